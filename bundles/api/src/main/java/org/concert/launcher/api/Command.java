@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package org.concert.launcher.api;
+
+import java.util.List;
+
+/**
+ * A program and its arguments, which reach it as they are.
+ *
+ * @param arguments the program and its arguments; at least the program. No NUL character
+ * @param mergeErrors true to have its error stream in its output stream
+ */
+public record Command(List<String> arguments, boolean mergeErrors) {
+
+    /** Copy the arguments, so that nobody can change them later. */
+    public Command {
+        arguments = List.copyOf(arguments);
+        if (arguments.isEmpty()) {
+            throw new IllegalArgumentException("Cannot make a command of no arguments");
+        }
+    }
+
+    /** Return a command with two streams. */
+    public static Command of(String... arguments) {
+        return new Command(List.of(arguments), false);
+    }
+
+    /** Return this command with its error stream in its output stream. */
+    public Command merged() {
+        return new Command(arguments, true);
+    }
+}

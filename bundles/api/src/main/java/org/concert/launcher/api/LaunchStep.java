@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package org.concert.launcher.api;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One process of a launch plan, with everything resolved.
+ *
+ * @param name the process
+ * @param machine where it runs
+ * @param container the container it is executed in, or null
+ * @param session the tmux session of its window
+ * @param command its command with variants and parameters filled in, before any wrapping
+ * @param readyCheck the command that shows its readiness, filled in, or null
+ * @param persistent false for a one-shot
+ * @param dependsOn its direct dependencies
+ * @param variants the chosen variants that this process knows
+ * @param params the parameters given at the start that this process uses
+ */
+public record LaunchStep(
+        String name,
+        String machine,
+        @Nullable String container,
+        String session,
+        String command,
+        @Nullable String readyCheck,
+        boolean persistent,
+        List<String> dependsOn,
+        List<String> variants,
+        Map<String, String> params) {
+
+    /** Copy the collections, so that nobody can change them later. */
+    public LaunchStep {
+        dependsOn = List.copyOf(dependsOn);
+        variants = List.copyOf(variants);
+        params = Map.copyOf(params);
+    }
+}

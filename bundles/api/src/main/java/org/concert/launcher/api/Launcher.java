@@ -1,0 +1,155 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package org.concert.launcher.api;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.ServiceLoader;
+import java.util.concurrent.CompletableFuture;
+import org.osgi.annotation.versioning.ProviderType;
+
+/**
+ * Starts, stops and watches the processes of one launcher file.
+ *
+ * <p>The truth is in tmux on the machines; a launcher holds a view of it, and any number of launchers may look on.
+ * Reading the view runs no command and waits for nothing. In OSGi it is a service; without OSGi, {@link #open}.
+ * Safe for use by several threads; futures are completed on the launcher's own threads, which callers must not block.
+ */
+@ProviderType
+public interface Launcher extends AutoCloseable {
+
+    /**
+     * Open a launcher on a launcher file, with the transports on the class path.
+     *
+     * @throws LauncherException if the file cannot be used; all its mistakes are in the message
+     */
+    static Launcher open(Path file) throws LauncherException {
+        return ServiceLoader.load(LauncherFactory.class, Launcher.class.getClassLoader())
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException(
+                        "Cannot open a launcher: org.concert.launcher.core is not on the class path"))
+                .open(file);
+    }
+
+    /** Return the launcher file. */
+    Path file();
+
+    /** Return the default session of the launcher file. */
+    String session();
+
+    /** Return what the launcher file says of its processes, in its order. */
+    List<ProcessDescription> descriptions();
+
+    /** Return what is known of the processes, in the order of the file. Until a first look, STOPPED. */
+    List<ProcessSnapshot> processes();
+
+    /** Return what is known of one process; empty if the file has none of that name. */
+    Optional<ProcessSnapshot> process(String name);
+
+    /** Return what is known of the machines of the launcher file. */
+    List<MachineSnapshot> machines();
+
+    /**
+     * Look once at the machines of these processes, without staying connected.
+     *
+     * @param names the processes to look for; empty for all
+     * @return completed when every machine has answered or proved unreachable (its processes are UNKNOWN then)
+     */
+    CompletableFuture<Void> look(List<String> names);
+
+    /**
+     * Stay connected to every machine: state changes are heard of as they happen, readiness is probed for, lost
+     * machines are looked for again.
+     *
+     * @return completed after the first answer, or failure, of every machine
+     */
+    CompletableFuture<Void> observe();
+
+    /**
+     * Work out what a start would run; runs nothing.
+     *
+     * @throws RequestException if the request does not fit the launcher file
+     */
+    LaunchPlan plan(StartRequest request) throws RequestException;
+
+    /**
+     * Start processes, and everything they depend on, each as soon as its dependencies are ready.
+     *
+     * @return what became of each; completed when all have come to an end of it: ready, failed or not to be started.
+     *     Cancelling it ends the waiting; what was started goes on, what was not is not started
+     * @throws RequestException if the request does not fit the launcher file; nothing was started
+     */
+    CompletableFuture<Outcome> start(StartRequest request) throws RequestException;
+
+    /**
+     * Stop processes, their running dependants first: stop signal, then SIGTERM, then SIGKILL to the whole tree.
+     *
+     * @return what became of each
+     * @throws RequestException if the launcher file has no such process
+     */
+    CompletableFuture<Outcome> stop(StopRequest request) throws RequestException;
+
+    /**
+     * Stop processes and start them again, with the variants and parameters they ran with; dependants that were
+     * stopped for it are started again too.
+     *
+     * @return what became of each in the start
+     * @throws RequestException if the launcher file has no such process
+     */
+    CompletableFuture<Outcome> restart(List<String> names) throws RequestException;
+
+    /**
+     * Return the last lines of the captured output of a process.
+     *
+     * @param lines how many; 1 or more
+     * @throws RequestException if the launcher file has no such process
+     */
+    CompletableFuture<List<String>> tail(String name, int lines) throws RequestException;
+
+    /**
+     * Return the tree of a process as text, a line each: pid, parent, command.
+     *
+     * @throws RequestException if the launcher file has no such process
+     */
+    CompletableFuture<String> processTree(String name) throws RequestException;
+
+    /**
+     * Follow the captured output of a process.
+     *
+     * @param lines how many lines to begin with; 0 or more
+     * @param follow true to go on as more is printed; false to end there
+     * @param sink takes the lines, on a thread of the launcher's; while it does not return, only this output waits
+     * @return ends the following when closed
+     * @throws RequestException if the launcher file has no such process
+     */
+    OutputSubscription output(String name, int lines, boolean follow, OutputSink sink) throws RequestException;
+
+    /** Hear of state changes from now on; close the result to hear no more. */
+    Registration listen(ProcessListener listener);
+
+    /** Let go of the machines. The processes run on. A second call does nothing. */
+    @Override
+    void close();
+
+    /** Something that lasts until it is closed. */
+    @FunctionalInterface
+    interface Registration extends AutoCloseable {
+        @Override
+        void close();
+    }
+
+    /** Output being followed. */
+    interface OutputSubscription extends Registration {
+
+        /** Return a future that is completed when no more lines will come, exceptionally if the machine was lost. */
+        CompletableFuture<Void> ended();
+    }
+
+    /** Takes lines of output. */
+    @FunctionalInterface
+    interface OutputSink {
+
+        /** Take one line, without its end of line. */
+        void line(String process, String line);
+    }
+}

@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package org.concert.launcher.api;
+
+import java.nio.file.Path;
+import org.osgi.annotation.versioning.ProviderType;
+
+/** Opens launchers without OSGi; found by {@link java.util.ServiceLoader}. Callers use {@link Launcher#open}. */
+@ProviderType
+public interface LauncherFactory {
+
+    /**
+     * Open a launcher on a launcher file.
+     *
+     * @throws LauncherException if the file cannot be used; all its mistakes are in the message
+     */
+    Launcher open(Path file) throws LauncherException;
+}

@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package org.concert.launcher.api;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a launcher knows of one machine at one moment.
+ *
+ * @param name the machine as the launcher file names it
+ * @param transport the name of the transport that reaches it, or null while none does
+ * @param state the state of the connection
+ * @param tmuxVersion such as {@code 3.3a}, or null while not known
+ * @param lastError why it could not be reached the last time; empty when it could
+ */
+public record MachineSnapshot(
+        String name, @Nullable String transport, State state, @Nullable String tmuxVersion, String lastError) {
+
+    /** The state of the connection to a machine. */
+    public enum State {
+        /** Nobody has asked for it yet. */
+        IDLE,
+        /** Being reached. */
+        CONNECTING,
+        /** Reached: what is known of its processes is current. */
+        CONNECTED,
+        /** Cannot be reached: its processes are UNKNOWN. */
+        UNREACHABLE
+    }
+}
