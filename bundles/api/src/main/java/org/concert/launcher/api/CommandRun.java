@@ -37,9 +37,7 @@ final class CommandRun {
                 throw lost;
             }
             throw new TransportException(
-                    "Cannot run %s on %s: %s"
-                            .formatted(command.arguments().get(0), host.target(), e.getCause()),
-                    e);
+                    "Cannot run %s on %s: %s".formatted(command.arguments().get(0), host.target(), e.getCause()), e);
         } catch (IOException e) {
             throw new TransportException(
                     "Cannot run %s on %s: %s".formatted(command.arguments().get(0), host.target(), e.getMessage()), e);

@@ -13,7 +13,11 @@ import org.jspecify.annotations.Nullable;
  * @param lastError why it could not be reached the last time; empty when it could
  */
 public record MachineSnapshot(
-        String name, @Nullable String transport, State state, @Nullable String tmuxVersion, String lastError) {
+        String name,
+        @Nullable String transport,
+        State state,
+        @Nullable String tmuxVersion,
+        String lastError) {
 
     /** The state of the connection to a machine. */
     public enum State {

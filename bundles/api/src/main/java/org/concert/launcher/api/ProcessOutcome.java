@@ -11,7 +11,11 @@ import org.jspecify.annotations.Nullable;
  * @param message one line for people: why, or what was found
  * @param exitCode the exit code of a one-shot that ended or of a process that died, or null
  */
-public record ProcessOutcome(String name, Result result, String message, @Nullable Integer exitCode) {
+public record ProcessOutcome(
+        String name,
+        Result result,
+        String message,
+        @Nullable Integer exitCode) {
 
     /** What became of a process. */
     public enum Result {
