@@ -1,9 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /**
- * Turns a launcher file into checked, immutable values.
+ * Reads a launcher file and says everything that is wrong with it.
  *
- * <p>Every mistake is found before anything runs, and all of them are told at once, each with its file,
- * line and column. Nothing here knows how a process is started.
+ * <p>{@link org.concert.launcher.config.LauncherConfigReader LauncherConfigReader} turns {@code launcher.yaml} into an
+ * immutable {@link org.concert.launcher.config.LauncherConfig LauncherConfig}, or into the list of all its mistakes,
+ * each with file, line and column. Nothing here starts a process, opens a connection or fills in a parameter for good:
+ * a {@link org.concert.launcher.config.Template Template} stays a template until a start is planned.
+ *
+ * <p>Everything exported is immutable and may be used by any thread.
  */
 @Export
 @Version("0.1.0")

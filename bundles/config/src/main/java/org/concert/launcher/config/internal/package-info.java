@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/**
- * The reading and checking behind {@code org.concert.launcher.config}.
- */
+/** How a launcher file is read: from bytes to YAML nodes, and from nodes to configuration, collecting mistakes. */
 @NullMarked
 package org.concert.launcher.config.internal;
 

@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package org.concert.launcher.config;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a launcher file says, without mistakes.
+ *
+ * @param file the file, as it was given
+ * @param session the default tmux session
+ * @param params the default parameters, each value as written in the file
+ * @param tmuxSocket the tmux server to use: a path if it contains {@code /} (for {@code tmux -S}), else a name (for
+ *     {@code tmux -L}); null for the user's default server
+ * @param processes the processes by name, in the order of the file
+ * @param warnings what looks wrong but keeps nothing else from running, in the order of the file
+ */
+public record LauncherConfig(
+        Path file,
+        String session,
+        Map<String, String> params,
+        @Nullable String tmuxSocket,
+        Map<String, ProcessConfig> processes,
+        List<Problem> warnings) {
+
+    /** Keep copies of the collections. */
+    public LauncherConfig {
+        params = Ordered.copyOf(params);
+        processes = Ordered.copyOf(processes);
+        warnings = List.copyOf(warnings);
+    }
+
+    /** Return who depends on whom; made anew by each call. */
+    public DependencyGraph dependencies() {
+        Map<String, List<String>> depends = new LinkedHashMap<>();
+        processes.forEach((name, process) -> depends.put(name, process.depends()));
+        return DependencyGraph.of(depends);
+    }
+}

@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package org.concert.launcher.config.internal;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.concert.launcher.config.ConfigException;
+import org.concert.launcher.config.LauncherConfig;
+import org.concert.launcher.config.ProcessConfig;
+import org.concert.launcher.config.internal.ContextReader.Context;
+import org.concert.launcher.config.internal.Fields.Field;
+
+/** Reads a launcher file as a whole: the context, the processes, and what they say of each other. */
+public final class LauncherFile {
+
+    private static final String CONTEXT = "context";
+
+    private final Path file;
+    private final Report report;
+
+    /** Prepare to read a file, whose mistakes go to a report. */
+    public LauncherFile(Path file, Report report) {
+        this.file = file;
+        this.report = report;
+    }
+
+    /** Return what the text of the file says, or throw all its mistakes. */
+    public LauncherConfig read(String text) throws ConfigException {
+        Fields top = Fields.of(new Value("", new YamlText(report).compose(text), report));
+        Context context = new ContextReader(file, report).read(top.get(CONTEXT));
+        DependencyCheck dependencies = new DependencyCheck();
+        ProcessReader reader = new ProcessReader(context.session(), dependencies);
+        Map<String, Field> entries = new LinkedHashMap<>(top.all());
+        entries.remove(CONTEXT);
+        Map<String, ProcessConfig> processes = new LinkedHashMap<>();
+        entries.forEach((name, entry) -> {
+            ProcessConfig process = reader.read(entry);
+            if (process != null) {
+                processes.put(name, process);
+            }
+        });
+        dependencies.check(entries.keySet());
+        report.throwErrors();
+        return new LauncherConfig(
+                file, context.session(), context.params(), context.tmuxSocket(), processes, report.warnings());
+    }
+}

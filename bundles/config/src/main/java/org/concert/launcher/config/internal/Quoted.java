@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package org.concert.launcher.config.internal;
+
+/** Puts a text of the file into a message: in quotes, on one line and not too long. */
+final class Quoted {
+
+    private static final int LONGEST = 60;
+
+    private Quoted() {}
+
+    static String of(String text) {
+        String line = text.strip().lines().findFirst().orElse("");
+        boolean whole = line.length() <= LONGEST && line.equals(text.strip());
+        return "'" + (whole ? line : line.substring(0, Math.min(LONGEST, line.length())) + "...") + "'";
+    }
+}

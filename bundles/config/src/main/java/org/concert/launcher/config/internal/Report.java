@@ -1,0 +1,81 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package org.concert.launcher.config.internal;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.concert.launcher.config.ConfigException;
+import org.concert.launcher.config.Place;
+import org.concert.launcher.config.Problem;
+import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.error.Mark;
+
+/**
+ * The problems found so far in one file. A mistake behind an anchor is reported once, however many aliases lead to it.
+ * Used by one thread.
+ */
+public final class Report {
+
+    private record Mistake(Place place, String complaint) {}
+
+    private final String file;
+    private final Set<Mistake> known = new HashSet<>();
+    private final List<Problem> errors = new ArrayList<>();
+    private final List<Problem> warnings = new ArrayList<>();
+
+    /** Begin a report on a file, which is named as the user named it. */
+    public Report(String file) {
+        this.file = file;
+    }
+
+    Place placeOf(@Nullable Mark mark) {
+        return mark == null ? Place.whole(file) : new Place(file, mark.getLine() + 1, mark.getColumn() + 1);
+    }
+
+    Place placeOf(int line, int column) {
+        return new Place(file, line, column);
+    }
+
+    void error(Place place, String path, String complaint) {
+        if (known.add(new Mistake(place, complaint))) {
+            errors.add(problem(place, path, complaint));
+        }
+    }
+
+    void warning(Place place, String path, String complaint) {
+        if (known.add(new Mistake(place, complaint))) {
+            warnings.add(problem(place, path, complaint));
+        }
+    }
+
+    /** Return what to throw for a problem that leaves nothing to read on for. */
+    ConfigException fatal(Place place, String complaint) {
+        errors.add(new Problem(place, complaint));
+        return new ConfigException(inFileOrder(errors));
+    }
+
+    /** Return what to throw for a problem with the file as a whole. */
+    ConfigException fatal(String complaint) {
+        return fatal(Place.whole(file), complaint);
+    }
+
+    List<Problem> warnings() {
+        return inFileOrder(warnings);
+    }
+
+    void throwErrors() throws ConfigException {
+        if (!errors.isEmpty()) {
+            throw new ConfigException(inFileOrder(errors));
+        }
+    }
+
+    private static Problem problem(Place place, String path, String complaint) {
+        return new Problem(place, path.isEmpty() ? complaint : path + ": " + complaint);
+    }
+
+    private static List<Problem> inFileOrder(List<Problem> problems) {
+        return problems.stream().sorted(Comparator.comparing(Problem::place)).toList();
+    }
+}

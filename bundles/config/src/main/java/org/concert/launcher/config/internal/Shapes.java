@@ -1,0 +1,90 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package org.concert.launcher.config.internal;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import org.concert.launcher.config.NearestName;
+import org.concert.launcher.config.RestartMode;
+import org.concert.launcher.config.Template;
+
+/** The shapes of the values a launcher file may hold. */
+final class Shapes {
+
+    static final PatternShape PROCESS =
+            PatternShape.of("[A-Za-z0-9_-]+", "is not a process name; use letters, digits, _ and -");
+
+    static final PatternShape SESSION =
+            PatternShape.of("[A-Za-z0-9_-]+", "is not a session name; use letters, digits, _ and -");
+
+    static final PatternShape PARAMETER = PatternShape.of(
+            "[A-Za-z_][A-Za-z0-9_]*", "is not a parameter name; use letters, digits and _, a digit not first");
+
+    static final PatternShape ENVIRONMENT = PatternShape.of(
+            "(?!CONCERT_LAUNCHER_RUN$)[A-Za-z_][A-Za-z0-9_]*",
+            "cannot be set; use letters, digits and _, a digit not first, and not CONCERT_LAUNCHER_RUN");
+
+    static final PatternShape CONTAINER = PatternShape.of(
+            "[a-zA-Z0-9][a-zA-Z0-9_.-]*",
+            "is not a container name; use letters, digits, _, . and -, a letter or digit first");
+
+    static final PatternShape CHOICE = PatternShape.of(
+            "[^\\p{Cntrl},\\s]+( +[^\\p{Cntrl},\\s]+)*",
+            "cannot name a variant; use any text without commas, tabs, line breaks and spaces at its ends");
+
+    static final PatternShape TMUX_SOCKET = PatternShape.of(
+            "[A-Za-z0-9_][A-Za-z0-9_.-]{0,99}|/[^\\p{Cntrl}]{1,99}",
+            "is not a tmux server; use a name of letters, digits, _, . and -, or the absolute path of a socket,"
+                    + " at most 100 characters");
+
+    static final PatternShape LINE = PatternShape.of("\\P{Cntrl}*\\S\\P{Cntrl}*", "must be a line of text");
+
+    private static final List<String> TRUE = List.of("true", "yes", "on");
+    private static final List<String> FALSE = List.of("false", "no", "off");
+
+    private Shapes() {}
+
+    static Template command(String text) throws UnfitException {
+        if (text.isBlank()) {
+            throw new UnfitException("must be a command, but is empty");
+        }
+        return Template.parse(text);
+    }
+
+    static boolean truth(String text) throws UnfitException {
+        if (isUsualCase(text) && TRUE.contains(text.toLowerCase(Locale.ROOT))) {
+            return true;
+        }
+        if (isUsualCase(text) && FALSE.contains(text.toLowerCase(Locale.ROOT))) {
+            return false;
+        }
+        throw new UnfitException("must be true or false, not " + Quoted.of(text));
+    }
+
+    static RestartMode restart(String text) throws UnfitException {
+        for (RestartMode mode : RestartMode.values()) {
+            if (mode.key().equals(text)) {
+                return mode;
+            }
+        }
+        List<String> keys = Arrays.stream(RestartMode.values()).map(RestartMode::key).toList();
+        throw new UnfitException(
+                "must be no, on-failure or always, not " + Quoted.of(text) + NearestName.hint(text, keys));
+    }
+
+    static int count(String text) throws UnfitException {
+        if (!text.matches("[0-9]{1,9}")) {
+            throw new UnfitException("must be a whole number from 0 to 999999999, not " + Quoted.of(text));
+        }
+        return Integer.parseInt(text);
+    }
+
+    /** Tell whether a word is written like yes, Yes or YES, but not like yEs. */
+    private static boolean isUsualCase(String word) {
+        String lower = word.toLowerCase(Locale.ROOT);
+        String upper = word.toUpperCase(Locale.ROOT);
+        return word.equals(lower)
+                || word.equals(upper)
+                || (!word.isEmpty() && word.equals(upper.charAt(0) + lower.substring(1)));
+    }
+}

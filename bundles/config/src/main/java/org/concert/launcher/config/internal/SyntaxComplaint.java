@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package org.concert.launcher.config.internal;
+
+import java.util.Collection;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.concert.launcher.config.NearestName;
+import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.error.Mark;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+
+/** Puts SnakeYAML's errors into one line each, the common ones in words that say what to do. */
+final class SyntaxComplaint {
+
+    private static final Pattern UNDEFINED_ALIAS = Pattern.compile("found undefined alias (.*)");
+
+    private SyntaxComplaint() {}
+
+    /**
+     * Return one line for an error.
+     *
+     * @param anchors the anchors seen before it
+     */
+    static String of(MarkedYAMLException error, Collection<String> anchors) {
+        String problem = oneLine(error.getProblem());
+        String context = oneLine(error.getContext());
+        String begin = beginOf(error.getContextMark());
+        Matcher alias = UNDEFINED_ALIAS.matcher(problem);
+        if (alias.matches()) {
+            String name = alias.group(1);
+            return "no anchor '&" + name + "' precedes the alias '*" + name + "'" + NearestName.hint(name, anchors);
+        }
+        if (problem.contains("TAB")) {
+            return "a tab cannot indent YAML; use spaces";
+        }
+        if (problem.equals("mapping values are not allowed here")) {
+            return "a ': ' cannot stand here; put the value in quotes, or mend the indentation";
+        }
+        if (problem.startsWith("expected <block end>")) {
+            return "this does not fit the block that begins" + begin + "; mend the indentation or the quotes";
+        }
+        if (problem.endsWith("unexpected end of stream") && context.contains("quoted scalar")) {
+            return "the quote that opens" + begin + " is never closed";
+        }
+        return "is not valid YAML: " + problem + (context.isEmpty() ? "" : ", " + context + begin);
+    }
+
+    static String oneLine(@Nullable String message) {
+        return message == null ? "" : message.lines().findFirst().orElse("").strip();
+    }
+
+    private static String beginOf(@Nullable Mark mark) {
+        return mark == null ? "" : " in line " + (mark.getLine() + 1);
+    }
+}

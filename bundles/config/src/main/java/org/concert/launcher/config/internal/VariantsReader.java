@@ -1,0 +1,100 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package org.concert.launcher.config.internal;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.concert.launcher.config.Template;
+import org.concert.launcher.config.Variant;
+import org.concert.launcher.config.VariantEffect;
+import org.concert.launcher.config.internal.Fields.Field;
+import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.nodes.SequenceNode;
+
+/** Reads the variants of one process. */
+final class VariantsReader {
+
+    private static final List<String> KEYS = List.of("cmd", "params");
+
+    /** The flags and options so far, and where each stands: one name must not choose two things. */
+    private final Map<String, Field> choices = new LinkedHashMap<>();
+
+    Map<String, Variant> read(@Nullable Value variants) {
+        Map<String, Variant> read = new LinkedHashMap<>();
+        if (variants != null) {
+            variants.fields().all().forEach((name, field) -> {
+                field.requireName(Shapes.CHOICE);
+                read.put(name, variant(name, field));
+            });
+        }
+        return read;
+    }
+
+    private Variant variant(String name, Field field) {
+        if (field.value().node() instanceof SequenceNode) {
+            return new Variant.Group(name, options(field.value()));
+        }
+        requireUnique(field);
+        return new Variant.Flag(
+                name, effect(field.value(), "; a flag has cmd and params, and a group is a list: - option: {...}"));
+    }
+
+    private Map<String, VariantEffect> options(Value group) {
+        Map<String, VariantEffect> options = new LinkedHashMap<>();
+        List<Value> items = group.items("");
+        if (items.isEmpty()) {
+            group.error("the group has no options; add some like - option: {...}, or write a mapping for a flag");
+        }
+        for (Value item : items) {
+            Field option = option(item);
+            if (option != null) {
+                option.requireName(Shapes.CHOICE);
+                requireUnique(option);
+                options.putIfAbsent(option.name(), effect(option.value(), "; an option has cmd and params"));
+            }
+        }
+        return options;
+    }
+
+    /** Return the one entry of an item of a group; null, and reported, if it has none or more. */
+    private static @Nullable Field option(Value item) {
+        Map<String, Field> entries = Fields.of(item).all();
+        if (entries.size() == 1) {
+            return entries.values().iterator().next();
+        }
+        if (entries.isEmpty()) {
+            item.error("an option is a mapping with its name as the only key, not " + Value.kind(item.node())
+                    + "; write - option: {...}");
+        } else {
+            item.error("an option has its name as the only key, but here are " + String.join(", ", entries.keySet())
+                    + "; indent what belongs to it, and begin the next option with a dash");
+        }
+        return null;
+    }
+
+    private static VariantEffect effect(Value value, String remedy) {
+        Fields fields = value.fields();
+        fields.rejectUnknown(KEYS, remedy);
+        return new VariantEffect(template(fields.get("cmd")), new TextMap(Shapes.PARAMETER).read(fields.get("params")));
+    }
+
+    /** Return a template, with a warning if it may not do what it seems to; null if there is none. */
+    static @Nullable Template template(@Nullable Value value) {
+        if (value == null) {
+            return null;
+        }
+        Template template = value.<@Nullable Template>as(Shapes::command, null);
+        if (template != null) {
+            template.doubts().forEach(value::warning);
+        }
+        return template;
+    }
+
+    private void requireUnique(Field choice) {
+        Field first = choices.putIfAbsent(choice.name(), choice);
+        if (first != null) {
+            choice.error("is also " + first.value().path() + " in line "
+                    + first.keyPlace().line() + ", so it would choose both; rename one");
+        }
+    }
+}
