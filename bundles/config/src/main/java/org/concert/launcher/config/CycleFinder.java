@@ -24,8 +24,8 @@ final class CycleFinder {
 
     CycleFinder(Map<String, List<String>> depends) {
         this.depends = depends;
-        depends.forEach((name, needed) -> needed.forEach(
-                other -> dependants.computeIfAbsent(other, key -> new ArrayList<>()).add(name)));
+        depends.forEach((name, needed) -> needed.forEach(other ->
+                dependants.computeIfAbsent(other, key -> new ArrayList<>()).add(name)));
     }
 
     List<List<String>> cycles() {

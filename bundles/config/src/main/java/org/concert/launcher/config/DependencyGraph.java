@@ -4,6 +4,7 @@ package org.concert.launcher.config;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -13,7 +14,6 @@ import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.Comparator;
 
 /**
  * Who depends on whom. The order of the file decides wherever dependencies leave a choice, so the same file always
@@ -57,7 +57,9 @@ public final class DependencyGraph {
 
     /** Return the names the process depends on, itself and not through others, that are not in the graph. */
     public List<String> undefined(String name) {
-        return direct(name).stream().filter(other -> !depends.containsKey(other)).toList();
+        return direct(name).stream()
+                .filter(other -> !depends.containsKey(other))
+                .toList();
     }
 
     /** Return all that depend on a process, directly or not, in the order of the file; without the process. */

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A command with parameters in it.
  *
- * <p>{@code {name}} is a parameter if the name is a plain identifier: a letter or {@code _}, then letters, digits and
- * {@code _}. {@code {{} and {@code }}} are literal braces. All other text is left to the shell as it stands, braces
+ * <p><code>{name}</code> is a parameter if the name is a plain identifier: a letter or {@code _}, then letters, digits and
+ * {@code _}. <code>{{</code> and <code>}}</code> are literal braces. All other text is left to the shell as it stands, braces
  * included: <code>${HOME}</code>, <code>{print $1}</code>, <code>{ a; b; }</code>, <code>[{]</code>,
  * <code>{1..3}</code>, JSON. The text is read once from left to right, and values are never read again. In doubt:
  *
@@ -46,10 +46,7 @@ public final class Template {
 
     /** Return the names of its parameters, in the order of their first use. */
     public Set<String> names() {
-        return parts.stream()
-                .filter(Part::isName)
-                .map(Part::text)
-                .collect(Collectors.toCollection(LinkedHashSet::new));
+        return parts.stream().filter(Part::isName).map(Part::text).collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     /**

@@ -10,7 +10,7 @@ import org.concert.launcher.config.Template.Part;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a template in one pass. It keeps in mind which braces are open, so that it can tell the {@code }}} that ends
+ * Reads a template in one pass. It keeps in mind which braces are open, so that it can tell the <code>}}</code> that ends
  * two braces of the shell from the one that is a literal brace.
  */
 final class TemplateParser {

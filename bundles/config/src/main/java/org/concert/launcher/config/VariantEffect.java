@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What choosing a flag, or one option of a group, changes.
  *
- * @param cmd the command from now on, where {@code {cmd}} stands for the command so far; null if it stays as it is
+ * @param cmd the command from now on, where <code>{cmd}</code> stands for the command so far; null if it stays as it is
  * @param params the parameters it sets, in the order of the file
  */
 public record VariantEffect(@Nullable Template cmd, Map<String, String> params) {

@@ -23,7 +23,10 @@ final class ContextReader {
     }
 
     /** What the context says. */
-    record Context(String session, Map<String, String> params, @Nullable String tmuxSocket) {}
+    record Context(
+            String session,
+            Map<String, String> params,
+            @Nullable String tmuxSocket) {}
 
     Context read(@Nullable Value context) {
         if (context == null) {

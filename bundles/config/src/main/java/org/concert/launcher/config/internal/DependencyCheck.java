@@ -21,9 +21,7 @@ final class DependencyCheck {
     List<String> read(String process, @Nullable Value value) {
         Map<String, Value> found = depends.computeIfAbsent(process, key -> new LinkedHashMap<>());
         if (value != null) {
-            String remedy = value.node() instanceof ScalarNode scalar
-                    ? "; write [" + scalar.getValue() + "]"
-                    : "";
+            String remedy = value.node() instanceof ScalarNode scalar ? "; write [" + scalar.getValue() + "]" : "";
             for (Value item : value.items(remedy)) {
                 add(process, item, found);
             }
@@ -68,7 +66,8 @@ final class DependencyCheck {
     }
 
     private static String undefined(String process, String name, Set<String> processes) {
-        List<String> others = processes.stream().filter(other -> !other.equals(process)).toList();
+        List<String> others =
+                processes.stream().filter(other -> !other.equals(process)).toList();
         return "no process '" + name + "'" + NearestName.hint(name, others);
     }
 

@@ -52,8 +52,8 @@ final class Fields {
         if (owner.node() instanceof MappingNode mapping) {
             new MergedEntries(owner)
                     .of(mapping)
-                    .forEach((name, entry) -> fields.fields.put(
-                            name, new Field(entry.key(), owner.child(name, entry.value()))));
+                    .forEach((name, entry) ->
+                            fields.fields.put(name, new Field(entry.key(), owner.child(name, entry.value()))));
         }
         return fields;
     }
@@ -63,7 +63,8 @@ final class Fields {
     }
 
     /** Return the value of a key; null if there is none, or nothing after it. */
-    @Nullable Value get(String key) {
+    @Nullable
+    Value get(String key) {
         Field field = fields.get(key);
         return field == null || field.value().isNothing() ? null : field.value();
     }
@@ -75,9 +76,11 @@ final class Fields {
     }
 
     /** Return the directory a key names, where {@code ~} without quotes is one too; null if there is none. */
-    @Nullable String directory(String key) {
+    @Nullable
+    String directory(String key) {
         Field field = fields.get(key);
-        if (field == null || (field.value().isNothing() && !"~".equals(field.value().text()))) {
+        if (field == null
+                || (field.value().isNothing() && !"~".equals(field.value().text()))) {
             return null;
         }
         return field.value().<@Nullable String>as(Shapes.LINE, null);

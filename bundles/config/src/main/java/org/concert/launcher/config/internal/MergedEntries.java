@@ -63,8 +63,7 @@ final class MergedEntries {
             if (source instanceof MappingNode mapping) {
                 of(mapping).forEach(entries::putIfAbsent);
             } else {
-                owner.child(MERGE, source)
-                        .error("must be a mapping or a list of mappings, not " + Value.kind(source));
+                owner.child(MERGE, source).error("must be a mapping or a list of mappings, not " + Value.kind(source));
             }
         }
         return entries;

@@ -2,7 +2,6 @@
 package org.concert.launcher.config.internal;
 
 import java.util.IdentityHashMap;
-import java.util.Map;
 import java.util.Set;
 import org.concert.launcher.config.ConfigException;
 import org.concert.launcher.config.Place;
@@ -25,7 +24,7 @@ final class NodeGuard {
 
     private final Report report;
     /** How many values a node stands for, its aliases counted each time; 0 while it is being looked at. */
-    private final Map<Node, Integer> values = new IdentityHashMap<>();
+    private final IdentityHashMap<Node, Integer> values = new IdentityHashMap<>();
 
     NodeGuard(Report report) {
         this.report = report;
@@ -64,7 +63,8 @@ final class NodeGuard {
     private int sum(int sum, int more, Node node) throws ConfigException {
         if (sum + more > MOST_VALUES) {
             throw report.fatal(
-                    place(node), "holds more than " + MOST_VALUES + " values, each alias counted with all it stands for");
+                    place(node),
+                    "holds more than " + MOST_VALUES + " values, each alias counted with all it stands for");
         }
         return sum + more;
     }

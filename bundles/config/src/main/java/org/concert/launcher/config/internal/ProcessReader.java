@@ -54,14 +54,16 @@ final class ProcessReader {
     }
 
     /** Return a process; null, and reported, if there is not enough of it to be one. */
-    @Nullable ProcessConfig read(Field process) {
+    @Nullable
+    ProcessConfig read(Field process) {
         requireName(process);
         if (process.value().isNothing()) {
             process.error("has no keys; it needs at least cmd");
             return null;
         }
         if (!process.value().isMapping()) {
-            process.error("must be a mapping with at least cmd, not " + Value.kind(process.value().node()));
+            process.error("must be a mapping with at least cmd, not "
+                    + Value.kind(process.value().node()));
             return null;
         }
         Fields fields = process.value().fields();

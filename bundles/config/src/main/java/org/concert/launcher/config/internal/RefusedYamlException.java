@@ -21,7 +21,8 @@ final class RefusedYamlException extends YAMLException {
         this.complaint = complaint;
     }
 
-    @Nullable Mark mark() {
+    @Nullable
+    Mark mark() {
         return mark;
     }
 

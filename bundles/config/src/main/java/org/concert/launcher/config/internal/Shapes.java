@@ -67,7 +67,8 @@ final class Shapes {
                 return mode;
             }
         }
-        List<String> keys = Arrays.stream(RestartMode.values()).map(RestartMode::key).toList();
+        List<String> keys =
+                Arrays.stream(RestartMode.values()).map(RestartMode::key).toList();
         throw new UnfitException(
                 "must be no, on-failure or always, not " + Quoted.of(text) + NearestName.hint(text, keys));
     }

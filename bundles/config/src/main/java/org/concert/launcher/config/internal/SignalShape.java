@@ -11,8 +11,18 @@ import org.concert.launcher.config.NearestName;
 final class SignalShape implements Shape<String> {
 
     private static final List<String> SIGNALS = List.of(
-            "SIGINT", "SIGTERM", "SIGQUIT", "SIGHUP", "SIGKILL", "SIGABRT", "SIGALRM", "SIGPIPE", "SIGPWR", "SIGUSR1",
-            "SIGUSR2", "SIGWINCH");
+            "SIGINT",
+            "SIGTERM",
+            "SIGQUIT",
+            "SIGHUP",
+            "SIGKILL",
+            "SIGABRT",
+            "SIGALRM",
+            "SIGPIPE",
+            "SIGPWR",
+            "SIGUSR1",
+            "SIGUSR2",
+            "SIGWINCH");
 
     @Override
     public String parse(String text) throws UnfitException {

@@ -48,7 +48,8 @@ record Value(String path, Node node, Report report) {
     }
 
     /** Return the text as it is written; null, and reported, if it is a list or a mapping. */
-    @Nullable String text() {
+    @Nullable
+    String text() {
         if (!(node instanceof ScalarNode scalar)) {
             error("must be text, not " + kind(node));
             return null;

@@ -30,7 +30,8 @@ final class YamlText {
         String clean = text.indexOf(BYTE_ORDER_MARK) == 0 ? text.substring(1) : text;
         requirePrintable(clean);
         Node root = nodes(clean);
-        if (root == null || (root instanceof ScalarNode scalar && scalar.getValue().isEmpty())) {
+        if (root == null
+                || (root instanceof ScalarNode scalar && scalar.getValue().isEmpty())) {
             throw report.fatal("is empty; it needs at least one process, such as 'talker: {cmd: ./talker}'");
         }
         if (!(root instanceof MappingNode mapping)) {
