@@ -9,6 +9,8 @@ import java.util.Optional;
 public final class NearestName {
 
     private static final int MOST_SLIPS = 3;
+    private static final int LONGEST = 100;
+    private static final int MOST_NAMES = 1000;
 
     private NearestName() {}
 
@@ -16,9 +18,12 @@ public final class NearestName {
      * Return the known name that is most like a wrong one, if any is like it at all.
      *
      * @param wrong the name as it was given
-     * @param known what it could have been; of equally near ones the first is taken
+     * @param known what it could have been; of equally near ones the first is taken. Of more than 1000 none is looked at
      */
     public static Optional<String> of(String wrong, Collection<String> known) {
+        if (wrong.length() > LONGEST || known.size() > MOST_NAMES) {
+            return Optional.empty();
+        }
         String nearest = null;
         int fewest = Math.min(MOST_SLIPS, (wrong.length() + 1) / 3) + 1;
         for (String name : known) {

@@ -94,7 +94,7 @@ final class TemplateParser {
         if (open.peek() == Brace.SHELL && is('}', at + 2)) {
             return singleClosingBrace(at);
         }
-        doubt("'}}' is a literal '}' here, but no '{{' precedes it; write '}}}}' for two braces");
+        doubt("'}}' is a literal '}' here, but closes no '{{'; write '}}}}' for two braces");
         return take("}", at + 2);
     }
 

@@ -32,7 +32,7 @@ final class ContextReader {
         if (context == null) {
             return new Context(folderName(), Map.of(), null);
         }
-        Fields fields = context.fields();
+        Fields fields = context.fields("of session, params and the like");
         Set<String> known = new TreeSet<>(KEYS);
         fields.all().keySet().stream().filter(key -> key.startsWith(".")).forEach(known::add);
         fields.rejectUnknown(

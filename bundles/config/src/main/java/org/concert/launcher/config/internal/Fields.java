@@ -30,11 +30,9 @@ final class Fields {
         }
 
         /** Report the key if its name does not have a shape. */
-        void requireName(Shape<String> shape) {
-            try {
-                shape.parse(name());
-            } catch (UnfitException e) {
-                error(e.complaint());
+        void requireName(PatternShape shape) {
+            if (!shape.fits(name())) {
+                error(shape.remedy());
             }
         }
     }

@@ -8,6 +8,7 @@ import java.nio.CharBuffer;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -45,6 +46,8 @@ public final class FileSource {
             throw report.fatal("does not exist");
         } catch (AccessDeniedException e) {
             throw report.fatal("may not be read by this user");
+        } catch (FileSystemException e) {
+            throw report.fatal("cannot be read: " + (e.getReason() == null ? e : e.getReason()));
         } catch (IOException e) {
             throw report.fatal("cannot be read: " + e.getMessage());
         }

@@ -14,9 +14,13 @@ record PatternShape(Pattern pattern, String remedy) implements Shape<String> {
         return new PatternShape(Pattern.compile(pattern), remedy);
     }
 
+    boolean fits(String text) {
+        return pattern.matcher(text).matches();
+    }
+
     @Override
     public String parse(String text) throws UnfitException {
-        if (!pattern.matcher(text).matches()) {
+        if (!fits(text)) {
             throw new UnfitException(Quoted.of(text) + " " + remedy);
         }
         return text;

@@ -3,6 +3,7 @@ package org.concert.launcher.config.internal;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.concert.launcher.api.Target;
 import org.concert.launcher.config.ProcessConfig;
 import org.concert.launcher.config.RestartMode;
@@ -45,6 +46,9 @@ final class ProcessReader {
     private static final long LOG_MAX_BYTES = 50_000_000;
     private static final int LOG_KEEP = 3;
 
+    /** The variable by which a process of the launcher is known again. */
+    private static final String RUN_ID = "CONCERT_LAUNCHER_RUN";
+
     private final String defaultSession;
     private final DependencyCheck dependencies;
 
@@ -56,7 +60,11 @@ final class ProcessReader {
     /** Return a process; null, and reported, if there is not enough of it to be one. */
     @Nullable
     ProcessConfig read(Field process) {
-        requireName(process);
+        if (process.name().startsWith(".")) {
+            process.error("anchors have their place in context, in a key that begins with a dot");
+            return null;
+        }
+        process.requireName(Shapes.PROCESS);
         if (process.value().isNothing()) {
             process.error("has no keys; it needs at least cmd");
             return null;
@@ -66,7 +74,7 @@ final class ProcessReader {
                     + Value.kind(process.value().node()));
             return null;
         }
-        Fields fields = process.value().fields();
+        Fields fields = Fields.of(process.value());
         fields.rejectUnknown(KEYS, "; known are " + String.join(", ", KEYS));
         List<String> depends = dependencies.read(process.name(), fields.get("depends"));
         Template cmd = command(process, fields);
@@ -93,7 +101,7 @@ final class ProcessReader {
                 fields.read("stop_timeout", DurationShape.ANY, STOP_TIMEOUT),
                 fields.read("restart", Shapes::restart, RestartMode.NO),
                 fields.read("restart_limit", Shapes::count, RESTART_LIMIT),
-                new TextMap(Shapes.ENVIRONMENT).read(fields.get("env")),
+                environment(fields.get("env")),
                 fields.directory("cwd"),
                 fields.read("log_max_size", new SizeShape(), LOG_MAX_BYTES),
                 fields.read("log_keep", Shapes::count, LOG_KEEP),
@@ -113,11 +121,11 @@ final class ProcessReader {
         return template == null ? Template.parse("") : template;
     }
 
-    private static void requireName(Field process) {
-        if (process.name().startsWith(".")) {
-            process.error("anchors have their place in context, in a key that begins with a dot");
-        } else {
-            process.requireName(Shapes.PROCESS);
+    private static Map<String, String> environment(@Nullable Value env) {
+        Map<String, String> variables = new TextMap(Shapes.VARIABLE).read(env);
+        if (env != null && variables.containsKey(RUN_ID)) {
+            env.error("the launcher sets " + RUN_ID + " itself; remove it");
         }
+        return variables;
     }
 }

@@ -72,7 +72,8 @@ public final class Report {
     }
 
     private static Problem problem(Place place, String path, String complaint) {
-        return new Problem(place, path.isEmpty() ? complaint : path + ": " + complaint);
+        String message = path.isEmpty() ? complaint : path + ": " + complaint;
+        return new Problem(place, message.replaceAll("\\p{Cntrl}", "?"));
     }
 
     private static List<Problem> inFileOrder(List<Problem> problems) {

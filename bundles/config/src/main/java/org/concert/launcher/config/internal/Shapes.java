@@ -20,24 +20,23 @@ final class Shapes {
     static final PatternShape PARAMETER = PatternShape.of(
             "[A-Za-z_][A-Za-z0-9_]*", "is not a parameter name; use letters, digits and _, a digit not first");
 
-    static final PatternShape ENVIRONMENT = PatternShape.of(
-            "(?!CONCERT_LAUNCHER_RUN$)[A-Za-z_][A-Za-z0-9_]*",
-            "cannot be set; use letters, digits and _, a digit not first, and not CONCERT_LAUNCHER_RUN");
+    static final PatternShape VARIABLE = PatternShape.of(
+            "[A-Za-z_][A-Za-z0-9_]*", "is not the name of a variable; use letters, digits and _, a digit not first");
 
     static final PatternShape CONTAINER = PatternShape.of(
             "[a-zA-Z0-9][a-zA-Z0-9_.-]*",
             "is not a container name; use letters, digits, _, . and -, a letter or digit first");
 
     static final PatternShape CHOICE = PatternShape.of(
-            "[^\\p{Cntrl},\\s]+( +[^\\p{Cntrl},\\s]+)*",
-            "cannot name a variant; use any text without commas, tabs, line breaks and spaces at its ends");
+            "(?! )[^\\p{Cntrl},]{1,100}(?<! )",
+            "cannot name a variant; use up to 100 characters without commas, tabs, line breaks and spaces at the ends");
 
     static final PatternShape TMUX_SOCKET = PatternShape.of(
             "[A-Za-z0-9_][A-Za-z0-9_.-]{0,99}|/[^\\p{Cntrl}]{1,99}",
             "is not a tmux server; use a name of letters, digits, _, . and -, or the absolute path of a socket,"
                     + " at most 100 characters");
 
-    static final PatternShape LINE = PatternShape.of("\\P{Cntrl}*\\S\\P{Cntrl}*", "must be a line of text");
+    static final PatternShape LINE = PatternShape.of(" *+[^\\p{Cntrl} ]\\P{Cntrl}*+", "is not a line of text");
 
     private static final List<String> TRUE = List.of("true", "yes", "on");
     private static final List<String> FALSE = List.of("false", "no", "off");

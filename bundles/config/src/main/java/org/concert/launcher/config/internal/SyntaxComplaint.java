@@ -14,6 +14,8 @@ final class SyntaxComplaint {
 
     private static final Pattern UNDEFINED_ALIAS = Pattern.compile("found undefined alias (.*)");
 
+    private static final Pattern INDICATOR = Pattern.compile("found character ('[%@`]') that cannot start any token");
+
     private SyntaxComplaint() {}
 
     /**
@@ -29,6 +31,13 @@ final class SyntaxComplaint {
         if (alias.matches()) {
             String name = alias.group(1);
             return "no anchor '&" + name + "' precedes the alias '*" + name + "'" + NearestName.hint(name, anchors);
+        }
+        Matcher indicator = INDICATOR.matcher(problem);
+        if (indicator.find()) {
+            return "plain text cannot begin with " + indicator.group(1) + "; put the value in quotes";
+        }
+        if (context.contains("flow") && problem.startsWith("expected ','")) {
+            return "this does not continue the list or mapping that opens" + begin + "; a comma or bracket is missing";
         }
         if (problem.contains("TAB")) {
             return "a tab cannot indent YAML; use spaces";

@@ -10,13 +10,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param names the shape of the names
  */
-record TextMap(Shape<String> names) {
+record TextMap(PatternShape names) {
 
     /** Return the texts by name, in the order of the file; none if there is no value. */
     Map<String, String> read(@Nullable Value value) {
         Map<String, String> texts = new LinkedHashMap<>();
         if (value != null) {
-            value.fields().all().forEach((name, field) -> {
+            value.fields("of names to text").all().forEach((name, field) -> {
                 field.requireName(names);
                 String text = field.value().text();
                 if (text != null) {

@@ -88,10 +88,14 @@ record Value(String path, Node node, Report report) {
         return List.of();
     }
 
-    /** Return the entries, none if it is left empty; none, and reported, if it is no mapping. */
-    Fields fields() {
-        if (!(node instanceof MappingNode) && !isNothing()) {
-            error("must be a mapping, not " + kind(node));
+    /**
+     * Return the entries, none if it is left empty; none, and reported, if it is no mapping.
+     *
+     * @param content what it is a mapping of or with, for the message
+     */
+    Fields fields(String content) {
+        if (!isMapping() && !isNothing()) {
+            error("must be a mapping " + content + ", not " + kind(node));
         }
         return Fields.of(this);
     }

@@ -22,7 +22,7 @@ final class VariantsReader {
     Map<String, Variant> read(@Nullable Value variants) {
         Map<String, Variant> read = new LinkedHashMap<>();
         if (variants != null) {
-            variants.fields().all().forEach((name, field) -> {
+            variants.fields("of flags and groups").all().forEach((name, field) -> {
                 field.requireName(Shapes.CHOICE);
                 read.put(name, variant(name, field));
             });
@@ -73,7 +73,7 @@ final class VariantsReader {
     }
 
     private static VariantEffect effect(Value value, String remedy) {
-        Fields fields = value.fields();
+        Fields fields = value.fields("with cmd or params");
         fields.rejectUnknown(KEYS, remedy);
         return new VariantEffect(template(fields.get("cmd")), new TextMap(Shapes.PARAMETER).read(fields.get("params")));
     }
@@ -93,8 +93,8 @@ final class VariantsReader {
     private void requireUnique(Field choice) {
         Field first = choices.putIfAbsent(choice.name(), choice);
         if (first != null) {
-            choice.error("is also " + first.value().path() + " in line "
-                    + first.keyPlace().line() + ", so it would choose both; rename one");
+            choice.error("'" + choice.name() + "' already names "
+                    + first.value().path() + " in line " + first.keyPlace().line() + "; rename one");
         }
     }
 }
