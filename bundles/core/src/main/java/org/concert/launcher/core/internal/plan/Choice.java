@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package org.concert.launcher.core.internal.plan;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.concert.launcher.config.ProcessConfig;
+import org.concert.launcher.config.Variant;
+import org.concert.launcher.config.VariantEffect;
+
+/**
+ * A flag that can be switched on, or an option that can be taken.
+ *
+ * @param variant the flag, or the group of the option
+ * @param name what chooses it: the name of the flag, or of the option
+ * @param effect what it changes
+ */
+record Choice(Variant variant, String name, VariantEffect effect) {
+
+    /** Return the choices a process offers by name, in the order of the file; no name comes twice in a process. */
+    static Map<String, Choice> of(ProcessConfig process) {
+        Map<String, Choice> choices = new LinkedHashMap<>();
+        for (Variant variant : process.variants().values()) {
+            if (variant instanceof Variant.Flag flag) {
+                choices.put(flag.name(), new Choice(flag, flag.name(), flag.effect()));
+            } else if (variant instanceof Variant.Group group) {
+                group.options().forEach((name, effect) -> choices.put(name, new Choice(group, name, effect)));
+            }
+        }
+        return choices;
+    }
+
+    /** Return the names of choices. */
+    static List<String> names(List<Choice> choices) {
+        return choices.stream().map(Choice::name).toList();
+    }
+}

@@ -1,0 +1,96 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package org.concert.launcher.core.internal.plan;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.concert.launcher.api.LaunchStep;
+import org.concert.launcher.config.ProcessConfig;
+import org.concert.launcher.config.Template;
+
+/** Fills in the templates of one process: defaults of the file, then what was given, then what its variants set. */
+final class StepResolver {
+
+    private final Map<String, String> defaults;
+    private final Map<String, String> given;
+    private final Consumer<String> complaints;
+
+    StepResolver(Map<String, String> defaults, Map<String, String> given, Consumer<String> complaints) {
+        this.defaults = defaults;
+        this.given = given;
+        this.complaints = complaints;
+    }
+
+    /** Return the step; empty, with a complaint for each, if parameters have no value. */
+    Optional<LaunchStep> resolve(ProcessConfig process, List<Choice> choices) {
+        Map<String, String> values = values(process, choices);
+        ComposedCommand command = ComposedCommand.of(process, choices);
+        Template readyCheck = process.readyCheck();
+        List<String> missing = missing(process, "cmd", command.names(), values);
+        if (readyCheck != null) {
+            missing.addAll(missing(process, "ready_check", readyCheck.names(), values));
+        }
+        if (!missing.isEmpty()) {
+            missing.forEach(complaints);
+            return Optional.empty();
+        }
+        Set<String> known = ComposedCommand.everUsed(process);
+        return Optional.of(new LaunchStep(
+                process.name(),
+                process.machine(),
+                process.container(),
+                process.session(),
+                command.expand(values),
+                readyCheck == null ? null : readyCheck.expand(values),
+                process.persistent(),
+                process.depends(),
+                Choice.names(choices),
+                given.entrySet().stream()
+                        .filter(param -> known.contains(param.getKey()))
+                        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue))));
+    }
+
+    private Map<String, String> values(ProcessConfig process, List<Choice> choices) {
+        Map<String, String> values = new HashMap<>(defaults);
+        values.putAll(given);
+        Map<String, Choice> setBy = new HashMap<>();
+        for (Choice choice : choices) {
+            choice.effect().params().forEach((name, value) -> {
+                values.put(name, value);
+                Choice other = setBy.putIfAbsent(name, choice);
+                if (other != null && !value.equals(other.effect().params().get(name))) {
+                    complaints.accept("variants '%s' and '%s' of %s set parameter '%s' to different values; give one"
+                            .formatted(other.name(), choice.name(), process.name(), name));
+                }
+            });
+        }
+        return values;
+    }
+
+    private static List<String> missing(
+            ProcessConfig process, String key, Set<String> names, Map<String, String> values) {
+        List<String> missing = new ArrayList<>();
+        for (String name : names) {
+            if (!values.containsKey(name)) {
+                missing.add("%s.%s: parameter '%s' has no value; %s"
+                        .formatted(process.name(), key, name, remedy(process, name)));
+            }
+        }
+        return missing;
+    }
+
+    private static String remedy(ProcessConfig process, String name) {
+        List<String> givers = Choice.of(process).values().stream()
+                .filter(choice -> choice.effect().params().containsKey(name))
+                .map(Choice::name)
+                .toList();
+        return givers.isEmpty()
+                ? "give -p " + name + ":=VALUE, or write {{" + name + "}} if the shell is to see {" + name + "}"
+                : "choose one of the variants " + Words.list(givers) + ", or give -p " + name + ":=VALUE";
+    }
+}
