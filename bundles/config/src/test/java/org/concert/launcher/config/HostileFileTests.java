@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatNoException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -130,6 +131,33 @@ class HostileFileTests {
         var config = LauncherConfigReader.parse(chain, Path.of("/robot/launcher.yaml"));
 
         assertThat(config.dependencies().startOrder()).hasSize(5_001).startsWith("a5000", "a4999");
+    }
+
+    @Test
+    void damagedRealFileLoadsOrIsRefusedInPlainLines() throws Exception {
+        String real = Files.readString(Path.of("src", "test", "resources", "real", "kyon-ros1.yaml"));
+        var random = new Random(17);
+        for (int round = 0; round < 3_000; round++) {
+            String damaged = damage(real, random);
+            try {
+                LauncherConfigReader.parse(damaged, Path.of("launcher.yaml"));
+            } catch (ConfigException e) {
+                assertThat(e.complaints())
+                        .allSatisfy(line -> assertThat(line)
+                                .matches("launcher\\.yaml(:[0-9]+:[0-9]+)?: [^:\\n]+.*")
+                                .doesNotContain("null", "org.yaml"));
+            }
+        }
+    }
+
+    private static String damage(String text, Random random) {
+        var damaged = new StringBuilder(text);
+        for (int i = 0; i <= random.nextInt(3); i++) {
+            int at = random.nextInt(damaged.length() - 10);
+            String piece = String.valueOf(":-{}[]&*!|>'\"%@`#,\n\t ~<?x\u00e4\u2028\uD83E".charAt(random.nextInt(28)));
+            damaged.replace(at, at + random.nextInt(4), random.nextBoolean() ? piece : piece + piece);
+        }
+        return damaged.toString();
     }
 
     private Path write(byte[] bytes) throws Exception {

@@ -39,7 +39,7 @@ final class NodeGuard {
         Integer known = values.putIfAbsent(node, 0);
         if (known != null) {
             if (known == 0) {
-                throw report.fatal(place(node), path + ": the anchor here holds an alias of itself");
+                throw report.fatal(place(node), path, "the anchor here holds an alias of itself");
             }
             return known;
         }
@@ -47,7 +47,8 @@ final class NodeGuard {
         int sum = 1;
         if (node instanceof MappingNode mapping) {
             for (NodeTuple entry : mapping.getValue()) {
-                String key = entry.getKeyNode() instanceof ScalarNode scalar ? scalar.getValue() : "?";
+                String key =
+                        entry.getKeyNode() instanceof ScalarNode scalar ? Quoted.unlessPlain(scalar.getValue()) : "?";
                 sum = sum(sum, count(entry.getKeyNode(), path), node);
                 sum = sum(sum, count(entry.getValueNode(), path.isEmpty() ? key : path + "." + key), node);
             }

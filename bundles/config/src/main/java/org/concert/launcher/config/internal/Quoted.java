@@ -13,4 +13,9 @@ final class Quoted {
         boolean whole = line.length() <= LONGEST && line.equals(text.strip());
         return "'" + (whole ? line : line.substring(0, Math.min(LONGEST, line.length())) + "...") + "'";
     }
+
+    /** Return a key as it stands in a path: in quotes only if it could be mistaken for something else. */
+    static String unlessPlain(String key) {
+        return key.isBlank() || key.contains(":") || key.length() > LONGEST ? of(key) : key;
+    }
 }

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.concert.launcher.config.ConfigException;
 import org.concert.launcher.config.Place;
 import org.concert.launcher.config.Problem;
@@ -19,6 +20,9 @@ import org.yaml.snakeyaml.error.Mark;
 public final class Report {
 
     private record Mistake(Place place, String complaint) {}
+
+    /** What would break a line in two, or steer a terminal. */
+    private static final Pattern INVISIBLE = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]");
 
     private final String file;
     private final Set<Mistake> known = new HashSet<>();
@@ -51,9 +55,14 @@ public final class Report {
     }
 
     /** Return what to throw for a problem that leaves nothing to read on for. */
-    ConfigException fatal(Place place, String complaint) {
-        errors.add(new Problem(place, complaint));
+    ConfigException fatal(Place place, String path, String complaint) {
+        errors.add(problem(place, path, complaint));
         return new ConfigException(inFileOrder(errors));
+    }
+
+    /** Return what to throw for a problem that belongs to no key. */
+    ConfigException fatal(Place place, String complaint) {
+        return fatal(place, "", complaint);
     }
 
     /** Return what to throw for a problem with the file as a whole. */
@@ -73,7 +82,7 @@ public final class Report {
 
     private static Problem problem(Place place, String path, String complaint) {
         String message = path.isEmpty() ? complaint : path + ": " + complaint;
-        return new Problem(place, message.replaceAll("\\p{Cntrl}", "?"));
+        return new Problem(place, INVISIBLE.matcher(message).replaceAll("?"));
     }
 
     private static List<Problem> inFileOrder(List<Problem> problems) {

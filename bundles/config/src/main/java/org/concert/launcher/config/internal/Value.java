@@ -35,7 +35,8 @@ record Value(String path, Node node, Report report) {
 
     /** Return a value below this one. */
     Value child(String key, Node child) {
-        return new Value(path.isEmpty() ? key : path + "." + key, child, report);
+        String step = Quoted.unlessPlain(key);
+        return new Value(path.isEmpty() ? step : path + "." + step, child, report);
     }
 
     /** Tell whether it is left empty, or one of YAML's words for nothing without quotes. */

@@ -25,11 +25,13 @@ public final class LaunchPlanner {
 
     private final LauncherConfig config;
     private final StartRequest request;
+    private final DependencyGraph graph;
     private final Set<String> complaints = new LinkedHashSet<>();
 
     private LaunchPlanner(LauncherConfig config, StartRequest request) {
         this.config = config;
         this.request = request;
+        this.graph = config.dependencies();
     }
 
     /**
@@ -67,7 +69,7 @@ public final class LaunchPlanner {
     }
 
     private List<ProcessConfig> run() {
-        List<String> order = config.dependencies().startOrder(request.names());
+        List<String> order = graph.startOrder(request.names());
         return order.stream().flatMap(name -> process(name).stream()).toList();
     }
 
@@ -84,7 +86,6 @@ public final class LaunchPlanner {
     }
 
     private void requireDependencies(ProcessConfig process) {
-        DependencyGraph graph = config.dependencies();
         for (String name : graph.undefined(process.name())) {
             complaints.add(undefined(process, name));
         }
