@@ -1,0 +1,78 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package org.concert.launcher.cli.internal;
+
+import java.io.BufferedOutputStream;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.ZoneId;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import org.concert.launcher.api.Launcher;
+import org.concert.launcher.api.LauncherFactory;
+
+/**
+ * Everything that a command takes from the world around it; tests put their own in.
+ *
+ * @param out takes results and progress; not flushed by itself
+ * @param err takes errors and what is worth a warning
+ * @param outIsTerminal whether a person looks at {@code out}
+ * @param outIsPipe whether {@code out} is read by another program, which may stop reading when it has enough
+ * @param variables the environment variables
+ * @param directory where {@code launcher.yaml} is looked for
+ * @param clock the time
+ * @param zone the zone that times are shown in; asked for only when one is shown, as finding it takes time
+ * @param interrupts tells of Ctrl-C
+ * @param launchers opens launcher files
+ */
+public record Environment(
+        PrintStream out,
+        PrintStream err,
+        boolean outIsTerminal,
+        BooleanSupplier outIsPipe,
+        Map<String, String> variables,
+        Path directory,
+        Clock clock,
+        Supplier<ZoneId> zone,
+        Interrupts interrupts,
+        LauncherFactory launchers) {
+
+    /** Return that of this operating system process. */
+    public static Environment ofProcess() {
+        return new Environment(
+                stream(FileDescriptor.out),
+                stream(FileDescriptor.err),
+                StandardStreams.outIsTerminal(),
+                StandardStreams::outIsPipe,
+                System.getenv(),
+                Path.of(""),
+                Clock.systemUTC(),
+                ZoneId::systemDefault,
+                Interrupts.ofProcess(),
+                Launcher::open);
+    }
+
+    /** Return whether a variable is set, to more than nothing. */
+    public boolean has(String variable) {
+        return !variables.getOrDefault(variable, "").isEmpty();
+    }
+
+    /** Return whether {@code out} is a terminal that understands escape sequences. */
+    public boolean outIsCapable() {
+        return outIsTerminal && has("TERM") && !"dumb".equals(variables.get("TERM"));
+    }
+
+    /** Return whether to colour; see no-color.org for the variable. */
+    public boolean colour() {
+        return outIsCapable() && !has("NO_COLOR");
+    }
+
+    private static PrintStream stream(FileDescriptor descriptor) {
+        return new PrintStream(
+                new BufferedOutputStream(new FileOutputStream(descriptor), 8192), false, StandardCharsets.UTF_8);
+    }
+}

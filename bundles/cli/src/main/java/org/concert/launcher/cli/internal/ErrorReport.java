@@ -1,0 +1,105 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package org.concert.launcher.cli.internal;
+
+import java.io.PrintStream;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
+import java.util.regex.Pattern;
+import org.concert.launcher.api.LauncherException;
+import org.concert.launcher.api.TransportException;
+import org.concert.launcher.config.NearestName;
+import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** The one place where an exception becomes lines on standard error and an exit code. */
+final class ErrorReport implements IExecutionExceptionHandler, IParameterExceptionHandler {
+
+    private static final String PREFIX = "concert_launcher: ";
+
+    /** What editors jump to: it begins the line, so there is no prefix before it. */
+    private static final Pattern FILE_POSITION = Pattern.compile("[^:]+:\\d+:\\d+: .*");
+
+    private final PrintStream err;
+    private final BooleanSupplier debug;
+
+    ErrorReport(PrintStream err, BooleanSupplier debug) {
+        this.err = err;
+        this.debug = debug;
+    }
+
+    /** Print complaints, each a line of its own. */
+    static void print(PrintStream err, List<String> complaints) {
+        for (String complaint : complaints) {
+            err.println(FILE_POSITION.matcher(complaint).matches() ? complaint : PREFIX + complaint);
+        }
+        err.flush();
+    }
+
+    @Override
+    public int handleExecutionException(Exception e, CommandLine line, ParseResult parsed) {
+        if (e instanceof CancellationException) {
+            return ExitCode.INTERRUPTED;
+        }
+        int code = report(e);
+        if (debug.getAsBoolean()) {
+            e.printStackTrace(err);
+        }
+        return code;
+    }
+
+    @Override
+    public int handleParseException(ParameterException e, String[] args) {
+        print(err, List.of(complaint(e)));
+        err.println("Try '" + e.getCommandLine().getCommandSpec().qualifiedName() + " --help'.");
+        if (debug.getAsBoolean()) {
+            e.printStackTrace(err);
+        }
+        return ExitCode.USAGE;
+    }
+
+    private int report(Exception e) {
+        if (e instanceof LauncherException expected) {
+            print(err, expected.complaints());
+            return e instanceof TransportException ? ExitCode.UNREACHABLE : ExitCode.USAGE;
+        }
+        if (e instanceof InterruptedException) {
+            Thread.currentThread().interrupt();
+            return ExitCode.INTERRUPTED;
+        }
+        String hint = debug.getAsBoolean() ? "" : "; run it again with -l DEBUG to see where, and report it";
+        print(err, List.of("Unexpected error, a fault of the launcher itself: " + oneLine(e.toString()) + hint));
+        return ExitCode.FAILED;
+    }
+
+    private static String complaint(ParameterException e) {
+        if (!(e instanceof UnmatchedArgumentException unmatched)) {
+            return oneLine(String.valueOf(e.getMessage()));
+        }
+        String argument = unmatched.getUnmatched().get(0);
+        CommandSpec spec = e.getCommandLine().getCommandSpec();
+        if (unmatched.isUnknownOption()) {
+            return "Unknown option '" + argument + "'" + meant(unmatched, argument, spec.optionsMap());
+        }
+        return spec.subcommands().isEmpty()
+                ? "Unexpected argument '" + argument + "'"
+                : "Unknown command '" + argument + "'" + meant(unmatched, argument, spec.subcommands());
+    }
+
+    /** Return what the user may have meant; picocli's guesses only if nothing is near, as they may be far off. */
+    private static String meant(UnmatchedArgumentException e, String argument, Map<String, ?> known) {
+        List<String> guesses =
+                NearestName.of(argument, known.keySet()).map(List::of).orElseGet(e::getSuggestions);
+        return guesses.isEmpty() ? "" : "; did you mean '" + String.join("' or '", guesses) + "'?";
+    }
+
+    private static String oneLine(String text) {
+        return text.replaceAll("\\s*\\R\\s*", " ");
+    }
+}

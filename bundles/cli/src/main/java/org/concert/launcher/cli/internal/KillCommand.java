@@ -1,0 +1,93 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package org.concert.launcher.cli.internal;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.concert.launcher.api.Launcher;
+import org.concert.launcher.api.LauncherException;
+import org.concert.launcher.api.ProcessDescription;
+import org.concert.launcher.api.StopRequest;
+import org.concert.launcher.cli.internal.view.DependencyTree;
+import org.concert.launcher.cli.internal.view.StopSummary;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Stops processes and what depends on them. */
+@Command(
+        name = "kill",
+        customSynopsis = {"concert_launcher kill NAME... [--force]", "       concert_launcher kill --all [--force]"},
+        header = "Stop processes, and everything that depends on them.",
+        description = {
+            "",
+            "What depends on a process is stopped first. Each gets its stop signal (SIGINT, if the launcher file says"
+                    + " nothing else), then SIGTERM, then SIGKILL to the whole process tree. A one-shot with"
+                    + " dependencies stands for these too.",
+            ""
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  concert_launcher kill xbot2",
+            "  concert_launcher kill --all",
+            "  concert_launcher kill camera --force"
+        })
+final class KillCommand implements Callable<Integer> {
+
+    private static final String ON_INTERRUPT =
+            "what was asked to stop goes on stopping or runs on; see 'concert_launcher status'";
+
+    private final Environment environment;
+    private final LauncherAccess access;
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Parameters(paramLabel = "NAME", arity = "0..*", description = "The processes.")
+    private List<String> names = new ArrayList<>();
+
+    @Option(
+            names = {"-a", "--all"},
+            description = "Stop all processes of the launcher file.")
+    private boolean all;
+
+    @Option(names = "--force", description = "Begin with SIGKILL.")
+    private boolean force;
+
+    KillCommand(Environment environment, LauncherAccess access) {
+        this.environment = environment;
+        this.access = access;
+    }
+
+    @Override
+    public Integer call() throws LauncherException, InterruptedException {
+        if (spec != null && names.isEmpty() != all) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    all ? "Name processes, or use --all: not both" : "No process is named; --all stops everything");
+        }
+        return access.use(this::kill);
+    }
+
+    private int kill(Launcher launcher) throws LauncherException, InterruptedException {
+        List<String> asked = List.copyOf(new LinkedHashSet<>(all ? allNames(launcher) : names));
+        if (asked.isEmpty()) {
+            environment.out().println("The launcher file has no processes");
+            return ExitCode.DONE;
+        }
+        var tree = DependencyTree.ofStop(asked, launcher.descriptions());
+        var operation = new Operation(environment, launcher, all ? List.of() : asked, tree, ON_INTERRUPT);
+        return ExitCode.of(operation.carryOut(
+                () -> launcher.stop(new StopRequest(asked, force)),
+                (outcome, elapsed) -> StopSummary.of(outcome, all ? List.of() : asked, elapsed)));
+    }
+
+    private static List<String> allNames(Launcher launcher) {
+        return launcher.descriptions().stream().map(ProcessDescription::name).toList();
+    }
+}

@@ -1,0 +1,118 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package org.concert.launcher.cli.internal;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.concert.launcher.api.Launcher;
+import org.concert.launcher.api.Launcher.Registration;
+import org.concert.launcher.api.LauncherException;
+import org.concert.launcher.api.Outcome;
+import org.concert.launcher.api.ProcessSnapshot;
+import org.concert.launcher.cli.internal.view.DependencyTree;
+import org.concert.launcher.cli.internal.view.LiveProgress;
+import org.concert.launcher.cli.internal.view.OutcomeSummary;
+import org.concert.launcher.cli.internal.view.Paint;
+import org.concert.launcher.cli.internal.view.Progress;
+import org.concert.launcher.cli.internal.view.ProgressLines;
+import org.concert.launcher.cli.internal.view.ProgressTree;
+
+/** Carries out a start or a stop: shows its progress, waits for its outcome, and sums it up. */
+final class Operation {
+
+    private final Environment environment;
+    private final Launcher launcher;
+    private final List<String> asked;
+    private final DependencyTree tree;
+    private final String onInterrupt;
+
+    /**
+     * Create one.
+     *
+     * @param asked the processes named
+     * @param tree these and the ones that hang on them
+     * @param onInterrupt what to say when Ctrl-C ends the waiting
+     */
+    Operation(Environment environment, Launcher launcher, List<String> asked, DependencyTree tree, String onInterrupt) {
+        this.environment = environment;
+        this.launcher = launcher;
+        this.asked = asked;
+        this.tree = tree;
+        this.onInterrupt = onInterrupt;
+    }
+
+    /** Carry it out, say what became of it, and return the outcome. */
+    Outcome carryOut(Action action, Summary summary) throws LauncherException, InterruptedException {
+        Instant begin = environment.clock().instant();
+        Outcome outcome = await(action);
+        Duration elapsed = Duration.between(begin, environment.clock().instant());
+        print(summary.of(outcome, elapsed));
+        return outcome;
+    }
+
+    private Outcome await(Action action) throws LauncherException, InterruptedException {
+        Progress progress = progress();
+        Registration heard = launcher.listen(progress::stateChanged);
+        try {
+            CompletableFuture<Outcome> outcome = action.begin();
+            Registration interrupt = environment.interrupts().during(() -> interrupt(progress, outcome));
+            try {
+                return Futures.await(outcome);
+            } finally {
+                interrupt.close();
+            }
+        } finally {
+            heard.close();
+            progress.close();
+        }
+    }
+
+    private Progress progress() {
+        if (!environment.outIsCapable()) {
+            return new ProgressLines(environment.out(), environment.zone().get(), new HashSet<>(tree.names()));
+        }
+        var picture =
+                new ProgressTree(tree, new LinkedHashSet<>(asked), this::snapshot, Paint.of(environment.colour()));
+        return LiveProgress.begin(environment.out(), environment.clock(), picture);
+    }
+
+    private void interrupt(Progress progress, CompletableFuture<Outcome> outcome) {
+        progress.close();
+        ErrorReport.print(environment.err(), List.of("Interrupted: " + onInterrupt));
+        outcome.cancel(false);
+    }
+
+    private void print(OutcomeSummary summary) {
+        summary.results().forEach(environment.out()::println);
+        environment.out().flush();
+        ErrorReport.print(environment.err(), summary.problems());
+        if (environment.outIsTerminal()) {
+            summary.hints().forEach(environment.out()::println);
+        }
+    }
+
+    private ProcessSnapshot snapshot(String name) {
+        return launcher.process(name)
+                .orElseThrow(
+                        () -> new IllegalStateException("Cannot show " + name + ": the launcher knows it no more"));
+    }
+
+    /** Begins a start or a stop. */
+    @FunctionalInterface
+    interface Action {
+
+        /** Begin it. */
+        CompletableFuture<Outcome> begin() throws LauncherException;
+    }
+
+    /** Sums up an outcome. */
+    @FunctionalInterface
+    interface Summary {
+
+        /** Return what to say of it. */
+        OutcomeSummary of(Outcome outcome, Duration elapsed);
+    }
+}

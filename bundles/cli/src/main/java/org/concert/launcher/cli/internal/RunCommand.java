@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package org.concert.launcher.cli.internal;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.concert.launcher.api.Launcher;
+import org.concert.launcher.api.LauncherException;
+import org.concert.launcher.api.Outcome;
+import org.concert.launcher.api.StartRequest;
+import org.concert.launcher.cli.internal.view.DependencyTree;
+import org.concert.launcher.cli.internal.view.StartSummary;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Starts processes and what they depend on. */
+@Command(
+        name = "run",
+        customSynopsis = "concert_launcher run NAME... [-v VARIANT...] [-p KEY:=VALUE...] [-w]",
+        header = "Start processes, and everything they depend on.",
+        description = {
+            "",
+            "Each process is started as soon as what it depends on is ready. The command returns when everything is"
+                    + " ready, or something failed. What runs already is left as it is.",
+            ""
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  concert_launcher run cartesio",
+            "  concert_launcher run xbot2 -v verbose ec_pos -p hw_type:=dummy rate:=500",
+            "  concert_launcher run homing --wait && echo homed",
+            "",
+            "What goes on is printed to standard output: a tree on a terminal, else a line for each change of state."
+        })
+final class RunCommand implements Callable<Integer> {
+
+    private static final String ON_INTERRUPT = "what was started goes on; see 'concert_launcher status'";
+
+    private final Environment environment;
+    private final LauncherAccess access;
+
+    @Mixin
+    private final StartArguments arguments = new StartArguments();
+
+    @Option(
+            names = {"-w", "--wait"},
+            description = "Wait until the named processes have ended, and exit with the exit code of the process (of"
+                    + " several: the first that is not 0).")
+    private boolean untilEnd;
+
+    RunCommand(Environment environment, LauncherAccess access) {
+        this.environment = environment;
+        this.access = access;
+    }
+
+    @Override
+    public Integer call() throws LauncherException, InterruptedException {
+        StartRequest request = arguments.request();
+        return access.use(launcher -> run(launcher, request));
+    }
+
+    private int run(Launcher launcher, StartRequest request) throws LauncherException, InterruptedException {
+        List<String> names = List.copyOf(new LinkedHashSet<>(request.names()));
+        var tree = DependencyTree.ofStart(names, launcher.plan(request));
+        var operation = new Operation(environment, launcher, names, tree, ON_INTERRUPT);
+        Outcome outcome = operation.carryOut(
+                () -> launcher.start(request),
+                (result, elapsed) -> StartSummary.of(result, launcher.descriptions(), elapsed));
+        if (!untilEnd) {
+            return ExitCode.of(outcome);
+        }
+        return new EndOfProcesses(environment, launcher, ON_INTERRUPT).await(names, outcome);
+    }
+}

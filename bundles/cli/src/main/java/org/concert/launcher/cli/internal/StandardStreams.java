@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package org.concert.launcher.cli.internal;
+
+import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * What standard output of this operating system process is connected to. On Linux the kernel's link tells it in
+ * microseconds; {@code System.console()} wants standard input to be a terminal too, and from JDK 22 on tells nothing.
+ */
+final class StandardStreams {
+
+    private static final Path OUT = Path.of("/proc/self/fd/1");
+
+    private StandardStreams() {}
+
+    /** Return whether standard output is a terminal. */
+    static boolean outIsTerminal() {
+        return target(OUT).map(StandardStreams::isTerminal).orElseGet(StandardStreams::testSaysTerminal);
+    }
+
+    /** Return whether standard output is read by another program; true where nobody knows. */
+    static boolean outIsPipe() {
+        return target(OUT).map(StandardStreams::isPipe).orElse(true);
+    }
+
+    /** Return whether what a descriptor links to is a terminal. */
+    static boolean isTerminal(String target) {
+        return target.startsWith("/dev/pts/") || target.startsWith("/dev/tty") || target.equals("/dev/console");
+    }
+
+    /** Return whether what a descriptor links to is read by another program. */
+    static boolean isPipe(String target) {
+        return target.startsWith("pipe:") || target.startsWith("socket:");
+    }
+
+    private static Optional<String> target(Path link) {
+        try {
+            return Optional.of(Files.readSymbolicLink(link).toString());
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Ask test(1), where there is no /proc. */
+    private static boolean testSaysTerminal() {
+        try {
+            return new ProcessBuilder("test", "-t", "1")
+                            .redirectOutput(Redirect.INHERIT)
+                            .start()
+                            .waitFor()
+                    == 0;
+        } catch (IOException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+}

@@ -1,0 +1,105 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package org.concert.launcher.cli.internal;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+import org.concert.launcher.api.Launcher;
+import org.concert.launcher.api.LauncherException;
+import org.concert.launcher.api.ProcessDescription;
+import org.concert.launcher.cli.internal.view.OutputLines;
+import org.concert.launcher.cli.internal.view.Paint;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Shows what processes print. */
+@Command(
+        name = "watch",
+        customSynopsis = "concert_launcher watch [NAME...] [-n LINES|+LINE] [--grep REGEX] [--no-follow]",
+        header = "Show what processes print.",
+        description = {
+            "",
+            "The last lines are shown, then every new one as it is printed, until Ctrl-C. The output of several"
+                    + " processes has the name before each line. Watching changes nothing for the processes.",
+            ""
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  concert_launcher watch xbot2",
+            "  concert_launcher watch xbot2 ecat -n 100",
+            "  concert_launcher watch --grep 'error|warn'",
+            "  concert_launcher watch xbot2 -n +1 --no-follow > xbot2.txt"
+        })
+final class WatchCommand implements Callable<Integer> {
+
+    private final Environment environment;
+    private final LauncherAccess access;
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Parameters(paramLabel = "NAME", arity = "0..*", description = "The processes; all, if none is named.")
+    private List<String> names = new ArrayList<>();
+
+    @Option(
+            names = {"-n", "--lines"},
+            paramLabel = "LINES",
+            converter = LineRange.Converter.class,
+            description = "How many lines to begin with; +N begins with line N, so +1 shows all. Default: 20.")
+    private LineRange lines = new LineRange(20, 0);
+
+    @Option(
+            names = "--grep",
+            paramLabel = "REGEX",
+            description = "Show only lines in which this regular expression is found.")
+    private @Nullable String grep;
+
+    @Option(names = "--no-follow", description = "End after the lines there are.")
+    private boolean noFollow;
+
+    WatchCommand(Environment environment, LauncherAccess access) {
+        this.environment = environment;
+        this.access = access;
+    }
+
+    @Override
+    public Integer call() throws LauncherException, InterruptedException {
+        Pattern pattern = pattern();
+        return access.use(launcher -> watch(launcher, pattern));
+    }
+
+    private int watch(Launcher launcher, @Nullable Pattern pattern) throws LauncherException, InterruptedException {
+        List<String> watched = watched(launcher);
+        var format = new OutputLines(watched, Paint.of(environment.colour()));
+        var printer = new OutputPrinter(environment.out(), format, pattern);
+        return new Watching(launcher, printer, environment.err()).of(watched, lines, !noFollow);
+    }
+
+    private List<String> watched(Launcher launcher) {
+        return names.isEmpty()
+                ? launcher.descriptions().stream().map(ProcessDescription::name).toList()
+                : List.copyOf(new LinkedHashSet<>(names));
+    }
+
+    private @Nullable Pattern pattern() {
+        if (grep == null || spec == null) {
+            return null;
+        }
+        try {
+            return Pattern.compile(grep);
+        } catch (PatternSyntaxException e) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "Cannot use --grep '" + grep + "': " + e.getDescription() + " at character " + (e.getIndex() + 1),
+                    e);
+        }
+    }
+}

@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package org.concert.launcher.cli.internal.view;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.util.Map;
+import java.util.TreeMap;
+import org.concert.launcher.api.LaunchPlan;
+import org.concert.launcher.api.LaunchStep;
+
+/** Shows a launch plan as JSON. The fields and their order are a contract: people script against them. */
+public final class PlanJson {
+
+    private PlanJson() {}
+
+    /** Return one line of JSON. */
+    public static String document(LaunchPlan plan) {
+        return Json.document(json -> {
+            json.writeStartObject();
+            json.writeArrayFieldStart("steps");
+            for (LaunchStep step : plan.steps()) {
+                write(json, step);
+            }
+            json.writeEndArray();
+            json.writeEndObject();
+        });
+    }
+
+    private static void write(JsonGenerator json, LaunchStep step) throws IOException {
+        json.writeStartObject();
+        Json.string(json, "name", step.name());
+        Json.string(json, "machine", step.machine());
+        Json.string(json, "container", step.container());
+        Json.string(json, "session", step.session());
+        Json.string(json, "command", step.command());
+        Json.string(json, "readyCheck", step.readyCheck());
+        json.writeBooleanField("persistent", step.persistent());
+        Json.strings(json, "dependsOn", step.dependsOn());
+        Json.strings(json, "variants", step.variants());
+        json.writeObjectFieldStart("params");
+        // The record's own order differs from one JVM to the next.
+        for (Map.Entry<String, String> param : new TreeMap<>(step.params()).entrySet()) {
+            Json.string(json, param.getKey(), param.getValue());
+        }
+        json.writeEndObject();
+        json.writeEndObject();
+    }
+}

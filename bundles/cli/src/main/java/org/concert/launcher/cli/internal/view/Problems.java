@@ -1,0 +1,106 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package org.concert.launcher.cli.internal.view;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.concert.launcher.api.Outcome;
+import org.concert.launcher.api.ProcessDescription;
+import org.concert.launcher.api.ProcessOutcome;
+
+/** Tells which processes failed by themselves, and which were only not started because of them. */
+final class Problems {
+
+    private static final String OUTPUT_INDENT = "    ";
+
+    private final Map<String, ProcessOutcome> failed = new LinkedHashMap<>();
+    private final Map<String, List<String>> dependencies = new LinkedHashMap<>();
+
+    Problems(Outcome outcome, List<ProcessDescription> descriptions) {
+        for (ProcessOutcome process : outcome.processes()) {
+            if (!process.ok()) {
+                failed.put(process.name(), process);
+            }
+        }
+        for (ProcessDescription process : descriptions) {
+            dependencies.put(process.name(), process.dependsOn());
+        }
+    }
+
+    /** Return the processes that failed although nothing they depend on did, in the order of the outcome. */
+    List<ProcessOutcome> causes() {
+        List<ProcessOutcome> causes = new ArrayList<>();
+        for (ProcessOutcome process : failed.values()) {
+            if (failedBelow(process.name()).isEmpty()) {
+                causes.add(process);
+            }
+        }
+        return causes;
+    }
+
+    /** Return a text for each cause: what happened, what was not started because of it, and its last output. */
+    List<String> explanations() {
+        Map<String, List<ProcessOutcome>> byMessage = new LinkedHashMap<>();
+        for (ProcessOutcome cause : causes()) {
+            boolean shared = cause.result() == ProcessOutcome.Result.UNREACHABLE;
+            String key = shared ? cause.message() : cause.name() + '\0' + cause.message();
+            byMessage.computeIfAbsent(key, k -> new ArrayList<>()).add(cause);
+        }
+        List<String> explanations = new ArrayList<>();
+        for (List<ProcessOutcome> causes : byMessage.values()) {
+            explanations.add(explanation(causes));
+        }
+        return explanations;
+    }
+
+    private String explanation(List<ProcessOutcome> causes) {
+        ProcessOutcome first = causes.get(0);
+        List<String> names = new ArrayList<>();
+        for (ProcessOutcome cause : causes) {
+            names.add(cause.name());
+        }
+        List<String> message = first.message().lines().toList();
+        boolean unreachable = first.result() == ProcessOutcome.Result.UNREACHABLE;
+        var text = new StringBuilder(String.join(", ", names)).append(unreachable ? ": " : " failed: ");
+        text.append(message.isEmpty() ? "no reason is known" : message.get(0));
+        List<String> victims = victims(names);
+        if (!victims.isEmpty()) {
+            text.append("; not started because of it: ").append(String.join(", ", victims));
+        }
+        for (int i = 1; i < message.size(); i++) {
+            text.append('\n').append(OUTPUT_INDENT).append(message.get(i));
+        }
+        return text.toString();
+    }
+
+    private List<String> victims(List<String> causes) {
+        List<String> victims = new ArrayList<>();
+        for (String name : failed.keySet()) {
+            Set<String> below = failedBelow(name);
+            below.retainAll(causes);
+            if (!below.isEmpty()) {
+                victims.add(name);
+            }
+        }
+        return victims;
+    }
+
+    private Set<String> failedBelow(String name) {
+        Set<String> below = new HashSet<>();
+        collectBelow(name, below);
+        below.retainAll(failed.keySet());
+        below.remove(name);
+        return below;
+    }
+
+    private void collectBelow(String name, Set<String> into) {
+        for (String dependency : dependencies.getOrDefault(name, List.of())) {
+            if (into.add(dependency)) {
+                collectBelow(dependency, into);
+            }
+        }
+    }
+}

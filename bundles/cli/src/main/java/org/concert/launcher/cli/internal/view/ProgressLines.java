@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package org.concert.launcher.cli.internal.view;
+
+import java.io.PrintStream;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.Set;
+import org.concert.launcher.api.ProcessEvent;
+import org.concert.launcher.api.ProcessSnapshot;
+
+/** Progress for files and pipes: a line for each state change, easy to grep. */
+public final class ProgressLines implements Progress {
+
+    private static final int NANOS_PER_MILLI = 1_000_000;
+
+    private final PrintStream out;
+    private final ZoneId zone;
+    private final Set<String> names;
+    private boolean closed;
+
+    /**
+     * Create one.
+     *
+     * @param out takes the lines; flushed after each
+     * @param zone the zone that times are shown in
+     * @param names the processes to tell of
+     */
+    public ProgressLines(PrintStream out, ZoneId zone, Set<String> names) {
+        this.out = out;
+        this.zone = zone;
+        this.names = Set.copyOf(names);
+    }
+
+    @Override
+    public synchronized void stateChanged(ProcessEvent event) {
+        if (closed || !names.contains(event.process().name())) {
+            return;
+        }
+        out.println(line(event, zone));
+        out.flush();
+    }
+
+    @Override
+    public synchronized void close() {
+        closed = true;
+    }
+
+    /** Return {@code 14:03:07.120 xbot2: FAILED (exit code 3)}. */
+    static String line(ProcessEvent event, ZoneId zone) {
+        ProcessSnapshot process = event.process();
+        String line = time(event.at(), zone) + " " + process.name() + ": " + process.state();
+        return process.message().isEmpty() ? line : line + " (" + firstLine(process.message()) + ")";
+    }
+
+    static String firstLine(String text) {
+        int end = text.indexOf('\n');
+        return end < 0 ? text : text.substring(0, end);
+    }
+
+    private static String time(Instant at, ZoneId zone) {
+        LocalTime time = LocalTime.ofInstant(at, zone);
+        String millis =
+                Integer.toString(1000 + time.getNano() / NANOS_PER_MILLI).substring(1);
+        return Spans.twoDigits(time.getHour()) + ":" + Spans.twoDigits(time.getMinute()) + ":"
+                + Spans.twoDigits(time.getSecond()) + "." + millis;
+    }
+}

@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package org.concert.launcher.cli.internal.view;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.concert.launcher.api.Outcome;
+import org.concert.launcher.api.ProcessDescription;
+import org.concert.launcher.api.ProcessOutcome;
+import org.concert.launcher.api.ProcessOutcome.Result;
+
+/** Sums up a start or a restart. */
+public final class StartSummary {
+
+    private StartSummary() {}
+
+    /** Return the summary of a start that took so long. */
+    public static OutcomeSummary of(Outcome outcome, List<ProcessDescription> descriptions, Duration elapsed) {
+        Set<String> oneShots = new HashSet<>();
+        for (ProcessDescription process : descriptions) {
+            if (!process.persistent()) {
+                oneShots.add(process.name());
+            }
+        }
+        List<String> ready = new ArrayList<>();
+        List<String> ended = new ArrayList<>();
+        List<String> ranAlready = new ArrayList<>();
+        for (ProcessOutcome process : outcome.processes()) {
+            if (process.result() == Result.STARTED) {
+                (oneShots.contains(process.name()) ? ended : ready).add(process.name());
+            } else if (process.result() == Result.ALREADY_RUNNING) {
+                ranAlready.add(process.name());
+            }
+        }
+        List<String> results = results(ready, ended, ranAlready, Spans.seconds(elapsed));
+        var problems = new Problems(outcome, descriptions);
+        return new OutcomeSummary(results, problems.explanations(), hints(problems.causes()));
+    }
+
+    private static List<String> results(List<String> ready, List<String> ended, List<String> already, String elapsed) {
+        List<String> parts = new ArrayList<>();
+        if (!ready.isEmpty()) {
+            parts.add(Phrases.processes(ready) + " ready in " + elapsed);
+        }
+        if (!ended.isEmpty()) {
+            parts.add(Phrases.processes(ended) + " ended with 0" + (parts.isEmpty() ? " in " + elapsed : ""));
+        }
+        if (!already.isEmpty() && parts.isEmpty()) {
+            parts.add(Phrases.processes(already) + (already.size() == 1 ? " runs" : " run")
+                    + " already; nothing was changed");
+        } else if (!already.isEmpty()) {
+            parts.add(Phrases.processes(already) + " ran already");
+        }
+        return parts.isEmpty() ? List.of() : List.of(String.join("; ", parts));
+    }
+
+    private static List<String> hints(List<ProcessOutcome> causes) {
+        List<String> hints = new ArrayList<>();
+        for (ProcessOutcome cause : causes) {
+            if (cause.result() == Result.FAILED) {
+                hints.add("Try 'concert_launcher watch " + cause.name() + "' to see what it printed.");
+            }
+        }
+        return hints;
+    }
+}

@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package org.concert.launcher.cli.internal.view;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.concert.launcher.api.ProcessSnapshot;
+import org.jspecify.annotations.Nullable;
+
+/** Shows processes as JSON. The fields and their order are a contract: people script against them. */
+public final class StatusJson {
+
+    private static final double MILLIS_PER_SECOND = 1000;
+
+    private StatusJson() {}
+
+    /** Return one line of JSON. */
+    public static String document(List<ProcessSnapshot> processes, Instant now) {
+        return Json.document(json -> {
+            json.writeStartObject();
+            json.writeArrayFieldStart("processes");
+            for (ProcessSnapshot process : processes) {
+                write(json, process, now);
+            }
+            json.writeEndArray();
+            json.writeEndObject();
+        });
+    }
+
+    private static void write(JsonGenerator json, ProcessSnapshot process, Instant now) throws IOException {
+        json.writeStartObject();
+        Json.string(json, "name", process.name());
+        Json.string(json, "session", process.session());
+        Json.string(json, "machine", process.machine());
+        Json.string(json, "container", process.container());
+        Json.string(json, "state", process.state());
+        Json.number(json, "code", process.state().code());
+        json.writeBooleanField("ready", process.ready());
+        Json.number(json, "pid", process.pid());
+        Json.number(json, "exitCode", process.exitCode());
+        Json.string(json, "signal", process.signal());
+        Json.string(json, "startTime", process.startTime());
+        Json.string(json, "readyTime", process.readyTime());
+        Json.number(json, "uptimeSeconds", seconds(process.uptime(now)));
+        Json.strings(json, "variants", process.variants());
+        Json.number(json, "restartCount", process.restartCount());
+        Json.number(json, "cpuPercent", process.cpuPercent());
+        Json.number(json, "residentBytes", process.residentBytes());
+        Json.string(json, "logFile", process.logFile());
+        Json.string(json, "message", process.message().isEmpty() ? null : process.message());
+        json.writeEndObject();
+    }
+
+    private static @Nullable Double seconds(@Nullable Duration span) {
+        return span == null ? null : span.toMillis() / MILLIS_PER_SECOND;
+    }
+}

@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package org.concert.launcher.cli.internal.view;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.concert.launcher.api.ProcessSnapshot;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Shows processes as a table, a row each. Every cell but the last is one word, {@code -} where there is nothing, so that
+ * {@code awk} finds its way.
+ */
+public final class StatusTable {
+
+    private static final String NOTHING = "-";
+    private static final int STATE_COLUMN = 3;
+    private static final String[] HEADER = {"NAME", "SESSION", "MACHINE", "STATE", "PID", "EXIT", "UPTIME", "VARIANTS"};
+
+    private StatusTable() {}
+
+    /** Return the lines of the table, the header first. */
+    public static List<String> lines(List<ProcessSnapshot> processes, Instant now, Paint paint) {
+        List<String[]> rows = new ArrayList<>();
+        rows.add(HEADER);
+        for (ProcessSnapshot process : processes) {
+            rows.add(row(process, now));
+        }
+        int[] widths = Columns.widths(rows);
+        List<String> lines = new ArrayList<>();
+        lines.add(paint.bold(Columns.line(Columns.padded(HEADER, widths))));
+        for (int i = 0; i < processes.size(); i++) {
+            List<String> cells = Columns.padded(rows.get(i + 1), widths);
+            cells.set(STATE_COLUMN, paint.state(processes.get(i).state(), cells.get(STATE_COLUMN)));
+            lines.add(Columns.line(cells));
+        }
+        return lines;
+    }
+
+    private static String[] row(ProcessSnapshot process, Instant now) {
+        Duration uptime = process.uptime(now);
+        return new String[] {
+            process.name(),
+            process.session(),
+            process.machine(),
+            process.state().name(),
+            orNothing(process.pid()),
+            process.exitCode() == null ? orNothing(process.signal()) : orNothing(process.exitCode()),
+            uptime == null ? NOTHING : Spans.word(uptime),
+            process.variants().isEmpty() ? NOTHING : String.join(",", process.variants())
+        };
+    }
+
+    private static String orNothing(@Nullable Object value) {
+        return value == null ? NOTHING : value.toString();
+    }
+}

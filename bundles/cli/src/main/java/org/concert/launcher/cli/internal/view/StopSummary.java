@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package org.concert.launcher.cli.internal.view;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.concert.launcher.api.Outcome;
+import org.concert.launcher.api.ProcessOutcome;
+import org.concert.launcher.api.ProcessOutcome.Result;
+
+/** Sums up a stop. */
+public final class StopSummary {
+
+    private StopSummary() {}
+
+    /**
+     * Return the summary of a stop that took so long.
+     *
+     * @param asked the processes named; empty when all were meant, so that nobody wonders about a single one
+     */
+    public static OutcomeSummary of(Outcome outcome, List<String> asked, Duration elapsed) {
+        List<String> stopped = new ArrayList<>();
+        List<String> didNotRun = new ArrayList<>();
+        for (ProcessOutcome process : outcome.processes()) {
+            if (process.result() == Result.STOPPED) {
+                stopped.add(process.name());
+            } else if (process.result() == Result.NOT_RUNNING && asked.contains(process.name())) {
+                didNotRun.add(process.name());
+            }
+        }
+        var problems = new Problems(outcome, List.of());
+        List<String> parts = new ArrayList<>();
+        if (!stopped.isEmpty()) {
+            parts.add(Phrases.processes(stopped) + " stopped in " + Spans.seconds(elapsed));
+        }
+        if (!didNotRun.isEmpty()) {
+            parts.add(Phrases.processes(didNotRun) + (didNotRun.size() == 1 ? " was" : " were") + " not running");
+        }
+        if (parts.isEmpty() && outcome.ok()) {
+            parts.add("Nothing was running");
+        }
+        List<String> hints = problems.causes().stream().anyMatch(p -> p.result() == Result.FAILED)
+                ? List.of("Try '--force' to begin with SIGKILL.")
+                : List.of();
+        List<String> results = parts.isEmpty() ? List.of() : List.of(String.join("; ", parts));
+        return new OutcomeSummary(results, problems.explanations(), hints);
+    }
+}
