@@ -1,0 +1,110 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package org.concert.launcher.jmx;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A launcher file and all its processes at a glance. Its name is
+ * {@code org.concert.launcher:type=Launcher,session=<default session>}.
+ *
+ * <p>Attributes and operations keep what {@link ProcessMXBean} promises. It sends the state notifications of all its
+ * processes, in the order in which the changes happened.
+ */
+@Description("A launcher file and all its processes")
+public interface LauncherMXBean {
+
+    /** Return the path of the launcher file. */
+    @Description("The launcher file")
+    String getFile();
+
+    /** Return the default session of the launcher file. */
+    @Description("The default tmux session of the launcher file")
+    String getSession();
+
+    /** Return the version of Concert Launcher. */
+    @Description("The version of Concert Launcher")
+    String getVersion();
+
+    /** Return the processes in the order of the file. */
+    @Description("The processes, in the order of the launcher file")
+    String[] getProcesses();
+
+    /** Return the machines in the order of the file. */
+    @Description("The machines the processes run on")
+    String[] getMachines();
+
+    /** Return the state of every process. */
+    @Description("The state of every process")
+    Map<String, String> getStates();
+
+    /** Return how many processes are in each state; states that none is in count 0. */
+    @Description("How many processes are in each state")
+    Map<String, Integer> getStateCounts();
+
+    /** Return how many processes are READY. */
+    @Description("How many processes are ready")
+    int getReadyCount();
+
+    /** Return how many processes are FAILED. */
+    @Description("How many processes have failed")
+    int getFailedCount();
+
+    /** Return how many notifications were dropped because a listener was too slow. */
+    @Description("How many notifications were dropped because a listener did not keep up")
+    long getDroppedNotifications();
+
+    /**
+     * Start processes, and everything they depend on.
+     *
+     * @param names processes, separated by spaces or commas; at least one
+     * @param variants flags and options, separated by commas; may be empty
+     * @param params {@code name:=value}, separated by spaces; may be empty
+     */
+    @Description("Start processes, and everything they depend on")
+    void start(
+            @Description("Processes, separated by spaces or commas") @Nullable String names,
+            @Description("Flags and options, separated by commas; may be empty") @Nullable String variants,
+            @Description("Parameters as name:=value, separated by spaces; may be empty") @Nullable String params);
+
+    /**
+     * Return what such a start would run, a line each, in starting order; runs nothing.
+     *
+     * @param names processes, separated by spaces or commas; at least one
+     * @param variants flags and options, separated by commas; may be empty
+     * @param params {@code name:=value}, separated by spaces; may be empty
+     */
+    @Description("What such a start would run, in starting order; runs nothing")
+    String[] plan(
+            @Description("Processes, separated by spaces or commas") @Nullable String names,
+            @Description("Flags and options, separated by commas; may be empty") @Nullable String variants,
+            @Description("Parameters as name:=value, separated by spaces; may be empty") @Nullable String params);
+
+    /**
+     * Stop processes, their running dependants first.
+     *
+     * @param names processes, separated by spaces or commas; at least one
+     */
+    @Description("Stop processes, their running dependants first")
+    void stop(@Description("Processes, separated by spaces or commas") @Nullable String names);
+
+    /**
+     * Stop processes with SIGKILL at once, their running dependants first.
+     *
+     * @param names processes, separated by spaces or commas; at least one
+     */
+    @Description("Stop processes, their running dependants first, with SIGKILL at once")
+    void kill(@Description("Processes, separated by spaces or commas") @Nullable String names);
+
+    /**
+     * Stop processes and start them again as they ran.
+     *
+     * @param names processes, separated by spaces or commas; at least one
+     */
+    @Description("Stop processes and start them again with the variants and parameters they ran with")
+    void restart(@Description("Processes, separated by spaces or commas") @Nullable String names);
+
+    /** Stop every process of the launcher file. */
+    @Description("Stop every process of the launcher file")
+    void stopAll();
+}

@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package org.concert.launcher.jmx;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A machine that processes run on. Its name is {@code org.concert.launcher:type=Machine,name=<machine>}; a machine with
+ * a port is quoted, as an ObjectName wants it: {@code name="user@host:2222"}. Two launchers that use the same machine
+ * share the MBean: it shows the view of the one that came first.
+ */
+@Description("A machine that processes run on")
+public interface MachineMXBean {
+
+    /** Return the machine, as the launcher file names it. */
+    @Description("The machine, as the launcher file names it")
+    String getName();
+
+    /** Return the name of the transport that reaches it, or null. */
+    @Description("The transport that reaches it, or null while none does")
+    @Nullable
+    String getTransport();
+
+    /** Return the name of the {@link org.concert.launcher.api.MachineSnapshot.State state} of the connection. */
+    @Description("The state of the connection: IDLE, CONNECTING, CONNECTED or UNREACHABLE")
+    String getState();
+
+    /** Return whether what is known of its processes is current. */
+    @Description("Whether it is reached, so that what is known of its processes is current")
+    boolean isConnected();
+
+    /** Return the version of its tmux, or null. */
+    @Description("The version of its tmux, or null while not known")
+    @Nullable
+    String getTmuxVersion();
+
+    /** Return why it could not be reached the last time; empty when it could. */
+    @Description("Why it could not be reached the last time; empty when it could")
+    String getLastError();
+
+    /** Return the processes that run on it, or would. */
+    @Description("The processes of the launcher file that belong on it")
+    String[] getProcesses();
+}

@@ -1,0 +1,82 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package org.concert.launcher.jmx.internal;
+
+import java.lang.management.ManagementFactory;
+import java.util.IdentityHashMap;
+import org.concert.launcher.api.Launcher;
+import org.concert.launcher.api.Launcher.Registration;
+import org.concert.launcher.api.Transport;
+import org.concert.launcher.jmx.LauncherMBeans;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceReference;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+
+/** Shows every launcher and transport that is an OSGi service in the platform's MBean server. */
+@Component(name = "org.concert.launcher.jmx")
+public final class JmxComponent {
+
+    private final LauncherMBeans mbeans;
+
+    /** What is shown of each service; guarded by itself, as services come and go on any thread. */
+    private final IdentityHashMap<Object, Registration> shown = new IdentityHashMap<>();
+
+    /** Create the component; services are bound afterwards. */
+    @Activate
+    public JmxComponent(BundleContext context) {
+        mbeans = new LauncherMBeans(
+                ManagementFactory.getPlatformMBeanServer(),
+                context.getBundle().getVersion().toString());
+    }
+
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    void addLauncher(Launcher launcher) {
+        synchronized (shown) {
+            shown.put(launcher, mbeans.show(launcher));
+        }
+    }
+
+    void removeLauncher(Launcher launcher) {
+        hide(launcher);
+    }
+
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    void addTransport(Transport transport, ServiceReference<Transport> reference) {
+        Bundle bundle = reference.getBundle();
+        if (bundle == null) {
+            // It has gone again in the meantime.
+            return;
+        }
+        synchronized (shown) {
+            shown.put(
+                    transport,
+                    mbeans.show(
+                            transport,
+                            bundle.getSymbolicName(),
+                            bundle.getVersion().toString()));
+        }
+    }
+
+    void removeTransport(Transport transport) {
+        hide(transport);
+    }
+
+    @Deactivate
+    void close() {
+        mbeans.close();
+    }
+
+    private void hide(Object service) {
+        synchronized (shown) {
+            Registration registration = shown.remove(service);
+            if (registration != null) {
+                registration.close();
+            }
+        }
+    }
+}

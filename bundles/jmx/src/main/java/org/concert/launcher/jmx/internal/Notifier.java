@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package org.concert.launcher.jmx.internal;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongFunction;
+import java.util.function.Predicate;
+import javax.management.ListenerNotFoundException;
+import javax.management.MBeanNotificationInfo;
+import javax.management.Notification;
+import javax.management.NotificationEmitter;
+import javax.management.NotificationFilter;
+import javax.management.NotificationListener;
+import org.concert.launcher.jmx.ProcessNotifications;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends the notifications of one MBean, numbered from 1. Unlike {@link javax.management.NotificationBroadcasterSupport}
+ * it gives each listener a queue of its own, so that a slow one holds up neither the others nor the launcher.
+ */
+final class Notifier implements NotificationEmitter {
+
+    private final List<Subscriber> subscribers = new CopyOnWriteArrayList<>();
+    private final AtomicLong sequence = new AtomicLong();
+    private final Delivery delivery;
+
+    Notifier(Delivery delivery) {
+        this.delivery = delivery;
+    }
+
+    /** Send what is made of the next sequence number; called by one thread at a time, returns at once. */
+    void send(LongFunction<Notification> numbered) {
+        Notification notification = numbered.apply(sequence.incrementAndGet());
+        for (Subscriber subscriber : subscribers) {
+            subscriber.post(notification);
+        }
+    }
+
+    @Override
+    public void addNotificationListener(
+            NotificationListener listener, @Nullable NotificationFilter filter, @Nullable Object handback) {
+        subscribers.add(new Subscriber(listener, filter, handback, delivery));
+    }
+
+    @Override
+    public void removeNotificationListener(NotificationListener listener) throws ListenerNotFoundException {
+        List<Subscriber> gone = found(subscriber -> subscriber.isOf(listener));
+        subscribers.removeAll(gone);
+        gone.forEach(Subscriber::silence);
+    }
+
+    @Override
+    public void removeNotificationListener(
+            NotificationListener listener, @Nullable NotificationFilter filter, @Nullable Object handback)
+            throws ListenerNotFoundException {
+        Subscriber gone =
+                found(subscriber -> subscriber.isOf(listener, filter, handback)).get(0);
+        subscribers.remove(gone);
+        gone.silence();
+    }
+
+    @Override
+    public MBeanNotificationInfo[] getNotificationInfo() {
+        return ProcessNotifications.info();
+    }
+
+    private List<Subscriber> found(Predicate<Subscriber> wanted) throws ListenerNotFoundException {
+        List<Subscriber> found = subscribers.stream().filter(wanted).toList();
+        if (found.isEmpty()) {
+            throw new ListenerNotFoundException("Cannot remove a listener that is not registered here");
+        }
+        return found;
+    }
+}

@@ -1,0 +1,70 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package org.concert.launcher.jmx.internal;
+
+import java.time.Clock;
+import java.util.function.Supplier;
+import javax.management.ObjectName;
+import javax.management.StandardMBean;
+import org.concert.launcher.api.ProcessDescription;
+import org.concert.launcher.api.ProcessEvent;
+import org.concert.launcher.api.ProcessSnapshot;
+import org.concert.launcher.api.ProcessState;
+import org.concert.launcher.jmx.ProcessMXBean;
+import org.concert.launcher.jmx.ProcessNotifications;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The MBean of one process together with what it sends. */
+final class ShownProcess {
+
+    private static final Logger logger = LoggerFactory.getLogger(ShownProcess.class);
+
+    private final ObjectName name;
+    private final Supplier<ProcessSnapshot> snapshot;
+    private final Clock clock;
+    private final ProcessBean bean;
+    private final Notifier notifier;
+
+    ShownProcess(
+            ProcessDescription description,
+            Supplier<ProcessSnapshot> snapshot,
+            Operations operations,
+            Delivery delivery,
+            Clock clock) {
+        this.snapshot = snapshot;
+        this.clock = clock;
+        name = MBeanNames.process(description.session(), description.name());
+        bean = new ProcessBean(description, snapshot, operations, clock);
+        notifier = new Notifier(delivery);
+    }
+
+    ObjectName name() {
+        return name;
+    }
+
+    StandardMBean mbean() {
+        return new DescribedEmitter(bean, ProcessMXBean.class, notifier);
+    }
+
+    /** Tell of a state change. */
+    void changed(ProcessEvent event) {
+        forgetRefusal();
+        notifier.send(sequence -> ProcessNotifications.state(name, sequence, event));
+    }
+
+    /** Forget what was refused. */
+    void forgetRefusal() {
+        bean.showRefusal("");
+    }
+
+    /** Tell of a request that came to nothing, unless the state and its message tell already. */
+    void refused(String why) {
+        ProcessSnapshot process = snapshot.get();
+        if (process.state() == ProcessState.FAILED || process.state() == ProcessState.UNKNOWN) {
+            return;
+        }
+        logger.warn("{}: a request that came over JMX was refused: {}", process.name(), why);
+        bean.showRefusal(why);
+        notifier.send(sequence -> ProcessNotifications.refused(name, sequence, clock.millis(), process, why));
+    }
+}

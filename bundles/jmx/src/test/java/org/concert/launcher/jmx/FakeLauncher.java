@@ -1,0 +1,257 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package org.concert.launcher.jmx;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.concert.launcher.api.LaunchPlan;
+import org.concert.launcher.api.LaunchStep;
+import org.concert.launcher.api.Launcher;
+import org.concert.launcher.api.MachineSnapshot;
+import org.concert.launcher.api.Outcome;
+import org.concert.launcher.api.ProcessDescription;
+import org.concert.launcher.api.ProcessEvent;
+import org.concert.launcher.api.ProcessListener;
+import org.concert.launcher.api.ProcessOutcome;
+import org.concert.launcher.api.ProcessSnapshot;
+import org.concert.launcher.api.ProcessState;
+import org.concert.launcher.api.RequestException;
+import org.concert.launcher.api.StartRequest;
+import org.concert.launcher.api.StopRequest;
+import org.concert.launcher.api.VariantDescription;
+
+/**
+ * A launcher of two processes, {@code ecat} and {@code xbot2} (which depends on it), on {@code root@robot:2222}. It notes
+ * what it is asked for, and the test says what comes of it.
+ */
+public class FakeLauncher implements Launcher {
+
+    public static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+
+    /** What was asked for, such as {@code start [xbot2] [sim] {a=b}}. */
+    public final List<String> asked = new CopyOnWriteArrayList<>();
+
+    /** What comes of a start, stop or restart. */
+    public CompletableFuture<Outcome> outcome = CompletableFuture.completedFuture(new Outcome(List.of()));
+
+    /** What comes of a question for output. */
+    public CompletableFuture<List<String>> tail = CompletableFuture.completedFuture(List.of("one", "two"));
+
+    private final String session;
+    private final Map<String, ProcessSnapshot> snapshots = new LinkedHashMap<>();
+    private final List<ProcessListener> listeners = new CopyOnWriteArrayList<>();
+
+    public FakeLauncher(String session) {
+        this.session = session;
+        descriptions().forEach(process -> snapshots.put(process.name(), stopped(process.name())));
+    }
+
+    /** Return a process that is ready, with every field set that a living process has. */
+    public ProcessSnapshot ready(String name) {
+        return new ProcessSnapshot(
+                name,
+                session,
+                "root@robot:2222",
+                "xbot2_box",
+                ProcessState.READY,
+                "run " + name,
+                4711L,
+                null,
+                null,
+                START,
+                START.plusSeconds(2),
+                null,
+                List.of("sim", "Base Only"),
+                Map.of("hz", "500"),
+                3,
+                12.5,
+                1_048_576L,
+                "/tmp/" + name + ".log",
+                "ready after 2 s");
+    }
+
+    /** Return a process that was killed by a signal. */
+    public ProcessSnapshot dead(String name) {
+        return plain(name, ProcessState.FAILED, 139, "SIGSEGV", "died of SIGSEGV");
+    }
+
+    /** Return a process that was never started. */
+    public final ProcessSnapshot stopped(String name) {
+        return plain(name, ProcessState.STOPPED, null, null, "");
+    }
+
+    private ProcessSnapshot plain(String name, ProcessState state, Integer exitCode, String signal, String message) {
+        return new ProcessSnapshot(
+                name,
+                session,
+                "root@robot:2222",
+                null,
+                state,
+                "run " + name,
+                null,
+                exitCode,
+                signal,
+                null,
+                null,
+                null,
+                List.of(),
+                Map.of(),
+                0,
+                null,
+                null,
+                null,
+                message);
+    }
+
+    /** Bring a process to another state, and tell those who listen. */
+    public void become(ProcessSnapshot process) {
+        ProcessSnapshot before;
+        synchronized (snapshots) {
+            before = snapshots.put(process.name(), process);
+        }
+        var event = new ProcessEvent(START, before.state(), process);
+        listeners.forEach(listener -> listener.stateChanged(event));
+    }
+
+    /** Return how many listen. */
+    public int listeners() {
+        return listeners.size();
+    }
+
+    @Override
+    public Path file() {
+        return Path.of("/robot/launcher.yaml");
+    }
+
+    @Override
+    public String session() {
+        return session;
+    }
+
+    @Override
+    public final List<ProcessDescription> descriptions() {
+        return List.of(
+                description("ecat", List.of(), List.of("xbot2"), List.of()),
+                description(
+                        "xbot2",
+                        List.of("ecat"),
+                        List.of(),
+                        List.of(
+                                new VariantDescription("sim", List.of()),
+                                new VariantDescription("body", List.of("Base Only", "Full")))));
+    }
+
+    private ProcessDescription description(
+            String name, List<String> dependsOn, List<String> dependants, List<VariantDescription> variants) {
+        return new ProcessDescription(
+                name, session, "root@robot:2222", null, "run {it}", true, dependsOn, dependants, variants, true, null);
+    }
+
+    @Override
+    public List<ProcessSnapshot> processes() {
+        synchronized (snapshots) {
+            return new ArrayList<>(snapshots.values());
+        }
+    }
+
+    @Override
+    public Optional<ProcessSnapshot> process(String name) {
+        synchronized (snapshots) {
+            return Optional.ofNullable(snapshots.get(name));
+        }
+    }
+
+    @Override
+    public List<MachineSnapshot> machines() {
+        return List.of(
+                new MachineSnapshot("root@robot:2222", "ssh", MachineSnapshot.State.CONNECTED, "3.3a", ""),
+                new MachineSnapshot("gone", null, MachineSnapshot.State.UNREACHABLE, null, "no route to host"));
+    }
+
+    @Override
+    public CompletableFuture<Void> look(List<String> names) {
+        return CompletableFuture.completedFuture(null);
+    }
+
+    @Override
+    public CompletableFuture<Void> observe() {
+        return CompletableFuture.completedFuture(null);
+    }
+
+    @Override
+    public LaunchPlan plan(StartRequest request) throws RequestException {
+        check(request.names());
+        return new LaunchPlan(List.of(
+                new LaunchStep("ecat", "local", null, session, "run ecat", null, true, List.of(), List.of(), Map.of()),
+                new LaunchStep("xbot2", "r@h", "box", session, "run x", null, true, List.of(), List.of(), Map.of())));
+    }
+
+    @Override
+    public CompletableFuture<Outcome> start(StartRequest request) throws RequestException {
+        check(request.names());
+        asked.add("start " + request.names() + " " + request.variants() + " " + request.params());
+        return outcome;
+    }
+
+    @Override
+    public CompletableFuture<Outcome> stop(StopRequest request) throws RequestException {
+        check(request.names());
+        asked.add((request.force() ? "kill " : "stop ") + request.names());
+        return outcome;
+    }
+
+    @Override
+    public CompletableFuture<Outcome> restart(List<String> names) throws RequestException {
+        check(names);
+        asked.add("restart " + names);
+        return outcome;
+    }
+
+    @Override
+    public CompletableFuture<List<String>> tail(String name, int lines) {
+        asked.add("tail " + name + " " + lines);
+        return tail;
+    }
+
+    @Override
+    public CompletableFuture<String> processTree(String name) {
+        return CompletableFuture.completedFuture("4711 1 run " + name);
+    }
+
+    @Override
+    public OutputSubscription output(String name, int lines, boolean follow, OutputSink sink) {
+        throw new UnsupportedOperationException("no output here");
+    }
+
+    @Override
+    public Registration listen(ProcessListener listener) {
+        listeners.add(listener);
+        return () -> listeners.remove(listener);
+    }
+
+    @Override
+    public void close() {
+        listeners.clear();
+    }
+
+    /** Return the outcome that one process was refused. */
+    public static Outcome refused(String name, String why) {
+        return new Outcome(List.of(new ProcessOutcome(name, ProcessOutcome.Result.FAILED, why, null)));
+    }
+
+    private void check(List<String> names) throws RequestException {
+        List<String> unknown = names.stream()
+                .filter(name -> process(name).isEmpty())
+                .map(name -> "no process '" + name + "'")
+                .toList();
+        if (!unknown.isEmpty()) {
+            throw new RequestException(unknown);
+        }
+    }
+}
