@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package org.concert.launcher.api;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -22,6 +23,13 @@ public record Command(List<String> arguments, boolean mergeErrors) {
     /** Return a command with two streams. */
     public static Command of(String... arguments) {
         return new Command(List.of(arguments), false);
+    }
+
+    /** Return this command with more arguments at its end. */
+    public Command with(List<String> more) {
+        List<String> all = new ArrayList<>(arguments);
+        all.addAll(more);
+        return new Command(all, mergeErrors);
     }
 
     /** Return this command with its error stream in its output stream. */

@@ -37,6 +37,9 @@ public interface Launcher extends AutoCloseable {
     /** Return the default session of the launcher file. */
     String session();
 
+    /** Return what looks wrong in the launcher file but keeps nothing else from running, a line each. */
+    List<String> warnings();
+
     /** Return what the launcher file says of its processes, in its order. */
     List<ProcessDescription> descriptions();
 
@@ -54,8 +57,9 @@ public interface Launcher extends AutoCloseable {
      *
      * @param names the processes to look for; empty for all
      * @return completed when every machine has answered or proved unreachable (its processes are UNKNOWN then)
+     * @throws RequestException if the launcher file has no such process
      */
-    CompletableFuture<Void> look(List<String> names);
+    CompletableFuture<Void> look(List<String> names) throws RequestException;
 
     /**
      * Stay connected to every machine: state changes are heard of as they happen, readiness is probed for, lost

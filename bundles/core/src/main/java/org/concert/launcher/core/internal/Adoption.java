@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package org.concert.launcher.core.internal;
+
+import java.util.List;
+import org.concert.launcher.api.LaunchStep;
+import org.concert.launcher.api.RequestException;
+import org.concert.launcher.api.StartRequest;
+import org.concert.launcher.config.LauncherConfig;
+import org.concert.launcher.core.internal.plan.LaunchPlanner;
+import org.concert.launcher.core.internal.process.ProcessEntry;
+import org.concert.launcher.core.internal.process.Readiness;
+import org.concert.launcher.core.internal.window.PaneRecord;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes care of processes that another launcher started, once this one looks on for good: their readiness is probed for,
+ * with the variants and parameters they were started with. Lives on the loop.
+ */
+final class Adoption {
+
+    private static final Logger logger = LoggerFactory.getLogger(Adoption.class);
+
+    private final LauncherConfig config;
+    private final Readiness readiness;
+    private boolean active;
+
+    Adoption(LauncherConfig config, Readiness readiness) {
+        this.config = config;
+        this.readiness = readiness;
+    }
+
+    void begin() {
+        active = true;
+    }
+
+    void consider(ProcessEntry entry) {
+        if (!active || entry.alivePane().isEmpty()) {
+            return;
+        }
+        PaneRecord pane = entry.alivePane().get();
+        if (pane.readyMillis() > 0 || pane.stopMillis() > 0 || !pane.failure().isEmpty()) {
+            readiness.forget(entry);
+            return;
+        }
+        StartRequest asStarted = new StartRequest(
+                List.of(entry.name()), pane.start().variants(), pane.start().params());
+        try {
+            for (LaunchStep step : LaunchPlanner.plan(config, asStarted).steps()) {
+                if (step.name().equals(entry.name())) {
+                    entry.command(step.command());
+                    readiness.seek(entry, step);
+                }
+            }
+        } catch (RequestException e) {
+            logger.warn("{}: cannot probe for readiness: {}", entry.name(), e.getMessage());
+        }
+    }
+}

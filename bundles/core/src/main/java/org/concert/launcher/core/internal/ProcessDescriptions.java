@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package org.concert.launcher.core.internal;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.concert.launcher.api.ProcessDescription;
+import org.concert.launcher.api.VariantDescription;
+import org.concert.launcher.config.DependencyGraph;
+import org.concert.launcher.config.LauncherConfig;
+import org.concert.launcher.config.ProcessConfig;
+import org.concert.launcher.config.Variant;
+
+/** Tells what a launcher file says of its processes, in the words of the API. */
+final class ProcessDescriptions {
+
+    private ProcessDescriptions() {}
+
+    static List<ProcessDescription> of(LauncherConfig config) {
+        DependencyGraph graph = config.dependencies();
+        return config.processes().values().stream()
+                .map(process -> describe(process, graph))
+                .toList();
+    }
+
+    private static ProcessDescription describe(ProcessConfig process, DependencyGraph graph) {
+        return new ProcessDescription(
+                process.name(),
+                process.session(),
+                process.machine(),
+                process.container(),
+                process.cmd().toString(),
+                process.persistent(),
+                process.depends(),
+                List.copyOf(graph.dependants(process.name())),
+                process.variants().values().stream()
+                        .map(ProcessDescriptions::describe)
+                        .toList(),
+                process.showUi(),
+                process.category());
+    }
+
+    private static VariantDescription describe(Variant variant) {
+        List<String> options = variant instanceof Variant.Group group
+                ? new ArrayList<>(group.options().keySet())
+                : List.of();
+        return new VariantDescription(variant.name(), options);
+    }
+}

@@ -1,0 +1,181 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package org.concert.launcher.core.internal.agent;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.concert.launcher.api.Channel;
+import org.concert.launcher.api.Command;
+import org.concert.launcher.api.Host;
+import org.concert.launcher.api.TransportException;
+
+/**
+ * Runs shell scripts in one place, any number at once, over one channel and one thread.
+ *
+ * <p>A shell over there ({@code agent.sh}) starts each script and tells its end, so that neither connections nor
+ * threads grow with the number of readiness checks under way. Safe for use by several threads; futures are completed on
+ * the reading thread or on the given timer.
+ */
+public final class CommandAgent implements AutoCloseable {
+
+    private static final String PROGRAM = resource();
+
+    /** How long to wait for output of a script that has ended: a daemon it left behind may hold the pipe open. */
+    private static final Duration OUTPUT_GRACE = Duration.ofMillis(300);
+
+    private final String place;
+    private final Channel channel;
+    private final ScheduledExecutorService timer;
+    private final String jobPrefix = UUID.randomUUID().toString().substring(0, 8) + "-";
+    private final AtomicLong nextJob = new AtomicLong(1);
+    private final Map<String, Job> jobs = new ConcurrentHashMap<>();
+    private final CompletableFuture<String> ended = new CompletableFuture<>();
+    private final Job greeting = new Job();
+
+    private CommandAgent(String place, Channel channel, ScheduledExecutorService timer) {
+        this.place = place;
+        this.channel = channel;
+        this.timer = timer;
+    }
+
+    /**
+     * Start an agent.
+     *
+     * @param host the place
+     * @param timer completes scripts that have run out of time
+     * @throws TransportException if the place cannot be reached or has no shell
+     */
+    public static CommandAgent open(Host host, ScheduledExecutorService timer) throws TransportException {
+        String place = host.target().toString();
+        CommandAgent agent = new CommandAgent(place, host.open(new Command(List.of("sh", "-c", PROGRAM), true)), timer);
+        agent.jobs.put("0", agent.greeting);
+        Thread reader = new Thread(agent::read, "concert-agent-" + place);
+        reader.setDaemon(true);
+        reader.start();
+        return agent;
+    }
+
+    /** Return what the place told of itself at the start, a line each: HOME, the state folder, the user id, tmux -V. */
+    public CompletableFuture<AgentResult> greeting() {
+        return greeting.result;
+    }
+
+    /** Return a future that is completed with the reason when the agent runs no more scripts. */
+    public CompletableFuture<String> ended() {
+        return ended;
+    }
+
+    /**
+     * Run a script.
+     *
+     * @param script text for a POSIX shell, which may use the functions of agent.sh
+     * @param timeout how long it may take; when it is over, everything it started is killed
+     * @return how it ended; fails with a {@link ScriptTimeoutException} or, when the place is lost, with a
+     *     {@link TransportException}
+     */
+    public CompletableFuture<AgentResult> run(String script, Duration timeout) {
+        String id = jobPrefix + nextJob.getAndIncrement();
+        Job job = new Job();
+        jobs.put(id, job);
+        var limit = timer.schedule(() -> expire(id, job, timeout), timeout.toNanos(), TimeUnit.NANOSECONDS);
+        CompletionStage<AgentResult> end = job.result;
+        end.whenComplete((result, error) -> {
+            limit.cancel(false);
+            jobs.remove(id, job);
+        });
+        send(id, script);
+        if (ended.isDone()) {
+            job.fail(lost(ended.join()));
+        }
+        return job.result;
+    }
+
+    private void expire(String id, Job job, Duration timeout) {
+        if (job.fail(new ScriptTimeoutException(timeout))) {
+            send("0", "signal_tree KILL CONCERT_LAUNCHER_JOB=" + id + " 0 ''");
+        }
+    }
+
+    private void send(String id, String script) {
+        byte[] line = (id + " " + PrintfText.escape(script) + "\n").getBytes(StandardCharsets.UTF_8);
+        try {
+            OutputStream input = channel.stdin();
+            synchronized (channel) {
+                input.write(line);
+                input.flush();
+            }
+        } catch (IOException e) {
+            end("its shell takes no more commands: " + e.getMessage());
+        }
+    }
+
+    private void read() {
+        try (InputStream output = channel.stdout();
+                BufferedReader lines = new BufferedReader(new InputStreamReader(output, StandardCharsets.ISO_8859_1))) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                accept(line);
+            }
+            end("its shell ended");
+        } catch (IOException e) {
+            end("its shell cannot be read: " + e.getMessage());
+        }
+    }
+
+    private void accept(String line) {
+        String[] words = line.split(" ", 3);
+        Job job = jobs.get(words[0]);
+        if (job == null || words.length < 2) {
+            return;
+        }
+        switch (words[1]) {
+            case "exit" -> {
+                job.exit(Integer.parseInt(words[2]));
+                Executor grace = CompletableFuture.delayedExecutor(OUTPUT_GRACE.toNanos(), TimeUnit.NANOSECONDS, timer);
+                grace.execute(job::outputEnded);
+            }
+            case "out" -> job.output(words[2]);
+            default -> job.outputEnded();
+        }
+    }
+
+    private void end(String reason) {
+        ended.complete(reason);
+        jobs.values().forEach(job -> job.fail(lost(reason)));
+    }
+
+    private TransportException lost(String reason) {
+        return new TransportException("Cannot run commands on " + place + ": " + reason);
+    }
+
+    @Override
+    public void close() {
+        channel.close();
+        end("closed");
+    }
+
+    private static String resource() {
+        try (InputStream stream = CommandAgent.class.getResourceAsStream("agent.sh")) {
+            if (stream == null) {
+                throw new IllegalStateException("Cannot find agent.sh in the bundle");
+            }
+            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,138 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package org.concert.launcher.core.internal.machine;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import org.concert.launcher.api.Channel;
+import org.concert.launcher.api.Command;
+import org.concert.launcher.api.ExitStatus;
+import org.concert.launcher.api.Host;
+import org.concert.launcher.api.Target;
+import org.concert.launcher.api.TransportException;
+import org.concert.launcher.core.internal.agent.CommandAgent;
+import org.concert.launcher.core.internal.window.PaneFormat;
+import org.concert.launcher.core.internal.window.PaneRecord;
+import org.concert.launcher.core.internal.window.TmuxServer;
+import org.concert.launcher.tmux.Notification;
+import org.concert.launcher.tmux.TmuxClient;
+import org.jspecify.annotations.Nullable;
+
+/** Makes connections. Its methods wait for the machine, so they are called on a thread that may wait. */
+public final class Connector {
+
+    /** A machine that does not answer for so long counts as unreachable. */
+    private static final Duration ANSWER = Duration.ofSeconds(10);
+
+    /** Tells a missing tmux from one that fails, on every transport. */
+    private static final List<String> LOOK =
+            List.of("sh", "-c", "command -v \"$1\" >/dev/null || exit 127; exec \"$@\"", "sh");
+
+    private static final int NOT_FOUND = 127;
+
+    private final Transports transports;
+    private final @Nullable String socket;
+    private final ScheduledExecutorService timer;
+
+    /**
+     * Create a connector.
+     *
+     * @param transports how machines are reached
+     * @param socket the tmux server to use; see {@link TmuxServer#clientArguments}
+     * @param timer runs the deadlines of the commands
+     */
+    public Connector(Transports transports, @Nullable String socket, ScheduledExecutorService timer) {
+        this.transports = transports;
+        this.socket = socket;
+        this.timer = timer;
+    }
+
+    String transportName(String machine) throws TransportException {
+        return transports.serving(Target.machine(machine)).name();
+    }
+
+    /** Connect to a machine and stay so; what its tmux tells goes to {@code heard}, on a thread of the connection. */
+    Connection connect(String machine, Consumer<Notification> heard) throws TransportException, InterruptedException {
+        Host host = openMachine(machine);
+        try {
+            return connect(machine, host, heard);
+        } catch (TransportException | InterruptedException | RuntimeException e) {
+            host.close();
+            throw e;
+        }
+    }
+
+    private Connection connect(String machine, Host host, Consumer<Notification> heard)
+            throws TransportException, InterruptedException {
+        CommandAgent agent = CommandAgent.open(host, timer);
+        MachineFacts facts =
+                MachineFacts.parse(machine, await(machine, agent.greeting()).output());
+        Channel channel = host.open(new Command(TmuxServer.clientArguments(socket), true));
+        TmuxClient client = TmuxClient.open(channel.stdout(), channel.stdin(), "concert-tmux-" + machine, heard);
+        TmuxServer server = new TmuxServer(client);
+        await(machine, server.watch());
+        return new Connection(host, agent, client, server, facts, await(machine, server.list()));
+    }
+
+    /** Open a container of a connected machine. */
+    Place openContainer(Connection connection, Target target) throws TransportException, InterruptedException {
+        Host host = transports.open(target, name -> connection.host);
+        try {
+            return new Place(host, CommandAgent.open(host, timer));
+        } catch (TransportException | RuntimeException e) {
+            host.close();
+            throw e;
+        }
+    }
+
+    /** List our panes of a machine once. */
+    Collection<PaneRecord> look(String machine) throws TransportException, InterruptedException {
+        try (Host host = openMachine(machine);
+                Channel channel = host.open(new Command(LOOK, true).with(TmuxServer.listArguments(socket)))) {
+            var deadline = timer.schedule(channel::close, ANSWER.toNanos(), TimeUnit.NANOSECONDS);
+            String text = new String(channel.stdout().readAllBytes(), StandardCharsets.UTF_8);
+            ExitStatus exit = await(machine, channel.exit().toCompletableFuture());
+            deadline.cancel(false);
+            if (exit.code() == 0) {
+                return PaneFormat.read(text.lines().toList());
+            }
+            if (exit.code() == NOT_FOUND) {
+                throw MachineFacts.tmuxMissing(machine);
+            }
+            if (text.startsWith("no server running") || text.startsWith("error connecting to")) {
+                return List.of();
+            }
+            throw new TransportException(
+                    "Cannot look at machine %s: tmux says: %s (%s)".formatted(machine, text.strip(), exit));
+        } catch (IOException e) {
+            throw new TransportException("Cannot look at machine %s: %s".formatted(machine, e.getMessage()), e);
+        }
+    }
+
+    private Host openMachine(String machine) throws TransportException, InterruptedException {
+        return transports.open(Target.machine(machine), name -> {
+            throw new TransportException("Cannot reach %s through another machine".formatted(machine));
+        });
+    }
+
+    private static <T> T await(String machine, CompletableFuture<T> answer)
+            throws TransportException, InterruptedException {
+        try {
+            return answer.get(ANSWER.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException e) {
+            throw new TransportException(
+                    "Cannot reach machine %s: no answer within %d s".formatted(machine, ANSWER.toSeconds()), e);
+        } catch (ExecutionException e) {
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            throw new TransportException("Cannot use machine %s: %s".formatted(machine, cause.getMessage()), cause);
+        }
+    }
+}

@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package org.concert.launcher.core.internal.machine;
+
+import java.util.List;
+import org.concert.launcher.api.TransportException;
+import org.concert.launcher.tmux.TmuxVersion;
+
+/**
+ * What a machine tells of itself.
+ *
+ * @param home the home folder of the user there
+ * @param stateFolder where programs of the user keep their state (XDG Base Directory Specification)
+ * @param tmuxVersion the version of its tmux
+ */
+record MachineFacts(String home, String stateFolder, TmuxVersion tmuxVersion) {
+
+    /** Pane options, {@code new-session -f} and {@code list-panes -f} came with 3.2. */
+    private static final int MAJOR = 3;
+
+    private static final int MINOR = 2;
+
+    /** Read the greeting of the command agent. */
+    static MachineFacts parse(String machine, String greeting) throws TransportException {
+        List<String> lines = greeting.lines().toList();
+        if (lines.size() < 4) {
+            throw new TransportException("Cannot use machine %s: its shell gave an unexpected answer: %s"
+                    .formatted(machine, greeting.strip()));
+        }
+        String tmux = lines.get(3);
+        if (!tmux.startsWith("tmux ")) {
+            throw tmuxMissing(machine);
+        }
+        TmuxVersion version;
+        try {
+            version = TmuxVersion.parse(tmux);
+        } catch (IllegalArgumentException e) {
+            throw new TransportException(
+                    "Cannot use machine %s: its tmux has no version I understand: %s".formatted(machine, tmux), e);
+        }
+        if (!version.atLeast(MAJOR, MINOR)) {
+            throw new TransportException("Cannot use machine %s: it has %s, and at least %d.%d is needed"
+                    .formatted(machine, tmux, MAJOR, MINOR));
+        }
+        return new MachineFacts(lines.get(0), lines.get(1), version);
+    }
+
+    static TransportException tmuxMissing(String machine) {
+        return new TransportException(
+                "Cannot use machine %s: tmux is not installed there; install it (Debian, Ubuntu: apt-get install tmux)"
+                        .formatted(machine));
+    }
+
+    /** Return where the output of a process is captured. */
+    String logFile(String session, String process) {
+        return stateFolder + "/concert-launcher/" + session + "/" + process + ".log";
+    }
+}

@@ -1,0 +1,351 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package org.concert.launcher.core.internal.machine;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutorService;
+import org.concert.launcher.api.MachineSnapshot;
+import org.concert.launcher.api.Target;
+import org.concert.launcher.api.TransportException;
+import org.concert.launcher.core.internal.LauncherLoop;
+import org.concert.launcher.core.internal.window.PaneRecord;
+import org.concert.launcher.core.internal.window.TmuxServer;
+import org.concert.launcher.tmux.Notification;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The hold a launcher has of one machine: it connects when asked, hears of changes, and finds its way back when the
+ * connection is lost. Lives on the {@link LauncherLoop}; only {@link #snapshot} may be called from elsewhere.
+ */
+public final class MachineLink {
+
+    private static final Logger logger = LoggerFactory.getLogger(MachineLink.class);
+
+    private static final Duration FIRST_RETRY = Duration.ofSeconds(1);
+    private static final Duration LONGEST_RETRY = Duration.ofSeconds(30);
+
+    /** How long tmux takes to find out how a pane ended, once it is nudged; see {@link TmuxServer#nudge}. */
+    private static final Duration END_UNKNOWN = Duration.ofMillis(20);
+
+    /** Hears what a link learns; called on the loop. */
+    public interface Watcher {
+
+        /** The machine answered: these are all of our panes there. */
+        void panes(MachineLink link, Collection<PaneRecord> panes);
+
+        /** The connection is gone: what ran over it runs no more. A new attempt to connect is under way. */
+        void lost(MachineLink link);
+
+        /** The machine cannot be reached: nothing is known of its processes. */
+        void unreachable(MachineLink link);
+    }
+
+    private final String machine;
+    private final Connector connector;
+    private final LauncherLoop loop;
+    private final ExecutorService waiting;
+    private final Watcher watcher;
+
+    private final List<CompletableFuture<Void>> askers = new ArrayList<>();
+    private final Map<String, CompletableFuture<Place>> containers = new HashMap<>();
+    private @Nullable Connection connection;
+    private boolean connecting;
+    private boolean kept;
+    private boolean closed;
+    private boolean listing;
+    private boolean listAgain;
+    private Duration retryDelay = FIRST_RETRY;
+    private volatile MachineSnapshot snapshot;
+
+    /**
+     * Create a link that is not connected.
+     *
+     * @param machine the machine as the launcher file names it
+     * @param connector makes the connections
+     * @param loop the thread this lives on
+     * @param waiting runs what waits for machines
+     * @param watcher hears what is learned
+     */
+    public MachineLink(
+            String machine, Connector connector, LauncherLoop loop, ExecutorService waiting, Watcher watcher) {
+        this.machine = machine;
+        this.connector = connector;
+        this.loop = loop;
+        this.waiting = waiting;
+        this.watcher = watcher;
+        this.snapshot = new MachineSnapshot(machine, null, MachineSnapshot.State.IDLE, null, "");
+    }
+
+    /** Return the machine as the launcher file names it. */
+    public String machine() {
+        return machine;
+    }
+
+    /** Return what is known of the machine; from any thread. */
+    public MachineSnapshot snapshot() {
+        return snapshot;
+    }
+
+    /** Return the tmux server, while connected. */
+    public Optional<TmuxServer> server() {
+        return Optional.ofNullable(connection).map(open -> open.server);
+    }
+
+    /** Return where the output of a process is captured; while connected. */
+    public Optional<String> logFile(String session, String process) {
+        return Optional.ofNullable(connection).map(open -> open.facts.logFile(session, process));
+    }
+
+    /** Return the home folder of the machine's user; while connected. */
+    public Optional<String> home() {
+        return Optional.ofNullable(connection).map(open -> open.facts.home());
+    }
+
+    /** Stay connected from now on, whatever happens. */
+    public CompletableFuture<Void> keep() {
+        kept = true;
+        return connect();
+    }
+
+    /** Return a future that is completed, on the loop, when the machine is connected or cannot be. */
+    public CompletableFuture<Void> connect() {
+        CompletableFuture<Void> connected = new CompletableFuture<>();
+        if (connection != null) {
+            connected.complete(null);
+        } else if (closed) {
+            connected.completeExceptionally(
+                    new TransportException("Cannot reach " + machine + ": the launcher is closed"));
+        } else {
+            askers.add(connected);
+            attempt();
+        }
+        return connected;
+    }
+
+    private void attempt() {
+        if (connecting || closed || connection != null) {
+            return;
+        }
+        connecting = true;
+        publish(MachineSnapshot.State.CONNECTING, snapshot.lastError());
+        loop.then(onWaitingThread(() -> connector.connect(machine, this::heard)), this::attempted);
+    }
+
+    private void attempted(@Nullable Connection made, @Nullable Throwable failure) {
+        connecting = false;
+        if (made == null) {
+            failed(String.valueOf(failure == null ? "no reason" : failure.getMessage()));
+        } else if (closed) {
+            made.close();
+        } else {
+            connected(made);
+        }
+    }
+
+    private void connected(Connection made) {
+        connection = made;
+        retryDelay = FIRST_RETRY;
+        publish(MachineSnapshot.State.CONNECTED, "");
+        loop.then(made.client.ended(), (reason, failure) -> lost(made, "tmux", reason));
+        loop.then(made.agent.ended(), (reason, failure) -> lost(made, "the shell", reason));
+        loop.then(made.host.lost(), (reason, failure) -> lost(made, "the connection", reason));
+        told(made.panes);
+        answerAskers(null);
+    }
+
+    private void failed(String reason) {
+        publish(MachineSnapshot.State.UNREACHABLE, reason);
+        watcher.unreachable(this);
+        answerAskers(new TransportException(reason));
+        if (kept && !closed) {
+            logger.warn("{}; next try in {} ms", reason, retryDelay.toMillis());
+            loop.after(retryDelay, this::attempt);
+            Duration doubled = retryDelay.multipliedBy(2);
+            retryDelay = doubled.compareTo(LONGEST_RETRY) > 0 ? LONGEST_RETRY : doubled;
+        }
+    }
+
+    private void answerAskers(@Nullable TransportException failure) {
+        List<CompletableFuture<Void>> answered = List.copyOf(askers);
+        askers.clear();
+        for (CompletableFuture<Void> asker : answered) {
+            if (failure == null) {
+                asker.complete(null);
+            } else {
+                asker.completeExceptionally(failure);
+            }
+        }
+    }
+
+    private void lost(Connection lost, String part, @Nullable String reason) {
+        if (connection != lost) {
+            return;
+        }
+        logger.info("{}: lost {}: {}", machine, part, reason);
+        release();
+        watcher.lost(this);
+        // Whatever it was, one new attempt tells: a tmux server that has ended is back at once, a dead machine is not.
+        attempt();
+    }
+
+    /** Note a pane that was just made, before tmux is asked again. */
+    public void listSoon() {
+        if (listing) {
+            listAgain = true;
+            return;
+        }
+        Connection current = connection;
+        if (current == null) {
+            return;
+        }
+        listing = true;
+        loop.then(current.server.list(), (panes, failure) -> {
+            listing = false;
+            if (panes != null && connection == current) {
+                told(panes);
+            }
+            if (listAgain) {
+                listAgain = false;
+                listSoon();
+            }
+        });
+    }
+
+    private void told(Collection<PaneRecord> panes) {
+        watcher.panes(this, panes);
+        if (panes.stream().anyMatch(pane -> pane.dead() && pane.exit() == null)) {
+            nudge();
+            loop.after(END_UNKNOWN, this::listSoon);
+        }
+    }
+
+    /** Have tmux find out what has ended; see {@link TmuxServer#nudge}. */
+    public void nudge() {
+        server().ifPresent(server -> loop.then(server.nudge(), (done, failure) -> {
+            if (failure != null) {
+                logger.debug("{}: tmux not nudged", machine, failure);
+            }
+        }));
+    }
+
+    /** Called on the reading thread of the tmux client. */
+    private void heard(Notification notification) {
+        switch (notification.name()) {
+            case "window-renamed", "subscription-changed", "unlinked-window-close", "window-close" ->
+                loop.execute(this::listSoon);
+            default -> logger.trace("{}: {}", machine, notification);
+        }
+    }
+
+    /** Look once, without staying connected; when connected, ask again. */
+    public CompletableFuture<Void> look() {
+        CompletableFuture<Void> looked = new CompletableFuture<>();
+        if (connection != null) {
+            loop.then(connection.server.list(), (panes, failure) -> {
+                if (panes != null) {
+                    told(panes);
+                }
+                looked.complete(null);
+            });
+            return looked;
+        }
+        loop.then(onWaitingThread(() -> connector.look(machine)), (panes, failure) -> {
+            if (panes != null) {
+                publish(MachineSnapshot.State.IDLE, "");
+                watcher.panes(this, panes);
+            } else {
+                publish(
+                        MachineSnapshot.State.UNREACHABLE,
+                        String.valueOf(failure == null ? "no reason" : failure.getMessage()));
+                watcher.unreachable(this);
+            }
+            looked.complete(null);
+        });
+        return looked;
+    }
+
+    /** Return where a process runs; opened at the first call. Ask for it only while connected. */
+    public CompletableFuture<Place> place(@Nullable String container) {
+        Connection current = connection;
+        if (current == null) {
+            return CompletableFuture.failedFuture(new TransportException("Cannot reach machine " + machine));
+        }
+        if (container == null) {
+            return CompletableFuture.completedFuture(new Place(current.host, current.agent));
+        }
+        return containers.computeIfAbsent(container, name -> {
+            CompletableFuture<Place> opened =
+                    onWaitingThread(() -> connector.openContainer(current, new Target(machine, name)));
+            loop.then(opened, (place, failure) -> {
+                if (place == null) {
+                    containers.remove(name, opened);
+                } else {
+                    loop.then(place.host().lost(), (reason, error) -> containers.remove(name, opened));
+                }
+            });
+            return opened;
+        });
+    }
+
+    /** Let go of the machine for good. */
+    public void close() {
+        closed = true;
+        release();
+        answerAskers(new TransportException("Cannot reach " + machine + ": the launcher is closed"));
+    }
+
+    private void release() {
+        Connection open = connection;
+        connection = null;
+        listing = false;
+        listAgain = false;
+        for (CompletionStage<Place> container : List.copyOf(containers.values())) {
+            container.thenAccept(opened -> opened.host().close());
+        }
+        containers.clear();
+        if (open != null) {
+            open.close();
+        }
+    }
+
+    private void publish(MachineSnapshot.State state, String lastError) {
+        String transport;
+        try {
+            transport = connector.transportName(machine);
+        } catch (TransportException e) {
+            transport = null;
+        }
+        String version = connection == null
+                ? snapshot.tmuxVersion()
+                : connection.facts.tmuxVersion().toString();
+        snapshot = new MachineSnapshot(machine, transport, state, version, lastError);
+    }
+
+    private interface Waiting<T> {
+        T get() throws TransportException, InterruptedException;
+    }
+
+    private <T> CompletableFuture<T> onWaitingThread(Waiting<T> work) {
+        CompletableFuture<T> result = new CompletableFuture<>();
+        waiting.execute(() -> {
+            try {
+                result.complete(work.get());
+            } catch (TransportException | RuntimeException e) {
+                result.completeExceptionally(e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                result.completeExceptionally(new TransportException("Cannot reach " + machine + ": interrupted", e));
+            }
+        });
+        return result;
+    }
+}

@@ -1,0 +1,158 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package org.concert.launcher.core.internal.output;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import org.concert.launcher.api.Launcher;
+import org.concert.launcher.api.ShellQuote;
+import org.concert.launcher.api.TransportException;
+import org.concert.launcher.core.internal.LauncherLoop;
+import org.concert.launcher.core.internal.machine.Place;
+import org.concert.launcher.core.internal.process.ProcessCommand;
+import org.concert.launcher.core.internal.process.ProcessEntry;
+import org.concert.launcher.core.internal.window.PaneRecord;
+import org.jspecify.annotations.Nullable;
+
+/** What can be read of one process beyond its state. {@link #follow} may be called from any thread, the rest on the loop. */
+public final class ProcessOutput {
+
+    private static final Duration TREE_LIMIT = Duration.ofSeconds(10);
+
+    private final ProcessEntry entry;
+    private final LauncherLoop loop;
+    private final Executor waiting;
+
+    /**
+     * Create one.
+     *
+     * @param waiting runs what waits for the machine
+     */
+    public ProcessOutput(ProcessEntry entry, LauncherLoop loop, Executor waiting) {
+        this.entry = entry;
+        this.loop = loop;
+        this.waiting = waiting;
+    }
+
+    /** Return the last lines of the captured output. */
+    public CompletableFuture<List<String>> tail(int lines) {
+        List<String> taken = new ArrayList<>();
+        Launcher.OutputSubscription subscription = follow(lines, false, (process, line) -> taken.add(line));
+        return subscription.ended().thenApply(ended -> List.copyOf(taken));
+    }
+
+    /** Return the living programs of the process, a line each. */
+    public CompletableFuture<String> processTree() {
+        CompletableFuture<String> tree = new CompletableFuture<>();
+        loop.then(entry.link().connect(), (connected, failure) -> {
+            if (failure != null) {
+                tree.completeExceptionally(failure);
+                return;
+            }
+            loop.then(entry.link().place(entry.config().container()), (place, error) -> {
+                if (place == null) {
+                    tree.completeExceptionally(new TransportException(
+                            "Cannot reach " + entry.link().machine()));
+                } else {
+                    processTree(place, tree);
+                }
+            });
+        });
+        return tree;
+    }
+
+    private void processTree(Place place, CompletableFuture<String> tree) {
+        PaneRecord pane = entry.alivePane().orElse(null);
+        if (pane == null) {
+            tree.complete("");
+            return;
+        }
+        String script = "process_tree %s %d"
+                .formatted(
+                        ShellQuote.word(
+                                ProcessCommand.RUN_VARIABLE + "=" + pane.start().run()),
+                        pane.pid());
+        loop.then(place.agent().run(script, TREE_LIMIT), (result, failure) -> {
+            if (result == null) {
+                tree.completeExceptionally(
+                        new TransportException("Cannot list the processes of " + entry.name(), failure));
+            } else {
+                tree.complete(result.output());
+            }
+        });
+    }
+
+    /** Follow the captured output. */
+    public Launcher.OutputSubscription follow(int lines, boolean follow, Launcher.OutputSink sink) {
+        Subscription subscription = new Subscription();
+        loop.execute(() -> loop.then(entry.link().connect(), (connected, failure) -> {
+            if (failure != null) {
+                subscription.ended.completeExceptionally(failure);
+                return;
+            }
+            String file = entry.pane()
+                    .map(pane -> pane.start().logFile())
+                    .or(() -> entry.link().logFile(entry.key().session(), entry.name()))
+                    .orElse("");
+            loop.then(
+                    entry.link().place(null),
+                    (place, error) -> waiting.execute(() -> {
+                        if (place == null) {
+                            subscription.ended.completeExceptionally(new TransportException(
+                                    "Cannot reach " + entry.link().machine()));
+                        } else {
+                            subscription.begin(place, entry.name(), file, lines, follow, sink);
+                        }
+                    }));
+        }));
+        return subscription;
+    }
+
+    /** A subscription that begins once the machine is reached, and may be closed before. */
+    private static final class Subscription implements Launcher.OutputSubscription {
+
+        private final CompletableFuture<Void> ended = new CompletableFuture<>();
+        private @Nullable OutputFollower follower;
+        private boolean closed;
+
+        synchronized void begin(
+                Place place, String process, String file, int lines, boolean follow, Launcher.OutputSink sink) {
+            if (closed) {
+                ended.complete(null);
+                return;
+            }
+            try {
+                OutputFollower begun = OutputFollower.follow(place.host(), process, file, lines, follow, sink);
+                follower = begun;
+                CompletionStage<Void> end = begun.ended();
+                end.whenComplete((done, failure) -> {
+                    if (failure == null) {
+                        ended.complete(null);
+                    } else {
+                        ended.completeExceptionally(failure);
+                    }
+                });
+            } catch (TransportException e) {
+                ended.completeExceptionally(e);
+            }
+        }
+
+        @Override
+        public CompletableFuture<Void> ended() {
+            return ended;
+        }
+
+        @Override
+        public synchronized void close() {
+            closed = true;
+            if (follower == null) {
+                ended.complete(null);
+            } else {
+                follower.close();
+            }
+        }
+    }
+}

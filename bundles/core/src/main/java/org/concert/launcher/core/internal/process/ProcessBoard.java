@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package org.concert.launcher.core.internal.process;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.concert.launcher.api.Launcher;
+import org.concert.launcher.api.ProcessEvent;
+import org.concert.launcher.api.ProcessListener;
+import org.concert.launcher.api.ProcessSnapshot;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What everybody may read of the processes, and who hears of changes. Written on the loop only; read from any thread
+ * without a lock.
+ */
+public final class ProcessBoard {
+
+    private static final Logger logger = LoggerFactory.getLogger(ProcessBoard.class);
+
+    private final Map<String, ProcessSnapshot> snapshots = new ConcurrentHashMap<>();
+    private final List<ProcessListener> listeners = new CopyOnWriteArrayList<>();
+    private final Clock clock;
+
+    /** Create an empty board. */
+    public ProcessBoard(Clock clock) {
+        this.clock = clock;
+    }
+
+    /** Return what is known of a process. */
+    public Optional<ProcessSnapshot> read(String name) {
+        return Optional.ofNullable(snapshots.get(name));
+    }
+
+    /** Hear of changes from now on. */
+    public Launcher.Registration listen(ProcessListener listener) {
+        listeners.add(listener);
+        return () -> listeners.remove(listener);
+    }
+
+    /** Show what is known now; a change of state is an event. */
+    void write(ProcessSnapshot snapshot) {
+        ProcessSnapshot before = snapshots.put(snapshot.name(), snapshot);
+        if (before == null || before.state() == snapshot.state()) {
+            return;
+        }
+        logger.info("{}: {} -> {}{}", snapshot.name(), before.state(), snapshot.state(), detail(snapshot));
+        ProcessEvent event = new ProcessEvent(clock.instant(), before.state(), snapshot);
+        for (ProcessListener listener : listeners) {
+            try {
+                listener.stateChanged(event);
+            } catch (RuntimeException e) {
+                logger.error("A listener failed on {}", event, e);
+            }
+        }
+    }
+
+    private static String detail(ProcessSnapshot snapshot) {
+        if (!snapshot.message().isEmpty()) {
+            return ", " + snapshot.message();
+        }
+        return snapshot.pid() == null ? "" : ", pid " + snapshot.pid();
+    }
+}

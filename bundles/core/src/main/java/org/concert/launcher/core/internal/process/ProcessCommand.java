@@ -1,0 +1,86 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package org.concert.launcher.core.internal.process;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.concert.launcher.api.Host;
+import org.concert.launcher.api.ShellQuote;
+import org.concert.launcher.config.ProcessConfig;
+import org.jspecify.annotations.Nullable;
+
+/** Puts together what is run for a process: in its window, and to probe for its readiness in the same place. */
+public final class ProcessCommand {
+
+    /** The environment variable that every process of a run carries; its tree is found by it. */
+    public static final String RUN_VARIABLE = "CONCERT_LAUNCHER_RUN";
+
+    /** Linux takes no longer argument: MAX_ARG_STRLEN, 32 pages (execve(2)), with the NUL at its end. */
+    private static final int LONGEST_ARGUMENT = 128 * 1024 - 1;
+
+    /** Goes to a folder and runs the rest; a tilde at the folder's beginning is the home folder there. */
+    private static final String CHANGE_FOLDER = "folder=$1; shift; "
+            + "case $folder in '~') folder=$HOME ;; '~/'*) folder=$HOME/${folder#'~/'} ;; esac; "
+            + "CDPATH= cd -- \"$folder\" && exec \"$@\"";
+
+    private final ProcessConfig config;
+
+    /** Create the commands of one process. */
+    public ProcessCommand(ProcessConfig config) {
+        this.config = config;
+    }
+
+    /** Return why a command cannot be run, or null if it can. */
+    public static @Nullable String complaint(String command) {
+        int length = command.getBytes(StandardCharsets.UTF_8).length;
+        if (length > LONGEST_ARGUMENT) {
+            return "its command is %d bytes long, and Linux takes at most %d; put it into a script"
+                    .formatted(length, LONGEST_ARGUMENT);
+        }
+        return command.indexOf('\0') >= 0 ? "its command holds a NUL character, which no command can" : null;
+    }
+
+    /**
+     * Return the program to run in the window and its arguments.
+     *
+     * @param host the place it runs in
+     * @param command the resolved command
+     * @param run the run id
+     */
+    public List<String> inWindow(Host host, String command, String run) {
+        Map<String, String> environment = new LinkedHashMap<>(config.env());
+        environment.put(RUN_VARIABLE, run);
+        Host.TerminalCommand wrapped = host.inTerminal(inFolder(shell(command)), environment);
+        return withEnvironment(wrapped.environment(), wrapped.arguments());
+    }
+
+    /** Return the script that probes for readiness: the check, in the folder and environment of the process. */
+    public String probe(String check, String folder) {
+        List<String> inPlace = withEnvironment(config.env(), inFolder(shell(check)));
+        return "cd " + ShellQuote.word(folder) + " && exec " + ShellQuote.words(inPlace);
+    }
+
+    private static List<String> shell(String command) {
+        return List.of("bash", "-ic", command);
+    }
+
+    private List<String> inFolder(List<String> command) {
+        String folder = config.cwd();
+        return folder == null ? command : joined(List.of("sh", "-c", CHANGE_FOLDER, "sh", folder), command);
+    }
+
+    /** Set by env and not by tmux: an option of new-session would set it for the whole session. */
+    private static List<String> withEnvironment(Map<String, String> environment, List<String> command) {
+        List<String> env = new ArrayList<>();
+        environment.forEach((name, value) -> env.add(name + "=" + value));
+        return env.isEmpty() ? command : joined(joined(List.of("env"), env), command);
+    }
+
+    private static List<String> joined(List<String> first, List<String> second) {
+        List<String> all = new ArrayList<>(first);
+        all.addAll(second);
+        return all;
+    }
+}

@@ -1,0 +1,260 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package org.concert.launcher.core.internal.process;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
+import java.util.function.Predicate;
+import org.concert.launcher.api.ExitStatus;
+import org.concert.launcher.api.ProcessSnapshot;
+import org.concert.launcher.api.ProcessState;
+import org.concert.launcher.config.ProcessConfig;
+import org.concert.launcher.core.internal.LauncherLoop;
+import org.concert.launcher.core.internal.machine.MachineLink;
+import org.concert.launcher.core.internal.window.PaneRecord;
+import org.concert.launcher.core.internal.window.ProcessKey;
+import org.concert.launcher.core.internal.window.TmuxServer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One process: what tmux tells of it and what this launcher is about to do, put together into what is known. Lives on
+ * the loop.
+ */
+public final class ProcessEntry {
+
+    private final ProcessConfig config;
+    private final ProcessKey key;
+    private final MachineLink link;
+    private final ProcessBoard board;
+    private final LauncherLoop loop;
+    private final Clock clock;
+
+    private @Nullable PaneRecord pane;
+    private boolean reachable = true;
+    private Intent intent = Intent.NONE;
+    private String note = "";
+    private String command;
+    private final List<Predicate<ProcessEntry>> waiters = new ArrayList<>();
+    private @Nullable Future<?> becomesReady;
+
+    /** Create an entry of which nothing is known, and show it. */
+    public ProcessEntry(ProcessConfig config, MachineLink link, ProcessBoard board, LauncherLoop loop, Clock clock) {
+        this.config = config;
+        this.key = new ProcessKey(config.session(), config.name());
+        this.link = link;
+        this.board = board;
+        this.loop = loop;
+        this.clock = clock;
+        this.command = config.cmd().toString();
+        board.write(snapshot());
+    }
+
+    /** Return what the launcher file says of it. */
+    public ProcessConfig config() {
+        return config;
+    }
+
+    /** Return its name. */
+    public String name() {
+        return config.name();
+    }
+
+    /** Return what tells it from the other processes of its machine. */
+    public ProcessKey key() {
+        return key;
+    }
+
+    /** Return the hold on its machine. */
+    public MachineLink link() {
+        return link;
+    }
+
+    /** Return its pane, if tmux shows one. */
+    public Optional<PaneRecord> pane() {
+        return Optional.ofNullable(pane);
+    }
+
+    /** Return its living pane, if there is one. */
+    public Optional<PaneRecord> alivePane() {
+        return pane().filter(PaneRecord::alive);
+    }
+
+    /** Return its state. */
+    public ProcessState state() {
+        return StateRule.state(config, reachable, pane, intent, clock.millis());
+    }
+
+    /** Return one line for people on how it came to its state; empty when there is nothing to say. */
+    public String message() {
+        PaneRecord shown = pane;
+        return switch (state()) {
+            case UNKNOWN -> link.snapshot().lastError();
+            case WAITING -> intent.message();
+            case RUNNING -> note;
+            case FAILED -> shown == null || intent.kind() == Intent.Kind.FAILED ? intent.message() : endOf(shown);
+            case EXITED -> "ended by itself with exit code 0";
+            case STOPPED -> shown == null ? "" : endOf(shown);
+            default -> "";
+        };
+    }
+
+    private static String endOf(PaneRecord pane) {
+        ExitStatus exit = pane.exit();
+        return exit == null ? pane.failure() : exit.toString();
+    }
+
+    /** Take note of what this launcher is about to do. */
+    public void intend(Intent intent) {
+        this.intent = intent;
+        changed();
+    }
+
+    /** Return whether its dependencies are being waited for. */
+    public boolean waiting() {
+        return intent.kind() == Intent.Kind.WAITING;
+    }
+
+    /** Return whether this launcher is about to do nothing with it. */
+    public boolean idle() {
+        return intent.kind() == Intent.Kind.NONE;
+    }
+
+    /** Forget that it was not ready in time; completed on the loop. */
+    public CompletableFuture<Void> retryReadiness() {
+        CompletableFuture<Void> retried = new CompletableFuture<>();
+        PaneRecord failed = pane;
+        Optional<TmuxServer> server = link.server();
+        if (failed == null || server.isEmpty()) {
+            retried.complete(null);
+            return retried;
+        }
+        loop.then(server.get().markFailure(failed.paneId(), ""), (marked, failure) -> {
+            PaneRecord now = pane;
+            if (now != null && now.paneId().equals(failed.paneId())) {
+                told(now.withoutFailure());
+            }
+            retried.complete(null);
+        });
+        return retried;
+    }
+
+    /** Take note of the command that is, or would be, run. */
+    public void command(String resolved) {
+        this.command = resolved;
+    }
+
+    /** Take note of something worth knowing while it is RUNNING. */
+    void note(String text) {
+        note = text;
+        changed();
+    }
+
+    /** Take note of what tmux tells: its pane, or null if it has none. */
+    public void told(@Nullable PaneRecord pane) {
+        reachable = true;
+        if (pane != null && (this.pane == null || !this.pane.paneId().equals(pane.paneId()))) {
+            note = "";
+            if (pane.alive()) {
+                intent = Intent.NONE;
+            }
+        }
+        this.pane = pane;
+        changed();
+        scheduleReadiness();
+    }
+
+    /** Take note that a pane was removed. */
+    void goneFrom(String paneId) {
+        if (pane != null && pane.paneId().equals(paneId)) {
+            intent = Intent.NONE;
+            told(null);
+        }
+    }
+
+    /** Take note that nothing can be known. */
+    public void unreachable() {
+        reachable = false;
+        changed();
+    }
+
+    /**
+     * Have something called after each change, until it returns true.
+     *
+     * @param waiter is called at once too
+     */
+    public void await(Predicate<ProcessEntry> waiter) {
+        if (!waiter.test(this)) {
+            waiters.add(waiter);
+        }
+    }
+
+    private void changed() {
+        board.write(snapshot());
+        for (Predicate<ProcessEntry> waiter : List.copyOf(waiters)) {
+            if (waiter.test(this)) {
+                waiters.remove(waiter);
+            }
+        }
+    }
+
+    /** The time alone can make a process ready, see {@link StateRule}. */
+    private void scheduleReadiness() {
+        if (becomesReady != null) {
+            becomesReady.cancel(false);
+            becomesReady = null;
+        }
+        PaneRecord shown = pane;
+        if (shown != null && config.persistent() && config.readyCheck() == null && state() == ProcessState.RUNNING) {
+            long age = Math.max(0, clock.millis() - shown.start().startMillis());
+            Duration left = config.readyDelay().plus(StateRule.SHELL_START).minusMillis(age);
+            becomesReady = loop.schedule(left.plusMillis(1), this::changed);
+        }
+    }
+
+    private ProcessSnapshot snapshot() {
+        PaneRecord shown = pane;
+        ProcessState state = state();
+        boolean alive = shown != null && shown.alive();
+        ExitStatus exit = shown == null || alive ? null : shown.exit();
+        String logFile = shown == null
+                ? link.logFile(config.session(), config.name()).orElse(null)
+                : shown.start().logFile();
+        return new ProcessSnapshot(
+                config.name(),
+                config.session(),
+                config.machine(),
+                config.container(),
+                state,
+                command,
+                shown == null || !alive ? null : (Long) shown.pid(),
+                exit == null ? null : (Integer) exit.code(),
+                exit == null ? null : exit.signal(),
+                shown == null ? null : instant(shown.start().startMillis()),
+                shown == null ? null : instant(readyMillis(shown, state)),
+                shown == null || alive ? null : instant(shown.endSeconds() * 1000),
+                shown == null ? List.of() : shown.start().variants(),
+                shown == null ? Map.of() : shown.start().params(),
+                shown == null ? 0 : shown.restarts(),
+                null,
+                null,
+                logFile,
+                message());
+    }
+
+    private long readyMillis(PaneRecord shown, ProcessState state) {
+        if (shown.readyMillis() > 0 || state != ProcessState.READY) {
+            return shown.readyMillis();
+        }
+        return shown.start().startMillis() + config.readyDelay().toMillis();
+    }
+
+    private static @Nullable Instant instant(long millis) {
+        return millis <= 0 ? null : Instant.ofEpochMilli(millis);
+    }
+}

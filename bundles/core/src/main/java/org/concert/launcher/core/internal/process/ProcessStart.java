@@ -1,0 +1,139 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package org.concert.launcher.core.internal.process;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.concert.launcher.api.LaunchStep;
+import org.concert.launcher.api.ShellQuote;
+import org.concert.launcher.api.TransportException;
+import org.concert.launcher.core.internal.LauncherLoop;
+import org.concert.launcher.core.internal.machine.Place;
+import org.concert.launcher.core.internal.window.PaneRecord;
+import org.concert.launcher.core.internal.window.PaneStart;
+import org.concert.launcher.core.internal.window.PaneStarted;
+import org.concert.launcher.core.internal.window.StartMark;
+import org.concert.launcher.core.internal.window.TmuxServer;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the windows of processes. Lives on the loop. */
+public final class ProcessStart {
+
+    /** How long what an earlier run left behind may take to end by SIGTERM, before SIGKILL. */
+    private static final int LEFTOVER_SECONDS = 2;
+
+    private static final Duration SWEEP_LIMIT = Duration.ofSeconds(30);
+
+    private final LauncherLoop loop;
+    private final Clock clock;
+    private final Readiness.Folders folders;
+
+    /** What became of a wish to start a process. */
+    public enum Result {
+        /** Its window was made. */
+        STARTED,
+        /** It has a living window already; another launcher was quicker. */
+        TAKEN
+    }
+
+    /** Create one. */
+    public ProcessStart(LauncherLoop loop, Clock clock, Readiness.Folders folders) {
+        this.loop = loop;
+        this.clock = clock;
+        this.folders = folders;
+    }
+
+    /**
+     * Make the window of a process on its connected machine, unless it has a living one.
+     *
+     * @return completed on the loop, with the entry up to date; fails with what tmux or the machine said
+     */
+    public CompletableFuture<Result> start(ProcessEntry entry, LaunchStep step) {
+        CompletableFuture<Result> started = new CompletableFuture<>();
+        String complaint = ProcessCommand.complaint(step.command());
+        if (complaint != null) {
+            started.completeExceptionally(new IllegalArgumentException(complaint));
+            return started;
+        }
+        entry.intend(new Intent(Intent.Kind.STARTING, ""));
+        entry.command(step.command());
+        loop.then(entry.link().place(entry.config().container()), (place, failure) -> {
+            if (place == null) {
+                started.completeExceptionally(cause(failure));
+            } else {
+                loop.then(sweep(entry, place), (swept, error) -> make(entry, step, place, started));
+            }
+        });
+        return started;
+    }
+
+    /** End what an earlier run that died has left behind: it would be in the way of the new one. */
+    private static CompletableFuture<?> sweep(ProcessEntry entry, Place place) {
+        return entry.pane()
+                .<CompletableFuture<?>>map(dead -> {
+                    String run = ShellQuote.word(
+                            ProcessCommand.RUN_VARIABLE + "=" + dead.start().run());
+                    String script =
+                            "left=$(stop_tree TERM %d %s 0 ''); [ -z \"$left\" ] || stop_tree KILL %d %s 0 \"$left\""
+                                    .formatted(LEFTOVER_SECONDS, run, LEFTOVER_SECONDS, run);
+                    return place.agent().run(script, SWEEP_LIMIT);
+                })
+                .orElseGet(() -> CompletableFuture.completedFuture(null));
+    }
+
+    private void make(ProcessEntry entry, LaunchStep step, Place place, CompletableFuture<Result> started) {
+        TmuxServer server = entry.link().server().orElse(null);
+        if (server == null) {
+            started.completeExceptionally(new TransportException(
+                    "Cannot reach machine " + entry.link().machine()));
+            return;
+        }
+        String run = entry.key() + "/" + UUID.randomUUID();
+        StartMark mark = new StartMark(
+                run,
+                clock.millis(),
+                step.variants(),
+                step.params(),
+                entry.link().logFile(entry.key().session(), entry.name()).orElse(""));
+        PaneStart wish = new PaneStart(
+                entry.key(),
+                mark,
+                new ProcessCommand(entry.config()).inWindow(place.host(), step.command(), run),
+                folders.of(entry));
+        String deadPane = entry.pane().map(PaneRecord::paneId).orElse(null);
+        loop.then(server.start(wish), (pane, failure) -> made(entry, server, mark, deadPane, pane, failure, started));
+    }
+
+    private void made(
+            ProcessEntry entry,
+            TmuxServer server,
+            StartMark mark,
+            @Nullable String deadPane,
+            @Nullable PaneStarted pane,
+            @Nullable Throwable failure,
+            CompletableFuture<Result> started) {
+        if (pane == null) {
+            started.completeExceptionally(cause(failure));
+            return;
+        }
+        if (pane.paneId() == null) {
+            started.complete(Result.TAKEN);
+            return;
+        }
+        if (deadPane != null) {
+            loop.then(server.remove(deadPane), (removed, error) -> entry.link().listSoon());
+        }
+        entry.told(new PaneRecord(entry.key(), pane.paneId(), pane.pid(), false, null, 0, mark, 0, 0, "", 0));
+        started.complete(Result.STARTED);
+    }
+
+    /** Return what a failed stage failed with. */
+    public static Throwable cause(@Nullable Throwable failure) {
+        if (failure instanceof CompletionException && failure.getCause() != null) {
+            return failure.getCause();
+        }
+        return failure == null ? new IllegalStateException("nothing was told") : failure;
+    }
+}

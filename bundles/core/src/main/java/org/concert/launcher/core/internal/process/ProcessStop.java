@@ -1,0 +1,251 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package org.concert.launcher.core.internal.process;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
+import java.util.function.Consumer;
+import org.concert.launcher.api.ExitStatus;
+import org.concert.launcher.api.ProcessOutcome;
+import org.concert.launcher.api.ShellQuote;
+import org.concert.launcher.core.internal.LauncherLoop;
+import org.concert.launcher.core.internal.agent.AgentResult;
+import org.concert.launcher.core.internal.agent.CommandAgent;
+import org.concert.launcher.core.internal.machine.Place;
+import org.concert.launcher.core.internal.window.PaneRecord;
+import org.concert.launcher.core.internal.window.TmuxServer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Stops one run of a process: its stop signal as a key typed in its window would give it, then SIGTERM, then SIGKILL to
+ * everything that belongs to it, each after the stop timeout. It is over when nothing of it is left. Lives on the loop.
+ */
+final class ProcessStop {
+
+    private static final Logger logger = LoggerFactory.getLogger(ProcessStop.class);
+
+    /** SIGKILL needs no cooperation: what lives longer cannot be killed by this user, or hangs in the kernel. */
+    private static final int KILL_SECONDS = 5;
+
+    /** Children that got the stop signal may need a moment longer than their parent. */
+    private static final int GRACE_SECONDS = 1;
+
+    /** Programs that end at once on a signal should be seen to. */
+    private static final List<Duration> NUDGES =
+            List.of(Duration.ofMillis(30), Duration.ofMillis(100), Duration.ofMillis(300));
+
+    /** A little more than a script may take by itself. */
+    private static final Duration MARGIN = Duration.ofSeconds(10);
+
+    private final ProcessEntry entry;
+    private final PaneRecord pane;
+    private final TmuxServer server;
+    private final CommandAgent agent;
+    private final LauncherLoop loop;
+    private final Clock clock;
+    private final String run;
+    private final CompletableFuture<ProcessOutcome> result;
+    private final long beganNanos = System.nanoTime();
+
+    private ProcessTree known = new ProcessTree(List.of());
+    private String used = "";
+
+    ProcessStop(
+            ProcessEntry entry,
+            PaneRecord pane,
+            TmuxServer server,
+            Place place,
+            LauncherLoop loop,
+            Clock clock,
+            CompletableFuture<ProcessOutcome> result) {
+        this.entry = entry;
+        this.pane = pane;
+        this.server = server;
+        this.agent = place.agent();
+        this.loop = loop;
+        this.clock = clock;
+        this.result = result;
+        this.run =
+                ShellQuote.word(ProcessCommand.RUN_VARIABLE + "=" + pane.start().run());
+    }
+
+    /** Begin; the result is completed on the loop. */
+    void begin(boolean force) {
+        if (!pane.alive()) {
+            sweep();
+            return;
+        }
+        boolean asked = pane.stopMillis() > 0;
+        loop.then(server.markStop(pane.paneId(), clock.millis()), (marked, failure) -> {
+            if (failure != null) {
+                fail("Cannot stop: " + failure.getMessage());
+            } else if (force) {
+                killAll();
+            } else if (asked) {
+                // Another launcher has sent the first signal: some programs take a second one as a wish to end at once.
+                awaitDeath(this::terminate);
+            } else {
+                interrupt();
+            }
+        });
+    }
+
+    private void interrupt() {
+        String signal =
+                entry.config().forceSigquit() ? "SIGQUIT" : entry.config().stopSignal();
+        used = signal;
+        script("signal_foreground %s %s %d".formatted(name(signal), run, root()), MARGIN, output -> {
+            known = ProcessTree.parse(output);
+            awaitDeath(this::terminate);
+        });
+    }
+
+    /** Wait for tmux to tell of the end, which it may miss by itself; then see to what it has left behind. */
+    private void awaitDeath(Runnable tooLate) {
+        boolean[] over = new boolean[1];
+        Future<?>[] limit = new Future<?>[1];
+        limit[0] = loop.schedule(entry.config().stopTimeout(), () -> {
+            if (!over[0]) {
+                over[0] = true;
+                tooLate.run();
+            }
+        });
+        NUDGES.forEach(delay -> loop.after(delay, () -> {
+            if (!over[0]) {
+                entry.link().nudge();
+            }
+        }));
+        entry.await(changed -> {
+            if (over[0]) {
+                return true;
+            }
+            if (alive()) {
+                return false;
+            }
+            over[0] = true;
+            limit[0].cancel(false);
+            sweep();
+            return true;
+        });
+    }
+
+    private boolean alive() {
+        return entry.alivePane()
+                .filter(now -> now.paneId().equals(pane.paneId()))
+                .isPresent();
+    }
+
+    private long root() {
+        return alive() ? pane.pid() : 0;
+    }
+
+    private void terminate() {
+        used = "SIGTERM";
+        long seconds = Math.max(1, entry.config().stopTimeout().toSeconds());
+        script(stopTree("TERM", seconds), Duration.ofSeconds(seconds).plus(MARGIN), output -> {
+            known = ProcessTree.parse(output);
+            if (known.isEmpty()) {
+                finish();
+            } else {
+                killAll();
+            }
+        });
+    }
+
+    /** End what is left of a process whose command has ended, such as children with a session of their own. */
+    private void sweep() {
+        String script = "await_gone %d %s %s".formatted(pane.alive() ? GRACE_SECONDS : 0, run, knownWord());
+        script(script, MARGIN, output -> {
+            known = ProcessTree.parse(output);
+            if (known.isEmpty()) {
+                finish();
+            } else {
+                logger.info("{}: has left behind {}", entry.name(), known);
+                terminate();
+            }
+        });
+    }
+
+    private void killAll() {
+        used = "SIGKILL";
+        script(stopTree("KILL", KILL_SECONDS), MARGIN, output -> {
+            ProcessTree left = ProcessTree.parse(output);
+            if (left.isEmpty()) {
+                finish();
+            } else {
+                fail("Cannot kill %s: it may belong to another user, or hang in the kernel".formatted(left));
+            }
+        });
+    }
+
+    private String stopTree(String signal, long seconds) {
+        return "stop_tree %s %d %s %d %s".formatted(signal, seconds, run, root(), knownWord());
+    }
+
+    private String knownWord() {
+        return ShellQuote.word(known.known());
+    }
+
+    private void script(String script, Duration limit, Consumer<String> next) {
+        loop.then(agent.run(script, limit), (AgentResult ended, Throwable failure) -> {
+            if (ended == null) {
+                fail("Cannot stop: " + (failure == null ? "" : failure.getMessage()));
+            } else {
+                next.accept(ended.output());
+            }
+        });
+    }
+
+    /** Nothing of it is left. Its end is waited for, so that it is known, and its window is removed. */
+    private void finish() {
+        Future<?>[] limit = new Future<?>[1];
+        boolean[] over = new boolean[1];
+        Runnable remove = () -> {
+            if (!over[0]) {
+                over[0] = true;
+                limit[0].cancel(false);
+                remove();
+            }
+        };
+        limit[0] = loop.schedule(Duration.ofSeconds(1), remove);
+        entry.await(changed -> {
+            if (!alive()) {
+                remove.run();
+            }
+            return over[0];
+        });
+    }
+
+    private void remove() {
+        ExitStatus exit = entry.pane()
+                .filter(now -> now.paneId().equals(pane.paneId()))
+                .map(PaneRecord::exit)
+                .orElse(null);
+        loop.then(server.remove(pane.paneId()), (removed, failure) -> {
+            entry.goneFrom(pane.paneId());
+            result.complete(outcome(exit));
+        });
+    }
+
+    private ProcessOutcome outcome(@Nullable ExitStatus exit) {
+        if (!pane.alive()) {
+            return new ProcessOutcome(entry.name(), ProcessOutcome.Result.NOT_RUNNING, "was not running", null);
+        }
+        long millis = (System.nanoTime() - beganNanos) / 1_000_000;
+        String how = (used.isEmpty() ? "stopped" : "stopped by " + used) + " in " + millis + " ms";
+        return new ProcessOutcome(entry.name(), ProcessOutcome.Result.STOPPED, how, exit == null ? null : exit.code());
+    }
+
+    private void fail(String reason) {
+        entry.link().listSoon();
+        result.complete(new ProcessOutcome(entry.name(), ProcessOutcome.Result.FAILED, reason, null));
+    }
+
+    private static String name(String signal) {
+        return signal.startsWith("SIG") ? signal.substring(3) : signal;
+    }
+}

@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package org.concert.launcher.core.internal.process;
+
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.concert.launcher.api.ProcessOutcome;
+import org.concert.launcher.core.internal.LauncherLoop;
+import org.concert.launcher.core.internal.window.PaneRecord;
+import org.concert.launcher.core.internal.window.TmuxServer;
+
+/** Stops processes, each once at a time. Lives on the loop. */
+public final class ProcessStops {
+
+    private final LauncherLoop loop;
+    private final Clock clock;
+    private final Map<String, CompletableFuture<ProcessOutcome>> underWay = new HashMap<>();
+
+    /** Create one. */
+    public ProcessStops(LauncherLoop loop, Clock clock) {
+        this.loop = loop;
+        this.clock = clock;
+    }
+
+    /**
+     * Stop a process of a connected machine, and remove its window.
+     *
+     * @param force true to begin with SIGKILL; also when a stop is under way
+     * @return completed on the loop
+     */
+    public CompletableFuture<ProcessOutcome> stop(ProcessEntry entry, boolean force) {
+        CompletableFuture<ProcessOutcome> present = underWay.get(entry.name());
+        if (present != null && !force) {
+            return present;
+        }
+        CompletableFuture<ProcessOutcome> stopped = new CompletableFuture<>();
+        underWay.put(entry.name(), stopped);
+        loop.then(stopped, (outcome, failure) -> underWay.remove(entry.name(), stopped));
+        entry.intend(Intent.NONE);
+        Optional<PaneRecord> pane = entry.pane();
+        Optional<TmuxServer> server = entry.link().server();
+        if (pane.isEmpty() || server.isEmpty()) {
+            stopped.complete(
+                    new ProcessOutcome(entry.name(), ProcessOutcome.Result.NOT_RUNNING, "was not running", null));
+            return stopped;
+        }
+        loop.then(entry.link().place(entry.config().container()), (place, failure) -> {
+            if (place == null) {
+                stopped.complete(new ProcessOutcome(
+                        entry.name(),
+                        ProcessOutcome.Result.UNREACHABLE,
+                        "Cannot stop: " + ProcessStart.cause(failure).getMessage(),
+                        null));
+            } else {
+                new ProcessStop(entry, pane.get(), server.get(), place, loop, clock, stopped).begin(force);
+            }
+        });
+        return stopped;
+    }
+}

@@ -1,0 +1,175 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package org.concert.launcher.core.internal.process;
+
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.concert.launcher.api.LaunchStep;
+import org.concert.launcher.core.internal.LauncherLoop;
+import org.concert.launcher.core.internal.agent.CommandAgent;
+import org.concert.launcher.core.internal.machine.Place;
+import org.concert.launcher.core.internal.window.PaneRecord;
+import org.concert.launcher.core.internal.window.TmuxServer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Sees to it that the readiness of living processes is found out and noted on their panes, where every launcher sees it.
+ * Lives on the loop.
+ */
+public final class Readiness {
+
+    private static final Logger logger = LoggerFactory.getLogger(Readiness.class);
+
+    private final LauncherLoop loop;
+    private final Clock clock;
+    private final Folders folders;
+    private final Map<String, Watch> watches = new HashMap<>();
+    private final Map<CommandAgent, ShellCanary> canaries = new HashMap<>();
+
+    /** Gives the folder that a process without {@code cwd} starts in. */
+    public interface Folders {
+
+        /** Return an absolute path on the machine of the process. */
+        String of(ProcessEntry entry);
+    }
+
+    /** Create the watch over readiness. */
+    public Readiness(LauncherLoop loop, Clock clock, Folders folders) {
+        this.loop = loop;
+        this.clock = clock;
+        this.folders = folders;
+    }
+
+    /** The search for the readiness of one run. */
+    private final class Watch {
+        final String run;
+        final ProcessEntry entry;
+
+        @Nullable
+        ReadinessProbe probe;
+
+        Watch(String run, ProcessEntry entry) {
+            this.run = run;
+            this.entry = entry;
+        }
+
+        boolean current() {
+            return watches.get(entry.name()) == this;
+        }
+
+        void cancel() {
+            if (probe != null) {
+                probe.cancel();
+            }
+        }
+    }
+
+    /** Find out about the readiness of a process, unless that is under way or there is nothing to find out. */
+    public void seek(ProcessEntry entry, LaunchStep step) {
+        Optional<PaneRecord> sought = entry.alivePane().filter(Readiness::open);
+        if (sought.isEmpty() || !entry.config().persistent()) {
+            forget(entry);
+            return;
+        }
+        PaneRecord pane = sought.get();
+        Watch present = watches.get(entry.name());
+        if (present != null && present.run.equals(pane.start().run())) {
+            return;
+        }
+        forget(entry);
+        Watch watch = new Watch(pane.start().run(), entry);
+        watches.put(entry.name(), watch);
+        String check = step.readyCheck();
+        loop.then(entry.link().place(entry.config().container()), (place, failure) -> {
+            if (place == null) {
+                watches.remove(entry.name(), watch);
+                entry.note("cannot probe for readiness: " + (failure == null ? "" : failure.getMessage()));
+            } else if (watch.current()) {
+                if (check == null) {
+                    awaitDelay(watch, pane, place);
+                } else {
+                    probe(watch, pane, place, check);
+                }
+            }
+        });
+    }
+
+    private static boolean open(PaneRecord pane) {
+        return pane.readyMillis() == 0
+                && pane.stopMillis() == 0
+                && pane.failure().isEmpty();
+    }
+
+    /** Find out no more about the readiness of a process. */
+    public void forget(ProcessEntry entry) {
+        Watch watch = watches.remove(entry.name());
+        if (watch != null) {
+            watch.cancel();
+        }
+    }
+
+    private void awaitDelay(Watch watch, PaneRecord pane, Place place) {
+        loop.then(
+                canary(place.agent()).shellUp(),
+                (up, failure) -> loop.after(watch.entry.config().readyDelay(), () -> {
+                    boolean alive = watch.entry
+                            .alivePane()
+                            .filter(now -> now.paneId().equals(pane.paneId()))
+                            .isPresent();
+                    if (watch.current() && alive) {
+                        note(watch, server -> server.markReady(pane.paneId(), clock.millis()));
+                    }
+                }));
+    }
+
+    private ShellCanary canary(CommandAgent agent) {
+        return canaries.computeIfAbsent(agent, key -> {
+            loop.then(key.ended(), (reason, failure) -> canaries.remove(key));
+            return new ShellCanary(key, loop);
+        });
+    }
+
+    private void probe(Watch watch, PaneRecord pane, Place place, String check) {
+        var config = watch.entry.config();
+        String script = new ProcessCommand(config).probe(check, folders.of(watch.entry));
+        watch.probe = new ReadinessProbe(
+                place.agent(), loop, script, config.readyPeriod(), config.readyTimeout(), new ReadinessProbe.Outcome() {
+                    @Override
+                    public void ready() {
+                        note(watch, server -> server.markReady(pane.paneId(), clock.millis()));
+                    }
+
+                    @Override
+                    public void late(String reason) {
+                        note(watch, server -> server.markFailure(pane.paneId(), reason));
+                    }
+
+                    @Override
+                    public void notYet(String reason) {
+                        watch.entry.note(reason);
+                    }
+                });
+        watch.probe.begin();
+    }
+
+    private interface Mark {
+        CompletableFuture<List<String>> on(TmuxServer server);
+    }
+
+    /** The pane may be gone by now, and the machine too: then there is no readiness to note. */
+    private void note(Watch watch, Mark mark) {
+        watch.entry
+                .link()
+                .server()
+                .ifPresent(server -> loop.then(mark.on(server), (done, failure) -> {
+                    if (failure != null) {
+                        logger.debug("{}: readiness not noted", watch.entry.name(), failure);
+                    }
+                }));
+    }
+}

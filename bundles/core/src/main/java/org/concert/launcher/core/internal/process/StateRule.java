@@ -1,0 +1,81 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package org.concert.launcher.core.internal.process;
+
+import java.time.Duration;
+import org.concert.launcher.api.ExitStatus;
+import org.concert.launcher.api.ProcessState;
+import org.concert.launcher.config.ProcessConfig;
+import org.concert.launcher.core.internal.window.PaneRecord;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one place that says in which state a process is: a pure function of what tmux tells, of what this launcher is about
+ * to do, and of the time. Any launcher that sees the same comes to the same state.
+ */
+final class StateRule {
+
+    /**
+     * Without a readiness check a process is ready when it has been alive for its ready delay. The launcher that started
+     * it counts from when a shell is up, and notes it; where that was not noted, because the launcher was killed, a shell
+     * counts as up after so long.
+     */
+    static final Duration SHELL_START = Duration.ofSeconds(5);
+
+    private StateRule() {}
+
+    /**
+     * Return the state of a process.
+     *
+     * @param config what the launcher file says of it
+     * @param reachable whether its machine is reached, as far as is known
+     * @param pane its pane, or null if there is none
+     * @param intent what this launcher is about to do
+     * @param nowMillis the time, in milliseconds since 1970
+     */
+    static ProcessState state(
+            ProcessConfig config, boolean reachable, @Nullable PaneRecord pane, Intent intent, long nowMillis) {
+        if (!reachable) {
+            return ProcessState.UNKNOWN;
+        }
+        if (pane != null && pane.alive()) {
+            return alive(config, pane, nowMillis);
+        }
+        return switch (intent.kind()) {
+            case WAITING -> ProcessState.WAITING;
+            case STARTING -> ProcessState.STARTING;
+            case FAILED -> ProcessState.FAILED;
+            case NONE -> pane == null ? ProcessState.STOPPED : ended(config, pane);
+        };
+    }
+
+    private static ProcessState alive(ProcessConfig config, PaneRecord pane, long nowMillis) {
+        if (pane.stopMillis() > 0) {
+            return ProcessState.STOPPING;
+        }
+        if (!pane.failure().isEmpty()) {
+            return ProcessState.FAILED;
+        }
+        if (pane.readyMillis() > 0 || aliveForLong(config, pane, nowMillis)) {
+            return ProcessState.READY;
+        }
+        return ProcessState.RUNNING;
+    }
+
+    private static boolean aliveForLong(ProcessConfig config, PaneRecord pane, long nowMillis) {
+        long enough = config.readyDelay().plus(SHELL_START).toMillis();
+        return config.persistent()
+                && config.readyCheck() == null
+                && nowMillis - pane.start().startMillis() >= enough;
+    }
+
+    private static ProcessState ended(ProcessConfig config, PaneRecord pane) {
+        if (pane.stopMillis() > 0) {
+            return ProcessState.STOPPED;
+        }
+        ExitStatus exit = pane.exit();
+        if (exit == null || exit.code() != 0) {
+            return ProcessState.FAILED;
+        }
+        return config.persistent() ? ProcessState.EXITED : ProcessState.STOPPED;
+    }
+}

@@ -1,0 +1,99 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package org.concert.launcher.core.internal.run;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import org.concert.launcher.api.LaunchStep;
+import org.concert.launcher.api.Outcome;
+import org.concert.launcher.api.ProcessOutcome;
+import org.concert.launcher.api.RequestException;
+import org.concert.launcher.api.StartRequest;
+import org.concert.launcher.config.LauncherConfig;
+import org.concert.launcher.core.internal.plan.LaunchPlanner;
+import org.concert.launcher.core.internal.process.ProcessEntry;
+import org.concert.launcher.core.internal.process.ProcessStart;
+import org.concert.launcher.core.internal.window.StartMark;
+
+/**
+ * One restart: stops processes, their running dependants first, and starts them all again, each with the variants and
+ * parameters it ran with. Lives on the loop.
+ */
+public final class RestartRun {
+
+    private final Processes processes;
+    private final LauncherConfig config;
+
+    /** Create a restart. */
+    public RestartRun(Processes processes, LauncherConfig config) {
+        this.processes = processes;
+        this.config = config;
+    }
+
+    /** Begin; see {@link org.concert.launcher.api.Launcher#restart}. */
+    public CompletableFuture<Outcome> begin(List<String> names) {
+        Set<String> concerned = new LinkedHashSet<>(names);
+        names.forEach(name -> concerned.addAll(processes.graph().dependants(name)));
+        CompletableFuture<?>[] connected = concerned.stream()
+                .map(name -> processes.entry(name).link().connect())
+                .toArray(CompletableFuture[]::new);
+        CompletableFuture<Outcome> result = new CompletableFuture<>();
+        // A machine that cannot be reached shows in the stop.
+        processes.loop().then(CompletableFuture.allOf(connected), (all, failure) -> restart(names, concerned, result));
+        return result;
+    }
+
+    private void restart(List<String> names, Set<String> concerned, CompletableFuture<Outcome> result) {
+        List<String> again = concerned.stream()
+                .filter(name -> names.contains(name)
+                        || processes.entry(name).alivePane().isPresent())
+                .toList();
+        Map<String, LaunchStep> steps;
+        try {
+            steps = plan(again);
+        } catch (RequestException e) {
+            result.complete(new Outcome(again.stream()
+                    .map(name -> new ProcessOutcome(
+                            name, ProcessOutcome.Result.FAILED, "not restarted: " + e.getMessage(), null))
+                    .toList()));
+            return;
+        }
+        processes.loop().then(new StopRun(processes, false).begin(names), (stopped, failure) -> {
+            if (stopped == null) {
+                result.completeExceptionally(ProcessStart.cause(failure));
+            } else if (!stopped.ok()) {
+                result.complete(new Outcome(stopped.processes().stream()
+                        .filter(process -> !process.ok())
+                        .toList()));
+            } else {
+                new StartRun(processes, steps, result).begin(again);
+            }
+        });
+    }
+
+    /** What runs is planned as it runs; what else may be needed is planned as if it were started by itself. */
+    private Map<String, LaunchStep> plan(List<String> again) throws RequestException {
+        Map<String, LaunchStep> steps = new LinkedHashMap<>();
+        List<LaunchStep> others = new ArrayList<>();
+        for (String name : again) {
+            ProcessEntry entry = processes.entry(name);
+            StartMark ran =
+                    entry.pane().map(pane -> pane.start()).orElse(new StartMark("", 0, List.of(), Map.of(), ""));
+            for (LaunchStep step : LaunchPlanner.plan(
+                            config, new StartRequest(List.of(name), ran.variants(), ran.params()))
+                    .steps()) {
+                if (step.name().equals(name)) {
+                    steps.put(name, step);
+                } else {
+                    others.add(step);
+                }
+            }
+        }
+        others.forEach(step -> steps.putIfAbsent(step.name(), step));
+        return steps;
+    }
+}

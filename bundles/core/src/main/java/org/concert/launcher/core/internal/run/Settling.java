@@ -1,0 +1,100 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package org.concert.launcher.core.internal.run;
+
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+import org.concert.launcher.api.ExitStatus;
+import org.concert.launcher.api.ProcessOutcome;
+import org.concert.launcher.api.ProcessOutcome.Result;
+import org.concert.launcher.api.ProcessState;
+import org.concert.launcher.core.internal.LauncherLoop;
+import org.concert.launcher.core.internal.process.ProcessEntry;
+import org.concert.launcher.core.internal.window.PaneRecord;
+import org.jspecify.annotations.Nullable;
+
+/** Waits until a started process has come to what a start is for: ready, ended, or failed. Lives on the loop. */
+final class Settling {
+
+    /** How much of its output tells why a process failed. */
+    private static final int LAST_LINES = 20;
+
+    /** tmux writes this into the window of a dead pane; it is not output. */
+    private static final String TMUX_NOTE = "Pane is dead";
+
+    private final ProcessEntry entry;
+    private final LauncherLoop loop;
+    private final Result goodResult;
+    private final CompletableFuture<ProcessOutcome> settled = new CompletableFuture<>();
+
+    Settling(ProcessEntry entry, LauncherLoop loop, Result goodResult) {
+        this.entry = entry;
+        this.loop = loop;
+        this.goodResult = goodResult;
+    }
+
+    CompletableFuture<ProcessOutcome> settled() {
+        entry.await(changed -> {
+            ProcessState state = entry.state();
+            if (state == ProcessState.READY || endedWell(state)) {
+                complete(goodResult, message(state), exitCode());
+            } else if (state == ProcessState.UNKNOWN) {
+                complete(Result.UNREACHABLE, entry.message(), null);
+            } else if (state == ProcessState.FAILED) {
+                failWithOutput();
+            } else if (state == ProcessState.EXITED) {
+                complete(Result.FAILED, "ended by itself with exit code 0 before it was ready", exitCode());
+            } else if (state == ProcessState.STOPPING) {
+                complete(Result.FAILED, "was stopped before it was ready", null);
+            } else if (state == ProcessState.STOPPED) {
+                complete(Result.FAILED, "its window is gone: it was closed by hand or its tmux server ended", null);
+            } else {
+                return false;
+            }
+            return true;
+        });
+        return settled;
+    }
+
+    private boolean endedWell(ProcessState state) {
+        return state == ProcessState.STOPPED
+                && !entry.config().persistent()
+                && entry.pane().filter(pane -> pane.stopMillis() == 0).isPresent();
+    }
+
+    private static String message(ProcessState state) {
+        return state == ProcessState.READY ? "ready" : "ended with exit code 0";
+    }
+
+    private @Nullable Integer exitCode() {
+        return entry.pane().map(PaneRecord::exit).map(ExitStatus::code).orElse(null);
+    }
+
+    private void complete(Result result, String message, @Nullable Integer exitCode) {
+        settled.complete(new ProcessOutcome(entry.name(), result, message, exitCode));
+    }
+
+    private void failWithOutput() {
+        String why = entry.message();
+        Integer exitCode = exitCode();
+        var server = entry.link().server();
+        if (entry.pane().isEmpty() || server.isEmpty()) {
+            complete(Result.FAILED, why, exitCode);
+            return;
+        }
+        String paneId = entry.pane().get().paneId();
+        loop.then(server.get().screen(paneId, 10 * LAST_LINES), (lines, failure) -> {
+            String output = lines == null ? "" : lastLines(lines);
+            complete(Result.FAILED, output.isEmpty() ? why : why + "; its last output:\n" + output, exitCode);
+        });
+    }
+
+    private static String lastLines(List<String> screen) {
+        List<String> lines = screen.stream()
+                .filter(line -> !line.isBlank() && !line.startsWith(TMUX_NOTE))
+                .toList();
+        return lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size()).stream()
+                .map(line -> "  " + line.stripTrailing())
+                .collect(Collectors.joining("\n"));
+    }
+}

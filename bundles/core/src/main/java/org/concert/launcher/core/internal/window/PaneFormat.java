@@ -1,0 +1,107 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package org.concert.launcher.core.internal.window;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.concert.launcher.api.ExitStatus;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The format in which tmux lists our panes, and how it is read. Marks are options of the pane, not of its window: a pane
+ * that a user splits off by hand does not carry them, and they stay with a pane that is moved.
+ */
+public final class PaneFormat {
+
+    /** Panes without this option belong to somebody else. */
+    static final String PROCESS = "@concert_process";
+
+    static final String START = "@concert_start";
+    static final String READY = "@concert_ready";
+    static final String STOP = "@concert_stop";
+    static final String FAILURE = "@concert_failure";
+    static final String RESTARTS = "@concert_restarts";
+
+    /** No field can hold the separator: ids and numbers are plain, and what is free text is URL-encoded. */
+    private static final String SEPARATOR = "|";
+
+    /** The format for {@code list-panes -F}. */
+    public static final String FORMAT = String.join(
+            SEPARATOR,
+            "#{pane_id}",
+            "#{pane_pid}",
+            "#{pane_dead}",
+            "#{pane_dead_status}",
+            "#{pane_dead_signal}",
+            "#{pane_dead_time}",
+            "#{" + PROCESS + "}",
+            "#{" + START + "}",
+            "#{" + READY + "}",
+            "#{" + STOP + "}",
+            "#{" + FAILURE + "}",
+            "#{" + RESTARTS + "}");
+
+    /** The filter for {@code list-panes -f} that leaves out what is not ours. */
+    public static final String OURS = "#{" + PROCESS + "}";
+
+    private static final int FIELDS = FORMAT.split("\\|", -1).length;
+
+    private PaneFormat() {}
+
+    /** Read what {@code list-panes -a} printed: one pane for each process, the living one if there are several. */
+    public static Collection<PaneRecord> read(List<String> lines) {
+        Map<ProcessKey, PaneRecord> panes = new LinkedHashMap<>();
+        for (String line : lines) {
+            PaneRecord pane = readLine(line);
+            if (pane != null) {
+                panes.merge(pane.key(), pane, PaneFormat::decisive);
+            }
+        }
+        return new ArrayList<>(panes.values());
+    }
+
+    private static PaneRecord decisive(PaneRecord first, PaneRecord second) {
+        if (first.alive() != second.alive()) {
+            return first.alive() ? first : second;
+        }
+        return first.start().startMillis() > second.start().startMillis() ? first : second;
+    }
+
+    private static @Nullable PaneRecord readLine(String line) {
+        String[] fields = line.split("\\|", -1);
+        if (fields.length != FIELDS || fields[6].isEmpty()) {
+            return null;
+        }
+        boolean dead = fields[2].equals("1");
+        return new PaneRecord(
+                ProcessKey.parse(fields[6]),
+                fields[0],
+                number(fields[1]),
+                dead,
+                dead ? exit(fields[3], fields[4]) : null,
+                number(fields[5]),
+                StartMark.decode(fields[7]),
+                number(fields[8]),
+                number(fields[9]),
+                StartMark.decodeText(fields[10]),
+                (int) number(fields[11]));
+    }
+
+    private static @Nullable ExitStatus exit(String status, String signal) {
+        if (!signal.isEmpty()) {
+            return ExitStatus.ofSignal((int) number(signal));
+        }
+        return status.isEmpty() ? null : ExitStatus.ofCode((int) number(status));
+    }
+
+    /** Return the number a text stands for, 0 for anything else: a mark set by hand must not stop the launcher. */
+    static long number(String text) {
+        try {
+            return text.isEmpty() ? 0 : Long.parseLong(text);
+        } catch (NumberFormatException e) {
+            return 0;
+        }
+    }
+}

@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package org.concert.launcher.core.internal.window;
+
+import org.concert.launcher.api.ExitStatus;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A pane of ours, as tmux tells of it.
+ *
+ * @param key the process it was made for
+ * @param paneId such as {@code %7}
+ * @param pid the process id of its command; of a dead pane it may be a stranger's by now
+ * @param dead whether its command has ended
+ * @param exit how it ended; null while it lives, and for a moment after its death
+ * @param endSeconds when it ended, in seconds since 1970 by the machine's clock; 0 when not known
+ * @param start what was noted at its start
+ * @param readyMillis when its readiness was shown, in milliseconds since 1970; 0 if not
+ * @param stopMillis when a stop was asked for, in milliseconds since 1970; 0 if not
+ * @param failure why it counts as failed though it lives; empty if it does not
+ * @param restarts how often it was restarted by its restart policy
+ */
+public record PaneRecord(
+        ProcessKey key,
+        String paneId,
+        long pid,
+        boolean dead,
+        @Nullable ExitStatus exit,
+        long endSeconds,
+        StartMark start,
+        long readyMillis,
+        long stopMillis,
+        String failure,
+        int restarts) {
+
+    /** Return whether its command lives, or its end is not known yet. */
+    public boolean alive() {
+        return !dead || exit == null;
+    }
+
+    /** Return this, not counting as failed. */
+    public PaneRecord withoutFailure() {
+        return new PaneRecord(key, paneId, pid, dead, exit, endSeconds, start, readyMillis, stopMillis, "", restarts);
+    }
+}

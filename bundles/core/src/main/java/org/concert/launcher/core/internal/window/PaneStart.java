@@ -1,0 +1,82 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package org.concert.launcher.core.internal.window;
+
+import static org.concert.launcher.tmux.TmuxText.argument;
+import static org.concert.launcher.tmux.TmuxText.literal;
+import static org.concert.launcher.tmux.TmuxText.strftimeLiteral;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import org.concert.launcher.api.ShellQuote;
+
+/**
+ * A wish to have the pane of a process made.
+ *
+ * @param key the process
+ * @param mark what to note on the pane
+ * @param arguments the program to run in it and its arguments
+ * @param directory where it starts, absolute, on its machine
+ */
+public record PaneStart(ProcessKey key, StartMark mark, List<String> arguments, String directory) {
+
+    /** What the command list prints when the process has a living pane already. */
+    static final String TAKEN = "concert-taken";
+
+    /** What new-window and new-session print of the pane. */
+    static final String STARTED = "concert-started #{pane_id} #{pane_pid}";
+
+    /** Programs see a terminal of this size until somebody attaches. */
+    private static final String SIZE = "-x 200 -y 50";
+
+    /** Copy the arguments, so that nobody can change them later. */
+    public PaneStart {
+        arguments = List.copyOf(arguments);
+    }
+
+    /**
+     * Return the command list that makes the pane, unless the process has a living one. tmux runs a list without
+     * letting other clients in between, so of several launchers that want the same only one makes it, and no output is
+     * lost before it is captured.
+     */
+    String command() {
+        String session = key.session();
+        String alive =
+                "#{S:#{W:#{P:#{?#{&&:#{==:#{%s},%s},#{==:#{pane_dead},0}},x,}}}}".formatted(PaneFormat.PROCESS, key);
+        String sessionExists = "#{S:#{?#{==:#{session_name},%s},x,}}".formatted(session);
+        String program = arguments.stream().map(argument -> argument(argument)).collect(Collectors.joining(" "));
+        String common = "-n %s -c %s -P -F %s %s"
+                .formatted(argument(key.name()), argument(literal(directory)), argument(STARTED), program);
+        String inSession = "new-window -d -a -t " + argument("=" + session + ":{end}") + " " + common;
+        // destroy-unattached would end a session that no terminal is attached to; a user may have set it for all.
+        String inNewSession = "new-session -d -s %s %s %s ; set-option -t %s destroy-unattached off"
+                .formatted(argument(session), SIZE, common, argument("=" + session + ":"));
+        return "if-shell -F %s { display-message -p %s } { if-shell -F %s { %s ; %s } { %s ; %s } }"
+                .formatted(
+                        argument(alive),
+                        argument(TAKEN),
+                        argument(sessionExists),
+                        inSession,
+                        marks(),
+                        inNewSession,
+                        marks());
+    }
+
+    /** The new window is the last of its session, whatever numbers the user lets windows have. */
+    private String marks() {
+        String target = argument("=" + key.session() + ":{end}");
+        return String.join(
+                " ; ",
+                "set-option -p -t %s remain-on-exit on".formatted(target),
+                "set-option -w -t %s automatic-rename off".formatted(target),
+                "set-option -w -t %s allow-rename off".formatted(target),
+                "set-option -p -t %s %s %s".formatted(target, PaneFormat.PROCESS, argument(key.toString())),
+                "set-option -p -t %s %s %s".formatted(target, PaneFormat.START, argument(mark.encode())),
+                "pipe-pane -O -t %s %s".formatted(target, argument(strftimeLiteral(capture()))));
+    }
+
+    private String capture() {
+        String file = mark.logFile();
+        String folder = file.substring(0, Math.max(1, file.lastIndexOf('/')));
+        return "umask 077; mkdir -p %s && exec cat >> %s".formatted(ShellQuote.word(folder), ShellQuote.word(file));
+    }
+}

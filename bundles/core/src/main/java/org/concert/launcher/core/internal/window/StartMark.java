@@ -1,0 +1,88 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package org.concert.launcher.core.internal.window;
+
+import java.net.URLDecoder;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * What is noted on a pane when it is made, so that every launcher can tell with what it was started.
+ *
+ * @param run the run id: unique to this start, and in the environment of everything it starts
+ * @param startMillis when, in milliseconds since 1970, by the clock of the launcher that started it
+ * @param variants the variants it was started with
+ * @param params the parameters it was started with
+ * @param logFile the absolute path its output is captured in, on its machine
+ */
+public record StartMark(
+        String run, long startMillis, List<String> variants, Map<String, String> params, String logFile) {
+
+    /** Copy the collections, so that nobody can change them later. */
+    public StartMark {
+        variants = List.copyOf(variants);
+        params = Map.copyOf(params);
+    }
+
+    /** Return one word of letters, digits and {@code *_.+%-&=,} that {@link #decode} understands. */
+    String encode() {
+        return "run=" + encode(run)
+                + "&start=" + startMillis
+                + "&log=" + encode(logFile)
+                + "&variants=" + variants.stream().map(StartMark::encode).collect(Collectors.joining(","))
+                + "&params="
+                + params.entrySet().stream()
+                        .sorted(Map.Entry.comparingByKey())
+                        .map(param -> encode(param.getKey()) + "," + encode(param.getValue()))
+                        .collect(Collectors.joining(","));
+    }
+
+    /** Return the mark that a word stands for; what it does not tell is empty. */
+    static StartMark decode(String word) {
+        Map<String, String> fields = new LinkedHashMap<>();
+        for (String field : word.split("&", -1)) {
+            int equals = field.indexOf('=');
+            if (equals > 0) {
+                fields.put(field.substring(0, equals), field.substring(equals + 1));
+            }
+        }
+        List<String> pairs = list(fields.getOrDefault("params", ""));
+        Map<String, String> params = new LinkedHashMap<>();
+        for (int i = 0; i + 1 < pairs.size(); i += 2) {
+            params.put(pairs.get(i), pairs.get(i + 1));
+        }
+        return new StartMark(
+                decodeText(fields.getOrDefault("run", "")),
+                PaneFormat.number(fields.getOrDefault("start", "")),
+                list(fields.getOrDefault("variants", "")),
+                params,
+                decodeText(fields.getOrDefault("log", "")));
+    }
+
+    private static List<String> list(String text) {
+        List<String> words = new ArrayList<>();
+        if (!text.isEmpty()) {
+            for (String word : text.split(",", -1)) {
+                words.add(decodeText(word));
+            }
+        }
+        return words;
+    }
+
+    static String encode(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    /** Return the text that {@link #encode(String)} was given; a mark that was set by hand is taken as it is. */
+    static String decodeText(String text) {
+        try {
+            return URLDecoder.decode(text, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            return text;
+        }
+    }
+}

@@ -1,0 +1,135 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package org.concert.launcher.core.internal.window;
+
+import static org.concert.launcher.tmux.TmuxText.argument;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.concert.launcher.tmux.TmuxClient;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The panes of ours on one tmux server. Safe for use by several threads; futures are completed on the reading thread of
+ * the client.
+ *
+ * <p>Launchers of one server meet in a session of their own, {@value #MEETING}, which tmux removes when the last has
+ * gone. When one changes a mark, or when tmux sees a pane die, its window is renamed: a bell that every launcher hears
+ * at once, whereas {@code display-message} from a hook reaches only the newest client and disturbs it if it is a person's
+ * terminal.
+ */
+public final class TmuxServer {
+
+    /** The session that control clients are attached to. */
+    public static final String MEETING = "concert-launcher";
+
+    private static final String BELL = "rename-window -t " + argument("=" + MEETING + ":^") + " bell";
+
+    /** The hook is set at an index of its own, so that hooks of the user stay. */
+    private static final String DEATH_HOOK = "set-hook -g 'pane-died[8778]' "
+            + argument("if-shell -F " + argument("#{S:#{?#{==:#{session_name}," + MEETING + "},x,}}")
+                    + " { run-shell -b -C " + argument(BELL) + " }");
+
+    /** Changes within a second whatever happens to our panes: what no notification tells, such as a pane closed by hand. */
+    private static final String WATCH = "refresh-client -B "
+            + argument("concert::#{S:#{W:#{P:#{?" + PaneFormat.PROCESS
+                    + ",#{pane_id}#{pane_dead}#{pane_dead_status}#{pane_dead_signal} ,}}}}");
+
+    private final TmuxClient client;
+
+    /** Create the view of a client that is attached to {@link #MEETING}. */
+    public TmuxServer(TmuxClient client) {
+        this.client = client;
+    }
+
+    /**
+     * Return the arguments that make a client.
+     *
+     * @param socket the name of a server, the path of its socket if it contains a slash, or null for the user's own
+     */
+    public static List<String> clientArguments(@Nullable String socket) {
+        List<String> arguments = serverArguments(socket);
+        arguments.addAll(List.of("-C", "new-session", "-A", "-f", "ignore-size,no-output", "-s", MEETING));
+        arguments.addAll(List.of("-n", "bell", "cat", ";", "set-option", "destroy-unattached", "on"));
+        return arguments;
+    }
+
+    /** Return the arguments that list our panes once; they start no server. */
+    public static List<String> listArguments(@Nullable String socket) {
+        List<String> arguments = serverArguments(socket);
+        arguments.addAll(List.of("list-panes", "-a", "-f", PaneFormat.OURS, "-F", PaneFormat.FORMAT));
+        return arguments;
+    }
+
+    private static List<String> serverArguments(@Nullable String socket) {
+        List<String> arguments = new ArrayList<>(List.of("tmux", "-u"));
+        arguments.add(socket != null && socket.contains("/") ? "-S" : "-L");
+        arguments.add(socket == null ? "default" : socket);
+        return arguments;
+    }
+
+    /** Have tmux tell of deaths and changes from now on. */
+    public CompletableFuture<List<String>> watch() {
+        return client.run(DEATH_HOOK, WATCH);
+    }
+
+    /** Return our panes. */
+    public CompletableFuture<Collection<PaneRecord>> list() {
+        return client.run("list-panes -a -f " + argument(PaneFormat.OURS) + " -F " + argument(PaneFormat.FORMAT))
+                .thenApply(PaneFormat::read);
+    }
+
+    /** Make the pane of a process, unless it has a living one. */
+    public CompletableFuture<PaneStarted> start(PaneStart start) {
+        return client.run(start.command(), BELL).thenApply(TmuxServer::started);
+    }
+
+    private static PaneStarted started(List<String> lines) {
+        for (String line : lines) {
+            String[] words = line.split(" ", -1);
+            if (words.length == 3 && PaneStart.STARTED.startsWith(words[0])) {
+                return new PaneStarted(words[1], Long.parseLong(words[2]));
+            }
+        }
+        return new PaneStarted(null, 0);
+    }
+
+    /** Note that readiness was shown. */
+    public CompletableFuture<List<String>> markReady(String paneId, long millis) {
+        return mark(paneId, PaneFormat.READY, Long.toString(millis));
+    }
+
+    /** Note that a stop was asked for. */
+    public CompletableFuture<List<String>> markStop(String paneId, long millis) {
+        return mark(paneId, PaneFormat.STOP, Long.toString(millis));
+    }
+
+    /** Note that the process counts as failed though it lives; an empty text takes it back. */
+    public CompletableFuture<List<String>> markFailure(String paneId, String failure) {
+        return mark(paneId, PaneFormat.FAILURE, StartMark.encode(failure));
+    }
+
+    private CompletableFuture<List<String>> mark(String paneId, String option, String value) {
+        return client.run("set-option -p -t %s %s %s".formatted(argument(paneId), option, argument(value)), BELL);
+    }
+
+    /**
+     * Have tmux look for children that have ended. Where tmux is built with libutempter (Debian, Ubuntu), it is deaf to
+     * the end of a child for the moment in which it notes the end of a pane, and so may show a pane as dead and not know
+     * how it ended until the next child ends (seen with 3.3a). This gives it one.
+     */
+    public CompletableFuture<List<String>> nudge() {
+        return client.run("run-shell -b true");
+    }
+
+    /** Remove a pane, and its window with it if it is the only one. */
+    public CompletableFuture<List<String>> remove(String paneId) {
+        return client.run("kill-pane -t " + argument(paneId), BELL);
+    }
+
+    /** Return the last lines of what a pane shows. */
+    public CompletableFuture<List<String>> screen(String paneId, int lines) {
+        return client.run("capture-pane -p -J -t %s -S -%d".formatted(argument(paneId), lines));
+    }
+}

@@ -1,0 +1,135 @@
+# The command agent: one POSIX shell per place, which runs many commands side by side and says how each ended.
+# It reads lines "ID TEXT", TEXT being a script escaped for printf %b, and prints lines
+#   ID exit CODE    the script has ended
+#   ID out HEX      a piece of the end of its output
+#   ID end          all its output is told
+# No line is longer than PIPE_BUF (4096), so that lines of several scripts do not mix. It ends with its input.
+# The functions below are for the scripts. RUN is "CONCERT_LAUNCHER_RUN=<id>", as in the environment of a process;
+# KNOWN is a list of "PID:START", START being the kernel's start time, by which a pid is told from a later stranger's.
+
+# members RUN ROOT KNOWN: print "PID:START:NAME" of all that carry RUN, of those KNOWN that still live, of the process
+# ROOT (0 for none) and of all their descendants.
+members() {
+    marked=$(grep -l -e "$1" /proc/[0-9]*/environ 2>/dev/null | tr -c '0-9' ' ')
+    cat /proc/[0-9]*/stat 2>/dev/null | ROOTS="$2 $marked" KNOWN=$3 awk '
+        {
+            pid = $1
+            name = $0
+            sub(/^[^(]*\(/, "", name)
+            sub(/\).*/, "", name)
+            gsub(/[^A-Za-z0-9_.-]/, "_", name)
+            sub(/^.*\) /, "")
+            if ($1 == "Z" || $1 == "X") next
+            parent[pid] = $2
+            start[pid] = $20
+            called[pid] = name
+        }
+        END {
+            count = split(ENVIRON["ROOTS"], list, " ")
+            for (i = 1; i <= count; i++) if (list[i] in parent) tree[list[i]] = 1
+            count = split(ENVIRON["KNOWN"], list, " ")
+            for (i = 1; i <= count; i++) {
+                split(list[i], part, ":")
+                if (part[1] in start && start[part[1]] == part[2]) tree[part[1]] = 1
+            }
+            do {
+                grown = 0
+                for (pid in parent) if (!(pid in tree) && parent[pid] in tree) { tree[pid] = 1; grown = 1 }
+            } while (grown)
+            for (pid in tree) print pid ":" start[pid] ":" called[pid]
+        }'
+}
+
+# leader_signal SIGNAL PID: print SIGNAL, or INT where PID ignores SIGNAL: an interactive bash ignores TERM and QUIT,
+# would outlive its command and go on with the next of the list.
+leader_signal() {
+    case $1 in
+        QUIT) bit=4 ;;
+        TERM) bit=16384 ;;
+        *) echo "$1"; return ;;
+    esac
+    ignored=$(sed -n 's/^SigIgn:[^0-9a-f]*[0-9a-f]*\([0-9a-f]\{4\}\)$/\1/p' "/proc/$2/status" 2>/dev/null)
+    if [ $((0x${ignored:-0} & bit)) -ne 0 ]; then echo INT; else echo "$1"; fi
+}
+
+# signal_foreground SIGNAL RUN ROOT: as a key typed in the window would, signal the group in the foreground of the
+# terminal of ROOT, and ROOT itself before it. Print the members as they were before.
+signal_foreground() {
+    members "$2" "$3" ''
+    group=$(sed 's/^.*) //' "/proc/$3/stat" 2>/dev/null | cut -d ' ' -f 6)
+    if [ "${group:-0}" -le 1 ]; then
+        kill -s "$(leader_signal "$1" "$3")" "$3"
+    elif [ "$group" -eq "$3" ]; then
+        kill -s "$(leader_signal "$1" "$3")" -- "-$group"
+    else
+        kill -s "$(leader_signal "$1" "$3")" "$3"
+        kill -s "$1" -- "-$group"
+    fi
+    return 0
+}
+
+# signal_tree SIGNAL RUN ROOT KNOWN: signal every member, ROOT first. Print the members as they were before.
+signal_tree() {
+    found=$(members "$2" "$3" "$4")
+    [ -n "$found" ] || return 0
+    printf '%s\n' "$found"
+    if [ "$3" -ne 0 ]; then kill -s "$(leader_signal "$1" "$3")" "$3" 2>/dev/null; fi
+    for member in $found; do
+        pid=${member%%:*}
+        if [ "$pid" != "$3" ]; then kill -s "$1" "$pid" 2>/dev/null; fi
+    done
+    return 0
+}
+
+# stop_tree SIGNAL SECONDS RUN ROOT KNOWN: signal every member, then wait until none is left, at most so long. KILL is
+# sent again to what was forked meanwhile. Print those that are left. ROOT is used at once only: later its pid may be a
+# stranger's.
+stop_tree() {
+    tree=$(signal_tree "$1" "$3" "$4" "$5" | grep '^[0-9]*:')
+    waited=0
+    while :; do
+        left=$(members "$3" 0 "$tree")
+        if [ -z "$left" ] || [ "$waited" -ge "$(($2 * 10))" ]; then break; fi
+        if [ "$1" = KILL ]; then signal_tree KILL "$3" 0 "$left" > /dev/null; fi
+        sleep 0.1 2>/dev/null || { sleep 1; waited=$((waited + 9)); }
+        waited=$((waited + 1))
+    done
+    if [ -n "$left" ]; then printf '%s\n' "$left"; fi
+}
+
+# await_gone SECONDS RUN KNOWN: wait until no member is left, at most so long. Print those that are left.
+await_gone() {
+    stop_tree 0 "$1" "$2" 0 "$3"
+}
+
+# process_tree RUN ROOT: print "PID PARENT NAME" of every member.
+process_tree() {
+    for member in $(members "$1" "$2" ''); do
+        pid=${member%%:*}
+        parent=$(sed 's/^.*) //' "/proc/$pid/stat" 2>/dev/null | cut -d ' ' -f 2)
+        line=$(tr '\0\n' '  ' < "/proc/$pid/cmdline" 2>/dev/null)
+        if [ -n "$parent" ]; then printf '%s %s %s\n' "$pid" "$parent" "${line:-[${member##*:}]}"; fi
+    done
+}
+
+run_script() {
+    (
+        CONCERT_LAUNCHER_JOB=$1
+        export CONCERT_LAUNCHER_JOB
+        eval "$2"
+    ) < /dev/null 3>&-
+    printf '%s exit %s\n' "$1" "$?" >&3
+}
+
+exec 3>&1
+printf '0 exit 0\n0 out %s\n0 end\n' "$(printf '%s\n%s\n%s\n%s\n' "$HOME" "${XDG_STATE_HOME:-$HOME/.local/state}" \
+    "$(id -u)" "$(tmux -V 2>&1)" | od -An -v -tx1 | tr -d ' \n')"
+while IFS=' ' read -r job text; do
+    {
+        run_script "$job" "$(printf '%b' "$text")" 2>&1 | tail -c 65536 | od -An -v -tx1 | tr -d ' \n' | fold -w 3800 |
+            {
+                while read -r piece || [ -n "$piece" ]; do printf '%s out %s\n' "$job" "$piece"; done
+                printf '%s end\n' "$job"
+            }
+    } < /dev/null &
+done
