@@ -175,6 +175,11 @@ public class FakeLauncher implements Launcher {
     }
 
     @Override
+    public List<String> warnings() {
+        return List.of();
+    }
+
+    @Override
     public CompletableFuture<Void> look(List<String> names) {
         return CompletableFuture.completedFuture(null);
     }
