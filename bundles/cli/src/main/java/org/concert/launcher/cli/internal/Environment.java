@@ -9,6 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneId;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
@@ -56,19 +58,33 @@ public record Environment(
                 Launcher::open);
     }
 
+    /** Return the value of a variable, or nothing. */
+    public String value(String variable) {
+        return variables.getOrDefault(variable, "");
+    }
+
     /** Return whether a variable is set, to more than nothing. */
     public boolean has(String variable) {
-        return !variables.getOrDefault(variable, "").isEmpty();
+        return !value(variable).isEmpty();
     }
 
     /** Return whether {@code out} is a terminal that understands escape sequences. */
     public boolean outIsCapable() {
-        return outIsTerminal && has("TERM") && !"dumb".equals(variables.get("TERM"));
+        return outIsTerminal && has("TERM") && !value("TERM").equals("dumb");
     }
 
     /** Return whether to colour; see no-color.org for the variable. */
     public boolean colour() {
         return outIsCapable() && !has("NO_COLOR");
+    }
+
+    /** Return whether the locale says that terminals show UTF-8; POSIX names the variables in this order. */
+    public boolean utf8() {
+        String locale = "";
+        for (String variable : List.of("LANG", "LC_CTYPE", "LC_ALL")) {
+            locale = has(variable) ? value(variable) : locale;
+        }
+        return locale.toUpperCase(Locale.ROOT).replace("-", "").endsWith("UTF8");
     }
 
     private static PrintStream stream(FileDescriptor descriptor) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.concert.launcher.api.LauncherException;
 import org.concert.launcher.api.TransportException;
@@ -25,6 +26,8 @@ final class ErrorReport implements IExecutionExceptionHandler, IParameterExcepti
 
     /** What editors jump to: it begins the line, so there is no prefix before it. */
     private static final Pattern FILE_POSITION = Pattern.compile("[^:]+:\\d+:\\d+: .*");
+
+    private static final Pattern QUOTED = Pattern.compile("'([^']*)'");
 
     private final PrintStream err;
     private final BooleanSupplier debug;
@@ -82,14 +85,23 @@ final class ErrorReport implements IExecutionExceptionHandler, IParameterExcepti
         if (!(e instanceof UnmatchedArgumentException unmatched)) {
             return oneLine(String.valueOf(e.getMessage()));
         }
-        String argument = unmatched.getUnmatched().get(0);
+        String argument = argument(unmatched);
         CommandSpec spec = e.getCommandLine().getCommandSpec();
-        if (unmatched.isUnknownOption()) {
+        if (argument.startsWith("-")) {
             return "Unknown option '" + argument + "'" + meant(unmatched, argument, spec.optionsMap());
         }
         return spec.subcommands().isEmpty()
                 ? "Unexpected argument '" + argument + "'"
                 : "Unknown command '" + argument + "'" + meant(unmatched, argument, spec.subcommands());
+    }
+
+    /** Return what picocli did not know; behind an option of several values only its message tells it. */
+    private static String argument(UnmatchedArgumentException e) {
+        if (!e.getUnmatched().isEmpty()) {
+            return e.getUnmatched().get(0);
+        }
+        Matcher quoted = QUOTED.matcher(String.valueOf(e.getMessage()));
+        return quoted.find() ? quoted.group(1) : "";
     }
 
     /** Return what the user may have meant; picocli's guesses only if nothing is near, as they may be far off. */

@@ -36,7 +36,7 @@ public final class LauncherAccess {
             return here;
         }
         if (environment.has(DEFAULT_VARIABLE)) {
-            return existing(Path.of(environment.variables().get(DEFAULT_VARIABLE)), "$" + DEFAULT_VARIABLE);
+            return existing(Path.of(environment.value(DEFAULT_VARIABLE)), "$" + DEFAULT_VARIABLE);
         }
         throw new LauncherException("Cannot find a launcher file: there is no ./" + DEFAULT_FILE + " and $"
                 + DEFAULT_VARIABLE + " is not set; name one with -c FILE");

@@ -12,6 +12,7 @@ import org.concert.launcher.api.Launcher.Registration;
 import org.concert.launcher.api.LauncherException;
 import org.concert.launcher.api.Outcome;
 import org.concert.launcher.api.ProcessSnapshot;
+import org.concert.launcher.cli.internal.view.Branches;
 import org.concert.launcher.cli.internal.view.DependencyTree;
 import org.concert.launcher.cli.internal.view.LiveProgress;
 import org.concert.launcher.cli.internal.view.OutcomeSummary;
@@ -74,8 +75,12 @@ final class Operation {
         if (!environment.outIsCapable()) {
             return new ProgressLines(environment.out(), environment.zone().get(), new HashSet<>(tree.names()));
         }
-        var picture =
-                new ProgressTree(tree, new LinkedHashSet<>(asked), this::snapshot, Paint.of(environment.colour()));
+        var picture = new ProgressTree(
+                tree,
+                new LinkedHashSet<>(asked),
+                this::snapshot,
+                Paint.of(environment.colour()),
+                Branches.of(environment.utf8()));
         return LiveProgress.begin(environment.out(), environment.clock(), picture);
     }
 

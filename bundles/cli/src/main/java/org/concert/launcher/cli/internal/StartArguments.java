@@ -62,7 +62,9 @@ public final class StartArguments {
 
     private static String example(String param) {
         int equals = param.indexOf('=');
-        return equals < 1 ? "" : ", as in " + param.substring(0, equals) + ASSIGN + param.substring(equals + 1);
+        return equals < 1 || param.startsWith(":")
+                ? ""
+                : ", as in " + param.substring(0, equals) + ASSIGN + param.substring(equals + 1);
     }
 
     private ParameterException error(String message) {

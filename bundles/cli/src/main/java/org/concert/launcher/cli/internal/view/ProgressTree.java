@@ -28,6 +28,7 @@ public final class ProgressTree {
     private final Set<String> always;
     private final Function<String, ProcessSnapshot> current;
     private final Paint paint;
+    private final Branches branches;
     private final Set<String> heardOf = new HashSet<>();
     private final Map<String, Instant> begun = new HashMap<>();
     private final Map<String, Instant> settled = new HashMap<>();
@@ -39,13 +40,19 @@ public final class ProgressTree {
      * @param always those to show even when nothing is heard of them
      * @param current gives what is known of a process of the tree
      * @param paint colours the states
+     * @param branches draws the tree
      */
     public ProgressTree(
-            DependencyTree tree, Set<String> always, Function<String, ProcessSnapshot> current, Paint paint) {
+            DependencyTree tree,
+            Set<String> always,
+            Function<String, ProcessSnapshot> current,
+            Paint paint,
+            Branches branches) {
         this.tree = tree;
         this.always = Set.copyOf(always);
         this.current = current;
         this.paint = paint;
+        this.branches = branches;
     }
 
     /** Take note of a state change. */
@@ -107,14 +114,14 @@ public final class ProgressTree {
 
     private String line(DependencyTree.Row row, int width, Instant now) {
         if (row.reference()) {
-            return paint.dim(row.branch()) + row.name() + paint.dim(" (above)");
+            return paint.dim(branches.draw(row.branch())) + row.name() + paint.dim(" (above)");
         }
         ProcessSnapshot process = current.apply(row.name());
         String name = row.name()
                 + " ".repeat(width - row.branch().length() - row.name().length());
         String state = process.state().name();
         String elapsed = elapsed(row.name(), now);
-        String line = paint.dim(row.branch())
+        String line = paint.dim(branches.draw(row.branch()))
                 + name
                 + GAP
                 + paint.state(process.state(), state + " ".repeat(Math.max(0, STATE_WIDTH - state.length())))

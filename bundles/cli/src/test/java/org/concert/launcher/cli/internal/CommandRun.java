@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package org.concert.launcher.cli.internal;
+
+import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.Map;
+import org.concert.launcher.api.LauncherFactory;
+
+/** Runs command lines on a fake launcher, and keeps what they print. */
+final class CommandRun {
+
+    static final Instant NOW = Instant.parse("2026-01-01T14:03:07.120Z");
+
+    final FakeLauncher launcher = new FakeLauncher();
+    final Map<String, String> variables = new HashMap<>();
+    final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    OutputStream outStream = out;
+    LauncherFactory launchers = file -> launcher;
+    boolean terminal;
+    boolean pipe;
+    Runnable onInterrupt = () -> {};
+
+    private final Path directory;
+
+    /** Create one for a directory; the launcher file is only looked for there, not read. */
+    CommandRun(Path directory) {
+        this.directory = directory;
+    }
+
+    int run(String... args) {
+        var environment = new Environment(
+                new PrintStream(outStream, false, StandardCharsets.UTF_8),
+                new PrintStream(err, false, StandardCharsets.UTF_8),
+                terminal,
+                () -> pipe,
+                variables,
+                directory,
+                Clock.fixed(NOW, ZoneOffset.UTC),
+                () -> ZoneOffset.UTC,
+                action -> {
+                    onInterrupt = action;
+                    return () -> onInterrupt = () -> {};
+                },
+                launchers);
+        return new Cli(environment).run(args);
+    }
+
+    String out() {
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    String err() {
+        return err.toString(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,190 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package org.concert.launcher.cli.internal;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.concert.launcher.api.LaunchPlan;
+import org.concert.launcher.api.Launcher;
+import org.concert.launcher.api.MachineSnapshot;
+import org.concert.launcher.api.Outcome;
+import org.concert.launcher.api.ProcessDescription;
+import org.concert.launcher.api.ProcessEvent;
+import org.concert.launcher.api.ProcessListener;
+import org.concert.launcher.api.ProcessSnapshot;
+import org.concert.launcher.api.ProcessState;
+import org.concert.launcher.api.RequestException;
+import org.concert.launcher.api.StartRequest;
+import org.concert.launcher.api.StopRequest;
+import org.concert.launcher.cli.internal.view.Samples;
+import org.concert.launcher.cli.internal.view.SnapshotBuilder;
+
+/** A launcher whose processes do what a test says. It writes down what it was asked. */
+final class FakeLauncher implements Launcher {
+
+    final List<String> asked = new ArrayList<>();
+    final List<ProcessDescription> descriptions = new ArrayList<>();
+    final List<MachineSnapshot> machines = new ArrayList<>();
+    final Map<String, ProcessSnapshot> snapshots = new LinkedHashMap<>();
+    final Map<String, FakeOutput> outputs = new LinkedHashMap<>();
+    final List<ProcessListener> listeners = new CopyOnWriteArrayList<>();
+    CompletableFuture<Outcome> outcome = new CompletableFuture<>();
+    CompletableFuture<Void> looked = CompletableFuture.completedFuture(null);
+
+    CompletableFuture<Void> observed = CompletableFuture.completedFuture(null);
+    Runnable onObserve = () -> {};
+
+    /** What happens, in the test's thread, between the beginning of a start or stop and the waiting for its outcome. */
+    Runnable meanwhile = () -> {};
+
+    FakeLauncher with(ProcessDescription process) {
+        descriptions.add(process);
+        return with(SnapshotBuilder.process(process.name()));
+    }
+
+    FakeLauncher with(SnapshotBuilder snapshot) {
+        var built = snapshot.build();
+        if (descriptions.stream().noneMatch(p -> p.name().equals(built.name()))) {
+            descriptions.add(Samples.description(built.name()));
+        }
+        snapshots.put(built.name(), built);
+        return this;
+    }
+
+    /** Bring a process to a state, and tell the listeners. */
+    void change(Instant at, SnapshotBuilder snapshot) {
+        var after = snapshot.build();
+        ProcessState before = snapshots.get(after.name()).state();
+        snapshots.put(after.name(), after);
+        listeners.forEach(listener -> listener.stateChanged(new ProcessEvent(at, before, after)));
+    }
+
+    @Override
+    public Path file() {
+        return Path.of("launcher.yaml");
+    }
+
+    @Override
+    public String session() {
+        return "robot";
+    }
+
+    @Override
+    public List<String> warnings() {
+        return List.of();
+    }
+
+    @Override
+    public List<ProcessDescription> descriptions() {
+        return descriptions;
+    }
+
+    @Override
+    public List<ProcessSnapshot> processes() {
+        return List.copyOf(snapshots.values());
+    }
+
+    @Override
+    public Optional<ProcessSnapshot> process(String name) {
+        return Optional.ofNullable(snapshots.get(name));
+    }
+
+    @Override
+    public List<MachineSnapshot> machines() {
+        return machines;
+    }
+
+    @Override
+    public CompletableFuture<Void> look(List<String> names) throws RequestException {
+        asked.add("look " + names);
+        for (String name : names) {
+            requireKnown(name);
+        }
+        return looked;
+    }
+
+    @Override
+    public CompletableFuture<Void> observe() {
+        asked.add("observe");
+        onObserve.run();
+        return observed;
+    }
+
+    @Override
+    public LaunchPlan plan(StartRequest request) throws RequestException {
+        for (String name : request.names()) {
+            requireKnown(name);
+        }
+        return Samples.plan(descriptions.stream()
+                .filter(process -> !process.name().equals("other"))
+                .toArray(ProcessDescription[]::new));
+    }
+
+    @Override
+    public CompletableFuture<Outcome> start(StartRequest request) throws RequestException {
+        asked.add("start " + request.names() + " " + request.variants() + " " + request.params());
+        return begun(request.names());
+    }
+
+    @Override
+    public CompletableFuture<Outcome> stop(StopRequest request) throws RequestException {
+        asked.add("stop " + request.names() + (request.force() ? " by force" : ""));
+        return begun(request.names());
+    }
+
+    @Override
+    public CompletableFuture<Outcome> restart(List<String> names) throws RequestException {
+        asked.add("restart " + names);
+        return begun(names);
+    }
+
+    @Override
+    public CompletableFuture<List<String>> tail(String name, int lines) {
+        throw new UnsupportedOperationException("no command asks for this");
+    }
+
+    @Override
+    public CompletableFuture<String> processTree(String name) {
+        throw new UnsupportedOperationException("no command asks for this");
+    }
+
+    @Override
+    public OutputSubscription output(String name, int lines, boolean follow, OutputSink sink) throws RequestException {
+        asked.add("output " + name + " " + lines + (follow ? " and follow" : ""));
+        requireKnown(name);
+        FakeOutput output = outputs.computeIfAbsent(name, n -> new FakeOutput());
+        output.begin(name, sink);
+        return output;
+    }
+
+    @Override
+    public Registration listen(ProcessListener listener) {
+        listeners.add(listener);
+        return () -> listeners.remove(listener);
+    }
+
+    @Override
+    public void close() {
+        asked.add("close");
+    }
+
+    private CompletableFuture<Outcome> begun(List<String> names) throws RequestException {
+        for (String name : names) {
+            requireKnown(name);
+        }
+        meanwhile.run();
+        return outcome;
+    }
+
+    private void requireKnown(String name) throws RequestException {
+        if (!snapshots.containsKey(name)) {
+            throw new RequestException(List.of("no process '" + name + "'"));
+        }
+    }
+}

@@ -1,0 +1,104 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package org.concert.launcher.cli.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.concert.launcher.cli.internal.CommandRun.NOW;
+import static org.concert.launcher.cli.internal.view.SnapshotBuilder.process;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.concert.launcher.api.Outcome;
+import org.concert.launcher.api.ProcessOutcome;
+import org.concert.launcher.api.ProcessOutcome.Result;
+import org.concert.launcher.api.ProcessState;
+import org.concert.launcher.cli.internal.view.Samples;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class KillCommandTests {
+
+    private final CommandRun cli = new CommandRun(Path.of("nowhere"));
+    private final FakeLauncher launcher = cli.launcher;
+
+    @BeforeEach
+    void useSomeFile() {
+        cli.variables.put("CONCERT_LAUNCHER_DEFAULT_CONFIG", "/");
+    }
+
+    @Test
+    void dependantsAreToldOfToo() {
+        launcher.with(Samples.description("ecat"))
+                .with(Samples.description("xbot2", "ecat"))
+                .with(Samples.description("imu"));
+        launcher.meanwhile = () -> {
+            launcher.change(NOW, process("xbot2").state(ProcessState.STOPPING));
+            launcher.change(NOW, process("xbot2").state(ProcessState.STOPPED));
+            launcher.change(NOW, process("imu").state(ProcessState.READY));
+            launcher.change(NOW, process("ecat").state(ProcessState.STOPPED));
+            ends(outcome("xbot2", Result.STOPPED), outcome("ecat", Result.STOPPED));
+        };
+
+        int code = cli.run("kill", "ecat");
+
+        assertThat(cli.out()).isEqualTo("""
+                        14:03:07.120 xbot2: STOPPING
+                        14:03:07.120 xbot2: STOPPED
+                        14:03:07.120 ecat: STOPPED
+                        2 processes stopped in 0.0 s
+                        """);
+        assertThat(launcher.asked).containsExactly("stop [ecat]", "close");
+        assertThat(code).isZero();
+    }
+
+    @Test
+    void allNamesEveryProcess() {
+        launcher.with(Samples.description("ecat")).with(Samples.description("imu"));
+        ends(outcome("ecat", Result.NOT_RUNNING), outcome("imu", Result.NOT_RUNNING));
+
+        int code = cli.run("kill", "-a", "--force");
+
+        assertThat(launcher.asked).containsExactly("stop [ecat, imu] by force", "close");
+        assertThat(cli.out()).isEqualTo("Nothing was running\n");
+        assertThat(code).isZero();
+    }
+
+    @Test
+    void allOfNothingIsDoneAtOnce() {
+        int code = cli.run("kill", "--all");
+
+        assertThat(cli.out()).isEqualTo("The launcher file has no processes\n");
+        assertThat(launcher.asked).containsExactly("close");
+        assertThat(code).isZero();
+    }
+
+    @Test
+    void processThatWouldNotDieGivesExitCode1() {
+        launcher.with(Samples.description("ecat"));
+        ends(new ProcessOutcome("ecat", Result.FAILED, "still alive after SIGKILL", null));
+
+        int code = cli.run("kill", "ecat");
+
+        assertThat(cli.err()).isEqualTo("concert_launcher: ecat failed: still alive after SIGKILL\n");
+        assertThat(code).isEqualTo(1);
+    }
+
+    @Test
+    void restartIsASummaryOfTheStart() {
+        launcher.with(Samples.description("ecat")).with(Samples.description("xbot2", "ecat"));
+        ends(outcome("ecat", Result.STARTED), outcome("xbot2", Result.STARTED));
+
+        int code = cli.run("restart", "ecat", "ecat");
+
+        assertThat(launcher.asked).containsExactly("restart [ecat]", "close");
+        assertThat(cli.out()).isEqualTo("2 processes ready in 0.0 s\n");
+        assertThat(code).isZero();
+    }
+
+    private void ends(ProcessOutcome... processes) {
+        launcher.outcome.complete(new Outcome(List.of(processes)));
+    }
+
+    private static ProcessOutcome outcome(String name, Result result) {
+        return new ProcessOutcome(name, result, "", null);
+    }
+}

@@ -1,0 +1,123 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package org.concert.launcher.cli.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.concert.launcher.cli.internal.view.SnapshotBuilder.process;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import org.concert.launcher.api.MachineSnapshot;
+import org.concert.launcher.api.ProcessState;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class StatusCommandTests {
+
+    private final CommandRun cli = new CommandRun(Path.of("nowhere"));
+
+    @BeforeEach
+    void describe() {
+        cli.variables.put("CONCERT_LAUNCHER_DEFAULT_CONFIG", "/");
+        cli.launcher
+                .with(process("ecat").machine("a@b").state(ProcessState.UNKNOWN).message("no answer"))
+                .with(process("imu").state(ProcessState.FAILED).exitCode(1))
+                .with(process("xbot2").machine("a@b").state(ProcessState.UNKNOWN));
+    }
+
+    @Test
+    void failedProcessesAreNoFailureOfTheCommand() {
+        int code = cli.run("status", "imu");
+
+        assertThat(cli.out()).isEqualTo("""
+                        NAME  SESSION  MACHINE  STATE   PID  EXIT  UPTIME  VARIANTS
+                        imu   robot    local    FAILED  -    1     -       -
+                        """);
+        assertThat(cli.launcher.asked).containsExactly("look [imu]", "close");
+        assertThat(code).isZero();
+    }
+
+    @Test
+    void unreachableMachineIsToldOnceAndGivesExitCode3() {
+        machine("a@b", MachineSnapshot.State.UNREACHABLE, "Cannot reach a@b: timeout");
+        machine("c@d", MachineSnapshot.State.UNREACHABLE, "Cannot reach c@d, which nobody asked for");
+
+        int code = cli.run("status");
+
+        assertThat(cli.out()).isEqualTo("""
+                        NAME   SESSION  MACHINE  STATE    PID  EXIT  UPTIME  VARIANTS
+                        ecat   robot    a@b      UNKNOWN  -    -     -       -
+                        imu    robot    local    FAILED   -    1     -       -
+                        xbot2  robot    a@b      UNKNOWN  -    -     -       -
+                        """);
+        assertThat(cli.err()).isEqualTo("concert_launcher: Cannot reach a@b: timeout\n");
+        assertThat(code).isEqualTo(3);
+    }
+
+    @Test
+    void unknownProcessOfAReachableMachineTellsItsOwnReason() {
+        machine("a@b", MachineSnapshot.State.CONNECTED, "");
+
+        int code = cli.run("status", "ecat");
+
+        assertThat(cli.err()).isEqualTo("concert_launcher: ecat: no answer\n");
+        assertThat(code).isEqualTo(3);
+    }
+
+    @Test
+    void rowsComeInTheOrderAskedForAndOnce() {
+        cli.run("status", "imu", "ecat", "imu");
+
+        assertThat(cli.out().lines().map(line -> line.substring(0, line.indexOf(" "))))
+                .containsExactly("NAME", "imu", "ecat");
+    }
+
+    @Test
+    void jsonHasTheSameProcesses() {
+        cli.run("status", "imu", "--json");
+
+        assertThat(cli.out())
+                .startsWith("{\"processes\":[{\"name\":\"imu\",")
+                .endsWith("}]}\n")
+                .hasLineCount(1);
+    }
+
+    @Test
+    void unknownNameIsRefusedInTheLaunchersWords() {
+        int code = cli.run("status", "imu", "imi");
+
+        assertThat(cli.err()).isEqualTo("concert_launcher: no process 'imi'\n");
+        assertThat(cli.out()).isEmpty();
+        assertThat(code).isEqualTo(2);
+    }
+
+    @Test
+    void readerThatHasSeenEnoughIsNoError() {
+        cli.outStream = broken();
+        cli.pipe = true;
+
+        assertThat(cli.run("status", "imu")).isZero();
+        assertThat(cli.err()).isEmpty();
+    }
+
+    @Test
+    void fileThatTakesNoMoreIsAnError() {
+        cli.outStream = broken();
+
+        assertThat(cli.run("status", "imu")).isEqualTo(1);
+        assertThat(cli.err()).isEqualTo("concert_launcher: Cannot write to standard output: is the disk full?\n");
+    }
+
+    private void machine(String name, MachineSnapshot.State state, String error) {
+        cli.launcher.machines.add(new MachineSnapshot(name, "ssh", state, null, error));
+    }
+
+    private static OutputStream broken() {
+        return new OutputStream() {
+            @Override
+            public void write(int b) throws IOException {
+                throw new IOException("Broken");
+            }
+        };
+    }
+}

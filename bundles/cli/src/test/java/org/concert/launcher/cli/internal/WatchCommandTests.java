@@ -1,0 +1,98 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package org.concert.launcher.cli.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.concert.launcher.cli.internal.view.SnapshotBuilder.process;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import org.concert.launcher.api.TransportException;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class WatchCommandTests {
+
+    private final CommandRun cli = new CommandRun(Path.of("nowhere"));
+    private final FakeLauncher launcher = cli.launcher;
+
+    @BeforeEach
+    void describe() {
+        cli.variables.put("CONCERT_LAUNCHER_DEFAULT_CONFIG", "/");
+        launcher.with(process("imu")).with(process("xbot2"));
+        launcher.outputs.put("imu", new FakeOutput("one", "two error", "three"));
+        launcher.outputs.put("xbot2", new FakeOutput("an error", "fine"));
+    }
+
+    @Test
+    void oneProcessIsShownAsItPrints() {
+        int code = cli.run("watch", "imu");
+
+        assertThat(cli.out()).isEqualTo("one\ntwo error\nthree\n");
+        assertThat(launcher.asked).containsExactly("output imu 20 and follow", "close");
+        assertThat(launcher.outputs.get("imu").closed).isTrue();
+        assertThat(code).isZero();
+    }
+
+    @Test
+    void withoutANameAllAreShownWithTheirNames() {
+        cli.run("watch", "-n", "5", "--no-follow");
+
+        assertThat(cli.out())
+                .isEqualTo("imu   | one\nimu   | two error\nimu   | three\nxbot2 | an error\nxbot2 | fine\n");
+        assertThat(launcher.asked).containsExactly("output imu 5", "output xbot2 5", "close");
+    }
+
+    @Test
+    void linesCanBeCountedFromTheFirst() {
+        cli.run("watch", "imu", "-n", "+2");
+
+        assertThat(cli.out()).isEqualTo("two error\nthree\n");
+        assertThat(launcher.asked).contains("output imu 2147483647 and follow");
+    }
+
+    @Test
+    void grepLeavesOutOtherLines() {
+        cli.run("watch", "--grep", "^an|t.o");
+
+        assertThat(cli.out()).isEqualTo("imu   | two error\nxbot2 | an error\n");
+    }
+
+    @Test
+    void unknownNameIsRefusedBeforeAnythingIsShown() {
+        int code = cli.run("watch", "imu", "imi");
+
+        assertThat(cli.out()).isEmpty();
+        assertThat(cli.err()).isEqualTo("concert_launcher: no process 'imi'\n");
+        assertThat(code).isEqualTo(2);
+    }
+
+    @Test
+    void lostMachineIsToldAndTheOthersAreShown() {
+        launcher.outputs.put(
+                "imu",
+                new FakeOutput(CompletableFuture.failedFuture(new TransportException("Cannot reach a@b: reset"))));
+
+        int code = cli.run("watch");
+
+        assertThat(cli.out()).isEqualTo("xbot2 | an error\nxbot2 | fine\n");
+        assertThat(cli.err()).isEqualTo("concert_launcher: imu: Cannot reach a@b: reset\n");
+        assertThat(code).isEqualTo(3);
+    }
+
+    @Test
+    void watchingEndsWhenNobodyReadsAnyMore() {
+        launcher.outputs.put("imu", new FakeOutput(new CompletableFuture<>(), "one"));
+        cli.pipe = true;
+        cli.outStream = new OutputStream() {
+            @Override
+            public void write(int b) throws IOException {
+                throw new IOException("Broken pipe");
+            }
+        };
+
+        assertThat(cli.run("watch", "imu")).isZero();
+        assertThat(cli.err()).isEmpty();
+    }
+}
