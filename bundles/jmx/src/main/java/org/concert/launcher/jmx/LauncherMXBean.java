@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
  * A launcher file and all its processes at a glance. Its name is
  * {@code org.concert.launcher:type=Launcher,session=<default session>}.
  *
- * <p>Attributes and operations keep what {@link ProcessMXBean} promises. It sends the state notifications of all its
- * processes, in the order in which the changes happened.
+ * <p>Attributes and operations keep what {@link ProcessMXBean} promises. It sends the notifications of all its
+ * processes, in the order in which things happened.
  */
 @Description("A launcher file and all its processes")
 public interface LauncherMXBean {

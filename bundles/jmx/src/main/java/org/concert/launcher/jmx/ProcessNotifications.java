@@ -52,10 +52,11 @@ public final class ProcessNotifications {
     /** Return what an MBean says of the notifications it sends. */
     public static MBeanNotificationInfo[] info() {
         return new MBeanNotificationInfo[] {
+            // One for both types: consoles keep them apart by the name of the class, and would show the last only.
             new MBeanNotificationInfo(
-                    new String[] {STATE}, Notification.class.getName(), "A process came to another state"),
-            new MBeanNotificationInfo(
-                    new String[] {REFUSED}, Notification.class.getName(), "A request was refused after it was accepted")
+                    new String[] {STATE, REFUSED},
+                    Notification.class.getName(),
+                    "A process came to another state, or a request was refused after it was accepted")
         };
     }
 

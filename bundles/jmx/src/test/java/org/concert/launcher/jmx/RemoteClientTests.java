@@ -13,6 +13,7 @@ import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import javax.management.MBeanServer;
@@ -115,13 +116,15 @@ class RemoteClientTests {
     @Test
     void lateRefusalIsToldWithoutAChangeOfState() throws Exception {
         client.addNotificationListener(XBOT2, (notification, handback) -> heard.add(notification), null, null);
-        launcher.outcome.obtrudeValue(FakeLauncher.refused("xbot2", "runs with Full"));
+        client.addNotificationListener(ALL, (notification, handback) -> heard.add(notification), null, null);
+        launcher.outcome = CompletableFuture.completedFuture(FakeLauncher.refused("xbot2", "runs with Full"));
 
         client.invoke(XBOT2, "start", new Object[0], new String[0]);
 
-        Notification refused = next();
-        assertThat(refused.getType()).isEqualTo("concert.process.refused");
-        assertThat(refused.getMessage()).isEqualTo("xbot2: runs with Full");
+        List<Notification> refused = List.of(next(), next());
+        assertThat(refused).extracting(Notification::getType).containsOnly("concert.process.refused");
+        assertThat(refused).extracting(Notification::getMessage).containsOnly("xbot2: runs with Full");
+        assertThat(refused).extracting(Notification::getSource).containsExactlyInAnyOrder(XBOT2, ALL);
     }
 
     @Test

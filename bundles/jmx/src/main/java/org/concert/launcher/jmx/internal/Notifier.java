@@ -3,7 +3,6 @@ package org.concert.launcher.jmx.internal;
 
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongFunction;
 import java.util.function.Predicate;
 import javax.management.ListenerNotFoundException;
@@ -22,16 +21,19 @@ import org.jspecify.annotations.Nullable;
 final class Notifier implements NotificationEmitter {
 
     private final List<Subscriber> subscribers = new CopyOnWriteArrayList<>();
-    private final AtomicLong sequence = new AtomicLong();
+
+    /** The last number; guarded by this object. */
+    private long sequence;
+
     private final Delivery delivery;
 
     Notifier(Delivery delivery) {
         this.delivery = delivery;
     }
 
-    /** Send what is made of the next sequence number; called by one thread at a time, returns at once. */
-    void send(LongFunction<Notification> numbered) {
-        Notification notification = numbered.apply(sequence.incrementAndGet());
+    /** Send what is made of the next sequence number; only queues it, so in the order of the numbers. */
+    synchronized void send(LongFunction<Notification> numbered) {
+        Notification notification = numbered.apply(++sequence);
         for (Subscriber subscriber : subscribers) {
             subscriber.post(notification);
         }

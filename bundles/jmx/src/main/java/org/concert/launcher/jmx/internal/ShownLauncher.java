@@ -86,7 +86,7 @@ public final class ShownLauncher implements Registration, Operations.Complaints 
     public void complain(String process, String why) {
         ShownProcess shown = processes.get(process);
         if (shown != null) {
-            shown.refused(why);
+            shown.refused(why, notifier, name);
         }
     }
 

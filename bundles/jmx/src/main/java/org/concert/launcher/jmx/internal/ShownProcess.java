@@ -57,14 +57,20 @@ final class ShownProcess {
         bean.showRefusal("");
     }
 
-    /** Tell of a request that came to nothing, unless the state and its message tell already. */
-    void refused(String why) {
+    /**
+     * Tell of a request that came to nothing, unless the state and its message tell already.
+     *
+     * @param launcher what tells of all processes of the launcher
+     */
+    void refused(String why, Notifier launcher, ObjectName launcherName) {
         ProcessSnapshot process = snapshot.get();
         if (process.state() == ProcessState.FAILED || process.state() == ProcessState.UNKNOWN) {
             return;
         }
         logger.warn("{}: a request that came over JMX was refused: {}", process.name(), why);
         bean.showRefusal(why);
-        notifier.send(sequence -> ProcessNotifications.refused(name, sequence, clock.millis(), process, why));
+        long now = clock.millis();
+        notifier.send(sequence -> ProcessNotifications.refused(name, sequence, now, process, why));
+        launcher.send(sequence -> ProcessNotifications.refused(launcherName, sequence, now, process, why));
     }
 }
