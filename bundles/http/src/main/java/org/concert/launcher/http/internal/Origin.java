@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package org.concert.launcher.http.internal;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Where a page comes from, by the Origin or Referer header that its browser sends.
+ *
+ * @param scheme {@code http} or {@code https}
+ * @param host a name or address
+ * @param port the port, also when the header leaves it out
+ */
+record Origin(String scheme, String host, int port) {
+
+    private static final int HTTP_PORT = 80;
+    private static final int HTTPS_PORT = 443;
+
+    /** Return the origin in a header; empty for {@code null}, which hidden pages send, and all that is no web address. */
+    static Optional<Origin> of(String header) {
+        try {
+            URI uri = new URI(header);
+            if (uri.getScheme() == null || uri.getHost() == null) {
+                return Optional.empty();
+            }
+            String scheme = uri.getScheme().toLowerCase(Locale.ROOT);
+            int usual = scheme.equals("https") ? HTTPS_PORT : HTTP_PORT;
+            return Optional.of(new Origin(scheme, uri.getHost(), uri.getPort() < 0 ? usual : uri.getPort()));
+        } catch (URISyntaxException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Return whether a page from here was served under this host and port, and so by ours. */
+    boolean isAt(String otherHost, int otherPort) {
+        return port == otherPort && host.equalsIgnoreCase(otherHost);
+    }
+}

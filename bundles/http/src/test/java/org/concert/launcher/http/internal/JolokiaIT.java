@@ -1,0 +1,236 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package org.concert.launcher.http.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.lang.management.ManagementFactory;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.Map;
+import javax.management.ObjectName;
+import org.concert.launcher.api.Launcher;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.osgi.framework.ServiceRegistration;
+
+/** The MBeans over HTTP, in a real framework: what is answered, and what is refused. */
+class JolokiaIT {
+
+    private static final String IMU = "org.concert.launcher:type=Process,session=robot,name=imu";
+    private static final String READ_STATE = "/jolokia/read/" + IMU + "/State";
+
+    @TempDir
+    static Path cache;
+
+    private static FelixServer server;
+
+    private final OneProcessLauncher launcher = new OneProcessLauncher();
+    private ServiceRegistration<Launcher> registration;
+
+    @BeforeAll
+    static void startServer() throws Exception {
+        server = new FelixServer(cache, Map.of(JolokiaGate.USE_RESTRICTOR, "true"));
+    }
+
+    @AfterAll
+    static void stopServer() throws Exception {
+        server.close();
+    }
+
+    @BeforeEach
+    void showLauncher() {
+        registration = server.context().registerService(Launcher.class, launcher, null);
+    }
+
+    @AfterEach
+    void hideLauncher() {
+        registration.unregister();
+    }
+
+    @Test
+    void attributesAreRead() throws Exception {
+        HttpResponse<String> all = server.post("{'type':'read','mbean':'" + IMU + "'}");
+
+        assertThat(server.get(READ_STATE).body()).contains("\"value\":\"STOPPED\"");
+        assertThat(all.body())
+                .contains("\"StartTime\":\"2026-01-01T00:00:00.000Z\"")
+                .contains("\"SelectedVariants\":[\"a\",\"b\"]")
+                .contains("\"Params\":{\"hz\":\"500\"}")
+                .contains("\"Pid\":null");
+    }
+
+    @Test
+    void machineWithAPortIsRead() throws Exception {
+        assertThat(server.post("{'type':'read','attribute':'State',"
+                                + "'mbean':'org.concert.launcher:type=Machine,name=\\'root@robot:22\\''}")
+                        .body())
+                .contains("\"value\":\"IDLE\"");
+    }
+
+    @Test
+    void operationsReachTheLauncher() throws Exception {
+        server.post("{'type':'exec','mbean':'" + IMU + "','operation':'start(java.lang.String,java.lang.String)',"
+                + "'arguments':['fast, Base Only','hz:=100']}");
+        String ready = server.get(READ_STATE).body();
+        server.post("{'type':'exec','mbean':'" + IMU + "','operation':'stop()'}");
+        String stopped = server.get(READ_STATE).body();
+        server.get("/jolokia/exec/" + IMU + "/start()");
+        String tail = server.post("{'type':'exec','mbean':'" + IMU + "','operation':'tail','arguments':[10]}")
+                .body();
+
+        assertThat(launcher.asked)
+                .containsExactly("start [imu] [fast, Base Only] {hz=100}", "stop [imu]", "start [imu] [] {}");
+        assertThat(ready).contains("\"value\":\"READY\"");
+        assertThat(stopped).contains("\"value\":\"STOPPED\"");
+        assertThat(tail).contains("\"value\":[\"one\",\"two\"]");
+    }
+
+    @Test
+    void unsafeParameterIsToldToTheClient() throws Exception {
+        assertThat(server.post("{'type':'exec','mbean':'" + IMU + "',"
+                                + "'operation':'start(java.lang.String,java.lang.String)',"
+                                + "'arguments':['','hz:=$(reboot)']}")
+                        .body())
+                .contains("java.lang.IllegalArgumentException")
+                .contains("may hold only letters");
+        assertThat(launcher.asked).isEmpty();
+    }
+
+    @Test
+    void listShowsOurMBeansAndThoseOfTheJvmOnly() throws Exception {
+        String list = server.get("/jolokia/list").body();
+
+        assertThat(list)
+                .contains("\"org.concert.launcher\":", "\"java.lang\":", "A process of the robot")
+                .doesNotContain("\"com.sun.management\":", "\"JMImplementation\":", "\"jolokia\":");
+        assertThat(server.get("/jolokia/search/*:*").body())
+                .contains(IMU)
+                .doesNotContain("com.sun.management", "jolokia:", "JMImplementation");
+    }
+
+    @Test
+    void listWithACacheDescribesEachTypeOnce() throws Exception {
+        assertThat(server.get("/jolokia/list?listCache=true").body())
+                .contains("\"type=Process,session=robot,name=imu\":\"org.concert.launcher:Process\"");
+    }
+
+    @Test
+    void figuresOfTheJvmAreReadButNotItsSecrets() throws Exception {
+        assertThat(server.get("/jolokia/read/java.lang:type=Memory/HeapMemoryUsage")
+                        .body())
+                .contains("\"used\":");
+        assertThat(server.get("/jolokia/read/java.lang:type=Runtime/SystemProperties")
+                        .body())
+                .contains("\"status\":403");
+        assertThat(server.get("/jolokia/read/java.lang:type=Runtime/InputArguments")
+                        .body())
+                .contains("\"status\":403");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{'type':'exec','mbean':'java.lang:type=Memory','operation':'gc'}",
+                "{'type':'exec','mbean':'com.sun.management:type=DiagnosticCommand','operation':'vmVersion'}",
+                "{'type':'read','mbean':'com.sun.management:type=HotSpotDiagnostic','attribute':'DiagnosticOptions'}",
+                "{'type':'read','mbean':'JMImplementation:type=MBeanServerDelegate','attribute':'MBeanServerId'}",
+                "{'type':'write','mbean':'java.lang:type=Memory','attribute':'Verbose','value':true}",
+                "{'type':'write','mbean':'" + IMU + "','attribute':'State','value':'READY'}",
+                "{'type':'read','mbean':'" + IMU + "','attribute':'State',"
+                        + "'target':{'url':'service:jmx:rmi:///jndi/rmi://127.0.0.1:1/jmxrmi'}}",
+                "[{'type':'exec','mbean':'java.lang:type=Memory','operation':'gc'}]"
+            })
+    void whatIsNotOursIsRefused(String request) throws Exception {
+        assertThat(server.post(request).body())
+                .contains("\"error\":", "\"status\":403")
+                .doesNotContain("\"status\":200");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Origin, http://evil.example",
+        "Origin, null",
+        "Origin, http://127.0.0.1:1",
+        "Origin, https://127.0.0.1",
+        "Referer, http://evil.example/page",
+        "Sec-Fetch-Site, cross-site",
+        "Sec-Fetch-Site, same-site",
+        "Host, evil.example",
+        "Host, localhost.evil.example",
+        "Host, 127.0.0.1.evil.example"
+    })
+    void requestOfAForeignPageIsRefused(String header, String value) throws Exception {
+        HttpRequest request = server.request("/jolokia/exec/" + IMU + "/start()")
+                .header(header, value)
+                .build();
+
+        HttpResponse<String> answer = server.send(request);
+
+        assertThat(answer.statusCode()).isEqualTo(403);
+        assertThat(answer.body()).startsWith("Cannot answer: ");
+        assertThat(launcher.asked).isEmpty();
+    }
+
+    @Test
+    void requestOfAnOwnPageIsAnswered() throws Exception {
+        String own = "localhost:" + server.port();
+        HttpRequest request = server.request(READ_STATE)
+                .header("Host", own)
+                .header("Origin", "http://" + own)
+                .header("Referer", "http://" + own + "/")
+                .header("Sec-Fetch-Site", "same-origin")
+                .build();
+
+        assertThat(server.send(request).body()).contains("\"value\":\"STOPPED\"");
+    }
+
+    @Test
+    void noPageElsewhereIsEverGivenAnAnswer() throws Exception {
+        String own = "http://127.0.0.1:" + server.port();
+        HttpRequest preflight = server.request("/jolokia/")
+                .header("Origin", own)
+                .method("OPTIONS", HttpRequest.BodyPublishers.noBody())
+                .build();
+        HttpRequest read = server.request(READ_STATE).header("Origin", own).build();
+
+        assertThat(server.send(preflight).headers().map()).doesNotContainKey("access-control-allow-origin");
+        assertThat(server.send(read).headers().map()).doesNotContainKey("access-control-allow-origin");
+    }
+
+    @Test
+    void mbeansGoWithTheirLauncherAndWithTheBundle() throws Exception {
+        var imu = new ObjectName(IMU);
+        var platform = ManagementFactory.getPlatformMBeanServer();
+
+        registration.unregister();
+        boolean withoutLauncher = platform.isRegistered(imu);
+        registration = server.context().registerService(Launcher.class, launcher, null);
+        boolean withLauncher = platform.isRegistered(imu);
+        server.running("org.concert.launcher.jmx", false);
+        var withoutBundle = platform.queryNames(new ObjectName("org.concert.launcher:*"), null);
+        server.running("org.concert.launcher.jmx", true);
+
+        assertThat(withoutLauncher).isFalse();
+        assertThat(withLauncher).isTrue();
+        assertThat(withoutBundle).isEmpty();
+        assertThat(platform.isRegistered(imu)).isTrue();
+    }
+
+    @Test
+    void jolokiaDeniesAllWhileThereIsNoRestrictor() throws Exception {
+        server.running("org.concert.launcher.http", false);
+
+        String answer = server.get(READ_STATE).body();
+        server.running("org.concert.launcher.http", true);
+
+        assertThat(answer).contains("\"status\":403").doesNotContain("STOPPED");
+    }
+}

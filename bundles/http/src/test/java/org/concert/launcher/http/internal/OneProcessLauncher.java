@@ -1,0 +1,141 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package org.concert.launcher.http.internal;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.concert.launcher.api.LaunchPlan;
+import org.concert.launcher.api.Launcher;
+import org.concert.launcher.api.MachineSnapshot;
+import org.concert.launcher.api.Outcome;
+import org.concert.launcher.api.ProcessDescription;
+import org.concert.launcher.api.ProcessListener;
+import org.concert.launcher.api.ProcessSnapshot;
+import org.concert.launcher.api.ProcessState;
+import org.concert.launcher.api.StartRequest;
+import org.concert.launcher.api.StopRequest;
+
+/** A launcher of the process {@code imu} in the session {@code robot}, which is ready at once and notes what it is asked. */
+final class OneProcessLauncher implements Launcher {
+
+    static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+
+    final List<String> asked = new CopyOnWriteArrayList<>();
+
+    private volatile ProcessState state = ProcessState.STOPPED;
+
+    @Override
+    public Path file() {
+        return Path.of("launcher.yaml");
+    }
+
+    @Override
+    public String session() {
+        return "robot";
+    }
+
+    @Override
+    public List<ProcessDescription> descriptions() {
+        return List.of(new ProcessDescription(
+                "imu", "robot", "local", null, "imu", true, List.of(), List.of(), List.of(), true, null));
+    }
+
+    @Override
+    public List<ProcessSnapshot> processes() {
+        return List.of(new ProcessSnapshot(
+                "imu",
+                "robot",
+                "local",
+                null,
+                state,
+                "imu",
+                null,
+                null,
+                null,
+                START,
+                null,
+                null,
+                List.of("a", "b"),
+                Map.of("hz", "500"),
+                0,
+                null,
+                null,
+                null,
+                ""));
+    }
+
+    @Override
+    public Optional<ProcessSnapshot> process(String name) {
+        return processes().stream()
+                .filter(process -> process.name().equals(name))
+                .findFirst();
+    }
+
+    @Override
+    public List<MachineSnapshot> machines() {
+        return List.of(new MachineSnapshot("root@robot:22", null, MachineSnapshot.State.IDLE, null, ""));
+    }
+
+    @Override
+    public CompletableFuture<Void> look(List<String> names) {
+        return CompletableFuture.completedFuture(null);
+    }
+
+    @Override
+    public CompletableFuture<Void> observe() {
+        return CompletableFuture.completedFuture(null);
+    }
+
+    @Override
+    public LaunchPlan plan(StartRequest request) {
+        return new LaunchPlan(List.of());
+    }
+
+    @Override
+    public CompletableFuture<Outcome> start(StartRequest request) {
+        asked.add("start " + request.names() + " " + request.variants() + " " + request.params());
+        state = ProcessState.READY;
+        return CompletableFuture.completedFuture(new Outcome(List.of()));
+    }
+
+    @Override
+    public CompletableFuture<Outcome> stop(StopRequest request) {
+        asked.add("stop " + request.names());
+        state = ProcessState.STOPPED;
+        return CompletableFuture.completedFuture(new Outcome(List.of()));
+    }
+
+    @Override
+    public CompletableFuture<Outcome> restart(List<String> names) {
+        return CompletableFuture.completedFuture(new Outcome(List.of()));
+    }
+
+    @Override
+    public CompletableFuture<List<String>> tail(String name, int lines) {
+        return CompletableFuture.completedFuture(List.of("one", "two"));
+    }
+
+    @Override
+    public CompletableFuture<String> processTree(String name) {
+        return CompletableFuture.completedFuture("");
+    }
+
+    @Override
+    public OutputSubscription output(String name, int lines, boolean follow, OutputSink sink) {
+        throw new UnsupportedOperationException("no output here");
+    }
+
+    @Override
+    public Registration listen(ProcessListener listener) {
+        return () -> {};
+    }
+
+    @Override
+    public void close() {
+        asked.add("close");
+    }
+}
