@@ -50,6 +50,10 @@ public interface LauncherMXBean {
     @Description("How many processes have failed")
     int getFailedCount();
 
+    /** Return what looks wrong in the launcher file but keeps nothing else from running, a line each. */
+    @Description("What looks wrong in the launcher file but keeps nothing else from running")
+    String[] getWarnings();
+
     /** Return how many notifications were dropped because a listener was too slow. */
     @Description("How many notifications were dropped because a listener did not keep up")
     long getDroppedNotifications();

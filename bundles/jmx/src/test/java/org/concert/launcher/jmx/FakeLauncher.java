@@ -176,7 +176,7 @@ public class FakeLauncher implements Launcher {
 
     @Override
     public List<String> warnings() {
-        return List.of();
+        return List.of("launcher.yaml:3:1: no process 'imu'");
     }
 
     @Override

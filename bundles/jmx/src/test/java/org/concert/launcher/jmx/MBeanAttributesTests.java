@@ -138,6 +138,7 @@ class MBeanAttributesTests {
                         entry("Version", "1.2.3"),
                         entry("Processes", new String[] {"ecat", "xbot2"}),
                         entry("Machines", new String[] {"root@robot:2222", "gone"}),
+                        entry("Warnings", new String[] {"launcher.yaml:3:1: no process 'imu'"}),
                         entry("ReadyCount", 1),
                         entry("FailedCount", 0),
                         entry("DroppedNotifications", 0L));

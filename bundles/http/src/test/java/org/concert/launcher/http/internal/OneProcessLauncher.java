@@ -39,6 +39,11 @@ final class OneProcessLauncher implements Launcher {
     }
 
     @Override
+    public List<String> warnings() {
+        return List.of();
+    }
+
+    @Override
     public List<ProcessDescription> descriptions() {
         return List.of(new ProcessDescription(
                 "imu", "robot", "local", null, "imu", true, List.of(), List.of(), List.of(), true, null));

@@ -80,6 +80,11 @@ final class LauncherBean implements LauncherMXBean {
     }
 
     @Override
+    public String[] getWarnings() {
+        return launcher.warnings().toArray(String[]::new);
+    }
+
+    @Override
     public long getDroppedNotifications() {
         return delivery.dropped();
     }
