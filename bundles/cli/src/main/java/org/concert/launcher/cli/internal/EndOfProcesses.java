@@ -38,6 +38,10 @@ final class EndOfProcesses {
             return ofFailedStart(names, outcome);
         }
         var ended = new CompletableFuture<Void>();
+        if (environment.outIsTerminal()) {
+            environment.out().println("Waiting for the end of " + String.join(", ", names));
+            environment.out().flush();
+        }
         Registration heard = launcher.listen(event -> completeWhenEnded(names, ended));
         Registration interrupt = environment.interrupts().during(() -> interrupt(ended));
         try {
@@ -48,13 +52,20 @@ final class EndOfProcesses {
             interrupt.close();
             heard.close();
         }
+        int first = ExitCode.DONE;
         for (String name : names) {
-            int code = exitCode(snapshot(name));
-            if (code != 0) {
-                return code;
-            }
+            ProcessSnapshot process = snapshot(name);
+            environment.out().println(name + " ended: " + reason(process));
+            first = first == ExitCode.DONE ? exitCode(process) : first;
         }
-        return ExitCode.DONE;
+        return first;
+    }
+
+    private static String reason(ProcessSnapshot process) {
+        if (process.signal() != null) {
+            return process.signal();
+        }
+        return process.exitCode() == null ? process.state().name() : "exit code " + process.exitCode();
     }
 
     private static int ofFailedStart(List<String> names, Outcome outcome) {

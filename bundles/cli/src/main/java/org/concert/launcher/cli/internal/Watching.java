@@ -55,7 +55,7 @@ final class Watching {
         }
         Throwable cause =
                 failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
-        if (!(cause instanceof LauncherException)) {
+        if (cause instanceof RuntimeException || cause instanceof Error) {
             throw new CompletionException(cause);
         }
         ErrorReport.print(err, List.of(name + ": " + cause.getMessage()));

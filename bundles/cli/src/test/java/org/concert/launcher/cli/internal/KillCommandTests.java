@@ -30,6 +30,7 @@ class KillCommandTests {
         launcher.with(Samples.description("ecat"))
                 .with(Samples.description("xbot2", "ecat"))
                 .with(Samples.description("imu"));
+        launcher.with(process("ecat").state(ProcessState.READY));
         launcher.meanwhile = () -> {
             launcher.change(NOW, process("xbot2").state(ProcessState.STOPPING));
             launcher.change(NOW, process("xbot2").state(ProcessState.STOPPED));

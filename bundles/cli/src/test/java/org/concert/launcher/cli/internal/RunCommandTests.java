@@ -33,7 +33,7 @@ class RunCommandTests {
     @Test
     void linesTellWhatGoesOnAndASummaryEndsThem() {
         launcher.meanwhile = () -> {
-            launcher.change(NOW, process("ecat").state(ProcessState.RUNNING));
+            launcher.change(NOW, process("ecat").state(ProcessState.STARTING));
             launcher.change(
                     NOW.plusMillis(80),
                     process("ecat").state(ProcessState.READY).message("ready check passed"));
@@ -44,7 +44,7 @@ class RunCommandTests {
         int code = cli.run("run", "xbot2");
 
         assertThat(cli.out()).isEqualTo("""
-                        14:03:07.120 ecat: RUNNING
+                        14:03:07.120 ecat: STARTING
                         14:03:07.200 ecat: READY (ready check passed)
                         2 processes ready in 0.0 s
                         """);
@@ -85,8 +85,9 @@ class RunCommandTests {
 
         assertThat(cli.out()).isEmpty();
         assertThat(cli.err()).isEqualTo("""
-                        concert_launcher: ecat failed: exit code 3; not started because of it: xbot2
-                            no device
+                        concert_launcher: ecat failed: exit code 3
+                          no device
+                        concert_launcher: not started because of ecat: xbot2
                         """);
         assertThat(code).isEqualTo(1);
     }
@@ -145,6 +146,7 @@ class RunCommandTests {
         launcher.with(process("ecat").state(ProcessState.FAILED).exitCode(7));
 
         assertThat(cli.run("run", "ecat", "--wait")).isEqualTo(7);
+        assertThat(cli.out()).isEqualTo("ecat ready in 0.0 s\necat ended: exit code 7\n");
     }
 
     @Test
@@ -153,6 +155,7 @@ class RunCommandTests {
         launcher.with(process("ecat").state(ProcessState.FAILED).signal("SIGSEGV"));
 
         assertThat(cli.run("run", "ecat", "-w")).isEqualTo(139);
+        assertThat(cli.out()).endsWith("ecat ended: SIGSEGV\n");
     }
 
     @Test

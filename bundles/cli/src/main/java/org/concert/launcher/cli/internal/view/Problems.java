@@ -14,7 +14,7 @@ import org.concert.launcher.api.ProcessOutcome;
 /** Tells which processes failed by themselves, and which were only not started because of them. */
 final class Problems {
 
-    private static final String OUTPUT_INDENT = "    ";
+    private static final String OUTPUT_INDENT = "  ";
 
     private final Map<String, ProcessOutcome> failed = new LinkedHashMap<>();
     private final Map<String, List<String>> dependencies = new LinkedHashMap<>();
@@ -41,7 +41,7 @@ final class Problems {
         return causes;
     }
 
-    /** Return a text for each cause: what happened, what was not started because of it, and its last output. */
+    /** Return what happened: for each cause a text, which may have several lines, then what was not started for it. */
     List<String> explanations() {
         Map<String, List<ProcessOutcome>> byMessage = new LinkedHashMap<>();
         for (ProcessOutcome cause : causes()) {
@@ -51,29 +51,26 @@ final class Problems {
         }
         List<String> explanations = new ArrayList<>();
         for (List<ProcessOutcome> causes : byMessage.values()) {
-            explanations.add(explanation(causes));
+            explain(causes, explanations);
         }
         return explanations;
     }
 
-    private String explanation(List<ProcessOutcome> causes) {
-        ProcessOutcome first = causes.get(0);
+    private void explain(List<ProcessOutcome> causes, List<String> explanations) {
         List<String> names = new ArrayList<>();
         for (ProcessOutcome cause : causes) {
             names.add(cause.name());
         }
-        List<String> message = first.message().lines().toList();
+        ProcessOutcome first = causes.get(0);
         boolean unreachable = first.result() == ProcessOutcome.Result.UNREACHABLE;
-        var text = new StringBuilder(String.join(", ", names)).append(unreachable ? ": " : " failed: ");
-        text.append(message.isEmpty() ? "no reason is known" : message.get(0));
+        String message = first.message().isEmpty() ? "no reason is known" : first.message();
+        explanations.add(String.join(", ", names)
+                + (unreachable ? ": " : " failed: ")
+                + message.replace("\n", "\n" + OUTPUT_INDENT));
         List<String> victims = victims(names);
         if (!victims.isEmpty()) {
-            text.append("; not started because of it: ").append(String.join(", ", victims));
+            explanations.add("not started because of " + String.join(", ", names) + ": " + String.join(", ", victims));
         }
-        for (int i = 1; i < message.size(); i++) {
-            text.append('\n').append(OUTPUT_INDENT).append(message.get(i));
-        }
-        return text.toString();
     }
 
     private List<String> victims(List<String> causes) {

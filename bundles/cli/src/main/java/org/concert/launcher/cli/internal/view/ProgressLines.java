@@ -8,9 +8,17 @@ import java.time.ZoneId;
 import java.util.Set;
 import org.concert.launcher.api.ProcessEvent;
 import org.concert.launcher.api.ProcessSnapshot;
+import org.concert.launcher.api.ProcessState;
 
-/** Progress for files and pipes: a line for each state change, easy to grep. */
+/**
+ * Progress for files and pipes: a line for each state change, easy to grep. What the launcher only finds out about the
+ * past, on its first look at a machine, is left out.
+ */
 public final class ProgressLines implements Progress {
+
+    /** How a process leaves STOPPED while somebody looks on; to be in another state at once it must have left before. */
+    private static final Set<ProcessState> FIRST_STEPS =
+            Set.of(ProcessState.WAITING, ProcessState.STARTING, ProcessState.STOPPING, ProcessState.UNKNOWN);
 
     private static final int NANOS_PER_MILLI = 1_000_000;
 
@@ -34,11 +42,16 @@ public final class ProgressLines implements Progress {
 
     @Override
     public synchronized void stateChanged(ProcessEvent event) {
-        if (closed || !names.contains(event.process().name())) {
+        if (closed || !names.contains(event.process().name()) || isDiscovery(event)) {
             return;
         }
         out.println(line(event, zone));
         out.flush();
+    }
+
+    private static boolean isDiscovery(ProcessEvent event) {
+        return event.previous() == ProcessState.STOPPED
+                && !FIRST_STEPS.contains(event.process().state());
     }
 
     @Override

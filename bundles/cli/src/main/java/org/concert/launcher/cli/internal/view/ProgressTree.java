@@ -55,15 +55,19 @@ public final class ProgressTree {
         this.branches = branches;
     }
 
-    /** Take note of a state change. */
+    /** Take note of a state change. Waiting, starting and stopping are timed each for itself. */
     public void stateChanged(ProcessEvent event) {
         String name = event.process().name();
         heardOf.add(name);
-        if (SETTLED.contains(event.process().state())) {
+        ProcessState state = event.process().state();
+        if (SETTLED.contains(state)) {
             settled.put(name, event.at());
-        } else {
+        } else if (state == ProcessState.RUNNING) {
             settled.remove(name);
             begun.putIfAbsent(name, event.at());
+        } else {
+            settled.remove(name);
+            begun.put(name, event.at());
         }
     }
 

@@ -41,13 +41,29 @@ class ProgressTests {
     void linesSayWhenWhoAndWhat() {
         var progress = new ProgressLines(stream(), ZoneOffset.ofHours(1), Set.of("xbot2"));
 
-        progress.stateChanged(event(0, "xbot2", ProcessState.RUNNING, ""));
-        progress.stateChanged(event(5, "xbot2", ProcessState.FAILED, "exit code 3\nlast words"));
+        progress.stateChanged(event(0, "xbot2", ProcessState.STARTING, ""));
+        progress.stateChanged(new ProcessEvent(
+                T0.plusMillis(5),
+                ProcessState.RUNNING,
+                process("xbot2")
+                        .state(ProcessState.FAILED)
+                        .message("exit code 3\nlast words")
+                        .build()));
         progress.stateChanged(event(6, "other", ProcessState.READY, ""));
         progress.close();
         progress.stateChanged(event(7, "xbot2", ProcessState.READY, "too late"));
 
-        assertThat(text()).isEqualTo("15:03:07.120 xbot2: RUNNING\n15:03:07.125 xbot2: FAILED (exit code 3)\n");
+        assertThat(text()).isEqualTo("15:03:07.120 xbot2: STARTING\n15:03:07.125 xbot2: FAILED (exit code 3)\n");
+    }
+
+    @Test
+    void linesLeaveOutWhatWasSoBefore() {
+        var progress = new ProgressLines(stream(), ZoneOffset.UTC, Set.of("xbot2"));
+
+        progress.stateChanged(event(0, "xbot2", ProcessState.READY, "found so"));
+        progress.stateChanged(event(0, "xbot2", ProcessState.UNKNOWN, "Cannot reach a@b"));
+
+        assertThat(text()).isEqualTo("14:03:07.120 xbot2: UNKNOWN (Cannot reach a@b)\n");
     }
 
     @Test

@@ -63,8 +63,9 @@ class SummaryTests {
         assertThat(summary)
                 .isEqualTo(new OutcomeSummary(
                         List.of("ecat ready in 3.2 s"),
-                        List.of("imu failed: exit code 3; not started because of it: xbot2, homing\n"
-                                + "    no device\n    bye"),
+                        List.of(
+                                "imu failed: exit code 3\n  no device\n  bye",
+                                "not started because of imu: xbot2, homing"),
                         List.of("Try 'concert_launcher watch imu' to see what it printed.")));
     }
 
@@ -76,7 +77,8 @@ class SummaryTests {
                 outcome("xbot2", Result.FAILED, "its dependencies failed"));
 
         assertThat(summary.problems())
-                .containsExactly("ecat, imu: Cannot reach robot@host: timeout; not started because of it: xbot2");
+                .containsExactly(
+                        "ecat, imu: Cannot reach robot@host: timeout", "not started because of ecat, imu: xbot2");
         assertThat(summary.results()).isEmpty();
         assertThat(summary.hints()).isEmpty();
     }
