@@ -39,8 +39,7 @@ final class Adoption {
             return;
         }
         PaneRecord pane = entry.alivePane().get();
-        if (pane.readyMillis() > 0 || pane.stopMillis() > 0 || !pane.failure().isEmpty()) {
-            readiness.forget(entry);
+        if (readiness.seeks(entry, pane)) {
             return;
         }
         StartRequest asStarted = new StartRequest(

@@ -10,11 +10,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -58,6 +61,11 @@ public final class ConcertLauncher implements Launcher {
     private final LauncherLoop loop;
     private final ExecutorService waiting = Executors.newCachedThreadPool(new WaitingThreads());
     private final ProcessBoard board;
+
+    /** What callers wait for; nobody may wait for ever. */
+    private final Set<CompletableFuture<?>> promises = ConcurrentHashMap.newKeySet();
+
+    private final AtomicBoolean closed = new AtomicBoolean();
     private final Map<String, MachineLink> links = new LinkedHashMap<>();
     private final Processes processes;
     private final Adoption adoption;
@@ -162,7 +170,7 @@ public final class ConcertLauncher implements Launcher {
     public CompletableFuture<Outcome> start(StartRequest request) throws RequestException {
         Map<String, LaunchStep> steps = new LinkedHashMap<>();
         LaunchPlanner.plan(config, request).steps().forEach(step -> steps.put(step.name(), step));
-        CompletableFuture<Outcome> outcome = new CompletableFuture<>();
+        CompletableFuture<Outcome> outcome = promise();
         StartRun run = new StartRun(processes, steps, outcome);
         loop.execute(() -> run.begin(request.names()));
         loop.then(outcome, (done, failure) -> {
@@ -211,6 +219,9 @@ public final class ConcertLauncher implements Launcher {
 
     @Override
     public void close() {
+        if (!closed.compareAndSet(false, true)) {
+            return;
+        }
         onLoop(() -> {
                     links.values().forEach(MachineLink::close);
                     return CompletableFuture.completedFuture(null);
@@ -218,6 +229,9 @@ public final class ConcertLauncher implements Launcher {
                 .join();
         loop.close();
         waiting.shutdownNow();
+        for (CompletableFuture<?> promise : Set.copyOf(promises)) {
+            promise.completeExceptionally(new CancellationException("The launcher was closed"));
+        }
     }
 
     private void requireKnown(List<String> names) throws RequestException {
@@ -250,8 +264,16 @@ public final class ConcertLauncher implements Launcher {
         return CompletableFuture.allOf(futures.toArray(CompletableFuture[]::new));
     }
 
+    private <T> CompletableFuture<T> promise() {
+        CompletableFuture<T> promise = new CompletableFuture<>();
+        promises.add(promise);
+        CompletionStage<T> kept = promise;
+        kept.whenComplete((value, failure) -> promises.removeIf(each -> each == promise));
+        return promise;
+    }
+
     private <T> CompletableFuture<T> onLoop(Supplier<CompletableFuture<T>> work) {
-        CompletableFuture<T> result = new CompletableFuture<>();
+        CompletableFuture<T> result = promise();
         loop.execute(() -> {
             CompletionStage<T> begun = work.get();
             begun.whenComplete((value, failure) -> {

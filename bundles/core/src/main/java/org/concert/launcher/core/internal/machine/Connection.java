@@ -2,9 +2,12 @@
 package org.concert.launcher.core.internal.machine;
 
 import java.util.Collection;
+import java.util.List;
+import java.util.Map;
 import org.concert.launcher.api.Host;
 import org.concert.launcher.core.internal.agent.CommandAgent;
 import org.concert.launcher.core.internal.window.PaneRecord;
+import org.concert.launcher.core.internal.window.ProcessKey;
 import org.concert.launcher.core.internal.window.TmuxServer;
 import org.concert.launcher.tmux.TmuxClient;
 
@@ -16,7 +19,11 @@ final class Connection implements AutoCloseable {
     final TmuxClient client;
     final TmuxServer server;
     final MachineFacts facts;
+    final String origin;
     final Collection<PaneRecord> panes;
+
+    /** By process, the run ids of programs that live on though their pane is gone; changed on the loop. */
+    final Map<ProcessKey, List<String>> orphans;
 
     Connection(
             Host host,
@@ -24,13 +31,17 @@ final class Connection implements AutoCloseable {
             TmuxClient client,
             TmuxServer server,
             MachineFacts facts,
-            Collection<PaneRecord> panes) {
+            String origin,
+            Collection<PaneRecord> panes,
+            Map<ProcessKey, List<String>> orphans) {
         this.host = host;
         this.agent = agent;
         this.client = client;
         this.server = server;
         this.facts = facts;
+        this.origin = origin;
         this.panes = panes;
+        this.orphans = orphans;
     }
 
     @Override

@@ -18,6 +18,7 @@ import org.concert.launcher.api.ExitStatus;
 import org.concert.launcher.api.Host;
 import org.concert.launcher.api.Target;
 import org.concert.launcher.api.TransportException;
+import org.concert.launcher.core.internal.agent.AgentResult;
 import org.concert.launcher.core.internal.agent.CommandAgent;
 import org.concert.launcher.core.internal.window.PaneFormat;
 import org.concert.launcher.core.internal.window.PaneRecord;
@@ -75,11 +76,22 @@ public final class Connector {
         CommandAgent agent = CommandAgent.open(host, timer);
         MachineFacts facts =
                 MachineFacts.parse(machine, await(machine, agent.greeting()).output());
+        CompletableFuture<AgentResult> runs = agent.run("living_runs", ANSWER);
         Channel channel = host.open(new Command(TmuxServer.clientArguments(socket), true));
         TmuxClient client = TmuxClient.open(channel.stdout(), channel.stdin(), "concert-tmux-" + machine, heard);
         TmuxServer server = new TmuxServer(client);
         await(machine, server.watch());
-        return new Connection(host, agent, client, server, facts, await(machine, server.list()));
+        Collection<PaneRecord> panes = await(machine, server.list());
+        String origin = facts.mountNamespace() + await(machine, server.socketPath());
+        return new Connection(
+                host,
+                agent,
+                client,
+                server,
+                facts,
+                origin,
+                panes,
+                Orphans.find(await(machine, runs).output(), origin, panes));
     }
 
     /** Open a container of a connected machine. */

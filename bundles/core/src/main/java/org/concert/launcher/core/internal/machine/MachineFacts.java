@@ -10,9 +10,10 @@ import org.concert.launcher.tmux.TmuxVersion;
  *
  * @param home the home folder of the user there
  * @param stateFolder where programs of the user keep their state (XDG Base Directory Specification)
+ * @param mountNamespace the number of the mount namespace there, which tells a container from its machine; may be empty
  * @param tmuxVersion the version of its tmux
  */
-record MachineFacts(String home, String stateFolder, TmuxVersion tmuxVersion) {
+record MachineFacts(String home, String stateFolder, String mountNamespace, TmuxVersion tmuxVersion) {
 
     /** Pane options, {@code new-session -f} and {@code list-panes -f} came with 3.2. */
     private static final int MAJOR = 3;
@@ -41,7 +42,7 @@ record MachineFacts(String home, String stateFolder, TmuxVersion tmuxVersion) {
             throw new TransportException("Cannot use machine %s: it has %s, and at least %d.%d is needed"
                     .formatted(machine, tmux, MAJOR, MINOR));
         }
-        return new MachineFacts(lines.get(0), lines.get(1), version);
+        return new MachineFacts(lines.get(0), lines.get(1), lines.get(2), version);
     }
 
     static TransportException tmuxMissing(String machine) {

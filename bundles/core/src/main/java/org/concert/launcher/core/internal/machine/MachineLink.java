@@ -16,6 +16,7 @@ import org.concert.launcher.api.Target;
 import org.concert.launcher.api.TransportException;
 import org.concert.launcher.core.internal.LauncherLoop;
 import org.concert.launcher.core.internal.window.PaneRecord;
+import org.concert.launcher.core.internal.window.ProcessKey;
 import org.concert.launcher.core.internal.window.TmuxServer;
 import org.concert.launcher.tmux.Notification;
 import org.jspecify.annotations.Nullable;
@@ -103,6 +104,25 @@ public final class MachineLink {
     /** Return where the output of a process is captured; while connected. */
     public Optional<String> logFile(String session, String process) {
         return Optional.ofNullable(connection).map(open -> open.facts.logFile(session, process));
+    }
+
+    /** Return the run ids of programs that live on though their pane is gone, as far as was seen at the connection. */
+    public List<String> orphans(ProcessKey key) {
+        return connection == null ? List.of() : connection.orphans.getOrDefault(key, List.of());
+    }
+
+    /** Return what tells the programs that this machine's tmux server starts from those of others; while connected. */
+    public String origin() {
+        return connection == null ? "" : connection.origin;
+    }
+
+    /** Take note that they are gone. */
+    public void forgetOrphans(ProcessKey key) {
+        loop.execute(() -> {
+            if (connection != null) {
+                connection.orphans.remove(key);
+            }
+        });
     }
 
     /** Return the home folder of the machine's user; while connected. */

@@ -42,6 +42,11 @@ public final class ProcessBoard {
         return () -> listeners.remove(listener);
     }
 
+    /** Show what is known at first: that is news to nobody. */
+    void begin(ProcessSnapshot snapshot) {
+        snapshots.put(snapshot.name(), snapshot);
+    }
+
     /** Show what is known now; a change of state is an event. */
     void write(ProcessSnapshot snapshot) {
         ProcessSnapshot before = snapshots.put(snapshot.name(), snapshot);

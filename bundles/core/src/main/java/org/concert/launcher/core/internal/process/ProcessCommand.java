@@ -47,11 +47,11 @@ public final class ProcessCommand {
      *
      * @param host the place it runs in
      * @param command the resolved command
-     * @param run the run id
+     * @param mark what everything it starts carries in its environment: {@code RUN@ORIGIN}
      */
-    public List<String> inWindow(Host host, String command, String run) {
+    public List<String> inWindow(Host host, String command, String mark) {
         Map<String, String> environment = new LinkedHashMap<>(config.env());
-        environment.put(RUN_VARIABLE, run);
+        environment.put(RUN_VARIABLE, mark);
         Host.TerminalCommand wrapped = host.inTerminal(inFolder(shell(command)), environment);
         return withEnvironment(wrapped.environment(), wrapped.arguments());
     }

@@ -36,7 +36,8 @@ public final class ProcessEntry {
     private final Clock clock;
 
     private @Nullable PaneRecord pane;
-    private boolean reachable = true;
+    private boolean looked;
+    private boolean reachable;
     private Intent intent = Intent.NONE;
     private String note = "";
     private String command;
@@ -52,7 +53,7 @@ public final class ProcessEntry {
         this.loop = loop;
         this.clock = clock;
         this.command = config.cmd().toString();
-        board.write(snapshot());
+        board.begin(snapshot());
     }
 
     /** Return what the launcher file says of it. */
@@ -94,14 +95,20 @@ public final class ProcessEntry {
     public String message() {
         PaneRecord shown = pane;
         return switch (state()) {
-            case UNKNOWN -> link.snapshot().lastError();
+            case UNKNOWN -> looked ? link.snapshot().lastError() : "not looked at yet";
             case WAITING -> intent.message();
             case RUNNING -> note;
             case FAILED -> shown == null || intent.kind() == Intent.Kind.FAILED ? intent.message() : endOf(shown);
             case EXITED -> "ended by itself with exit code 0";
-            case STOPPED -> shown == null ? "" : endOf(shown);
+            case STOPPED -> shown == null ? orphanNote() : endOf(shown);
             default -> "";
         };
+    }
+
+    private String orphanNote() {
+        return link.orphans(key).isEmpty()
+                ? ""
+                : "programs of an earlier run live on without its window; a start or a stop ends them";
     }
 
     private static String endOf(PaneRecord pane) {
@@ -118,6 +125,11 @@ public final class ProcessEntry {
     /** Return whether its dependencies are being waited for. */
     public boolean waiting() {
         return intent.kind() == Intent.Kind.WAITING;
+    }
+
+    /** Return whether its window is being made. */
+    boolean starting() {
+        return intent.kind() == Intent.Kind.STARTING;
     }
 
     /** Return whether this launcher is about to do nothing with it. */
@@ -157,6 +169,8 @@ public final class ProcessEntry {
 
     /** Take note of what tmux tells: its pane, or null if it has none. */
     public void told(@Nullable PaneRecord pane) {
+        boolean first = !looked;
+        looked = true;
         reachable = true;
         if (pane != null && (this.pane == null || !this.pane.paneId().equals(pane.paneId()))) {
             note = "";
@@ -165,6 +179,9 @@ public final class ProcessEntry {
             }
         }
         this.pane = pane;
+        if (first) {
+            board.begin(snapshot());
+        }
         changed();
         scheduleReadiness();
     }
@@ -179,6 +196,7 @@ public final class ProcessEntry {
 
     /** Take note that nothing can be known. */
     public void unreachable() {
+        looked = true;
         reachable = false;
         changed();
     }

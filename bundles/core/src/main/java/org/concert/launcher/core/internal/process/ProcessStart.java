@@ -2,12 +2,10 @@
 package org.concert.launcher.core.internal.process;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.concert.launcher.api.LaunchStep;
-import org.concert.launcher.api.ShellQuote;
 import org.concert.launcher.api.TransportException;
 import org.concert.launcher.core.internal.LauncherLoop;
 import org.concert.launcher.core.internal.machine.Place;
@@ -20,11 +18,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes the windows of processes. Lives on the loop. */
 public final class ProcessStart {
-
-    /** How long what an earlier run left behind may take to end by SIGTERM, before SIGKILL. */
-    private static final int LEFTOVER_SECONDS = 2;
-
-    private static final Duration SWEEP_LIMIT = Duration.ofSeconds(30);
 
     private final LauncherLoop loop;
     private final Clock clock;
@@ -63,24 +56,10 @@ public final class ProcessStart {
             if (place == null) {
                 started.completeExceptionally(cause(failure));
             } else {
-                loop.then(sweep(entry, place), (swept, error) -> make(entry, step, place, started));
+                loop.then(new Leftovers(place.agent()).end(entry), (ended, error) -> make(entry, step, place, started));
             }
         });
         return started;
-    }
-
-    /** End what an earlier run that died has left behind: it would be in the way of the new one. */
-    private static CompletableFuture<?> sweep(ProcessEntry entry, Place place) {
-        return entry.pane()
-                .<CompletableFuture<?>>map(dead -> {
-                    String run = ShellQuote.word(
-                            ProcessCommand.RUN_VARIABLE + "=" + dead.start().run());
-                    String script =
-                            "left=$(stop_tree TERM %d %s 0 ''); [ -z \"$left\" ] || stop_tree KILL %d %s 0 \"$left\""
-                                    .formatted(LEFTOVER_SECONDS, run, LEFTOVER_SECONDS, run);
-                    return place.agent().run(script, SWEEP_LIMIT);
-                })
-                .orElseGet(() -> CompletableFuture.completedFuture(null));
     }
 
     private void make(ProcessEntry entry, LaunchStep step, Place place, CompletableFuture<Result> started) {
@@ -100,7 +79,11 @@ public final class ProcessStart {
         PaneStart wish = new PaneStart(
                 entry.key(),
                 mark,
-                new ProcessCommand(entry.config()).inWindow(place.host(), step.command(), run),
+                new ProcessCommand(entry.config())
+                        .inWindow(
+                                place.host(),
+                                step.command(),
+                                run + "@" + entry.link().origin()),
                 folders.of(entry));
         String deadPane = entry.pane().map(PaneRecord::paneId).orElse(null);
         loop.then(server.start(wish), (pane, failure) -> made(entry, server, mark, deadPane, pane, failure, started));

@@ -38,14 +38,25 @@ public final class ProcessStops {
         CompletableFuture<ProcessOutcome> stopped = new CompletableFuture<>();
         underWay.put(entry.name(), stopped);
         loop.then(stopped, (outcome, failure) -> underWay.remove(entry.name(), stopped));
+        if (entry.starting()) {
+            // What is being made is there in a moment; it is stopped then.
+            entry.await(changed -> {
+                boolean made = !entry.starting();
+                if (made) {
+                    loop.execute(() -> stopNow(entry, force, stopped));
+                }
+                return made;
+            });
+        } else {
+            stopNow(entry, force, stopped);
+        }
+        return stopped;
+    }
+
+    private void stopNow(ProcessEntry entry, boolean force, CompletableFuture<ProcessOutcome> stopped) {
         entry.intend(Intent.NONE);
         Optional<PaneRecord> pane = entry.pane();
         Optional<TmuxServer> server = entry.link().server();
-        if (pane.isEmpty() || server.isEmpty()) {
-            stopped.complete(
-                    new ProcessOutcome(entry.name(), ProcessOutcome.Result.NOT_RUNNING, "was not running", null));
-            return stopped;
-        }
         loop.then(entry.link().place(entry.config().container()), (place, failure) -> {
             if (place == null) {
                 stopped.complete(new ProcessOutcome(
@@ -53,10 +64,23 @@ public final class ProcessStops {
                         ProcessOutcome.Result.UNREACHABLE,
                         "Cannot stop: " + ProcessStart.cause(failure).getMessage(),
                         null));
+            } else if (pane.isEmpty() || server.isEmpty()) {
+                loop.then(
+                        new Leftovers(place.agent()).end(entry),
+                        (found, error) -> stopped.complete(notRunning(entry, Boolean.TRUE.equals(found))));
             } else {
                 new ProcessStop(entry, pane.get(), server.get(), place, loop, clock, stopped).begin(force);
             }
         });
-        return stopped;
+    }
+
+    private static ProcessOutcome notRunning(ProcessEntry entry, boolean found) {
+        return found
+                ? new ProcessOutcome(
+                        entry.name(),
+                        ProcessOutcome.Result.STOPPED,
+                        "had no window any more; what lived on of it was ended",
+                        null)
+                : new ProcessOutcome(entry.name(), ProcessOutcome.Result.NOT_RUNNING, "was not running", null);
     }
 }

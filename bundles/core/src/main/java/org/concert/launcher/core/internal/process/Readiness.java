@@ -99,6 +99,16 @@ public final class Readiness {
         });
     }
 
+    /** Return whether there is nothing to begin for a pane: its readiness is known, or is being found out. */
+    public boolean seeks(ProcessEntry entry, PaneRecord pane) {
+        if (!open(pane)) {
+            forget(entry);
+            return true;
+        }
+        Watch present = watches.get(entry.name());
+        return present != null && present.run.equals(pane.start().run());
+    }
+
     private static boolean open(PaneRecord pane) {
         return pane.readyMillis() == 0
                 && pane.stopMillis() == 0

@@ -10,7 +10,7 @@ package org.concert.launcher.core.internal.window;
 public record ProcessKey(String session, String name) {
 
     /** Return the key that {@link #toString} gave as text. */
-    static ProcessKey parse(String text) {
+    public static ProcessKey parse(String text) {
         int slash = text.indexOf('/');
         return new ProcessKey(text.substring(0, Math.max(0, slash)), text.substring(slash + 1));
     }

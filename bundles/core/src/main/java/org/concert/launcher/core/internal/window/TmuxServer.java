@@ -80,6 +80,12 @@ public final class TmuxServer {
                 .thenApply(PaneFormat::read);
     }
 
+    /** Return the path of the server's socket. */
+    public CompletableFuture<String> socketPath() {
+        return client.run("display-message -p " + argument("#{socket_path}"))
+                .thenApply(lines -> String.join("", lines));
+    }
+
     /** Make the pane of a process, unless it has a living one. */
     public CompletableFuture<PaneStarted> start(PaneStart start) {
         return client.run(start.command(), BELL).thenApply(TmuxServer::started);

@@ -102,6 +102,11 @@ await_gone() {
     stop_tree 0 "$1" "$2" 0 "$3"
 }
 
+# living_runs: print "RUN@ORIGIN" of all programs of processes, whichever tmux server they belong to.
+living_runs() {
+    cat /proc/[0-9]*/environ 2>/dev/null | tr '\0' '\n' | sed -n 's/^CONCERT_LAUNCHER_RUN=//p' | sort -u
+}
+
 # process_tree RUN ROOT: print "PID PARENT NAME" of every member.
 process_tree() {
     for member in $(members "$1" "$2" ''); do
@@ -123,7 +128,7 @@ run_script() {
 
 exec 3>&1
 printf '0 exit 0\n0 out %s\n0 end\n' "$(printf '%s\n%s\n%s\n%s\n' "$HOME" "${XDG_STATE_HOME:-$HOME/.local/state}" \
-    "$(id -u)" "$(tmux -V 2>&1)" | od -An -v -tx1 | tr -d ' \n')"
+    "$(readlink /proc/self/ns/mnt 2>/dev/null | tr -c -d '0-9')" "$(tmux -V 2>&1)" | od -An -v -tx1 | tr -d ' \n')"
 while IFS=' ' read -r job text; do
     {
         run_script "$job" "$(printf '%b' "$text")" 2>&1 | tail -c 65536 | od -An -v -tx1 | tr -d ' \n' | fold -w 3800 |
