@@ -115,8 +115,8 @@ public interface ProcessMXBean {
     @Nullable
     Long getResidentBytes();
 
-    /** Return one line on how it came to its state, or on why the last request was refused; empty when nothing to say. */
-    @Description("How it came to its state, or why the last request was refused")
+    /** Return one line on how it came to its state, or on why the last request failed; empty when nothing to say. */
+    @Description("How it came to its state, or why the last request failed")
     String getLastMessage();
 
     /** Return where its output is captured on its machine, or null. */

@@ -29,8 +29,8 @@ public final class ProcessNotifications {
     /** The type of the notification that tells of a state change; its message is {@code xbot2: RUNNING -> READY}. */
     public static final String STATE = "concert.process.state";
 
-    /** The type of the notification that tells why a request was refused that did not change the state. */
-    public static final String REFUSED = "concert.process.refused";
+    /** The type of the notification that tells why a request, once accepted, came to nothing that the state shows. */
+    public static final String REQUEST_FAILED = "concert.process.request.failed";
 
     private static final SortedMap<String, SimpleType<?>> FIELDS = new TreeMap<>(Map.ofEntries(
             Map.entry("name", SimpleType.STRING),
@@ -54,9 +54,9 @@ public final class ProcessNotifications {
         return new MBeanNotificationInfo[] {
             // One for both types: consoles keep them apart by the name of the class, and would show the last only.
             new MBeanNotificationInfo(
-                    new String[] {STATE, REFUSED},
+                    new String[] {STATE, REQUEST_FAILED},
                     Notification.class.getName(),
-                    "A process came to another state, or a request was refused after it was accepted")
+                    "A process came to another state, or a request that was accepted came to nothing")
         };
     }
 
@@ -80,17 +80,22 @@ public final class ProcessNotifications {
     }
 
     /**
-     * Return the notification of a refusal.
+     * Return the notification of a request that came to nothing.
      *
      * @param source the MBean that sends it
      * @param sequence its number among those of that MBean
-     * @param millis when it was refused, in milliseconds since the epoch
+     * @param millis when it did, in milliseconds since the epoch
      * @param process the process that was to be started or stopped
-     * @param why the reason
+     * @param why the reason; of several lines, the first is the message, and all are in the user data
      */
-    public static Notification refused(
+    public static Notification requestFailed(
             ObjectName source, long sequence, long millis, ProcessSnapshot process, String why) {
-        var notification = new Notification(REFUSED, source, sequence, millis, process.name() + ": " + why);
+        var notification = new Notification(
+                REQUEST_FAILED,
+                source,
+                sequence,
+                millis,
+                process.name() + ": " + why.lines().findFirst().orElse(""));
         notification.setUserData(data(process.state().name(), process, why));
         return notification;
     }

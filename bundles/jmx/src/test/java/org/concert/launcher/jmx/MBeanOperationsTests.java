@@ -136,7 +136,7 @@ class MBeanOperationsTests {
         launcher.outcome = new CompletableFuture<>();
         xbot2.start("Full", "");
 
-        launcher.outcome.complete(FakeLauncher.refused("xbot2", "runs with Base Only; stop it first"));
+        launcher.outcome.complete(FakeLauncher.refused("xbot2", "runs with Base Only; stop it first\nand more"));
 
         assertThat(xbot2.getState()).isEqualTo("READY");
         assertThat(xbot2.getLastMessage()).isEqualTo("runs with Base Only; stop it first");

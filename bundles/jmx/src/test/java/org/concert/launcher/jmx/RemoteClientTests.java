@@ -114,17 +114,21 @@ class RemoteClientTests {
     }
 
     @Test
-    void lateRefusalIsToldWithoutAChangeOfState() throws Exception {
+    void requestThatFailsLaterIsToldWithoutAChangeOfState() throws Exception {
         client.addNotificationListener(XBOT2, (notification, handback) -> heard.add(notification), null, null);
         client.addNotificationListener(ALL, (notification, handback) -> heard.add(notification), null, null);
-        launcher.outcome = CompletableFuture.completedFuture(FakeLauncher.refused("xbot2", "runs with Full"));
+        launcher.outcome =
+                CompletableFuture.completedFuture(FakeLauncher.refused("xbot2", "runs with Full\nstop it first"));
 
         client.invoke(XBOT2, "start", new Object[0], new String[0]);
 
-        List<Notification> refused = List.of(next(), next());
-        assertThat(refused).extracting(Notification::getType).containsOnly("concert.process.refused");
-        assertThat(refused).extracting(Notification::getMessage).containsOnly("xbot2: runs with Full");
-        assertThat(refused).extracting(Notification::getSource).containsExactlyInAnyOrder(XBOT2, ALL);
+        List<Notification> failures = List.of(next(), next());
+        assertThat(failures).extracting(Notification::getType).containsOnly("concert.process.request.failed");
+        assertThat(failures).extracting(Notification::getMessage).containsOnly("xbot2: runs with Full");
+        assertThat(failures)
+                .extracting(notification -> ((CompositeData) notification.getUserData()).get("message"))
+                .containsOnly("runs with Full\nstop it first");
+        assertThat(failures).extracting(Notification::getSource).containsExactlyInAnyOrder(XBOT2, ALL);
     }
 
     @Test

@@ -23,7 +23,7 @@ final class ProcessBean implements ProcessMXBean {
     private final Clock clock;
 
     /** Why the last request came to nothing while the state stayed as it was; empty when it did not. */
-    private volatile String refusal = "";
+    private volatile String failure = "";
 
     ProcessBean(
             ProcessDescription description, Supplier<ProcessSnapshot> snapshot, Operations operations, Clock clock) {
@@ -33,9 +33,9 @@ final class ProcessBean implements ProcessMXBean {
         this.clock = clock;
     }
 
-    /** Show from now on why a request was refused; an empty text to show again how the process came to its state. */
-    void showRefusal(String why) {
-        refusal = why;
+    /** Show from now on why a request failed; an empty text to show again how the process came to its state. */
+    void showFailure(String why) {
+        failure = why;
     }
 
     @Override
@@ -156,7 +156,7 @@ final class ProcessBean implements ProcessMXBean {
 
     @Override
     public String getLastMessage() {
-        String why = refusal;
+        String why = failure;
         return why.isEmpty() ? snapshot.get().message() : why;
     }
 

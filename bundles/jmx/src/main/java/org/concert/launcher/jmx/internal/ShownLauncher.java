@@ -78,7 +78,7 @@ public final class ShownLauncher implements Registration, Operations.Complaints 
     public void forget(String process) {
         ShownProcess shown = processes.get(process);
         if (shown != null) {
-            shown.forgetRefusal();
+            shown.forgetFailure();
         }
     }
 
@@ -86,7 +86,7 @@ public final class ShownLauncher implements Registration, Operations.Complaints 
     public void complain(String process, String why) {
         ShownProcess shown = processes.get(process);
         if (shown != null) {
-            shown.refused(why, notifier, name);
+            shown.requestFailed(why, notifier, name);
         }
     }
 

@@ -48,13 +48,13 @@ final class ShownProcess {
 
     /** Tell of a state change. */
     void changed(ProcessEvent event) {
-        forgetRefusal();
+        forgetFailure();
         notifier.send(sequence -> ProcessNotifications.state(name, sequence, event));
     }
 
-    /** Forget what was refused. */
-    void forgetRefusal() {
-        bean.showRefusal("");
+    /** Forget what became of the last request. */
+    void forgetFailure() {
+        bean.showFailure("");
     }
 
     /**
@@ -62,15 +62,15 @@ final class ShownProcess {
      *
      * @param launcher what tells of all processes of the launcher
      */
-    void refused(String why, Notifier launcher, ObjectName launcherName) {
+    void requestFailed(String why, Notifier launcher, ObjectName launcherName) {
         ProcessSnapshot process = snapshot.get();
         if (process.state() == ProcessState.FAILED || process.state() == ProcessState.UNKNOWN) {
             return;
         }
-        logger.warn("{}: a request that came over JMX was refused: {}", process.name(), why);
-        bean.showRefusal(why);
+        logger.warn("{}: a request that came over JMX failed: {}", process.name(), why);
+        bean.showFailure(why.lines().findFirst().orElse(""));
         long now = clock.millis();
-        notifier.send(sequence -> ProcessNotifications.refused(name, sequence, now, process, why));
-        launcher.send(sequence -> ProcessNotifications.refused(launcherName, sequence, now, process, why));
+        notifier.send(sequence -> ProcessNotifications.requestFailed(name, sequence, now, process, why));
+        launcher.send(sequence -> ProcessNotifications.requestFailed(launcherName, sequence, now, process, why));
     }
 }
