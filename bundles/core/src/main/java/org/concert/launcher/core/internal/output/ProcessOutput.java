@@ -80,7 +80,7 @@ public final class ProcessOutput {
                 tree.completeExceptionally(
                         new TransportException("Cannot list the processes of " + entry.name(), failure));
             } else {
-                tree.complete(result.output());
+                tree.complete(result.output().strip());
             }
         });
     }

@@ -131,6 +131,8 @@ public final class Readiness {
                             .alivePane()
                             .filter(now -> now.paneId().equals(pane.paneId()))
                             .isPresent();
+                    // It may have died while tmux was deaf to it; then no mark is made, and its end is told.
+                    watch.entry.link().nudge();
                     if (watch.current() && alive) {
                         note(watch, server -> server.markReady(pane.paneId(), clock.millis()));
                     }

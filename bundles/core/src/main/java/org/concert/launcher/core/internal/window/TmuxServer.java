@@ -101,9 +101,13 @@ public final class TmuxServer {
         return new PaneStarted(null, 0);
     }
 
-    /** Note that readiness was shown. */
+    /** Note that readiness was shown, unless the pane is dead by now. */
     public CompletableFuture<List<String>> markReady(String paneId, long millis) {
-        return mark(paneId, PaneFormat.READY, Long.toString(millis));
+        String target = argument(paneId);
+        return client.run(
+                "if-shell -F -t %s %s { set-option -p -t %s %s %d }"
+                        .formatted(target, argument("#{==:#{pane_dead},0}"), target, PaneFormat.READY, millis),
+                BELL);
     }
 
     /** Note that a stop was asked for. */
