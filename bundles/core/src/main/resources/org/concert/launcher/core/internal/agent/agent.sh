@@ -86,20 +86,20 @@ signal_tree() {
 # stranger's.
 stop_tree() {
     tree=$(signal_tree "$1" "$3" "$4" "$5" | grep '^[0-9]*:')
+    if [ -n "$tree" ]; then await_gone "$2" "$3" "$tree" "$1"; fi
+}
+
+# await_gone SECONDS RUN KNOWN [KILL]: wait until no member is left, at most so long. Print those that are left.
+await_gone() {
     waited=0
     while :; do
-        left=$(members "$3" 0 "$tree")
-        if [ -z "$left" ] || [ "$waited" -ge "$(($2 * 10))" ]; then break; fi
-        if [ "$1" = KILL ]; then signal_tree KILL "$3" 0 "$left" > /dev/null; fi
+        left=$(members "$2" 0 "$3")
+        if [ -z "$left" ] || [ "$waited" -ge "$(($1 * 10))" ]; then break; fi
+        if [ "${4:-}" = KILL ]; then signal_tree KILL "$2" 0 "$left" > /dev/null; fi
         sleep 0.1 2>/dev/null || { sleep 1; waited=$((waited + 9)); }
         waited=$((waited + 1))
     done
     if [ -n "$left" ]; then printf '%s\n' "$left"; fi
-}
-
-# await_gone SECONDS RUN KNOWN: wait until no member is left, at most so long. Print those that are left.
-await_gone() {
-    stop_tree 0 "$1" "$2" 0 "$3"
 }
 
 # living_runs: print "RUN@ORIGIN" of all programs of processes, whichever tmux server they belong to.
