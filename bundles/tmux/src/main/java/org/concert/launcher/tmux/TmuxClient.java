@@ -15,6 +15,7 @@ import org.concert.launcher.tmux.internal.ControlModeEvent;
 import org.concert.launcher.tmux.internal.ControlModeParser;
 import org.concert.launcher.tmux.internal.Conversation;
 import org.concert.launcher.tmux.internal.LineReader;
+import org.concert.launcher.tmux.internal.Words;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,7 +27,7 @@ import org.slf4j.LoggerFactory;
  * completes the replies, in the order in which tmux wrote them, so what they trigger must not block, least of all on
  * another reply. A second one writes. Both are daemons.
  *
- * <p>Once the connection has ended, for whatever reason, every reply is complete, and {@link #ended} tells the reason.
+ * <p>When the connection ends, for whatever reason, every reply gets completed, and {@link #ended} tells the reason.
  * There is no way back: open a new one.
  */
 public final class TmuxClient implements AutoCloseable {
@@ -51,15 +52,17 @@ public final class TmuxClient implements AutoCloseable {
     /** Whether a command of ours has run: what fails from then on besides them is somebody's hook. */
     private boolean started;
 
-    private TmuxClient(InputStream in, OutputStream out, Consumer<Notification> listener) {
+    private TmuxClient(InputStream in, OutputStream out, String threadName, Consumer<Notification> listener) {
         this.in = in;
         this.listener = listener;
-        this.writer = new CommandWriter(out, e -> end("cannot write to tmux: " + e.getMessage()));
+        this.writer = new CommandWriter(out, threadName + "-writer", this::end);
         this.conversation = new Conversation(MAX_OUTSTANDING, writer::send);
     }
 
     /**
-     * Take over the streams of a {@code tmux -u -C ...} process.
+     * Take over the streams of a {@code tmux -u -C ...} process that attaches to a session.
+     *
+     * <p>Nothing is sent before it has: tmux would run a command that comes too early without a session or a client.
      *
      * @param fromTmux its standard output; closed by the reader thread when the connection has ended
      * @param toTmux its standard input; closed by the writer thread when the connection has ended
@@ -68,8 +71,7 @@ public final class TmuxClient implements AutoCloseable {
      */
     public static TmuxClient open(
             InputStream fromTmux, OutputStream toTmux, String threadName, Consumer<Notification> listener) {
-        var client = new TmuxClient(fromTmux, toTmux, listener);
-        client.writer.start(threadName + "-writer");
+        var client = new TmuxClient(fromTmux, toTmux, threadName, listener);
         Thread reader = new Thread(client::read, threadName);
         reader.setDaemon(true);
         reader.start();
@@ -80,8 +82,9 @@ public final class TmuxClient implements AutoCloseable {
      * Run a command list. Lists run one after the other, in the order of these calls: one that waits ({@code run-shell}
      * without {@code -b}, {@code wait-for}) holds up those after it.
      *
-     * <p>When a command fails, tmux drops the rest of the list (of a list in braces: the rest of what is in them).
-     * Whatever {@code run-shell} prints goes to a pane, and not in the reply.
+     * <p>When a command fails, tmux drops the rest of the list. When it stood in braces, it drops the rest of these
+     * only and goes on after them; the list counts as failed all the same. When a command can not be parsed, none of
+     * the list runs. What {@code run-shell} prints goes to a pane, not in the reply.
      *
      * @param commands one or more commands, each with its arguments quoted by {@link TmuxText#argument}
      * @return all lines of output of all commands, in order; or a {@link TmuxException} with tmux's words for the first
@@ -118,11 +121,19 @@ public final class TmuxClient implements AutoCloseable {
     }
 
     private void read() {
-        String reason = "the reader thread failed";
         try (in) {
+            readAndEnd();
+        } catch (IOException e) {
+            logger.debug("Cannot close what was read from tmux", e);
+        }
+    }
+
+    private void readAndEnd() {
+        String reason = "the reader thread failed";
+        try {
             reason = readToEnd();
         } catch (IOException e) {
-            reason = "cannot read from tmux: " + e.getMessage();
+            reason = "cannot read from tmux: " + Words.of(e);
         } finally {
             end(reason);
         }
@@ -140,9 +151,12 @@ public final class TmuxClient implements AutoCloseable {
             if (event.get() instanceof ControlModeEvent.Block block) {
                 take(block);
             } else if (event.get() instanceof ControlModeEvent.Notice notice) {
-                tell(notice.notification());
-                if (notice.notification().name().equals("exit")) {
-                    return exitReason(notice.notification().text());
+                Notification notification = notice.notification();
+                tell(notification);
+                if (notification.name().equals("session-changed")) {
+                    writer.start();
+                } else if (notification.name().equals("exit")) {
+                    return exitReason(notification.text());
                 }
             }
         }

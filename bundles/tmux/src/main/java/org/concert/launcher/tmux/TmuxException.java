@@ -9,7 +9,7 @@ public final class TmuxException extends Exception {
     /** What is known of the commands that did not succeed. */
     public enum Kind {
 
-        /** tmux refused a command of the list. Those before it ran, those after it did not. */
+        /** A command failed: those before it ran, those after it did not; see {@link TmuxClient#run} for the details. */
         COMMAND_FAILED,
 
         /** Nothing was sent, as too much was outstanding. */
