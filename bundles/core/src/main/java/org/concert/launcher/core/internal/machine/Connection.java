@@ -2,12 +2,9 @@
 package org.concert.launcher.core.internal.machine;
 
 import java.util.Collection;
-import java.util.List;
-import java.util.Map;
 import org.concert.launcher.api.Host;
 import org.concert.launcher.core.internal.agent.CommandAgent;
 import org.concert.launcher.core.internal.window.PaneRecord;
-import org.concert.launcher.core.internal.window.ProcessKey;
 import org.concert.launcher.core.internal.window.TmuxServer;
 import org.concert.launcher.tmux.TmuxClient;
 
@@ -22,8 +19,7 @@ final class Connection implements AutoCloseable {
     final String origin;
     final Collection<PaneRecord> panes;
 
-    /** By process, the run ids of programs that live on though their pane is gone; changed on the loop. */
-    final Map<ProcessKey, List<String>> orphans;
+    final Orphans orphans;
 
     Connection(
             Host host,
@@ -33,7 +29,7 @@ final class Connection implements AutoCloseable {
             MachineFacts facts,
             String origin,
             Collection<PaneRecord> panes,
-            Map<ProcessKey, List<String>> orphans) {
+            Orphans orphans) {
         this.host = host;
         this.agent = agent;
         this.client = client;

@@ -91,7 +91,7 @@ public final class Connector {
                 facts,
                 origin,
                 panes,
-                Orphans.find(await(machine, runs).output(), origin, panes));
+                Orphans.among(await(machine, runs).output(), origin));
     }
 
     /** Open a container of a connected machine. */

@@ -108,7 +108,7 @@ public final class MachineLink {
 
     /** Return the run ids of programs that live on though their pane is gone, as far as was seen at the connection. */
     public List<String> orphans(ProcessKey key) {
-        return connection == null ? List.of() : connection.orphans.getOrDefault(key, List.of());
+        return connection == null ? List.of() : connection.orphans.of(key);
     }
 
     /** Return what tells the programs that this machine's tmux server starts from those of others; while connected. */
@@ -120,7 +120,7 @@ public final class MachineLink {
     public void forgetOrphans(ProcessKey key) {
         loop.execute(() -> {
             if (connection != null) {
-                connection.orphans.remove(key);
+                connection.orphans.drop(key);
             }
         });
     }
@@ -241,6 +241,9 @@ public final class MachineLink {
     }
 
     private void told(Collection<PaneRecord> panes) {
+        if (connection != null) {
+            connection.orphans.dropShown(panes);
+        }
         watcher.panes(this, panes);
         if (panes.stream().anyMatch(pane -> pane.dead() && pane.exit() == null)) {
             nudge();

@@ -6,8 +6,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.concert.launcher.core.internal.window.PaneRecord;
 import org.concert.launcher.core.internal.window.ProcessKey;
 
@@ -15,30 +13,49 @@ import org.concert.launcher.core.internal.window.ProcessKey;
  * Finds programs that outlived their pane: they ignore SIGHUP, and their tmux server was killed.
  *
  * <p>The same process may also run under another tmux server, or in a container whose programs this machine sees: what
- * was not started by a server of the same socket in the same mount namespace is a stranger's.
+ * was not started by a server of the same socket in the same mount namespace is a stranger's. Lives on the loop.
  */
 final class Orphans {
 
-    private Orphans() {}
+    private final Map<ProcessKey, List<String>> runs;
+
+    private Orphans(Map<ProcessKey, List<String>> runs) {
+        this.runs = runs;
+    }
 
     /**
-     * Return the run ids of orphans by process.
+     * Return what may be orphans; {@link #dropShown} takes out what is not.
      *
      * @param livingRuns {@code RUN@ORIGIN} of what lives on the machine, a line each
      * @param origin the origin of what the tmux server starts
-     * @param panes the panes of the tmux server
      */
-    static Map<ProcessKey, List<String>> find(String livingRuns, String origin, Collection<PaneRecord> panes) {
-        Set<String> shown = panes.stream().map(pane -> pane.start().run()).collect(Collectors.toSet());
-        Map<ProcessKey, List<String>> orphans = new HashMap<>();
+    static Orphans among(String livingRuns, String origin) {
+        Map<ProcessKey, List<String>> runs = new HashMap<>();
         for (String line : livingRuns.lines().toList()) {
             int at = line.indexOf('@');
             int name = line.lastIndexOf('/', Math.max(0, at));
-            if (name > 0 && line.substring(at + 1).equals(origin) && !shown.contains(line.substring(0, at))) {
-                orphans.computeIfAbsent(ProcessKey.parse(line.substring(0, name)), key -> new ArrayList<>())
+            if (name > 0 && line.substring(at + 1).equals(origin)) {
+                runs.computeIfAbsent(ProcessKey.parse(line.substring(0, name)), key -> new ArrayList<>())
                         .add(line.substring(0, at));
             }
         }
-        return orphans;
+        return new Orphans(runs);
+    }
+
+    /** Take out the runs that have a pane. */
+    void dropShown(Collection<PaneRecord> panes) {
+        for (PaneRecord pane : panes) {
+            runs.getOrDefault(pane.key(), new ArrayList<>()).remove(pane.start().run());
+        }
+    }
+
+    /** Take out those of a process. */
+    void drop(ProcessKey key) {
+        runs.remove(key);
+    }
+
+    /** Return the run ids of the orphans of a process. */
+    List<String> of(ProcessKey key) {
+        return List.copyOf(runs.getOrDefault(key, List.of()));
     }
 }

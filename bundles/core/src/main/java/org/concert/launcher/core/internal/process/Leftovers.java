@@ -25,10 +25,24 @@ final class Leftovers {
         this.agent = agent;
     }
 
-    /** End the leftovers of a process that has no living pane; completed with whether there may have been any. */
+    /**
+     * End the leftovers of a process that has no living pane; completed with whether there may have been any.
+     *
+     * <p>What looked like an orphan when the machine was connected to may be what another launcher was just starting, so
+     * tmux is asked again first: a pane is there before its programs are.
+     */
     CompletableFuture<Boolean> end(ProcessEntry entry) {
+        if (entry.link().orphans(entry.key()).isEmpty()) {
+            return endNow(entry);
+        }
+        return entry.link().look().thenCompose(looked -> endNow(entry));
+    }
+
+    private CompletableFuture<Boolean> endNow(ProcessEntry entry) {
         List<String> runs = new ArrayList<>(entry.link().orphans(entry.key()));
-        entry.pane().ifPresent(dead -> runs.add(dead.start().run()));
+        entry.pane()
+                .filter(pane -> !pane.alive())
+                .ifPresent(dead -> runs.add(dead.start().run()));
         if (runs.isEmpty()) {
             return CompletableFuture.completedFuture(false);
         }
