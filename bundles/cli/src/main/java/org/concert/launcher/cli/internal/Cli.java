@@ -4,6 +4,7 @@ package org.concert.launcher.cli.internal;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.concert.launcher.cli.internal.serve.ServeCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.ParseResult;
@@ -42,7 +43,8 @@ public final class Cli {
                 .addSubcommand(new StatusCommand(environment, access))
                 .addSubcommand(new WatchCommand(environment, access))
                 .addSubcommand(new PlanCommand(environment, access))
-                .addSubcommand(new ValidateCommand(environment, access));
+                .addSubcommand(new ValidateCommand(environment, access))
+                .addSubcommand(new ServeCommand(environment, access));
         var errors = new ErrorReport(environment.err(), () -> root.level() == LogLevel.DEBUG);
         return line.setOut(new PrintWriter(environment.out(), false, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(environment.err(), false, StandardCharsets.UTF_8))

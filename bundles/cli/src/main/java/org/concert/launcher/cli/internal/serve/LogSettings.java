@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package org.concert.launcher.cli.internal.serve;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Properties;
+
+/** Reads {@code etc/logging.properties}: what the log shows, and how. */
+final class LogSettings {
+
+    private static final String PREFIX = "org.slf4j.simpleLogger.";
+    private static final String ONE_LEVEL = PREFIX + "log.";
+    private static final String DEFAULT_LEVEL = PREFIX + "defaultLogLevel";
+
+    private LogSettings() {}
+
+    /**
+     * Make the settings those of this process; works only before its first logger is made.
+     *
+     * @param levelGiven whether the user named a level on the command line: it then holds for all loggers
+     * @throws ServeException if the file cannot be read
+     */
+    static void apply(Path file, boolean levelGiven) throws ServeException {
+        Properties settings = new Properties();
+        try (Reader reader = Files.newBufferedReader(file)) {
+            settings.load(reader);
+        } catch (IOException | IllegalArgumentException e) {
+            throw new ServeException("Cannot read " + file + ": " + e, e);
+        }
+        for (String name : settings.stringPropertyNames()) {
+            boolean level = name.startsWith(ONE_LEVEL) || name.equals(DEFAULT_LEVEL);
+            if (name.startsWith(PREFIX) && !(level && levelGiven)) {
+                System.setProperty(name, settings.getProperty(name));
+            }
+        }
+    }
+}

@@ -1,0 +1,138 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package org.concert.launcher.cli.internal.serve;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.concert.launcher.api.LauncherException;
+import org.concert.launcher.cli.internal.Environment;
+import org.concert.launcher.cli.internal.ExitCode;
+import org.concert.launcher.cli.internal.LauncherAccess;
+import org.concert.launcher.config.LauncherConfig;
+import org.concert.launcher.config.LauncherConfigReader;
+import org.concert.launcher.config.Problem;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.Spec;
+
+/** Serves the launcher file over JMX and HTTP until it is told to stop. */
+@Command(
+        name = "serve",
+        customSynopsis = "concert_launcher serve [--port PORT] [--bind ADDRESS] [-c FILE]",
+        header = "Serve the processes over JMX and HTTP, until Ctrl-C or SIGTERM.",
+        description = {
+            "",
+            "Runs the launcher as OSGi bundles: every process is a JMX MBean, and Jolokia shows and steers them over"
+                    + " HTTP. Restart policies act while it runs. Ending it leaves the processes running.",
+            ""
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  concert_launcher serve",
+            "  curl -s 'http://127.0.0.1:8778/jolokia/read/org.concert.launcher:type=Process,*/State'"
+        })
+public final class ServeCommand implements Callable<Integer> {
+
+    private final Environment environment;
+    private final LauncherAccess access;
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Option(
+            names = "--port",
+            paramLabel = "PORT",
+            defaultValue = "8778",
+            description = "The port of HTTP; 0 for any free one. Default: ${DEFAULT-VALUE}.")
+    private int port;
+
+    @Option(
+            names = "--bind",
+            paramLabel = "ADDRESS",
+            defaultValue = "127.0.0.1",
+            description = "The address of HTTP; only addresses of this machine alone. Default: ${DEFAULT-VALUE}.")
+    private String bind = "127.0.0.1";
+
+    /** Create the command for one command line. */
+    public ServeCommand(Environment environment, LauncherAccess access) {
+        this.environment = environment;
+        this.access = access;
+    }
+
+    @Override
+    public Integer call() throws LauncherException, InterruptedException {
+        try {
+            Path home = home();
+            LogSettings.apply(home.resolve("etc/logging.properties"), isLogLevelGiven());
+            return serve(home);
+        } catch (ServeException e) {
+            environment.err().println("concert_launcher: " + e.getMessage());
+            return ExitCode.FAILED;
+        } catch (IOException e) {
+            environment.err().println("concert_launcher: Cannot keep the cache of the OSGi framework: " + e);
+            return ExitCode.FAILED;
+        }
+    }
+
+    private int serve(Path home) throws LauncherException, ServeException, IOException, InterruptedException {
+        LauncherConfig config = LauncherConfigReader.read(access.file());
+        Address address = Address.of(bind, port);
+        for (Problem warning : config.warnings()) {
+            environment.err().println(new Problem(warning.place(), "warning: " + warning.message()));
+        }
+        environment.err().flush();
+        address.requireFree();
+        try (Serving serving = Serving.begin(home, config, address, environment.variables())) {
+            serving.awaitUrl(address).ifPresent(url -> tell(announcement(config, url)));
+            int code = serving.awaitEnd();
+            tell("Stopping. The processes run on; 'concert_launcher status' shows them.");
+            return code;
+        }
+    }
+
+    private static Path home() throws ServeException {
+        String home = System.getProperty("concert.launcher.home");
+        if (home == null) {
+            throw new ServeException("Cannot serve: the system property concert.launcher.home is not set;"
+                    + " start it by bin/concert_launcher of the distribution");
+        }
+        return Path.of(home);
+    }
+
+    private static String announcement(LauncherConfig config, String url) {
+        int count = config.processes().size();
+        String example = config.processes().values().stream()
+                .findFirst()
+                .map(process -> "/read/org.concert.launcher:type=Process,session=" + process.session() + ",name="
+                        + process.name() + "/State")
+                .orElse("/version");
+        return String.join(
+                System.lineSeparator(),
+                "Serving " + config.file(),
+                "  " + count + (count == 1 ? " process" : " processes") + ", tmux session " + config.session(),
+                "  JMX over HTTP (Jolokia): " + url + "/jolokia",
+                "Try next, in another terminal:",
+                "  curl -s '" + url + "/jolokia" + example + "'",
+                "  concert_launcher status",
+                "Ctrl-C ends serving; the processes run on.");
+    }
+
+    private void tell(String text) {
+        environment.out().println(text);
+        environment.out().flush();
+    }
+
+    /** Return whether the user named a level: the default of the other commands is too quiet here. */
+    private boolean isLogLevelGiven() {
+        for (CommandSpec level = spec; level != null; level = level.parent()) {
+            ParseResult parsed = level.commandLine().getParseResult();
+            if (parsed != null && parsed.hasMatchedOption('l')) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

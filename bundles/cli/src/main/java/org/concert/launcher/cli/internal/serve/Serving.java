@@ -1,0 +1,133 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package org.concert.launcher.cli.internal.serve;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.concert.launcher.config.LauncherConfig;
+import org.osgi.framework.Constants;
+
+/** One run of {@code serve}: from the start of the framework to its end. Used by the main thread. */
+final class Serving implements AutoCloseable {
+
+    private static final Duration SERVICE_TIMEOUT = Duration.ofSeconds(20);
+    private static final String LAUNCHER = "org.concert.launcher.api.Launcher";
+    private static final String HTTP = "org.osgi.service.servlet.runtime.HttpServiceRuntime";
+
+    private final CacheFolder cache;
+    private final LauncherFramework framework;
+    private final CompletableFuture<Integer> end;
+
+    private Serving(CacheFolder cache, LauncherFramework framework, CompletableFuture<Integer> end) {
+        this.cache = cache;
+        this.framework = framework;
+        this.end = end;
+    }
+
+    /**
+     * Start the framework with the bundles of this distribution.
+     *
+     * @throws ServeException if a bundle cannot be started
+     * @throws IOException if there is no place for the framework's cache
+     */
+    static Serving begin(Path home, LauncherConfig config, Address address, Map<String, String> variables)
+            throws ServeException, IOException {
+        // Heard from now on, so that a Ctrl-C during the start is a clean stop too. The second one does not wait.
+        var end = new CompletableFuture<Integer>();
+        StopSignals.hear(code -> {
+            if (!end.complete(code)) {
+                Runtime.getRuntime().halt(code);
+            }
+        });
+        // What bundles print belongs to the log.
+        System.setOut(System.err);
+        CacheFolder cache = CacheFolder.create(CacheFolder.place(variables));
+        try {
+            Map<String, String> given =
+                    given(home, cache.path(), config.file().toAbsolutePath().normalize(), address);
+            Map<String, String> settings = FrameworkSettings.read(home.resolve("etc/framework.properties"), given);
+            LauncherFramework framework = LauncherFramework.start(home.resolve("bundles"), settings);
+            return new Serving(cache, framework, end);
+        } catch (ServeException | RuntimeException e) {
+            cache.close();
+            throw e;
+        }
+    }
+
+    /**
+     * Wait until the launcher and HTTP are there.
+     *
+     * @return the address of HTTP, such as {@code http://127.0.0.1:8778}; empty if a signal came first
+     * @throws ServeException if they do not come
+     */
+    Optional<String> awaitUrl(Address address) throws ServeException, InterruptedException {
+        var launcher = framework.service(LAUNCHER, Constants.SERVICE_ID);
+        var http = framework.service(HTTP, "osgi.http.endpoint");
+        try {
+            CompletableFuture.anyOf(CompletableFuture.allOf(launcher, http), end)
+                    .get(SERVICE_TIMEOUT.toSeconds(), TimeUnit.SECONDS);
+        } catch (TimeoutException e) {
+            throw new ServeException(
+                    "Cannot serve: within " + SERVICE_TIMEOUT.toSeconds() + " s no bundle has registered "
+                            + (launcher.isDone() ? HTTP : LAUNCHER) + "; -l DEBUG shows more",
+                    e);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("Cannot wait: a future failed that nobody fails", e);
+        }
+        return end.isDone() ? Optional.empty() : Optional.of("http://" + address.authority(port(http.join())));
+    }
+
+    private static int port(Object endpoints) throws ServeException {
+        if (endpoints instanceof String[] urls) {
+            for (String url : urls) {
+                int port = URI.create(url).getPort();
+                if (port > 0) {
+                    return port;
+                }
+            }
+        }
+        throw new ServeException("Cannot serve: HTTP did not open its port; -l DEBUG shows more");
+    }
+
+    /** Wait for a signal, or for somebody within to stop the framework, and return the exit code. */
+    int awaitEnd() {
+        var watcher = new Thread(
+                () -> {
+                    try {
+                        framework.awaitStop();
+                        end.complete(0);
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    }
+                },
+                "concert-serve-end");
+        watcher.setDaemon(true);
+        watcher.start();
+        return end.join();
+    }
+
+    @Override
+    public void close() throws IOException {
+        framework.close();
+        cache.close();
+    }
+
+    private static Map<String, String> given(Path home, Path cache, Path file, Address address) {
+        Map<String, String> given = new LinkedHashMap<>();
+        given.put("concert.launcher.home", home.toString());
+        given.put("concert.launcher.cache", cache.toString());
+        given.put("concert.launcher.file", file.toString());
+        given.put("org.osgi.framework.storage", cache.resolve("bundles").toString());
+        given.put("org.apache.felix.http.host", address.host().getHostAddress());
+        given.put("org.osgi.service.http.port", Integer.toString(address.port()));
+        return given;
+    }
+}

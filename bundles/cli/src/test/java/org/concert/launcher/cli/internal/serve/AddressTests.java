@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package org.concert.launcher.cli.internal.serve;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import org.concert.launcher.api.LauncherException;
+import org.junit.jupiter.api.Test;
+
+class AddressTests {
+
+    @Test
+    void addressThatOthersReachIsRefused() {
+        assertThatThrownBy(() -> Address.of("0.0.0.0", 8778))
+                .isInstanceOf(LauncherException.class)
+                .hasMessageStartingWith("Cannot serve on 0.0.0.0: there is no access control");
+    }
+
+    @Test
+    void portOutOfRangeIsRefused() {
+        assertThatThrownBy(() -> Address.of("127.0.0.1", 65_536)).hasMessageContaining("from 1 to 65535");
+    }
+
+    @Test
+    void sixthVersionStandsInBracketsInAUrl() throws LauncherException {
+        assertThat(Address.of("::1", 8778).authority(8778)).isEqualTo("[0:0:0:0:0:0:0:1]:8778");
+    }
+
+    @Test
+    void portInUseIsToldWithARemedy() throws IOException, LauncherException {
+        try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Address address = Address.of("127.0.0.1", other.getLocalPort());
+
+            assertThatThrownBy(address::requireFree)
+                    .isInstanceOf(ServeException.class)
+                    .hasMessageContaining("127.0.0.1:" + other.getLocalPort())
+                    .hasMessageContaining("--port");
+        }
+    }
+}
