@@ -12,11 +12,17 @@ import java.util.List;
  */
 public record Command(List<String> arguments, boolean mergeErrors) {
 
-    /** Copy the arguments, so that nobody can change them later. */
+    /** Copy the arguments, so that nobody can change them later, and refuse what no program can be given. */
     public Command {
         arguments = List.copyOf(arguments);
         if (arguments.isEmpty()) {
             throw new IllegalArgumentException("Cannot make a command of no arguments");
+        }
+        for (String argument : arguments) {
+            if (argument.indexOf('\0') >= 0) {
+                throw new IllegalArgumentException(
+                        "Cannot make a command with a NUL character in an argument: " + argument.replace('\0', '?'));
+            }
         }
     }
 

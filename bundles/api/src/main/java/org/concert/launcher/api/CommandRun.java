@@ -2,19 +2,17 @@
 package org.concert.launcher.api;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Runs one command over a channel to its end. Two threads live as long as the command does. */
+/** Runs one command over a channel to its end. Two threads live as long as its output does. */
 final class CommandRun {
 
-    private static final int KEPT_BYTES = 64 * 1024;
+    /** How long to wait for output of a command that has ended: a program it left behind may hold the streams open. */
+    private static final Duration OUTPUT_GRACE = Duration.ofSeconds(1);
 
     private CommandRun() {}
 
@@ -22,11 +20,11 @@ final class CommandRun {
             throws TransportException, InterruptedException {
         try (Channel channel = host.open(command)) {
             channel.stdin().close();
-            var stdout = readEnd(channel.stdout(), "concert-stdout");
-            var stderr = readEnd(channel.stderr(), "concert-stderr");
-            long deadline = System.nanoTime() + timeout.toNanos();
-            var exit = within(channel.exit().toCompletableFuture(), deadline);
-            return new CommandResult(exit, within(stdout, deadline), within(stderr, deadline));
+            OutputEnd stdout = OutputEnd.of(channel.stdout(), "concert-stdout");
+            OutputEnd stderr = OutputEnd.of(channel.stderr(), "concert-stderr");
+            ExitStatus exit = within(channel.exit().toCompletableFuture(), timeout);
+            awaitEnd(CompletableFuture.allOf(stdout.whole(), stderr.whole()));
+            return new CommandResult(exit, stdout.text(), stderr.text());
         } catch (TimeoutException e) {
             throw new TransportException(
                     "Cannot run %s on %s: no answer within %s ms"
@@ -44,38 +42,16 @@ final class CommandRun {
         }
     }
 
-    private static <T> T within(CompletableFuture<T> future, long deadline)
-            throws InterruptedException, ExecutionException, TimeoutException {
-        return future.get(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
-    }
-
-    private static CompletableFuture<String> readEnd(InputStream stream, String threadName) {
-        var text = new CompletableFuture<String>();
-        Thread reader = new Thread(
-                () -> {
-                    try {
-                        text.complete(new String(lastBytes(stream), StandardCharsets.UTF_8));
-                    } catch (IOException e) {
-                        text.completeExceptionally(e);
-                    }
-                },
-                threadName);
-        reader.setDaemon(true);
-        reader.start();
-        return text;
-    }
-
-    /** Read to the end, keeping the last {@link #KEPT_BYTES} bytes. */
-    static byte[] lastBytes(InputStream stream) throws IOException {
-        byte[] kept = new byte[2 * KEPT_BYTES];
-        int length = 0;
-        for (int n = stream.read(kept, 0, kept.length); n >= 0; n = stream.read(kept, length, kept.length - length)) {
-            length += n;
-            if (length == kept.length) {
-                System.arraycopy(kept, KEPT_BYTES, kept, 0, KEPT_BYTES);
-                length = KEPT_BYTES;
-            }
+    private static void awaitEnd(CompletableFuture<Void> output) throws InterruptedException, ExecutionException {
+        try {
+            within(output, OUTPUT_GRACE);
+        } catch (TimeoutException e) {
+            // What it has left behind may go on printing; that is not the command's output.
         }
-        return Arrays.copyOfRange(kept, Math.max(0, length - KEPT_BYTES), length);
+    }
+
+    private static <T> T within(CompletableFuture<T> future, Duration limit)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        return future.get(limit.toNanos(), TimeUnit.NANOSECONDS);
     }
 }
