@@ -27,15 +27,22 @@ final class LocalHost implements Host {
             List.of("TMUX", "TMUX_PANE", "CONCERT_LAUNCHER_RUN", "CONCERT_LAUNCHER_JOB");
 
     private final Target target;
-    private final Map<String, String> environment;
+    private final Map<String, String> variables;
     private final ProgramPath programs;
     private final CompletableFuture<String> lost = new CompletableFuture<>();
     private final SignalUnblocking unblocking;
     private final Set<LocalChannel> channels = ConcurrentHashMap.newKeySet();
 
-    LocalHost(Target target, Map<String, String> environment, ProgramPath programs) {
+    /**
+     * Create a host.
+     *
+     * @param target this machine
+     * @param variables what programs find in their environment besides that of the launcher
+     * @param programs where they are looked for
+     */
+    LocalHost(Target target, Map<String, String> variables, ProgramPath programs) {
         this.target = target;
-        this.environment = environment;
+        this.variables = variables;
         this.programs = programs;
         this.unblocking = new SignalUnblocking(programs);
     }
@@ -47,23 +54,32 @@ final class LocalHost implements Host {
 
     @Override
     public Channel open(Command command) throws TransportException {
-        if (lost.isDone()) {
-            throw new TransportException("Cannot run %s: the host is closed"
-                    .formatted(command.arguments().get(0)));
-        }
+        requireOpen(command);
         ProcessBuilder builder = new ProcessBuilder(arguments(command)).redirectErrorStream(command.mergeErrors());
         builder.directory(new File("/"));
-        builder.environment().clear();
-        builder.environment().putAll(environment);
+        // What is not touched keeps its bytes, whatever the JVM's locale makes of them.
+        builder.environment().putAll(variables);
         builder.environment().keySet().removeAll(LEFT_OUT);
+        LocalChannel channel;
         try {
-            LocalChannel channel = new LocalChannel(builder.start());
-            channels.add(channel);
-            channel.exit().whenComplete((exit, error) -> channels.remove(channel));
-            return channel;
+            channel = new LocalChannel(builder.start());
         } catch (IOException e) {
             throw new TransportException(
                     "Cannot run %s: %s".formatted(command.arguments().get(0), e.getMessage()), e);
+        }
+        channels.add(channel);
+        channel.exit().whenComplete((exit, error) -> channels.remove(channel));
+        if (lost.isDone()) {
+            channel.close();
+            requireOpen(command);
+        }
+        return channel;
+    }
+
+    private void requireOpen(Command command) throws TransportException {
+        if (lost.isDone()) {
+            throw new TransportException("Cannot run %s: the host is closed"
+                    .formatted(command.arguments().get(0)));
         }
     }
 
@@ -75,8 +91,9 @@ final class LocalHost implements Host {
         List<String> arguments = new ArrayList<>();
         programs.find("setsid").ifPresent(setsid -> arguments.add(setsid.getPath()));
         arguments.addAll(unblocking.get());
-        arguments.add(file.getPath());
-        arguments.addAll(command.arguments().subList(1, command.arguments().size()));
+        List<String> found = new ArrayList<>(command.arguments());
+        found.set(0, file.getAbsolutePath());
+        arguments.addAll(EncodedArguments.of(found));
         return arguments;
     }
 

@@ -12,16 +12,17 @@ import org.osgi.service.component.annotations.Component;
 @Component(name = "org.concert.launcher.transport.local", service = Transport.class)
 public final class LocalTransport implements Transport {
 
-    private final Map<String, String> environment;
+    private final Map<String, String> variables;
 
     /** Create the transport of this machine, whose programs get the environment of the launcher. */
     @Activate
     public LocalTransport() {
-        this(System.getenv());
+        this(Map.of());
     }
 
-    LocalTransport(Map<String, String> environment) {
-        this.environment = Map.copyOf(environment);
+    /** Create one whose programs find these variables besides. */
+    LocalTransport(Map<String, String> variables) {
+        this.variables = Map.copyOf(variables);
     }
 
     @Override
@@ -36,7 +37,8 @@ public final class LocalTransport implements Transport {
 
     @Override
     public Host open(Target target, Machines machines) {
-        var programs = new ProgramPath(environment.getOrDefault("PATH", "/usr/local/bin:/usr/bin:/bin"));
-        return new LocalHost(target, environment, programs);
+        String inherited = System.getenv().getOrDefault("PATH", "/usr/local/bin:/usr/bin:/bin");
+        var programs = new ProgramPath(variables.getOrDefault("PATH", inherited));
+        return new LocalHost(target, variables, programs);
     }
 }

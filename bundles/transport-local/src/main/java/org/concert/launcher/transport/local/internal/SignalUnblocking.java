@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package org.concert.launcher.transport.local.internal;
 
+import java.io.File;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -21,7 +23,11 @@ final class SignalUnblocking {
 
     private static final List<List<String>> WAYS = List.of(
             List.of("env", "--default-signal=QUIT"),
-            List.of("perl", "-MPOSIX", "-e", "sigprocmask(SIG_SETMASK, POSIX::SigSet->new); exec {$ARGV[0]} @ARGV"));
+            List.of(
+                    "perl",
+                    "-MPOSIX",
+                    "-e",
+                    "$SIG{QUIT} = q(DEFAULT); sigprocmask(SIG_SETMASK, POSIX::SigSet->new); exec {$ARGV[0]} @ARGV"));
 
     private static final long TRIAL_SECONDS = 5;
 
@@ -36,28 +42,44 @@ final class SignalUnblocking {
     synchronized List<String> get() {
         List<String> known = found;
         if (known == null) {
-            known = WAYS.stream().filter(this::works).findFirst().orElseGet(() -> {
+            known = WAYS.stream()
+                    .flatMap(way -> located(way).stream())
+                    .filter(this::works)
+                    .findFirst()
+                    .orElse(List.of());
+            if (Thread.currentThread().isInterrupted()) {
+                return known; // A trial was cut short: nothing is known.
+            }
+            if (known.isEmpty()) {
                 logger.warn(
                         "Neither env --default-signal nor perl is there: programs are started with SIGQUIT blocked");
-                return List.of();
-            });
+            }
             found = known;
         }
         return known;
     }
 
+    private Optional<List<String>> located(List<String> way) {
+        return programs.find(way.get(0)).map(program -> {
+            List<String> words = new ArrayList<>(way);
+            words.set(0, program.getAbsolutePath());
+            return words;
+        });
+    }
+
     private boolean works(List<String> words) {
-        if (programs.find(words.get(0)).isEmpty()) {
-            return false;
-        }
         List<String> trial = new ArrayList<>(words);
-        trial.add("true");
+        trial.add(programs.find("true").map(File::getAbsolutePath).orElse("true"));
         try {
             Process process = new ProcessBuilder(trial)
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .start();
-            return process.waitFor(TRIAL_SECONDS, TimeUnit.SECONDS) && process.exitValue() == 0;
+            try {
+                return process.waitFor(TRIAL_SECONDS, TimeUnit.SECONDS) && process.exitValue() == 0;
+            } finally {
+                process.destroyForcibly();
+            }
         } catch (IOException e) {
             logger.debug("{} does not run", words.get(0), e);
             return false;
