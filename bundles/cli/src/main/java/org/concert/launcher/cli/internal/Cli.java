@@ -3,7 +3,10 @@ package org.concert.launcher.cli.internal;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
 import org.concert.launcher.cli.internal.serve.ServeCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
@@ -25,7 +28,7 @@ public final class Cli {
 
     /** Run a command line to its end and return its exit code. */
     public int run(String... args) {
-        int code = commandLine().execute(args);
+        int code = commandLine(args).execute(args);
         if (environment.out().checkError() && !environment.outIsPipe().getAsBoolean()) {
             ErrorReport.print(environment.err(), List.of("Cannot write to standard output: is the disk full?"));
             code = code == ExitCode.DONE ? ExitCode.FAILED : code;
@@ -34,17 +37,15 @@ public final class Cli {
         return code;
     }
 
-    private CommandLine commandLine() {
-        var access = new LauncherAccess(environment, root);
-        var line = new CommandLine(root)
-                .addSubcommand(new RunCommand(environment, access))
-                .addSubcommand(new KillCommand(environment, access))
-                .addSubcommand(new RestartCommand(environment, access))
-                .addSubcommand(new StatusCommand(environment, access))
-                .addSubcommand(new WatchCommand(environment, access))
-                .addSubcommand(new PlanCommand(environment, access))
-                .addSubcommand(new ValidateCommand(environment, access))
-                .addSubcommand(new ServeCommand(environment, access));
+    private CommandLine commandLine(String... args) {
+        var line = new CommandLine(root);
+        Map<String, Supplier<Object>> commands = commands(new LauncherAccess(environment, root));
+        String named = CommandName.in(args);
+        if (commands.containsKey(named)) {
+            line.addSubcommand(named, commands.get(named).get());
+        } else if (!List.of(args).contains("--version")) {
+            commands.forEach((name, command) -> line.addSubcommand(name, command.get()));
+        }
         var errors = new ErrorReport(environment.err(), () -> root.level() == LogLevel.DEBUG);
         return line.setOut(new PrintWriter(environment.out(), false, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(environment.err(), false, StandardCharsets.UTF_8))
@@ -55,6 +56,20 @@ public final class Cli {
                 .setExecutionStrategy(this::execute)
                 .setParameterExceptionHandler(errors)
                 .setExecutionExceptionHandler(errors);
+    }
+
+    /** Return the commands in the order of the help. Only the one asked for is made: picocli takes long to read each. */
+    private Map<String, Supplier<Object>> commands(LauncherAccess access) {
+        Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
+        commands.put("run", () -> new RunCommand(environment, access));
+        commands.put("kill", () -> new KillCommand(environment, access));
+        commands.put("restart", () -> new RestartCommand(environment, access));
+        commands.put("status", () -> new StatusCommand(environment, access));
+        commands.put("watch", () -> new WatchCommand(environment, access));
+        commands.put("plan", () -> new PlanCommand(environment, access));
+        commands.put("validate", () -> new ValidateCommand(environment, access));
+        commands.put("serve", () -> new ServeCommand(environment, access));
+        return commands;
     }
 
     private int execute(ParseResult parsed) {

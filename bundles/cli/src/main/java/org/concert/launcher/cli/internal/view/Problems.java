@@ -4,6 +4,7 @@ package org.concert.launcher.cli.internal.view;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -67,18 +68,21 @@ final class Problems {
         explanations.add(String.join(", ", names)
                 + (unreachable ? ": " : " failed: ")
                 + message.replace("\n", "\n" + OUTPUT_INDENT));
-        List<String> victims = victims(names);
+        Set<String> guilty = new LinkedHashSet<>();
+        List<String> victims = victims(names, guilty);
         if (!victims.isEmpty()) {
-            explanations.add("not started because of " + String.join(", ", names) + ": " + String.join(", ", victims));
+            explanations.add("not started because of " + String.join(", ", guilty) + ": " + String.join(", ", victims));
         }
     }
 
-    private List<String> victims(List<String> causes) {
+    /** Return what was not started because of some of the causes, and note which. */
+    private List<String> victims(List<String> causes, Set<String> guilty) {
         List<String> victims = new ArrayList<>();
         for (String name : failed.keySet()) {
             Set<String> below = failedBelow(name);
             below.retainAll(causes);
             if (!below.isEmpty()) {
+                guilty.addAll(below);
                 victims.add(name);
             }
         }

@@ -74,11 +74,12 @@ class SummaryTests {
         var summary = started(
                 outcome("ecat", Result.UNREACHABLE, "Cannot reach robot@host: timeout"),
                 outcome("imu", Result.UNREACHABLE, "Cannot reach robot@host: timeout"),
+                outcome("camera", Result.UNREACHABLE, "Cannot reach robot@host: timeout"),
                 outcome("xbot2", Result.FAILED, "its dependencies failed"));
 
         assertThat(summary.problems())
                 .containsExactly(
-                        "ecat, imu: Cannot reach robot@host: timeout", "not started because of ecat, imu: xbot2");
+                        "ecat, imu, camera: Cannot reach robot@host: timeout", "not started because of ecat, imu: xbot2");
         assertThat(summary.results()).isEmpty();
         assertThat(summary.hints()).isEmpty();
     }

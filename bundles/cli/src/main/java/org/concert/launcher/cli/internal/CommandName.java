@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package org.concert.launcher.cli.internal;
+
+import java.util.Set;
+
+/** Finds the command in a command line before picocli reads it. */
+final class CommandName {
+
+    /** The options before a command that have their value in the next argument. */
+    private static final Set<String> WITH_VALUE = Set.of("-c", "--config", "-l", "--log-level");
+
+    private CommandName() {}
+
+    /** Return the first argument that is neither an option nor the value of one, or nothing. */
+    static String in(String... args) {
+        for (int i = 0; i < args.length; i++) {
+            if (!args[i].startsWith("-")) {
+                return args[i];
+            }
+            if (WITH_VALUE.contains(args[i])) {
+                i++;
+            }
+        }
+        return "";
+    }
+}
