@@ -55,7 +55,7 @@ class UsageTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "run ", "kill ", "restart ", "status ", "watch ", "plan ", "validate "})
+    @ValueSource(strings = {"", "run ", "kill ", "restart ", "status ", "watch ", "plan ", "validate ", "serve "})
     void everyCommandHasHelpAndVersion(String command) {
         int helpCode = cli.run((command + "--help").split(" "));
         int versionCode = cli.run((command + "--version").split(" "));

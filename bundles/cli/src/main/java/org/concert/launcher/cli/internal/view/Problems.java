@@ -79,7 +79,7 @@ final class Problems {
     private List<String> victims(List<String> causes, Set<String> guilty) {
         List<String> victims = new ArrayList<>();
         for (String name : failed.keySet()) {
-            Set<String> below = failedBelow(name);
+            List<String> below = failedBelow(name);
             below.retainAll(causes);
             if (!below.isEmpty()) {
                 guilty.addAll(below);
@@ -89,12 +89,13 @@ final class Problems {
         return victims;
     }
 
-    private Set<String> failedBelow(String name) {
+    private List<String> failedBelow(String name) {
         Set<String> below = new HashSet<>();
         collectBelow(name, below);
-        below.retainAll(failed.keySet());
         below.remove(name);
-        return below;
+        List<String> failedBelow = new ArrayList<>(failed.keySet());
+        failedBelow.retainAll(below);
+        return failedBelow;
     }
 
     private void collectBelow(String name, Set<String> into) {

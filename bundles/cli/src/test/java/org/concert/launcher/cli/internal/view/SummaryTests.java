@@ -79,7 +79,8 @@ class SummaryTests {
 
         assertThat(summary.problems())
                 .containsExactly(
-                        "ecat, imu, camera: Cannot reach robot@host: timeout", "not started because of ecat, imu: xbot2");
+                        "ecat, imu, camera: Cannot reach robot@host: timeout",
+                        "not started because of ecat, imu: xbot2");
         assertThat(summary.results()).isEmpty();
         assertThat(summary.hints()).isEmpty();
     }
