@@ -1,0 +1,191 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package org.concert.launcher.itests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What is wrong is told in a line: where, what, and what to do. */
+class FaultsIT {
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "`p: {cmd: x, dependz: [q]}` | dependz | depends",
+                "`p: {cmd: x, depends: [p]}` | itself | p",
+                "`p: [x]` | p | mapping",
+                "`p: {}` | cmd | p",
+                "`p: {cmd: x, ready_delay: soon}` | ready_delay | 500ms",
+                "`p: {cmd: x, restart: sometimes}` | sometimes | on-failure",
+                "`p: {cmd: x, persistent: maybe}` | persistent | true",
+                "`p: {cmd: 'x` | p | quot",
+                "`a b: {cmd: x}` | a b | letters",
+                "`p: {cmd: x, stop_signal: SIGFOO}` | SIGFOO | SIGINT",
+                "`p: {cmd: !!java.io.File x}` | File | tag",
+                "`p: {cmd: x}\np: {cmd: y}` | p | line",
+            })
+    void mistakeInTheFileIsOneLineWithPlaceAndRemedy(String processes, String what, String remedy) throws Exception {
+        try (Lab lab = new Lab()) {
+            lab.launcherFile(processes.replace("\\n", "\n") + "\n");
+
+            var ran = lab.launcher("run", "p");
+
+            assertThat(ran.exitCode()).isEqualTo(2);
+            assertThat(ran.stderr().strip().lines()).hasSize(1);
+            assertThat(ran.stderr())
+                    .containsPattern("launcher.yaml:\\d+:\\d+: ")
+                    .contains(what, remedy);
+            assertThat(ran.stderr()).doesNotContain("Exception", "\tat ");
+        }
+    }
+
+    @Test
+    void cycleOfTwentyIsPrinted() throws Exception {
+        try (Lab lab = new Lab()) {
+            lab.launcherFile(IntStream.range(0, 20)
+                    .mapToObj(i -> "p%d: {cmd: x, depends: [p%d]}\n".formatted(i, (i + 1) % 20))
+                    .collect(Collectors.joining()));
+
+            var ran = lab.launcher("run", "p0");
+
+            assertThat(ran.exitCode()).isEqualTo(2);
+            assertThat(ran.stderr()).contains("p0 -> p1 -> p2", "p19 -> p0");
+        }
+    }
+
+    @Test
+    void missingTmuxIsToldWithItsRemedy() throws Exception {
+        try (Lab lab = new Lab()) {
+            lab.launcherFile("p: {cmd: sleep 1000}\n");
+            Path bin = Files.createDirectory(lab.folder().resolve("bin"));
+            for (Path program : java.util.List.of(Path.of("/usr/bin"), Path.of("/bin"))) {
+                try (var files = Files.list(program)) {
+                    for (Path file : files.toList()) {
+                        Path link = bin.resolve(file.getFileName());
+                        if (!file.getFileName().toString().equals("tmux") && !Files.exists(link)) {
+                            Files.createSymbolicLink(link, file);
+                        }
+                    }
+                }
+            }
+            lab.environment().put("PATH", bin.toString());
+
+            for (String command : java.util.List.of("run", "status")) {
+                var ran = lab.launcher(command, "p");
+
+                assertThat(ran.exitCode()).as(command).isEqualTo(3);
+                assertThat(ran.stderr()).contains("tmux is not installed", "apt-get install tmux");
+                assertThat(ran.stderr()).doesNotContain("\tat ");
+            }
+        }
+    }
+
+    @Test
+    void lostTmuxServerLeavesNothingShownAsRunningAndRunWorksAgain() throws Exception {
+        try (Lab lab = new Lab()) {
+            lab.launcherFile("""
+                    p: {cmd: sleep 100000}
+                    hardy: {cmd: "trap '' HUP; exec -a hardy sleep 200000"}
+                    """);
+            lab.launcher("run", "p", "hardy");
+
+            lab.tmux("kill-server");
+
+            assertThat(lab.launcher("status").stdout()).doesNotContain("READY", "RUNNING");
+            var again = lab.launcher("run", "p", "hardy");
+            assertThat(again.exitCode()).as(again.stdout() + again.stderr()).isZero();
+            assertThat(lab.programs("sleep 100000")).hasSize(1);
+            assertThat(lab.programs("hardy")).hasSize(1);
+        }
+    }
+
+    @Test
+    void observerSeesALostTmuxServerAndWhatIsStartedAfterwards() throws Exception {
+        try (Lab lab = new Lab()) {
+            lab.launcherFile("p: {cmd: sleep 100000}\n");
+            lab.launcher("run", "p");
+            Process observer = lab.start(java.util.List.of(
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                    "-cp",
+                    System.getProperty("java.class.path"),
+                    Observer.class.getName(),
+                    "launcher.yaml"));
+            Path seen = lab.folder().resolve("seen");
+            Lab.await("READY is seen", () -> read(seen).contains("READY"));
+
+            lab.tmux("kill-server");
+            Lab.await("STOPPED is seen", () -> read(seen).endsWith("STOPPED\n"));
+            lab.launcher("run", "p");
+            Lab.await("READY is seen again", () -> read(seen).endsWith("READY\n"));
+            lab.launcher("kill", "p");
+            Lab.await("STOPPED is seen again", () -> read(seen).endsWith("STOPPED\n"));
+
+            observer.destroy();
+            observer.waitFor();
+        }
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.exists(file) ? Files.readString(file) : "";
+        } catch (java.io.IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Test
+    void sessionClosedByHandLeavesNothingShownAsRunning() throws Exception {
+        try (Lab lab = new Lab()) {
+            lab.launcherFile("p: {cmd: sleep 100000}\nq: {cmd: sleep 200000, session: other}\n");
+            lab.launcher("run", "p", "q");
+
+            lab.tmux("kill-session", "-t", "=lab");
+
+            assertThat(lab.launcher("status", "p").stdout()).contains("STOPPED");
+            assertThat(lab.launcher("status", "q").stdout()).contains("READY");
+        }
+    }
+
+    @Test
+    void planOfRealFilesNamesEveryProcess() throws Exception {
+        var seen = new CopyOnWriteArrayList<String>();
+        Path real = Path.of("../bundles/config/src/test/resources/real").toAbsolutePath();
+        try (Lab lab = new Lab();
+                var files = Files.list(real)) {
+            for (Path file : files.filter(f -> f.toString().endsWith(".yaml")).toList()) {
+                for (String name : processes(lab, file)) {
+                    var planned = lab.launcher("plan", "-c", file.toString(), name);
+
+                    if (name.equals("joint_pose")) {
+                        assertThat(planned.exitCode()).isEqualTo(2);
+                        assertThat(planned.stderr()).contains("pose_name");
+                    } else {
+                        assertThat(planned.exitCode())
+                                .as(file + " " + name + planned.stderr())
+                                .isZero();
+                        assertThat(planned.stdout()).contains(name, "command", "machine");
+                    }
+                    seen.add(name);
+                }
+            }
+        }
+        assertThat(seen).contains("xbot2", "joint_pose", "tutti", "loco", "parking");
+    }
+
+    /** The names are the keys at the beginning of a line. */
+    private static java.util.List<String> processes(Lab lab, Path file) throws Exception {
+        return lab.run("sh", "-c", "sed -n 's/^\\([a-z0-9_]*\\): *$/\\1/p' '" + file + "' | grep -v context")
+                .stdout()
+                .lines()
+                .toList();
+    }
+}

@@ -1,0 +1,186 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package org.concert.launcher.itests;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
+
+/**
+ * A home folder, a tmux server and launcher files of one test, apart from everything else on the machine. When it is
+ * closed, nothing that was started in it is left.
+ */
+final class Lab implements AutoCloseable {
+
+    private static final long PATIENCE_SECONDS = 60;
+
+    private final Path folder;
+    private final Map<String, String> environment;
+    private final Map<Long, Path> outputs = new ConcurrentHashMap<>();
+
+    Lab() throws IOException {
+        // Not @TempDir: the path of a socket may have 107 bytes at most.
+        folder = Files.createTempDirectory(Path.of("/tmp"), "cl");
+        Path home = Files.createDirectory(folder.resolve("home"));
+        environment = new HashMap<>(System.getenv());
+        List.of("TMUX", "TMUX_PANE", "XDG_STATE_HOME", "XDG_CACHE_HOME", "CONCERT_LAUNCHER_DEFAULT_CONFIG")
+                .forEach(environment::remove);
+        environment.put("HOME", home.toString());
+        environment.put(
+                "TMUX_TMPDIR", Files.createDirectory(folder.resolve("t")).toString());
+        environment.put("LAB", folder.toString());
+    }
+
+    Path folder() {
+        return folder;
+    }
+
+    Path home() {
+        return folder.resolve("home");
+    }
+
+    Map<String, String> environment() {
+        return environment;
+    }
+
+    /** Write a file below the folder of the lab. */
+    Path file(String name, String text) throws IOException {
+        Path file = folder.resolve(name);
+        Files.createDirectories(file.getParent());
+        return Files.writeString(file, text);
+    }
+
+    /** Write the launcher file of the test; its session is {@code lab}. */
+    Path launcherFile(String processes) throws IOException {
+        return file("launcher.yaml", "context: {session: lab}\n" + processes);
+    }
+
+    /** What a program printed, and how it ended. */
+    record Ended(int exitCode, String stdout, String stderr) {}
+
+    /** Run concert_launcher to its end. */
+    Ended launcher(String... arguments) throws IOException, InterruptedException {
+        return end(startLauncher(arguments));
+    }
+
+    /** Start concert_launcher in the folder of the lab. */
+    Process startLauncher(String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "org.concert.launcher.cli.Main"));
+        command.addAll(List.of(arguments));
+        return start(command);
+    }
+
+    /** Run another program to its end, in the folder and environment of the lab. */
+    Ended run(String... command) throws IOException, InterruptedException {
+        return end(start(List.of(command)));
+    }
+
+    Process start(List<String> command) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
+        builder.environment().clear();
+        builder.environment().putAll(environment);
+        Path name = Files.createTempFile(folder, "out", "");
+        builder.redirectOutput(name.toFile())
+                .redirectError(Path.of(name + ".err").toFile());
+        Process process = builder.start();
+        process.getOutputStream().close();
+        outputs.put(process.pid(), name);
+        return process;
+    }
+
+    /** Wait for the end of what was started. */
+    Ended end(Process process) throws IOException, InterruptedException {
+        Path name = outputs.get(process.pid());
+        if (name == null) {
+            throw new IllegalArgumentException("Cannot tell the output of a stranger's process");
+        }
+        if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+            process.destroyForcibly();
+            throw new AssertionError("No end within " + PATIENCE_SECONDS + " s of "
+                    + process.info().commandLine().orElse("?") + "; it printed:\n" + Files.readString(name)
+                    + Files.readString(Path.of(name + ".err")));
+        }
+        return new Ended(process.exitValue(), Files.readString(name), Files.readString(Path.of(name + ".err")));
+    }
+
+    /** Run tmux on the server of the lab, and return what it printed. */
+    String tmux(String... arguments) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of("tmux", "-L", "default"));
+        command.addAll(List.of(arguments));
+        return end(start(command)).stdout();
+    }
+
+    /** Return the captured output of a process. */
+    String output(String process) throws IOException {
+        Path log = home().resolve(".local/state/concert-launcher/lab/" + process + ".log");
+        return Files.exists(log) ? Files.readString(log, StandardCharsets.UTF_8) : "";
+    }
+
+    /** Return the process ids of the programs of this lab whose command line holds a text. */
+    List<Long> programs(String text) {
+        String mine = "LAB=" + folder;
+        return ProcessHandle.allProcesses()
+                .map(ProcessHandle::pid)
+                .filter(pid -> read(pid, "cmdline").replace('\0', ' ').contains(text))
+                .filter(pid -> List.of(read(pid, "environ").split("\0", -1)).contains(mine))
+                .toList();
+    }
+
+    private static String read(long pid, String file) {
+        try {
+            return Files.readString(Path.of("/proc", Long.toString(pid), file), StandardCharsets.ISO_8859_1);
+        } catch (IOException e) {
+            return "";
+        }
+    }
+
+    /** Wait until something is so. */
+    static void await(String what, BooleanSupplier condition) throws InterruptedException {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() > deadline) {
+                throw new AssertionError("Not within " + PATIENCE_SECONDS + " s: " + what);
+            }
+            LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        try {
+            tmux("kill-server");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        for (List<Long> left = programs(""); !left.isEmpty(); left = programs("")) {
+            left.stream().flatMap(pid -> ProcessHandle.of(pid).stream()).forEach(ProcessHandle::destroyForcibly);
+        }
+        try (Stream<Path> files = Files.walk(folder)) {
+            files.sorted(Comparator.reverseOrder()).forEach(file -> {
+                try {
+                    Files.deleteIfExists(file);
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            });
+        }
+    }
+}

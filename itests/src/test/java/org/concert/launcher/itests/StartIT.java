@@ -1,0 +1,169 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package org.concert.launcher.itests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import org.junit.jupiter.api.Test;
+
+/** A start brings up what it can, says what it cannot, and waits for what is really ready. */
+class StartIT {
+
+    @Test
+    void failedDependencyFailsItsDependantsByNameAndNothingOfTheirsStarts() throws Exception {
+        try (Lab lab = new Lab()) {
+            lab.launcherFile("""
+                    broken: {cmd: "echo the reason; exit 3", persistent: false}
+                    middle: {cmd: touch $LAB/middle; sleep 1000, depends: [broken]}
+                    top: {cmd: touch $LAB/top; sleep 1000, depends: [middle]}
+                    """);
+
+            var ran = lab.launcher("run", "top");
+
+            assertThat(ran.exitCode()).isEqualTo(1);
+            assertThat(ran.stderr()).contains("broken", "exit code 3", "the reason");
+            assertThat(ran.stdout() + ran.stderr()).contains("dependency 'broken'");
+            assertThat(lab.folder().resolve("middle")).doesNotExist();
+            assertThat(lab.folder().resolve("top")).doesNotExist();
+        }
+    }
+
+    @Test
+    void commandThatIsNotThereIsNotReadyHoweverSlowTheShellComesUp() throws Exception {
+        try (Lab lab = new Lab()) {
+            Files.writeString(lab.home().resolve(".bashrc"), "sleep 1\n");
+            lab.launcherFile("""
+                    missing: {cmd: no-such-command --really}
+                    after: {cmd: touch $LAB/after; sleep 1000, depends: [missing]}
+                    """);
+
+            var ran = lab.launcher("run", "after");
+
+            assertThat(ran.exitCode()).isEqualTo(1);
+            assertThat(ran.stdout()).doesNotContain("READY");
+            assertThat(ran.stderr()).contains("no-such-command: command not found", "127");
+            assertThat(lab.folder().resolve("after")).doesNotExist();
+        }
+    }
+
+    @Test
+    void readyCheckRunsInThePlaceOfTheProcess() throws Exception {
+        try (Lab lab = new Lab()) {
+            Files.createDirectories(lab.folder().resolve("a place"));
+            lab.launcherFile("""
+                    p:
+                      cmd: sleep 0.2; echo "$NAME" > made; sleep 1000
+                      ready_check: test "$(cat made)" = "$NAME" && test {wanted} = yes && test -z "$CONCERT_LAUNCHER_RUN"
+                      ready_period: 100ms
+                      ready_timeout: 20s
+                      cwd: a place
+                      env: {NAME: "it's me"}
+                    """);
+
+            var ran = lab.launcher("run", "p", "-p", "wanted:=yes");
+
+            assertThat(ran.exitCode()).as(ran.stdout() + ran.stderr()).isZero();
+        }
+    }
+
+    @Test
+    void processThatIsNotReadyInTimeFailsAndIsLeftRunning() throws Exception {
+        try (Lab lab = new Lab()) {
+            lab.launcherFile("""
+                    hangs: {cmd: exec -a hangs sleep 1000, ready_check: exec -a hanging-check sleep 1000, ready_timeout: 1s}
+                    never:
+                      cmd: exec -a never sleep 1000
+                      ready_check: echo not yet; exit 4
+                      ready_period: 100ms
+                      ready_timeout: 1s
+                    """);
+
+            var ran = lab.launcher("run", "hangs", "never");
+
+            assertThat(ran.exitCode()).isEqualTo(1);
+            assertThat(ran.stderr()).contains("not ready within 1 s", "exit code 4: not yet");
+            assertThat(lab.programs("sleep 1000")).hasSize(2);
+            Lab.await(
+                    "the hanging check is killed",
+                    () -> lab.programs("hanging-check").isEmpty());
+            assertThat(lab.launcher("status").stdout().lines().filter(row -> row.contains("FAILED")))
+                    .hasSize(2);
+        }
+    }
+
+    @Test
+    void readyCheckMayPrintMuchAndLeaveADaemonBehind() throws Exception {
+        try (Lab lab = new Lab()) {
+            lab.launcherFile("""
+                    loud:
+                      cmd: sleep 1000
+                      ready_check: head -c 100000000 /dev/zero | tr '\\0' x
+                    daemon:
+                      cmd: sleep 1000
+                      ready_check: setsid sleep 7777 & exit 0
+                      ready_timeout: 20s
+                    """);
+
+            var ran = lab.launcher("run", "loud", "daemon");
+
+            assertThat(ran.exitCode()).as(ran.stdout() + ran.stderr()).isZero();
+        }
+    }
+
+    @Test
+    void processThatRunsIsLeftAsItIs() throws Exception {
+        try (Lab lab = new Lab()) {
+            lab.launcherFile("""
+                    p:
+                      cmd: sleep 1000
+                      variants:
+                        mode:
+                          - one: {cmd: "{cmd} #one"}
+                          - two: {cmd: "{cmd} #two"}
+                    """);
+            lab.launcher("run", "p", "-v", "one");
+            var pids = lab.programs("sleep 1000");
+
+            var again = lab.launcher("run", "p");
+            var other = lab.launcher("run", "p", "-v", "two");
+
+            assertThat(again.exitCode()).isZero();
+            assertThat(again.stdout()).contains("runs already");
+            assertThat(other.exitCode()).isEqualTo(1);
+            assertThat(other.stderr()).contains("one", "two");
+            assertThat(lab.programs("sleep 1000")).isEqualTo(pids);
+        }
+    }
+
+    @Test
+    void oneShotGivesItsExitCodeToRunAndWait() throws Exception {
+        try (Lab lab = new Lab()) {
+            lab.launcherFile("p: {cmd: exit 42, persistent: false}\n");
+
+            assertThat(lab.launcher("run", "-w", "p").exitCode()).isEqualTo(42);
+            assertThat(lab.launcher("run", "p").exitCode()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void restartKeepsVariantsAndBringsDependantsBack() throws Exception {
+        try (Lab lab = new Lab()) {
+            lab.launcherFile("""
+                    base:
+                      cmd: sleep {time}
+                      variants:
+                        slow: {params: {time: 2000}}
+                        fast: {params: {time: 1000}}
+                    top: {cmd: sleep 3000, depends: [base]}
+                    """);
+            lab.launcher("run", "top", "-v", "slow");
+            var before = lab.programs("sleep 3000");
+
+            var restarted = lab.launcher("restart", "base");
+
+            assertThat(restarted.exitCode()).as(restarted.stderr()).isZero();
+            assertThat(lab.programs("sleep 2000")).isNotEmpty();
+            assertThat(lab.programs("sleep 3000")).hasSize(before.size()).isNotEqualTo(before);
+        }
+    }
+}
