@@ -12,6 +12,7 @@ import org.concert.launcher.api.LaunchStep;
 import org.concert.launcher.api.Outcome;
 import org.concert.launcher.api.ProcessOutcome;
 import org.concert.launcher.api.ProcessOutcome.Result;
+import org.concert.launcher.api.TransportException;
 import org.concert.launcher.core.internal.process.Intent;
 import org.concert.launcher.core.internal.process.ProcessEntry;
 import org.concert.launcher.core.internal.process.ProcessStart;
@@ -210,7 +211,8 @@ public final class StartRun {
         LaunchStep step = step(entry);
         processes.loop().then(processes.start().start(entry, step), (started, failure) -> {
             if (failure != null) {
-                end(outcome, entry, Result.FAILED, "Cannot start: " + failure.getMessage());
+                Result result = failure instanceof TransportException ? Result.UNREACHABLE : Result.FAILED;
+                end(outcome, entry, result, "Cannot start: " + failure.getMessage());
             } else if (started == ProcessStart.Result.TAKEN) {
                 awaitShown(entry, outcome);
             } else {
@@ -242,7 +244,7 @@ public final class StartRun {
 
     private void end(CompletableFuture<ProcessOutcome> outcome, ProcessEntry entry, Result result, String message) {
         conclude(outcome, new ProcessOutcome(entry.name(), result, message, null));
-        if (result == Result.FAILED && entry.alivePane().isEmpty() && !entry.idle()) {
+        if ((result == Result.FAILED || result == Result.UNREACHABLE) && entry.alivePane().isEmpty() && !entry.idle()) {
             entry.intend(new Intent(Intent.Kind.FAILED, message));
         }
     }
