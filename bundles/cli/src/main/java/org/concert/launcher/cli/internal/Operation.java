@@ -12,6 +12,7 @@ import org.concert.launcher.api.Launcher.Registration;
 import org.concert.launcher.api.LauncherException;
 import org.concert.launcher.api.Outcome;
 import org.concert.launcher.api.ProcessSnapshot;
+import org.concert.launcher.api.ProcessState;
 import org.concert.launcher.cli.internal.view.Branches;
 import org.concert.launcher.cli.internal.view.DependencyTree;
 import org.concert.launcher.cli.internal.view.LiveProgress;
@@ -50,7 +51,14 @@ final class Operation {
         Instant begin = environment.clock().instant();
         Outcome outcome = await(action);
         Duration elapsed = Duration.between(begin, environment.clock().instant());
-        print(summary.of(outcome, elapsed));
+        OutcomeSummary said = summary.of(outcome, elapsed);
+        said.results().forEach(environment.out()::println);
+        printLeftAlone(outcome);
+        environment.out().flush();
+        ErrorReport.print(environment.err(), said.problems());
+        if (environment.outIsTerminal()) {
+            said.hints().forEach(environment.out()::println);
+        }
         return outcome;
     }
 
@@ -90,12 +98,14 @@ final class Operation {
         outcome.cancel(false);
     }
 
-    private void print(OutcomeSummary summary) {
-        summary.results().forEach(environment.out()::println);
-        environment.out().flush();
-        ErrorReport.print(environment.err(), summary.problems());
-        if (environment.outIsTerminal()) {
-            summary.hints().forEach(environment.out()::println);
+    /** Name what was started and is not ready, and is not waited for, since the outcome is decided without it. */
+    private void printLeftAlone(Outcome outcome) {
+        for (String name : tree.names()) {
+            ProcessState state = snapshot(name).state();
+            boolean onItsWay = state == ProcessState.STARTING || state == ProcessState.RUNNING;
+            if (onItsWay && outcome.of(name).isEmpty()) {
+                environment.out().println(name + " is " + state + "; it was not waited for");
+            }
         }
     }
 

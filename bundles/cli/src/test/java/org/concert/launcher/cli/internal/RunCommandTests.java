@@ -93,6 +93,16 @@ class RunCommandTests {
     }
 
     @Test
+    void processThatIsOnItsWayWhenAnotherFailsIsNamed() {
+        launcher.with(process("ecat").state(ProcessState.RUNNING).pid(1));
+        ends(outcome("xbot2", Result.FAILED));
+
+        cli.run("run", "xbot2");
+
+        assertThat(cli.out()).isEqualTo("ecat is RUNNING; it was not waited for\n");
+    }
+
+    @Test
     void unreachableMachineGivesExitCode3() {
         ends(new ProcessOutcome("ecat", Result.UNREACHABLE, "Cannot reach a@b: no route to host", null));
 
