@@ -1,0 +1,98 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package org.concert.launcher.cli.internal;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
+import org.concert.launcher.api.Launcher;
+
+/**
+ * Uses the classes that commands use, so that the JVM can archive them for the starts to come (AppCDS). The launch
+ * script runs it once per Java and version, in the background. It starts no process and asks no tmux server of the
+ * user's.
+ */
+public final class Rehearsal {
+
+    private static final String OWN = "org/concert/launcher/";
+
+    private Rehearsal() {}
+
+    /**
+     * Run some harmless commands, then load every class of our own.
+     *
+     * @param arguments a folder to write to
+     * @throws IOException if the folder cannot be written to, or a jar cannot be read
+     */
+    public static void main(String[] arguments) throws IOException, ClassNotFoundException {
+        Path folder = Path.of(arguments[0]);
+        Path file = Files.writeString(folder.resolve("launcher.yaml"), """
+                context:
+                  session: rehearsal
+                  tmux_socket: %s
+                  params: { rate: 100 }
+                sensor:
+                  cmd: sensor --rate {rate}
+                  ready_check: sensor-is-up
+                control:
+                  cmd: control
+                  depends: [sensor]
+                  variants:
+                    verbose:
+                      cmd: "{cmd} --verbose"
+                    mode:
+                      - fast: { params: { rate: 1000 } }
+                      - slow: { params: { rate: 10 } }
+                """.formatted(folder.resolve("nobody")));
+        for (List<String> line : List.of(
+                List.of("--version"),
+                List.of("validate"),
+                List.of("plan", "control", "-v", "verbose"),
+                List.of("status"),
+                List.of("status", "--json"),
+                List.of("no-such-command"))) {
+            new Cli(environment(file)).run(line.toArray(String[]::new));
+        }
+        for (String jar : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
+            loadOwnClasses(jar);
+        }
+        System.exit(0);
+    }
+
+    private static void loadOwnClasses(String path) throws IOException, ClassNotFoundException {
+        try (JarFile jar = new JarFile(path)) {
+            for (JarEntry entry : jar.stream().toList()) {
+                String name = entry.getName();
+                if (name.startsWith(OWN) && name.endsWith(".class")) {
+                    String type =
+                            name.substring(0, name.length() - ".class".length()).replace('/', '.');
+                    Class.forName(type, false, Rehearsal.class.getClassLoader());
+                }
+            }
+        }
+    }
+
+    private static Environment environment(Path file) {
+        PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
+        return new Environment(
+                nowhere,
+                nowhere,
+                true,
+                () -> false,
+                Map.of(LauncherAccess.DEFAULT_VARIABLE, file.toString(), "TERM", "xterm"),
+                file.resolveSibling("elsewhere"),
+                Clock.systemUTC(),
+                ZoneId::systemDefault,
+                Interrupts.ofProcess(),
+                Launcher::open);
+    }
+}
