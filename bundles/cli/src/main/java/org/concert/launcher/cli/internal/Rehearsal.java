@@ -8,13 +8,10 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
-import org.concert.launcher.api.Launcher;
 
 /**
  * Uses the classes that commands use, so that the JVM can archive them for the starts to come (AppCDS). The launch
@@ -83,16 +80,17 @@ public final class Rehearsal {
 
     private static Environment environment(Path file) {
         PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
+        Environment real = Environment.ofProcess();
         return new Environment(
                 nowhere,
                 nowhere,
                 true,
-                () -> false,
+                real.outIsPipe(),
                 Map.of(LauncherAccess.DEFAULT_VARIABLE, file.toString(), "TERM", "xterm"),
                 file.resolveSibling("elsewhere"),
-                Clock.systemUTC(),
-                ZoneId::systemDefault,
-                Interrupts.ofProcess(),
-                Launcher::open);
+                real.clock(),
+                real.zone(),
+                real.interrupts(),
+                real.launchers());
     }
 }
