@@ -20,6 +20,9 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
  */
 record Feature(SortedMap<String, String> folders) {
 
+    /** The folder of the jars that are on the class path and are no bundles of the framework. */
+    static final String CLASS_PATH = "lib";
+
     /**
      * Read a feature: its bundles by start level, and its extension {@code class-path}.
      *
@@ -36,7 +39,7 @@ record Feature(SortedMap<String, String> folders) {
             }
             Object classPath = value(value(feature, "extensions"), "class-path");
             for (Object artifact : list(classPath, "artifacts")) {
-                folders.put(jar(artifact), "lib");
+                folders.put(jar(artifact), CLASS_PATH);
             }
         }
         return new Feature(folders);

@@ -44,7 +44,13 @@ public final class SortJars {
         clear(home);
         for (Map.Entry<String, String> entry : feature.folders().entrySet()) {
             Path folder = Files.createDirectories(home.resolve(entry.getValue()));
-            Files.copy(Objects.requireNonNull(present.get(entry.getKey())), folder.resolve(entry.getKey()));
+            Path jar = Objects.requireNonNull(present.get(entry.getKey()));
+            Path target = folder.resolve(entry.getKey());
+            if (entry.getValue().equals(Feature.CLASS_PATH)) {
+                ClassFiles.copyLifted(jar, target);
+            } else {
+                Files.copy(jar, target);
+            }
         }
     }
 

@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,8 +32,9 @@ class SortJarsTests {
 
         SortJars.sort(feature(), List.of(jar("logging-1.0.jar"), jar("cli-2.0.jar")), home);
 
-        assertThat(home.resolve("bundles/01/logging-1.0.jar")).hasContent("logging-1.0.jar");
-        assertThat(home.resolve("lib/cli-2.0.jar")).hasContent("cli-2.0.jar");
+        assertThat(home.resolve("bundles/01/logging-1.0.jar"))
+                .hasSameBinaryContentAs(folder.resolve("logging-1.0.jar"));
+        assertThat(home.resolve("lib/cli-2.0.jar")).hasSameBinaryContentAs(folder.resolve("cli-2.0.jar"));
         assertThat(home.resolve("bundles/99")).as("what an earlier build left").doesNotExist();
     }
 
@@ -52,7 +55,11 @@ class SortJarsTests {
     }
 
     private Path jar(String name) throws IOException {
-        return Files.writeString(folder.resolve(name), name);
+        Path jar = folder.resolve(name);
+        try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar))) {
+            out.putNextEntry(new JarEntry(name));
+        }
+        return jar;
     }
 
     private Feature feature() throws IOException {
