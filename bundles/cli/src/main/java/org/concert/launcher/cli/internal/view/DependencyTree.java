@@ -84,7 +84,9 @@ public final class DependencyTree {
         List<Row> rows = new ArrayList<>();
         Set<String> expanded = new HashSet<>();
         for (String root : visible(roots, shown, new HashSet<>())) {
-            addRows(rows, expanded, root, shown, "", "");
+            if (!expanded.contains(root)) {
+                addRows(rows, expanded, root, shown, "", "");
+            }
         }
         return rows;
     }

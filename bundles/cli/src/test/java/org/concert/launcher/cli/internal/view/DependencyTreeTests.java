@@ -61,6 +61,18 @@ class DependencyTreeTests {
                         new DependencyTree.Row("└─ ", "imu", false));
     }
 
+    @Test
+    void whatMovesUpToTheTopIsNotRepeatedThere() {
+        var group = oneShot("all", "ecat", "xbot2");
+        var tree = DependencyTree.ofStop(List.of("all", "ecat", "xbot2"), List.of(ECAT, IMU, XBOT2, group));
+
+        var rows = tree.rows(name -> !name.equals("all"));
+
+        assertThat(rows)
+                .containsExactly(
+                        new DependencyTree.Row("", "ecat", false), new DependencyTree.Row("└─ ", "xbot2", false));
+    }
+
     private static List<String> drawn(DependencyTree tree) {
         return tree.rows(name -> true).stream()
                 .map(row -> row.branch() + row.name() + (row.reference() ? " (above)" : ""))
