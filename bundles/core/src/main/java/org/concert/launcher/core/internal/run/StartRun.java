@@ -244,7 +244,9 @@ public final class StartRun {
 
     private void end(CompletableFuture<ProcessOutcome> outcome, ProcessEntry entry, Result result, String message) {
         conclude(outcome, new ProcessOutcome(entry.name(), result, message, null));
-        if ((result == Result.FAILED || result == Result.UNREACHABLE) && entry.alivePane().isEmpty() && !entry.idle()) {
+        if ((result == Result.FAILED || result == Result.UNREACHABLE)
+                && entry.alivePane().isEmpty()
+                && !entry.idle()) {
             entry.intend(new Intent(Intent.Kind.FAILED, message));
         }
     }
