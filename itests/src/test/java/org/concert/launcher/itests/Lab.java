@@ -134,6 +134,15 @@ final class Lab implements AutoCloseable {
         return Files.exists(log) ? Files.readString(log, StandardCharsets.UTF_8) : "";
     }
 
+    /** Return the captured output once it is as expected, or what it is after some seconds: it is written by a program. */
+    String awaitOutput(String process, String expected) throws IOException, InterruptedException {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(5);
+        while (!output(process).equals(expected) && System.nanoTime() < deadline) {
+            LockSupport.parkNanos(Duration.ofMillis(10).toNanos());
+        }
+        return output(process);
+    }
+
     /** Return the process ids of the programs of this lab whose command line holds a text. */
     List<Long> programs(String text) {
         String mine = "LAB=" + folder;

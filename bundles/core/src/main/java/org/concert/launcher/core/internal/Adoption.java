@@ -1,10 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package org.concert.launcher.core.internal;
 
-import java.util.List;
 import org.concert.launcher.api.LaunchStep;
 import org.concert.launcher.api.RequestException;
-import org.concert.launcher.api.StartRequest;
 import org.concert.launcher.config.LauncherConfig;
 import org.concert.launcher.core.internal.plan.LaunchPlanner;
 import org.concert.launcher.core.internal.process.ProcessEntry;
@@ -42,15 +40,11 @@ final class Adoption {
         if (readiness.seeks(entry, pane)) {
             return;
         }
-        StartRequest asStarted = new StartRequest(
-                List.of(entry.name()), pane.start().variants(), pane.start().params());
         try {
-            for (LaunchStep step : LaunchPlanner.plan(config, asStarted).steps()) {
-                if (step.name().equals(entry.name())) {
-                    entry.command(step.command());
-                    readiness.seek(entry, step);
-                }
-            }
+            LaunchStep step = LaunchPlanner.planAlone(
+                    config, entry.name(), pane.start().variants(), pane.start().params());
+            entry.command(step.command());
+            readiness.seek(entry, step);
         } catch (RequestException e) {
             logger.warn("{}: cannot probe for readiness: {}", entry.name(), e.getMessage());
         }

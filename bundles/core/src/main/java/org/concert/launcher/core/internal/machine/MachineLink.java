@@ -19,6 +19,7 @@ import org.concert.launcher.core.internal.window.PaneRecord;
 import org.concert.launcher.core.internal.window.ProcessKey;
 import org.concert.launcher.core.internal.window.TmuxServer;
 import org.concert.launcher.tmux.Notification;
+import org.concert.launcher.tmux.TmuxException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,6 +34,11 @@ public final class MachineLink {
 
     private static final Duration FIRST_RETRY = Duration.ofSeconds(1);
     private static final Duration LONGEST_RETRY = Duration.ofSeconds(30);
+
+    /** A tmux server that is just ending lets clients in and drops them; the next attempt finds a new one. */
+    private static final Duration QUICK_RETRY = Duration.ofMillis(100);
+
+    private static final int QUICK_RETRIES = 5;
 
     /** How long tmux takes to find out how a pane ended, once it is nudged; see {@link TmuxServer#nudge}. */
     private static final Duration END_UNKNOWN = Duration.ofMillis(20);
@@ -65,6 +71,7 @@ public final class MachineLink {
     private boolean listing;
     private boolean listAgain;
     private Duration retryDelay = FIRST_RETRY;
+    private int quickRetries = QUICK_RETRIES;
     private volatile MachineSnapshot snapshot;
 
     /**
@@ -162,7 +169,10 @@ public final class MachineLink {
 
     private void attempted(@Nullable Connection made, @Nullable Throwable failure) {
         connecting = false;
-        if (made == null) {
+        if (made == null && failure != null && failure.getCause() instanceof TmuxException && quickRetries > 0) {
+            quickRetries--;
+            loop.after(QUICK_RETRY, this::attempt);
+        } else if (made == null) {
             failed(String.valueOf(failure == null ? "no reason" : failure.getMessage()));
         } else if (closed) {
             made.close();
@@ -174,6 +184,7 @@ public final class MachineLink {
     private void connected(Connection made) {
         connection = made;
         retryDelay = FIRST_RETRY;
+        quickRetries = QUICK_RETRIES;
         publish(MachineSnapshot.State.CONNECTED, "");
         loop.then(made.client.ended(), (reason, failure) -> lost(made, "tmux", reason));
         loop.then(made.agent.ended(), (reason, failure) -> lost(made, "the shell", reason));
@@ -183,6 +194,7 @@ public final class MachineLink {
     }
 
     private void failed(String reason) {
+        quickRetries = QUICK_RETRIES;
         publish(MachineSnapshot.State.UNREACHABLE, reason);
         watcher.unreachable(this);
         answerAskers(new TransportException(reason));

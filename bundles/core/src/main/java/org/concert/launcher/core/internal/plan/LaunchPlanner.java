@@ -42,14 +42,28 @@ public final class LaunchPlanner {
      *     line. Only if a process is unknown, nothing else is looked at, since the run is not known then
      */
     public static LaunchPlan plan(LauncherConfig config, StartRequest request) throws RequestException {
-        return new LaunchPlanner(config, request).plan();
+        return new LaunchPlanner(config, request).plan(true);
     }
 
-    private LaunchPlan plan() throws RequestException {
+    /**
+     * Return one process as a request would start it, whatever it depends on.
+     *
+     * @throws RequestException if the request does not fit the process
+     */
+    public static LaunchStep planAlone(
+            LauncherConfig config, String name, List<String> variants, Map<String, String> params)
+            throws RequestException {
+        StartRequest alone = new StartRequest(List.of(name), variants, params);
+        return new LaunchPlanner(config, alone).plan(false).steps().get(0);
+    }
+
+    private LaunchPlan plan(boolean withDependencies) throws RequestException {
         request.names().forEach(this::requireProcess);
         throwComplaints();
-        List<ProcessConfig> run = run();
-        run.forEach(this::requireDependencies);
+        List<ProcessConfig> run = withDependencies ? run() : List.copyOf(named());
+        if (withDependencies) {
+            run.forEach(this::requireDependencies);
+        }
         Map<String, List<Choice>> chosen = new VariantSelection(run, complaints::add).select(request.variants());
         new GivenParameters(run, chosen, complaints::add).check(request.params());
         StepResolver resolver = new StepResolver(config.params(), request.params(), complaints::add);
@@ -71,6 +85,10 @@ public final class LaunchPlanner {
     private List<ProcessConfig> run() {
         List<String> order = graph.startOrder(request.names());
         return order.stream().flatMap(name -> process(name).stream()).toList();
+    }
+
+    private List<ProcessConfig> named() {
+        return request.names().stream().flatMap(name -> process(name).stream()).toList();
     }
 
     private Optional<ProcessConfig> process(String name) {

@@ -19,7 +19,7 @@ final class ReadinessProbe {
     /** A check that takes longer has failed. */
     private static final Duration LONGEST_CHECK = Duration.ofSeconds(30);
 
-    /** What bash says of itself when it has no terminal; not part of what a check prints. */
+    /** What bash says of itself when it has no terminal, not what a check prints; also "exit", where that is called. */
     private static final List<String> BASH_WITHOUT_TERMINAL =
             List.of("bash: cannot set terminal process group", "bash: no job control in this shell");
 
@@ -135,7 +135,7 @@ final class ReadinessProbe {
     private static String lastLine(String output) {
         return output.lines()
                 .filter(line -> BASH_WITHOUT_TERMINAL.stream().noneMatch(line::startsWith))
-                .filter(line -> !line.isBlank())
+                .filter(line -> !line.isBlank() && !line.equals("exit"))
                 .reduce((first, second) -> second)
                 .map(line -> ": " + line.strip())
                 .orElse("");

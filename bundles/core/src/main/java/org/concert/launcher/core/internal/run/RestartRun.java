@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package org.concert.launcher.core.internal.run;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -12,18 +11,21 @@ import org.concert.launcher.api.LaunchStep;
 import org.concert.launcher.api.Outcome;
 import org.concert.launcher.api.ProcessOutcome;
 import org.concert.launcher.api.RequestException;
-import org.concert.launcher.api.StartRequest;
 import org.concert.launcher.config.LauncherConfig;
 import org.concert.launcher.core.internal.plan.LaunchPlanner;
-import org.concert.launcher.core.internal.process.ProcessEntry;
 import org.concert.launcher.core.internal.process.ProcessStart;
+import org.concert.launcher.core.internal.window.PaneRecord;
 import org.concert.launcher.core.internal.window.StartMark;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One restart: stops processes, their running dependants first, and starts them all again, each with the variants and
  * parameters it ran with. Lives on the loop.
  */
 public final class RestartRun {
+
+    private static final Logger logger = LoggerFactory.getLogger(RestartRun.class);
 
     private final Processes processes;
     private final LauncherConfig config;
@@ -75,25 +77,25 @@ public final class RestartRun {
         });
     }
 
-    /** What runs is planned as it runs; what else may be needed is planned as if it were started by itself. */
+    /** What is restarted, and what runs, is planned as it ran; what else may be needed, as if started by itself. */
     private Map<String, LaunchStep> plan(List<String> again) throws RequestException {
         Map<String, LaunchStep> steps = new LinkedHashMap<>();
-        List<LaunchStep> others = new ArrayList<>();
-        for (String name : again) {
-            ProcessEntry entry = processes.entry(name);
-            StartMark ran =
-                    entry.pane().map(pane -> pane.start()).orElse(new StartMark("", 0, List.of(), Map.of(), ""));
-            for (LaunchStep step : LaunchPlanner.plan(
-                            config, new StartRequest(List.of(name), ran.variants(), ran.params()))
-                    .steps()) {
-                if (step.name().equals(name)) {
-                    steps.put(name, step);
-                } else {
-                    others.add(step);
+        for (String name : processes.graph().startOrder(again)) {
+            StartMark ran = processes
+                    .entry(name)
+                    .pane()
+                    .map(PaneRecord::start)
+                    .orElse(new StartMark("", 0, List.of(), Map.of(), ""));
+            try {
+                steps.put(name, LaunchPlanner.planAlone(config, name, ran.variants(), ran.params()));
+            } catch (RequestException e) {
+                if (again.contains(name)) {
+                    throw e;
                 }
+                // A dependency that needs a choice can only be started by name; StartRun says so if it comes to that.
+                logger.debug("{}: not planned", name, e);
             }
         }
-        others.forEach(step -> steps.putIfAbsent(step.name(), step));
         return steps;
     }
 }

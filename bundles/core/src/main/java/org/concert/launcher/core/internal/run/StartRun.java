@@ -88,6 +88,12 @@ public final class StartRun {
     private void decide(ProcessEntry entry, CompletableFuture<ProcessOutcome> outcome) {
         if (cancelled) {
             end(outcome, entry, Result.FAILED, "not started: interrupted");
+        } else if (!steps.containsKey(entry.name())) {
+            end(
+                    outcome,
+                    entry,
+                    Result.FAILED,
+                    "not started: it needs a variant or a parameter; start it by name first");
         } else if (entry.alivePane().filter(pane -> pane.stopMillis() > 0).isPresent()) {
             awaitStopped(entry, outcome);
         } else if (entry.alivePane().isPresent()) {
