@@ -85,9 +85,8 @@ class CommandsIT {
 
             lab.launcher("run", "p");
 
-            assertThat(lab.output("p").lines().toList())
-                    .isEqualTo(
-                            List.of(lab.home() + "/a b/it's \"$HOME\"", "it's \"$HOME\" `id` \\ x#{pane_id} %H", ""));
+            String expected = lab.home() + "/a b/it's \"$HOME\"\r\nit's \"$HOME\" `id` \\ x#{pane_id} %H\r\n\r\n";
+            assertThat(lab.awaitOutput("p", expected)).isEqualTo(expected);
         }
     }
 

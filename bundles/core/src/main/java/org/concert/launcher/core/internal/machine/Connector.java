@@ -79,7 +79,7 @@ public final class Connector {
         CompletableFuture<AgentResult> runs = agent.run("living_runs", ANSWER);
         Channel channel = host.open(new Command(TmuxServer.clientArguments(socket), true));
         TmuxClient client = TmuxClient.open(channel.stdout(), channel.stdin(), "concert-tmux-" + machine, heard);
-        TmuxServer server = new TmuxServer(client);
+        TmuxServer server = new TmuxServer(client, agent, socket);
         await(machine, server.watch());
         Collection<PaneRecord> panes = await(machine, server.list());
         String origin = facts.mountNamespace() + await(machine, server.socketPath());

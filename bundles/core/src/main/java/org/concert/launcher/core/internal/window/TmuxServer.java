@@ -3,10 +3,14 @@ package org.concert.launcher.core.internal.window;
 
 import static org.concert.launcher.tmux.TmuxText.argument;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import org.concert.launcher.core.internal.agent.CommandAgent;
 import org.concert.launcher.tmux.TmuxClient;
 import org.jspecify.annotations.Nullable;
 
@@ -14,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  * The panes of ours on one tmux server. Safe for use by several threads; futures are completed on the reading thread of
  * the client.
  *
- * <p>Launchers of one server meet in a session of their own, {@value #MEETING}, which tmux removes when the last has
- * gone. When one changes a mark, or when tmux sees a pane die, its window is renamed: a bell that every launcher hears
+ * <p>Launchers of one server meet in a session of their own, {@value #MEETING}, which the last to go removes. When one
+ * changes a mark, or when tmux sees a pane die, its window is renamed: a bell that every launcher hears
  * at once, whereas {@code display-message} from a hook reaches only the newest client and disturbs it if it is a person's
  * terminal.
  */
@@ -36,11 +40,26 @@ public final class TmuxServer {
             + argument("concert::#{S:#{W:#{P:#{?" + PaneFormat.PROCESS
                     + ",#{pane_id}#{pane_dead}#{pane_dead_status}#{pane_dead_signal} ,}}}}");
 
-    private final TmuxClient client;
+    /** tmux answers in milliseconds; a machine that is so busy is as good as lost. */
+    private static final Duration LONGEST_SCRIPT = Duration.ofSeconds(20);
 
-    /** Create the view of a client that is attached to {@link #MEETING}. */
-    public TmuxServer(TmuxClient client) {
+    private final TmuxClient client;
+    private final CommandAgent agent;
+    private final TmuxScripts scripts;
+
+    /** By session, the panes that are there only for its sake; asked for once, until a session may have ended. */
+    private final Map<String, CompletableFuture<List<String>>> sessions = new ConcurrentHashMap<>();
+
+    /**
+     * Create the view of a client that is attached to {@link #MEETING}.
+     *
+     * @param agent runs scripts on the machine of the server
+     * @param socket see {@link #clientArguments}
+     */
+    public TmuxServer(TmuxClient client, CommandAgent agent, @Nullable String socket) {
         this.client = client;
+        this.agent = agent;
+        this.scripts = new TmuxScripts(socket);
     }
 
     /**
@@ -49,23 +68,14 @@ public final class TmuxServer {
      * @param socket the name of a server, the path of its socket if it contains a slash, or null for the user's own
      */
     public static List<String> clientArguments(@Nullable String socket) {
-        List<String> arguments = serverArguments(socket);
-        arguments.addAll(List.of("-C", "new-session", "-A", "-f", "ignore-size,no-output", "-s", MEETING));
-        arguments.addAll(List.of("-n", "bell", "cat", ";", "set-option", "destroy-unattached", "on"));
-        return arguments;
+        return List.of("sh", "-c", new TmuxScripts(socket).attach(MEETING));
     }
 
     /** Return the arguments that list our panes once; they start no server. */
     public static List<String> listArguments(@Nullable String socket) {
-        List<String> arguments = serverArguments(socket);
-        arguments.addAll(List.of("list-panes", "-a", "-f", PaneFormat.OURS, "-F", PaneFormat.FORMAT));
-        return arguments;
-    }
-
-    private static List<String> serverArguments(@Nullable String socket) {
         List<String> arguments = new ArrayList<>(List.of("tmux", "-u"));
-        arguments.add(socket != null && socket.contains("/") ? "-S" : "-L");
-        arguments.add(socket == null ? "default" : socket);
+        arguments.addAll(TmuxScripts.serverWords(socket));
+        arguments.addAll(List.of("list-panes", "-a", "-f", PaneFormat.OURS, "-F", PaneFormat.FORMAT));
         return arguments;
     }
 
@@ -88,7 +98,28 @@ public final class TmuxServer {
 
     /** Make the pane of a process, unless it has a living one. */
     public CompletableFuture<PaneStarted> start(PaneStart start) {
-        return client.run(start.command(), BELL).thenApply(TmuxServer::started);
+        return sessions.computeIfAbsent(start.key().session(), session -> makeSession(session, start.directory()))
+                .thenCompose(placeholders -> client.run(commands(start, placeholders)))
+                .thenApply(TmuxServer::started);
+    }
+
+    private CompletableFuture<List<String>> makeSession(String session, String directory) {
+        return agent.run(scripts.makeSession(session, directory), LONGEST_SCRIPT)
+                .thenApply(made -> made.output()
+                        .lines()
+                        .filter(line -> line.startsWith("%"))
+                        .toList());
+    }
+
+    /** A pane that is there for the sake of its session only is not needed any more; it may be gone already. */
+    private static String[] commands(PaneStart start, List<String> placeholders) {
+        List<String> commands = new ArrayList<>(List.of(start.command()));
+        for (String pane : placeholders) {
+            String there = "#{S:#{W:#{P:#{?#{==:#{pane_id}," + pane + "},x,}}}}";
+            commands.add("if-shell -F %s { kill-pane -t %s }".formatted(argument(there), argument(pane)));
+        }
+        commands.add(BELL);
+        return commands.toArray(String[]::new);
     }
 
     private static PaneStarted started(List<String> lines) {
@@ -133,9 +164,10 @@ public final class TmuxServer {
         return client.run("run-shell -b true");
     }
 
-    /** Remove a pane, and its window with it if it is the only one. */
+    /** Remove a pane, and its window and session with it if it is the only one. */
     public CompletableFuture<List<String>> remove(String paneId) {
-        return client.run("kill-pane -t " + argument(paneId), BELL);
+        sessions.clear();
+        return agent.run(scripts.removePane(paneId), LONGEST_SCRIPT).thenCompose(removed -> client.run(BELL));
     }
 
     /** Return the last lines of what a pane shows. */

@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package org.concert.launcher.core.internal.window;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.concert.launcher.api.ShellQuote;
+import org.concert.launcher.tmux.TmuxText;
+import org.jspecify.annotations.Nullable;
+
+/** What is done to a tmux server by the functions of tmux.sh, under a lock between launchers. */
+final class TmuxScripts {
+
+    private static final String FUNCTIONS = resource();
+
+    /** The words that name the server: {@code -L NAME} or {@code -S PATH}. */
+    private final List<String> server;
+
+    /**
+     * Create the scripts for one server.
+     *
+     * @param socket the name of a server, the path of its socket if it contains a slash, or null for the user's own
+     */
+    TmuxScripts(@Nullable String socket) {
+        server = serverWords(socket);
+    }
+
+    static List<String> serverWords(@Nullable String socket) {
+        return socket == null ? List.of("-L", "default") : List.of(socket.contains("/") ? "-S" : "-L", socket);
+    }
+
+    /** Return the script that is a control client in a session of launchers. */
+    String attach(String session) {
+        return call("attach", session);
+    }
+
+    /** Return the script that sees to a session, and prints the panes that are there only for its sake. */
+    String makeSession(String session, String directory) {
+        return call("make_session", session, TmuxText.literal(directory));
+    }
+
+    /** Return the script that removes a pane. */
+    String removePane(String paneId) {
+        return call("remove_pane", paneId);
+    }
+
+    private String call(String function, String... arguments) {
+        return FUNCTIONS + function + " " + ShellQuote.words(server) + " " + ShellQuote.words(List.of(arguments));
+    }
+
+    private static String resource() {
+        try (InputStream stream = TmuxScripts.class.getResourceAsStream("tmux.sh")) {
+            if (stream == null) {
+                throw new IllegalStateException("Cannot find tmux.sh in the bundle");
+            }
+            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

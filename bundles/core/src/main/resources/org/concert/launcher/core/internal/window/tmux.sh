@@ -1,0 +1,65 @@
+# What launchers do to a tmux server under a lock. FLAG SOCKET is -L NAME or -S PATH.
+#
+# tmux (seen with 3.3a; fixed after 3.6a by its PR 4980) crashes, and takes every process with it, when a session begins or
+# ends, or a client detaches, in the moment in which a control client introduces itself. Several launchers that come and
+# go at once make that happen within some attaches. So all of this is done by one at a time. The lock goes with whoever
+# holds it, by SIGKILL too. Where there is no flock (util-linux, busybox), it is done without.
+
+command -v flock > /dev/null || flock() { :; }
+
+# lock_file FLAG SOCKET: print where the lock of a server is: beside its socket.
+lock_file() {
+    if [ "$1" = -S ]; then
+        printf '%s.concert' "$2"
+    else
+        folder=${TMUX_TMPDIR:-/tmp}/tmux-$(id -u)
+        [ -d "$folder" ] || mkdir -m 700 "$folder"
+        printf '%s/%s.concert' "$folder" "$2"
+    fi
+}
+
+# attach FLAG SOCKET SESSION: be a control client in a session that is there as long as launchers are.
+attach() {
+    lock=$(lock_file "$1" "$2")
+    exec 9>> "$lock"
+    flock -w 5 9
+    tmux -u "$1" "$2" has-session -t "=$3" 2> /dev/null || tmux -u "$1" "$2" new-session -d -s "$3" -n bell cat \; \
+        set-option -t "=$3:" destroy-unattached off < /dev/null 9>&-
+    # The descriptor 9 holds the lock until the client is attached, 8 takes it again before it detaches.
+    exec 8>> "$lock"
+    {
+        tmux "$1" "$2" wait-for "concert-attached-$$" 8>&- 9>&-
+        flock -u 9
+    } < /dev/null > /dev/null 2>&1 &
+    waiter=$!
+    {
+        cat
+        flock -w 5 8
+    } | {
+        tmux -u "$1" "$2" -C attach-session -f ignore-size,no-output -t "=$3" \; wait-for -S "concert-attached-$$" 8>&- 9>&-
+        if kill -0 "$waiter" 2> /dev/null; then tmux "$1" "$2" wait-for -S "concert-attached-$$" 2> /dev/null; fi
+        if [ "$(tmux "$1" "$2" display-message -p -t "=$3:" '#{session_attached}' 2> /dev/null)" = 0 ]; then
+            tmux "$1" "$2" kill-session -t "=$3" 2> /dev/null
+        fi
+    }
+}
+
+# make_session FLAG SOCKET SESSION FOLDER: see to it that a session is there. A new one has one window that does nothing;
+# print the panes of such windows.
+make_session() {
+    (
+        flock -w 5 9
+        tmux -u "$1" "$2" has-session -t "=$3" 2> /dev/null ||
+            tmux -u "$1" "$2" new-session -d -s "$3" -n concert -x 200 -y 50 -c "$4" cat \; \
+                set-option -t "=$3:" destroy-unattached off \; set-option -p -t "=$3:" @concert_holder 1 9>&-
+        tmux -u "$1" "$2" list-panes -s -t "=$3:" -f '#{@concert_holder}' -F '#{pane_id}'
+    ) 9>> "$(lock_file "$1" "$2")" < /dev/null
+}
+
+# remove_pane FLAG SOCKET PANE: remove a pane; it may be the last of its session.
+remove_pane() {
+    (
+        flock -w 5 9
+        tmux "$1" "$2" kill-pane -t "$3" 9>&-
+    ) 9>> "$(lock_file "$1" "$2")" < /dev/null
+}
