@@ -82,7 +82,8 @@ class StartIT {
 
             assertThat(ran.exitCode()).isEqualTo(1);
             assertThat(ran.stderr()).contains("not ready within 1 s", "exit code 4: not yet");
-            assertThat(lab.programs("sleep 1000")).hasSize(2);
+            assertThat(lab.programs("hangs 1000")).hasSize(1);
+            assertThat(lab.programs("never 1000")).hasSize(1);
             Lab.await(
                     "the hanging check is killed",
                     () -> lab.programs("hanging-check").isEmpty());
