@@ -51,11 +51,12 @@ class CommandsIT {
         }
     }
 
-    /** A terminal ends lines with CR LF, so the reference runs on one too: script gives it one. */
+    /** The reference runs on a terminal too: script gives it one. A terminal ends lines with CR LF. */
     private static String asBashPrints(Lab lab, String command) throws Exception {
         lab.file("reference.sh", command);
         return lab.run("script", "-q", "-c", "exec bash -ic \"$(cat reference.sh)\"", "/dev/null")
-                .stdout();
+                .stdout()
+                .replace("\r\n", "\n");
     }
 
     @Test
@@ -65,7 +66,7 @@ class CommandsIT {
 
             lab.launcher("run", "p");
 
-            assertThat(lab.awaitOutput("p", "{x}\r\n")).isEqualTo("{x}\r\n");
+            assertThat(lab.awaitOutput("p", "{x}\n")).isEqualTo("{x}\n");
         }
     }
 
@@ -85,7 +86,7 @@ class CommandsIT {
 
             lab.launcher("run", "p");
 
-            String expected = lab.home() + "/a b/it's \"$HOME\"\r\nit's \"$HOME\" `id` \\ x#{pane_id} %H\r\n\r\n";
+            String expected = lab.home() + "/a b/it's \"$HOME\"\nit's \"$HOME\" `id` \\ x#{pane_id} %H\n\n";
             assertThat(lab.awaitOutput("p", expected)).isEqualTo(expected);
         }
     }

@@ -25,6 +25,7 @@ import java.util.stream.Stream;
 final class Lab implements AutoCloseable {
 
     private static final long PATIENCE_SECONDS = 60;
+    private static final String STAMP = "\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z";
 
     private final Path folder;
     private final Map<String, String> environment;
@@ -128,10 +129,19 @@ final class Lab implements AutoCloseable {
         return end(start(command)).stdout();
     }
 
-    /** Return the captured output of a process. */
+    /** Return the log in which the output of a process is captured. */
+    Path log(String process) {
+        return home().resolve(".local/state/concert-launcher/lab/" + process + ".log");
+    }
+
+    /** Return the captured output of a process, without what the capture adds to it. */
     String output(String process) throws IOException {
-        Path log = home().resolve(".local/state/concert-launcher/lab/" + process + ".log");
-        return Files.exists(log) ? Files.readString(log, StandardCharsets.UTF_8) : "";
+        Path log = log(process);
+        return Files.exists(log)
+                ? Files.readString(log, StandardCharsets.UTF_8)
+                        .replaceAll("(?m)^" + STAMP + "# .*\\n", "")
+                        .replaceAll("(?m)^" + STAMP + " ", "")
+                : "";
     }
 
     /** Return the captured output once it is as expected, or what it is after some seconds: it is written by a program. */

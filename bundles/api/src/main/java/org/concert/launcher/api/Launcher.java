@@ -118,15 +118,16 @@ public interface Launcher extends AutoCloseable {
     CompletableFuture<String> processTree(String name) throws RequestException;
 
     /**
-     * Follow the captured output of a process.
+     * Follow the captured output of a process: each line once and none left out, through rotations, restarts of the
+     * process, and losses of the connection to its machine.
      *
-     * @param lines how many lines to begin with; 0 or more
-     * @param follow true to go on as more is printed; false to end there
+     * @param start where to begin
+     * @param follow true to go on as more is printed; false to end with what there is
      * @param sink takes the lines, on a thread of the launcher's; while it does not return, only this output waits
      * @return ends the following when closed
      * @throws RequestException if the launcher file has no such process
      */
-    OutputSubscription output(String name, int lines, boolean follow, OutputSink sink) throws RequestException;
+    OutputSubscription output(String name, OutputStart start, boolean follow, OutputSink sink) throws RequestException;
 
     /** Hear of state changes from now on; close the result to hear no more. */
     Registration listen(ProcessListener listener);
@@ -145,7 +146,7 @@ public interface Launcher extends AutoCloseable {
     /** Output being followed. */
     interface OutputSubscription extends Registration {
 
-        /** Return a future that is completed when no more lines will come, exceptionally if the machine was lost. */
+        /** Return a future that is completed when no more lines will come, exceptionally if the machine cannot be reached. */
         CompletableFuture<Void> ended();
     }
 
@@ -153,7 +154,10 @@ public interface Launcher extends AutoCloseable {
     @FunctionalInterface
     interface OutputSink {
 
-        /** Take one line, without its end of line. */
-        void line(String process, String line);
+        /** Take one line. */
+        void line(OutputLine line);
+
+        /** Take note that all lines that are there so far have been handed over, or so many that it is time to show them. */
+        default void caughtUp() {}
     }
 }

@@ -15,6 +15,7 @@ import org.concert.launcher.api.LaunchStep;
 import org.concert.launcher.api.Launcher;
 import org.concert.launcher.api.MachineSnapshot;
 import org.concert.launcher.api.Outcome;
+import org.concert.launcher.api.OutputStart;
 import org.concert.launcher.api.ProcessDescription;
 import org.concert.launcher.api.ProcessEvent;
 import org.concert.launcher.api.ProcessListener;
@@ -230,7 +231,7 @@ public class FakeLauncher implements Launcher {
     }
 
     @Override
-    public OutputSubscription output(String name, int lines, boolean follow, OutputSink sink) {
+    public OutputSubscription output(String name, OutputStart start, boolean follow, OutputSink sink) {
         throw new UnsupportedOperationException("no output here");
     }
 

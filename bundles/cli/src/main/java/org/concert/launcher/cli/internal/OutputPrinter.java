@@ -5,11 +5,12 @@ import java.io.PrintStream;
 import java.util.concurrent.CompletableFuture;
 import java.util.regex.Pattern;
 import org.concert.launcher.api.Launcher.OutputSink;
+import org.concert.launcher.api.OutputLine;
 import org.concert.launcher.cli.internal.view.OutputLines;
 import org.jspecify.annotations.Nullable;
 
 /** Prints lines of output, which come on several threads. */
-final class OutputPrinter {
+final class OutputPrinter implements OutputSink {
 
     private final PrintStream out;
     private final OutputLines format;
@@ -27,34 +28,25 @@ final class OutputPrinter {
         this.pattern = pattern;
     }
 
-    /** Return a sink for the output of one process, which leaves out its first lines. */
-    OutputSink skipping(int lines) {
-        return new OutputSink() {
-            private int left = lines;
-
-            @Override
-            public void line(String process, String line) {
-                if (left > 0) {
-                    left--;
-                } else {
-                    print(process, line);
-                }
-            }
-        };
-    }
-
     /** Return a future that is completed when nobody reads what is printed any more, as after {@code | head}. */
     CompletableFuture<Void> readerGone() {
         return readerGone;
     }
 
-    private void print(String process, String line) {
-        if (pattern != null && !pattern.matcher(line).find()) {
+    @Override
+    public void line(OutputLine line) {
+        if (pattern != null && !pattern.matcher(line.text()).find()) {
             return;
         }
-        String text = format.line(process, line);
+        byte[] shown = format.line(line);
         synchronized (out) {
-            out.println(text);
+            out.write(shown, 0, shown.length);
+        }
+    }
+
+    @Override
+    public void caughtUp() {
+        synchronized (out) {
             if (out.checkError()) {
                 readerGone.complete(null);
             }

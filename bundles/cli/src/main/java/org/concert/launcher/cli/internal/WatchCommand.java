@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import org.concert.launcher.api.Launcher;
 import org.concert.launcher.api.LauncherException;
+import org.concert.launcher.api.OutputStart;
 import org.concert.launcher.api.ProcessDescription;
 import org.concert.launcher.cli.internal.view.OutputLines;
 import org.concert.launcher.cli.internal.view.Paint;
@@ -23,12 +24,13 @@ import picocli.CommandLine.Spec;
 /** Shows what processes print. */
 @Command(
         name = "watch",
-        customSynopsis = "concert_launcher watch [NAME...] [-n LINES|+LINE] [--grep REGEX] [--no-follow]",
+        customSynopsis = "concert_launcher watch [NAME...] [-n LINES|+LINE] [-t] [--grep REGEX] [--no-follow]",
         header = "Show what processes print.",
         description = {
             "",
             "The last lines are shown, then every new one as it is printed, until Ctrl-C. The output of several"
-                    + " processes has the name before each line. Watching changes nothing for the processes.",
+                    + " processes has the name before each line. Lines that begin with \"# \" are the launcher's: they tell"
+                    + " of starts and ends, and of output that is missing. Watching changes nothing for the processes.",
             ""
         },
         footerHeading = "%nExamples:%n",
@@ -52,15 +54,22 @@ final class WatchCommand implements Callable<Integer> {
     @Option(
             names = {"-n", "--lines"},
             paramLabel = "LINES",
-            converter = LineRange.Converter.class,
-            description = "How many lines to begin with; +N begins with line N, so +1 shows all. Default: 20.")
-    private LineRange lines = new LineRange(20, 0);
+            converter = FirstLine.class,
+            description =
+                    "How many lines to begin with; +N begins with line N, so +1 shows all. Lines keep their number"
+                            + " when logs are rotated away. Default: 20.")
+    private OutputStart lines = OutputStart.last(20);
 
     @Option(
             names = "--grep",
             paramLabel = "REGEX",
             description = "Show only lines in which this regular expression is found.")
     private @Nullable String grep;
+
+    @Option(
+            names = {"-t", "--timestamps"},
+            description = "Show when each line was printed, in the local time zone.")
+    private boolean timestamps;
 
     @Option(names = "--no-follow", description = "End after the lines there are.")
     private boolean noFollow;
@@ -78,7 +87,10 @@ final class WatchCommand implements Callable<Integer> {
 
     private int watch(Launcher launcher, @Nullable Pattern pattern) throws LauncherException, InterruptedException {
         List<String> watched = watched(launcher);
-        var format = new OutputLines(watched, Paint.of(environment.colour()));
+        var format = new OutputLines(
+                watched,
+                Paint.of(environment.colour()),
+                timestamps ? environment.zone().get() : null);
         var printer = new OutputPrinter(environment.out(), format, pattern);
         return new Watching(launcher, printer, environment.err()).of(watched, lines, !noFollow);
     }

@@ -9,6 +9,7 @@ import java.util.concurrent.CompletionException;
 import org.concert.launcher.api.Launcher;
 import org.concert.launcher.api.Launcher.OutputSubscription;
 import org.concert.launcher.api.LauncherException;
+import org.concert.launcher.api.OutputStart;
 import org.jspecify.annotations.Nullable;
 
 /** Follows the output of processes until it ends, or until nobody reads it any more. */
@@ -28,13 +29,13 @@ final class Watching {
      * Follow processes to their end, and return the exit code. A machine that is lost is told of at once, and the output
      * of the others goes on.
      */
-    int of(List<String> names, LineRange lines, boolean follow) throws LauncherException, InterruptedException {
+    int of(List<String> names, OutputStart start, boolean follow) throws LauncherException, InterruptedException {
         KnownNames.require(launcher, names);
         List<OutputSubscription> subscriptions = new ArrayList<>();
         try {
             List<CompletableFuture<Integer>> codes = new ArrayList<>();
             for (String name : names) {
-                var output = launcher.output(name, lines.last(), follow, printer.skipping(lines.skipped()));
+                var output = launcher.output(name, start, follow, printer);
                 subscriptions.add(output);
                 codes.add(output.ended().handle((nothing, failure) -> code(name, failure)));
             }

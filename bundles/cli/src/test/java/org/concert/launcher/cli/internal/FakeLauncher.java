@@ -14,6 +14,7 @@ import org.concert.launcher.api.LaunchPlan;
 import org.concert.launcher.api.Launcher;
 import org.concert.launcher.api.MachineSnapshot;
 import org.concert.launcher.api.Outcome;
+import org.concert.launcher.api.OutputStart;
 import org.concert.launcher.api.ProcessDescription;
 import org.concert.launcher.api.ProcessEvent;
 import org.concert.launcher.api.ProcessListener;
@@ -155,8 +156,9 @@ final class FakeLauncher implements Launcher {
     }
 
     @Override
-    public OutputSubscription output(String name, int lines, boolean follow, OutputSink sink) throws RequestException {
-        asked.add("output " + name + " " + lines + (follow ? " and follow" : ""));
+    public OutputSubscription output(String name, OutputStart start, boolean follow, OutputSink sink)
+            throws RequestException {
+        asked.add("output " + name + " " + start.unit() + " " + start.value() + (follow ? " and follow" : ""));
         requireKnown(name);
         FakeOutput output = outputs.computeIfAbsent(name, n -> new FakeOutput());
         output.begin(name, sink);

@@ -1,10 +1,15 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package org.concert.launcher.cli.internal;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.concert.launcher.api.Launcher.OutputSink;
 import org.concert.launcher.api.Launcher.OutputSubscription;
+import org.concert.launcher.api.OutputLine;
+import org.concert.launcher.api.OutputLine.Kind;
 
 /** The output of one process; by itself it has the lines given, and ends. */
 final class FakeOutput implements OutputSubscription {
@@ -23,7 +28,17 @@ final class FakeOutput implements OutputSubscription {
     }
 
     void begin(String name, OutputSink sink) {
-        lines.forEach(line -> sink.line(name, line));
+        for (String line : lines) {
+            boolean note = line.startsWith("# ");
+            String text = note ? line.substring(2) : line;
+            sink.line(new OutputLine(
+                    name,
+                    note ? Kind.NOTE : Kind.OUTPUT,
+                    Instant.parse("2026-01-02T03:04:05.678Z"),
+                    ByteBuffer.wrap(text.getBytes(StandardCharsets.ISO_8859_1)),
+                    0));
+        }
+        sink.caughtUp();
     }
 
     @Override

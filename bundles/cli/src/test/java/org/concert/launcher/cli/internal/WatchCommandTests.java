@@ -30,7 +30,7 @@ class WatchCommandTests {
         int code = cli.run("watch", "imu");
 
         assertThat(cli.out()).isEqualTo("one\ntwo error\nthree\n");
-        assertThat(launcher.asked).containsExactly("output imu 20 and follow", "close");
+        assertThat(launcher.asked).containsExactly("output imu LAST_LINES 20 and follow", "close");
         assertThat(launcher.outputs.get("imu").closed).isTrue();
         assertThat(code).isZero();
     }
@@ -41,15 +41,30 @@ class WatchCommandTests {
 
         assertThat(cli.out())
                 .isEqualTo("imu   | one\nimu   | two error\nimu   | three\nxbot2 | an error\nxbot2 | fine\n");
-        assertThat(launcher.asked).containsExactly("output imu 5", "output xbot2 5", "close");
+        assertThat(launcher.asked).containsExactly("output imu LAST_LINES 5", "output xbot2 LAST_LINES 5", "close");
     }
 
     @Test
     void linesCanBeCountedFromTheFirst() {
         cli.run("watch", "imu", "-n", "+2");
 
-        assertThat(cli.out()).isEqualTo("two error\nthree\n");
-        assertThat(launcher.asked).contains("output imu 2147483647 and follow");
+        assertThat(launcher.asked).contains("output imu LINE_NUMBER 2 and follow");
+    }
+
+    @Test
+    void whatTheCaptureSaysIsMarked() {
+        launcher.outputs.put("imu", new FakeOutput("# started", "one", "# ended with exit code 0"));
+
+        cli.run("watch", "imu", "--no-follow");
+
+        assertThat(cli.out()).isEqualTo("# started\none\n# ended with exit code 0\n");
+    }
+
+    @Test
+    void timeOfEachLineIsShownOnRequest() {
+        cli.run("watch", "xbot2", "-t");
+
+        assertThat(cli.out()).isEqualTo("2026-01-02 03:04:05.678 an error\n2026-01-02 03:04:05.678 fine\n");
     }
 
     @Test

@@ -26,6 +26,7 @@ import org.concert.launcher.api.LaunchStep;
 import org.concert.launcher.api.Launcher;
 import org.concert.launcher.api.MachineSnapshot;
 import org.concert.launcher.api.Outcome;
+import org.concert.launcher.api.OutputStart;
 import org.concert.launcher.api.ProcessDescription;
 import org.concert.launcher.api.ProcessListener;
 import org.concert.launcher.api.ProcessSnapshot;
@@ -206,10 +207,10 @@ public final class ConcertLauncher implements Launcher {
     }
 
     @Override
-    public OutputSubscription output(String name, int lines, boolean follow, OutputSink sink) throws RequestException {
+    public OutputSubscription output(String name, OutputStart start, boolean follow, OutputSink sink)
+            throws RequestException {
         requireKnown(List.of(name));
-        ProcessOutput output = new ProcessOutput(processes.entry(name), loop, waiting);
-        return output.follow(lines, follow, sink);
+        return new ProcessOutput(processes.entry(name), loop, waiting).follow(start, follow, sink);
     }
 
     @Override

@@ -12,6 +12,7 @@ import org.concert.launcher.api.LaunchPlan;
 import org.concert.launcher.api.Launcher;
 import org.concert.launcher.api.MachineSnapshot;
 import org.concert.launcher.api.Outcome;
+import org.concert.launcher.api.OutputStart;
 import org.concert.launcher.api.ProcessDescription;
 import org.concert.launcher.api.ProcessListener;
 import org.concert.launcher.api.ProcessSnapshot;
@@ -130,7 +131,7 @@ final class OneProcessLauncher implements Launcher {
     }
 
     @Override
-    public OutputSubscription output(String name, int lines, boolean follow, OutputSink sink) {
+    public OutputSubscription output(String name, OutputStart start, boolean follow, OutputSink sink) {
         throw new UnsupportedOperationException("no output here");
     }
 

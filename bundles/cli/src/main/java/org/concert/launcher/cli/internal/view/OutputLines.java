@@ -1,17 +1,36 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package org.concert.launcher.cli.internal.view;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.concert.launcher.api.OutputLine;
+import org.jspecify.annotations.Nullable;
 
-/** Puts the name of the process before each line of its output, when there are several. */
+/**
+ * Shows lines of output: the bytes as they are, behind the name of the process when there are several, and behind the time
+ * when that is asked for. What the capture says, and not the process, is marked by "#".
+ */
 public final class OutputLines {
 
-    private final Map<String, String> prefixes = new HashMap<>();
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSS");
 
-    /** Create one for these processes. */
-    public OutputLines(List<String> names, Paint paint) {
+    private final Map<String, byte[]> prefixes = new HashMap<>();
+    private final Paint paint;
+    private final @Nullable DateTimeFormatter time;
+
+    /**
+     * Create one for these processes.
+     *
+     * @param zone the zone to show the time of each line in; null to show none
+     */
+    public OutputLines(List<String> names, Paint paint, @Nullable ZoneId zone) {
+        this.paint = paint;
+        this.time = zone == null ? null : TIME.withZone(zone);
         int width = 0;
         for (String name : names) {
             width = Math.max(width, name.length());
@@ -19,12 +38,23 @@ public final class OutputLines {
         for (int i = 0; i < names.size(); i++) {
             String name = names.get(i);
             String prefix = paint.numbered(i, name + " ".repeat(width - name.length()) + " |") + " ";
-            prefixes.put(name, names.size() == 1 ? "" : prefix);
+            prefixes.put(name, bytes(names.size() == 1 ? "" : prefix));
         }
     }
 
-    /** Return a line of output as it is to be shown. */
-    public String line(String process, String line) {
-        return prefixes.getOrDefault(process, "") + line;
+    /** Return a line of output as it is to be shown, with its end. */
+    public byte[] line(OutputLine line) {
+        byte[] prefix = prefixes.getOrDefault(line.process(), new byte[0]);
+        byte[] stamp = time == null || line.time() == null ? new byte[0] : bytes(time.format(line.time()) + " ");
+        ByteBuffer content = line.kind() == OutputLine.Kind.NOTE
+                ? ByteBuffer.wrap(bytes(paint.dim("# " + line.text())))
+                : line.content();
+        byte[] shown = new byte[prefix.length + stamp.length + content.remaining() + 1];
+        ByteBuffer.wrap(shown).put(prefix).put(stamp).put(content).put((byte) '\n');
+        return shown;
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -3,30 +3,69 @@ package org.concert.launcher.cli.internal.view;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
+import org.concert.launcher.api.OutputLine;
+import org.concert.launcher.api.OutputLine.Kind;
 import org.junit.jupiter.api.Test;
 
 class OutputLinesTests {
 
+    private static final Instant TIME = Instant.parse("2026-01-02T03:04:05.678Z");
+
     @Test
     void outputOfOneProcessStaysAsItIs() {
-        assertThat(new OutputLines(List.of("imu"), Paint.COLOURED).line("imu", "hello"))
-                .isEqualTo("hello");
+        var lines = new OutputLines(List.of("imu"), Paint.COLOURED, null);
+
+        assertThat(shown(lines, "imu", "hello")).isEqualTo("hello\n");
+    }
+
+    @Test
+    void bytesThatAreNoTextStayAsTheyAre() {
+        var lines = new OutputLines(List.of("imu"), Paint.PLAIN, null);
+        byte[] bytes = {0, (byte) 0xff, (byte) 0xc3, '\r', 27};
+
+        byte[] shown = lines.line(new OutputLine("imu", Kind.OUTPUT, TIME, ByteBuffer.wrap(bytes), 0));
+
+        assertThat(shown).containsExactly(0, 0xff, 0xc3, '\r', 27, '\n');
     }
 
     @Test
     void outputOfSeveralHasAlignedNames() {
-        var lines = new OutputLines(List.of("imu", "xbot2"), Paint.PLAIN);
+        var lines = new OutputLines(List.of("imu", "xbot2"), Paint.PLAIN, null);
 
-        assertThat(lines.line("imu", "hello")).isEqualTo("imu   | hello");
-        assertThat(lines.line("xbot2", "")).isEqualTo("xbot2 | ");
+        assertThat(shown(lines, "imu", "hello")).isEqualTo("imu   | hello\n");
+        assertThat(shown(lines, "xbot2", "")).isEqualTo("xbot2 | \n");
     }
 
     @Test
     void eachNameHasItsColour() {
-        var lines = new OutputLines(List.of("imu", "xbot2"), Paint.COLOURED);
+        var lines = new OutputLines(List.of("imu", "xbot2"), Paint.COLOURED, null);
 
-        assertThat(lines.line("imu", "hello")).isEqualTo("\u001b[36mimu   |\u001b[0m hello");
-        assertThat(lines.line("xbot2", "hello")).isEqualTo("\u001b[35mxbot2 |\u001b[0m hello");
+        assertThat(shown(lines, "imu", "hello")).isEqualTo("\u001b[36mimu   |\u001b[0m hello\n");
+        assertThat(shown(lines, "xbot2", "hello")).isEqualTo("\u001b[35mxbot2 |\u001b[0m hello\n");
+    }
+
+    @Test
+    void timeIsThatOfTheZone() {
+        var lines = new OutputLines(List.of("imu"), Paint.PLAIN, ZoneOffset.ofHours(2));
+
+        assertThat(shown(lines, "imu", "hello")).isEqualTo("2026-01-02 05:04:05.678 hello\n");
+    }
+
+    @Test
+    void lineWithoutATimeIsShownWithoutOne() {
+        var lines = new OutputLines(List.of("imu"), Paint.PLAIN, ZoneOffset.UTC);
+        var line = new OutputLine("imu", Kind.NOTE, null, ByteBuffer.wrap(new byte[] {'x'}), 0);
+
+        assertThat(new String(lines.line(line), StandardCharsets.UTF_8)).isEqualTo("# x\n");
+    }
+
+    private static String shown(OutputLines lines, String process, String text) {
+        var content = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
+        return new String(lines.line(new OutputLine(process, Kind.OUTPUT, TIME, content, 0)), StandardCharsets.UTF_8);
     }
 }

@@ -15,6 +15,7 @@ import org.concert.launcher.api.MachineSnapshot;
 import org.concert.launcher.api.Target;
 import org.concert.launcher.api.TransportException;
 import org.concert.launcher.core.internal.LauncherLoop;
+import org.concert.launcher.core.internal.log.LogReader;
 import org.concert.launcher.core.internal.window.PaneRecord;
 import org.concert.launcher.core.internal.window.ProcessKey;
 import org.concert.launcher.core.internal.window.TmuxServer;
@@ -64,6 +65,7 @@ public final class MachineLink {
 
     private final List<CompletableFuture<Void>> askers = new ArrayList<>();
     private final Map<String, CompletableFuture<Place>> containers = new HashMap<>();
+    private @Nullable CompletableFuture<LogReader> logs;
     private @Nullable Connection connection;
     private boolean connecting;
     private boolean kept;
@@ -331,6 +333,34 @@ public final class MachineLink {
         });
     }
 
+    /** Return what reads the logs there; opened at the first call. Ask for it only while connected. */
+    public CompletableFuture<LogReader> logs() {
+        Connection current = connection;
+        if (current == null) {
+            return CompletableFuture.failedFuture(new TransportException("Cannot reach machine " + machine));
+        }
+        CompletableFuture<LogReader> present = logs;
+        if (present != null) {
+            return present;
+        }
+        CompletableFuture<LogReader> opened = onWaitingThread(() -> LogReader.open(current.host));
+        logs = opened;
+        loop.then(opened, (reader, failure) -> {
+            if (logs != opened) {
+                closeLater(opened);
+            } else if (reader == null) {
+                logs = null;
+            } else {
+                loop.then(reader.ended(), (reason, error) -> logs = logs == opened ? null : logs);
+            }
+        });
+        return opened;
+    }
+
+    private static void closeLater(CompletionStage<LogReader> opened) {
+        opened.thenAccept(LogReader::close);
+    }
+
     /** Let go of the machine for good. */
     public void close() {
         closed = true;
@@ -347,6 +377,10 @@ public final class MachineLink {
             container.thenAccept(opened -> opened.host().close());
         }
         containers.clear();
+        if (logs != null) {
+            closeLater(logs);
+            logs = null;
+        }
         if (open != null) {
             open.close();
         }

@@ -1,78 +1,128 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package org.concert.launcher.core.internal.output;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import org.concert.launcher.api.Channel;
-import org.concert.launcher.api.Command;
-import org.concert.launcher.api.Host;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.concert.launcher.api.Launcher;
+import org.concert.launcher.api.OutputStart;
 import org.concert.launcher.api.TransportException;
+import org.concert.launcher.core.internal.log.LogLines;
+import org.concert.launcher.core.internal.log.LogPiece;
+import org.concert.launcher.core.internal.log.LogReader;
+import org.jspecify.annotations.Nullable;
 
-/** Follows one file of captured output, on a thread of its own for as long as somebody looks on. */
-public final class OutputFollower implements Launcher.OutputSubscription {
+/**
+ * Follows the output of one process: asks for a piece, hands out its lines, asks for the next. When the machine is lost it
+ * goes on later, at the byte to which it came. The steps run on a pool, one at a time; so one that waits for its sink holds
+ * up nobody else.
+ */
+final class OutputFollower implements Launcher.OutputSubscription {
 
-    /** tail tells on its error stream when a file appears or is replaced; that is no output. */
-    private static final String FOLLOW = "exec tail -n \"$1\" -F \"$2\" 2>/dev/null";
+    private static final Duration FIRST_RETRY = Duration.ofMillis(500);
+    private static final Duration LONGEST_RETRY = Duration.ofSeconds(10);
 
-    private static final String SHOW = "if [ -e \"$2\" ]; then exec tail -n \"$1\" \"$2\"; fi";
+    /** A log, and what reads it. */
+    record Source(LogReader reader, String file) {}
 
-    private final String process;
-    private final Channel channel;
-    private final Launcher.OutputSink sink;
+    private final Supplier<CompletableFuture<Source>> sources;
+    private final LogLines lines;
+    private final boolean follow;
+    private final Executor pool;
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
-    private volatile boolean closed;
-
-    private OutputFollower(String process, Channel channel, Launcher.OutputSink sink) {
-        this.process = process;
-        this.channel = channel;
-        this.sink = sink;
-    }
+    private OutputStart start;
+    private Duration retryDelay = FIRST_RETRY;
+    private boolean closed;
+    private @Nullable CompletableFuture<LogPiece> asked;
 
     /**
-     * Begin.
+     * Create a follower; {@link #begin} starts it.
      *
-     * @param host the machine the file is on
-     * @param process the process whose output it is
-     * @param file the absolute path of the file; it need not be there yet
-     * @param lines how many lines to begin with; 0 or more
-     * @param follow whether to go on
-     * @param sink takes the lines
-     * @throws TransportException if the machine cannot be reached
+     * @param sources gives the log, reaching the machine first where that is needed
+     * @param pool runs the steps
      */
-    public static OutputFollower follow(
-            Host host, String process, String file, int lines, boolean follow, Launcher.OutputSink sink)
-            throws TransportException {
-        Channel channel = host.open(Command.of("sh", "-c", follow ? FOLLOW : SHOW, "sh", Integer.toString(lines), file)
-                .merged());
-        OutputFollower follower = new OutputFollower(process, channel, sink);
-        Thread thread = new Thread(follower::read, "concert-output-" + process);
-        thread.setDaemon(true);
-        thread.start();
-        return follower;
+    OutputFollower(
+            Supplier<CompletableFuture<Source>> sources,
+            LogLines lines,
+            OutputStart start,
+            boolean follow,
+            Executor pool) {
+        this.sources = sources;
+        this.lines = lines;
+        this.start = start;
+        this.follow = follow;
+        this.pool = pool;
     }
 
-    private void read() {
-        try (BufferedReader reader =
-                new BufferedReader(new InputStreamReader(channel.stdout(), StandardCharsets.UTF_8))) {
-            for (String line = reader.readLine(); line != null && !closed; line = reader.readLine()) {
-                sink.line(process, line);
-            }
-            ended.complete(null);
-        } catch (IOException e) {
+    /** Reach the machine and begin, or go on. */
+    void begin() {
+        CompletionStage<Source> reached = sources.get();
+        reached.whenCompleteAsync(
+                (source, failure) -> {
+                    if (source != null) {
+                        next(source);
+                    } else {
+                        later(failure);
+                    }
+                },
+                pool);
+    }
+
+    private void next(Source source) {
+        CompletableFuture<LogPiece> piece;
+        synchronized (this) {
             if (closed) {
                 ended.complete(null);
+                return;
+            }
+            piece = source.reader().read(source.file(), start, follow);
+            asked = piece;
+        }
+        CompletionStage<LogPiece> answer = piece;
+        answer.whenCompleteAsync((read, failure) -> taken(source, read, failure), pool);
+    }
+
+    private void taken(Source source, @Nullable LogPiece piece, @Nullable Throwable failure) {
+        try {
+            if (piece == null) {
+                later(failure);
+            } else if (!piece.bytes().hasRemaining() && !follow) {
+                lines.endOfLine();
+                ended.complete(null);
             } else {
-                ended.completeExceptionally(e);
+                retryDelay = FIRST_RETRY;
+                lines.take(piece);
+                start = OutputStart.byteNumber(lines.position());
+                next(source);
             }
         } catch (RuntimeException e) {
             ended.completeExceptionally(e);
-        } finally {
-            channel.close();
         }
+    }
+
+    /** The machine is lost. Somebody who follows wants to go on; somebody who wants what there is, an answer. */
+    private void later(@Nullable Throwable failure) {
+        Throwable cause = failure != null && failure.getCause() != null ? failure.getCause() : failure;
+        if (isClosed()) {
+            ended.complete(null);
+        } else if (!follow || lines.position() < 0 || !(cause instanceof TransportException)) {
+            ended.completeExceptionally(cause == null ? new IllegalStateException("nothing was told") : cause);
+        } else {
+            if (retryDelay.equals(FIRST_RETRY)) {
+                lines.note("output is delayed: " + cause.getMessage());
+            }
+            CompletableFuture.delayedExecutor(retryDelay.toNanos(), TimeUnit.NANOSECONDS, pool)
+                    .execute(this::begin);
+            Duration doubled = retryDelay.multipliedBy(2);
+            retryDelay = doubled.compareTo(LONGEST_RETRY) > 0 ? LONGEST_RETRY : doubled;
+        }
+    }
+
+    private synchronized boolean isClosed() {
+        return closed;
     }
 
     @Override
@@ -82,7 +132,14 @@ public final class OutputFollower implements Launcher.OutputSubscription {
 
     @Override
     public void close() {
-        closed = true;
-        channel.close();
+        CompletableFuture<LogPiece> pending;
+        synchronized (this) {
+            closed = true;
+            pending = asked;
+        }
+        if (pending != null) {
+            pending.cancel(false);
+        }
+        ended.complete(null);
     }
 }

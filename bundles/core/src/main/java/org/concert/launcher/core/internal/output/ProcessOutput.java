@@ -5,17 +5,18 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import org.concert.launcher.api.Launcher;
+import org.concert.launcher.api.OutputStart;
 import org.concert.launcher.api.ShellQuote;
 import org.concert.launcher.api.TransportException;
 import org.concert.launcher.core.internal.LauncherLoop;
+import org.concert.launcher.core.internal.log.LogLines;
 import org.concert.launcher.core.internal.machine.Place;
 import org.concert.launcher.core.internal.process.ProcessCommand;
 import org.concert.launcher.core.internal.process.ProcessEntry;
+import org.concert.launcher.core.internal.process.ProcessStart;
 import org.concert.launcher.core.internal.window.PaneRecord;
-import org.jspecify.annotations.Nullable;
 
 /** What can be read of one process beyond its state. {@link #follow} may be called from any thread, the rest on the loop. */
 public final class ProcessOutput {
@@ -40,7 +41,8 @@ public final class ProcessOutput {
     /** Return the last lines of the captured output. */
     public CompletableFuture<List<String>> tail(int lines) {
         List<String> taken = new ArrayList<>();
-        Launcher.OutputSubscription subscription = follow(lines, false, (process, line) -> taken.add(line));
+        Launcher.OutputSubscription subscription =
+                follow(OutputStart.last(lines), false, line -> taken.add(line.text()));
         return subscription.ended().thenApply(ended -> List.copyOf(taken));
     }
 
@@ -86,73 +88,32 @@ public final class ProcessOutput {
     }
 
     /** Follow the captured output. */
-    public Launcher.OutputSubscription follow(int lines, boolean follow, Launcher.OutputSink sink) {
-        Subscription subscription = new Subscription();
+    public Launcher.OutputSubscription follow(OutputStart start, boolean follow, Launcher.OutputSink sink) {
+        OutputFollower follower =
+                new OutputFollower(this::source, new LogLines(entry.name(), sink), start, follow, waiting);
+        follower.begin();
+        return follower;
+    }
+
+    private CompletableFuture<OutputFollower.Source> source() {
+        CompletableFuture<OutputFollower.Source> source = new CompletableFuture<>();
         loop.execute(() -> loop.then(entry.link().connect(), (connected, failure) -> {
             if (failure != null) {
-                subscription.ended.completeExceptionally(failure);
+                source.completeExceptionally(failure);
                 return;
             }
             String file = entry.pane()
                     .map(pane -> pane.start().logFile())
                     .or(() -> entry.link().logFile(entry.key().session(), entry.name()))
                     .orElse("");
-            loop.then(
-                    entry.link().place(null),
-                    (place, error) -> waiting.execute(() -> {
-                        if (place == null) {
-                            subscription.ended.completeExceptionally(new TransportException(
-                                    "Cannot reach " + entry.link().machine()));
-                        } else {
-                            subscription.begin(place, entry.name(), file, lines, follow, sink);
-                        }
-                    }));
+            loop.then(entry.link().logs(), (reader, error) -> {
+                if (reader == null) {
+                    source.completeExceptionally(ProcessStart.cause(error));
+                } else {
+                    source.complete(new OutputFollower.Source(reader, file));
+                }
+            });
         }));
-        return subscription;
-    }
-
-    /** A subscription that begins once the machine is reached, and may be closed before. */
-    private static final class Subscription implements Launcher.OutputSubscription {
-
-        private final CompletableFuture<Void> ended = new CompletableFuture<>();
-        private @Nullable OutputFollower follower;
-        private boolean closed;
-
-        synchronized void begin(
-                Place place, String process, String file, int lines, boolean follow, Launcher.OutputSink sink) {
-            if (closed) {
-                ended.complete(null);
-                return;
-            }
-            try {
-                OutputFollower begun = OutputFollower.follow(place.host(), process, file, lines, follow, sink);
-                follower = begun;
-                CompletionStage<Void> end = begun.ended();
-                end.whenComplete((done, failure) -> {
-                    if (failure == null) {
-                        ended.complete(null);
-                    } else {
-                        ended.completeExceptionally(failure);
-                    }
-                });
-            } catch (TransportException e) {
-                ended.completeExceptionally(e);
-            }
-        }
-
-        @Override
-        public CompletableFuture<Void> ended() {
-            return ended;
-        }
-
-        @Override
-        public synchronized void close() {
-            closed = true;
-            if (follower == null) {
-                ended.complete(null);
-            } else {
-                follower.close();
-            }
-        }
+        return source;
     }
 }

@@ -97,11 +97,11 @@ public final class ProcessEntry {
         return switch (state()) {
             case UNKNOWN -> looked ? link.snapshot().lastError() : "not looked at yet";
             case WAITING -> intent.message();
-            case RUNNING -> note;
+            case RUNNING -> note.isEmpty() && shown != null ? shown.captureFailure() : note;
             case FAILED -> shown == null || intent.kind() == Intent.Kind.FAILED ? intent.message() : endOf(shown);
             case EXITED -> "ended by itself with exit code 0";
             case STOPPED -> shown == null ? orphanNote() : endOf(shown);
-            default -> "";
+            default -> shown == null ? "" : shown.captureFailure();
         };
     }
 

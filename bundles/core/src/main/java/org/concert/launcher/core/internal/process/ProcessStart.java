@@ -9,6 +9,7 @@ import org.concert.launcher.api.LaunchStep;
 import org.concert.launcher.api.TransportException;
 import org.concert.launcher.core.internal.LauncherLoop;
 import org.concert.launcher.core.internal.machine.Place;
+import org.concert.launcher.core.internal.window.OutputCapture;
 import org.concert.launcher.core.internal.window.PaneRecord;
 import org.concert.launcher.core.internal.window.PaneStart;
 import org.concert.launcher.core.internal.window.PaneStarted;
@@ -70,12 +71,9 @@ public final class ProcessStart {
             return;
         }
         String run = entry.key() + "/" + UUID.randomUUID();
-        StartMark mark = new StartMark(
-                run,
-                clock.millis(),
-                step.variants(),
-                step.params(),
-                entry.link().logFile(entry.key().session(), entry.name()).orElse(""));
+        String logFile =
+                entry.link().logFile(entry.key().session(), entry.name()).orElse("");
+        StartMark mark = new StartMark(run, clock.millis(), step.variants(), step.params(), logFile);
         PaneStart wish = new PaneStart(
                 entry.key(),
                 mark,
@@ -84,9 +82,23 @@ public final class ProcessStart {
                                 place.host(),
                                 step.command(),
                                 run + "@" + entry.link().origin()),
-                folders.of(entry));
+                folders.of(entry),
+                new OutputCapture(
+                        logFile, entry.config().logMaxBytes(), entry.config().logKeep(), note(step)));
         String deadPane = entry.pane().map(PaneRecord::paneId).orElse(null);
         loop.then(server.start(wish), (pane, failure) -> made(entry, server, mark, deadPane, pane, failure, started));
+    }
+
+    /** The line that a start leaves in the log. */
+    private static String note(LaunchStep step) {
+        StringBuilder note = new StringBuilder("started");
+        if (!step.variants().isEmpty()) {
+            note.append(", variants ").append(String.join(", ", step.variants()));
+        }
+        step.params()
+                .forEach((name, value) ->
+                        note.append(", ").append(name).append(":=").append(value));
+        return note.toString().replaceAll("\\R", " ");
     }
 
     private void made(
@@ -108,7 +120,7 @@ public final class ProcessStart {
         if (deadPane != null) {
             loop.then(server.remove(deadPane), (removed, error) -> entry.link().listSoon());
         }
-        entry.told(new PaneRecord(entry.key(), pane.paneId(), pane.pid(), false, null, 0, mark, 0, 0, "", 0));
+        entry.told(new PaneRecord(entry.key(), pane.paneId(), pane.pid(), false, null, 0, mark, 0, 0, "", 0, ""));
         started.complete(Result.STARTED);
     }
 

@@ -24,6 +24,12 @@ public final class PaneFormat {
     static final String FAILURE = "@concert_failure";
     static final String RESTARTS = "@concert_restarts";
 
+    /** Why output is not captured; set by the capture itself. */
+    static final String OUTPUT = "@concert_output";
+
+    /** The path of the pipe by which the capture is told of the end; see {@link OutputCapture#bell}. */
+    static final String BELL = "@concert_bell";
+
     /** No field can hold the separator: ids and numbers are plain, and what is free text is URL-encoded. */
     private static final String SEPARATOR = "|";
 
@@ -41,7 +47,9 @@ public final class PaneFormat {
             "#{" + READY + "}",
             "#{" + STOP + "}",
             "#{" + FAILURE + "}",
-            "#{" + RESTARTS + "}");
+            "#{" + RESTARTS + "}",
+            // Free text, so it comes last and may hold the separator.
+            "#{" + OUTPUT + "}");
 
     /** The filter for {@code list-panes -f} that leaves out what is not ours. */
     public static final String OURS = "#{" + PROCESS + "}";
@@ -70,7 +78,7 @@ public final class PaneFormat {
     }
 
     private static @Nullable PaneRecord readLine(String line) {
-        String[] fields = line.split("\\|", -1);
+        String[] fields = line.split("\\|", FIELDS);
         if (fields.length != FIELDS || fields[6].isEmpty()) {
             return null;
         }
@@ -86,7 +94,8 @@ public final class PaneFormat {
                 number(fields[8]),
                 number(fields[9]),
                 StartMark.decodeText(fields[10]),
-                (int) number(fields[11]));
+                (int) number(fields[11]),
+                fields[12]);
     }
 
     private static @Nullable ExitStatus exit(String status, String signal) {

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param stopMillis when a stop was asked for, in milliseconds since 1970; 0 if not
  * @param failure why it counts as failed though it lives; empty if it does not
  * @param restarts how often it was restarted by its restart policy
+ * @param captureFailure why its output is not captured; empty if it is
  */
 public record PaneRecord(
         ProcessKey key,
@@ -30,7 +31,8 @@ public record PaneRecord(
         long readyMillis,
         long stopMillis,
         String failure,
-        int restarts) {
+        int restarts,
+        String captureFailure) {
 
     /** Return whether its command lives, or its end is not known yet. */
     public boolean alive() {
@@ -39,6 +41,7 @@ public record PaneRecord(
 
     /** Return this, not counting as failed. */
     public PaneRecord withoutFailure() {
-        return new PaneRecord(key, paneId, pid, dead, exit, endSeconds, start, readyMillis, stopMillis, "", restarts);
+        return new PaneRecord(
+                key, paneId, pid, dead, exit, endSeconds, start, readyMillis, stopMillis, "", restarts, captureFailure);
     }
 }

@@ -3,11 +3,9 @@ package org.concert.launcher.core.internal.window;
 
 import static org.concert.launcher.tmux.TmuxText.argument;
 import static org.concert.launcher.tmux.TmuxText.literal;
-import static org.concert.launcher.tmux.TmuxText.strftimeLiteral;
 
 import java.util.List;
 import java.util.stream.Collectors;
-import org.concert.launcher.api.ShellQuote;
 
 /**
  * A wish to have the pane of a process made.
@@ -16,8 +14,10 @@ import org.concert.launcher.api.ShellQuote;
  * @param mark what to note on the pane
  * @param arguments the program to run in it and its arguments
  * @param directory where it starts, absolute, on its machine
+ * @param capture how its output is captured
  */
-public record PaneStart(ProcessKey key, StartMark mark, List<String> arguments, String directory) {
+public record PaneStart(
+        ProcessKey key, StartMark mark, List<String> arguments, String directory, OutputCapture capture) {
 
     /** What the command list prints when the process has a living pane already. */
     static final String TAKEN = "concert-taken";
@@ -71,12 +71,7 @@ public record PaneStart(ProcessKey key, StartMark mark, List<String> arguments, 
                 "set-option -w -t %s allow-rename off".formatted(target),
                 "set-option -p -t %s %s %s".formatted(target, PaneFormat.PROCESS, argument(key.toString())),
                 "set-option -p -t %s %s %s".formatted(target, PaneFormat.START, argument(mark.encode())),
-                "pipe-pane -O -t %s %s".formatted(target, argument(strftimeLiteral(capture()))));
-    }
-
-    private String capture() {
-        String file = mark.logFile();
-        String folder = file.substring(0, Math.max(1, file.lastIndexOf('/')));
-        return "umask 077; mkdir -p %s && exec cat >> %s".formatted(ShellQuote.word(folder), ShellQuote.word(file));
+                "set-option -p -F -t %s %s %s".formatted(target, PaneFormat.BELL, argument(capture.bell())),
+                "pipe-pane -O -t %s %s".formatted(target, argument(capture.command())));
     }
 }

@@ -1,10 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package org.concert.launcher.core.internal.window;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.concert.launcher.api.ShellQuote;
 import org.concert.launcher.tmux.TmuxText;
@@ -13,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** What is done to a tmux server by the functions of tmux.sh, under a lock between launchers. */
 final class TmuxScripts {
 
-    private static final String FUNCTIONS = resource();
+    private static final String FUNCTIONS = Resource.text("tmux.sh");
 
     /** The words that name the server: {@code -L NAME} or {@code -S PATH}. */
     private final List<String> server;
@@ -48,16 +44,5 @@ final class TmuxScripts {
 
     private String call(String function, String... arguments) {
         return FUNCTIONS + function + " " + ShellQuote.words(server) + " " + ShellQuote.words(List.of(arguments));
-    }
-
-    private static String resource() {
-        try (InputStream stream = TmuxScripts.class.getResourceAsStream("tmux.sh")) {
-            if (stream == null) {
-                throw new IllegalStateException("Cannot find tmux.sh in the bundle");
-            }
-            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

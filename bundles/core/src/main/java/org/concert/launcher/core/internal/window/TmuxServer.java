@@ -33,7 +33,10 @@ public final class TmuxServer {
     /** The hook is set at an index of its own, so that hooks of the user stay. */
     private static final String DEATH_HOOK = "set-hook -g 'pane-died[8778]' "
             + argument("if-shell -F " + argument("#{S:#{?#{==:#{session_name}," + MEETING + "},x,}}")
-                    + " { run-shell -b -C " + argument(BELL) + " }");
+                    + " { run-shell -b -C " + argument(BELL) + " } ; "
+                    + "if-shell -F " + argument("#{" + PaneFormat.BELL + "}") + " { run-shell -b "
+                    + argument("[ -p #{q:" + PaneFormat.BELL + "} ] && echo 1<> #{q:" + PaneFormat.BELL + "}")
+                    + " }");
 
     /** Changes within a second whatever happens to our panes: what no notification tells, such as a pane closed by hand. */
     private static final String WATCH = "refresh-client -B "
@@ -81,7 +84,7 @@ public final class TmuxServer {
 
     /** Have tmux tell of deaths and changes from now on. */
     public CompletableFuture<List<String>> watch() {
-        return client.run(DEATH_HOOK, WATCH);
+        return client.run(DEATH_HOOK, WATCH, OutputCapture.prepare());
     }
 
     /** Return our panes. */

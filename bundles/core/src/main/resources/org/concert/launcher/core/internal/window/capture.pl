@@ -1,0 +1,264 @@
+# Captures the output of one pane, read from standard input, in a log: what capture.sh does by itself where there is no
+# perl, and faster. docs/output.md tells the format. The environment gives FILE, MAX (bytes), KEEP, NOTE, BELL, SOCKET and
+# PANE. No single quote may stand here: capture.sh holds this text between two.
+my $clock = eval { require Time::HiRes; \&Time::HiRes::time } // sub { time };
+
+$0 = "concert_launcher capture";
+$SIG{INT} = $SIG{HUP} = $SIG{PIPE} = "IGNORE";
+my ($file, $max, $keep) = @ENV{qw(FILE MAX KEEP)};
+# A line that has not ended so many bytes beyond MAX goes on in the next log.
+my $longest = 2 << 20;
+my @signals = qw(0 HUP INT QUIT ILL TRAP ABRT BUS FPE KILL USR1 SEGV USR2 PIPE ALRM TERM);
+
+# The log: its handle, its inode, its size, the size with which it began, at which byte of all output that was, and
+# whether it ends within a line. Then how many lines could not be written, and why.
+my ($log, $inode, $size, $header, $base, $within) = (undef, 0, 0, 0, 0, 0);
+my ($lost, $why) = (0, "");
+
+# The time is told by the millisecond, and made into text only when it has changed.
+my ($millis, $seconds, $date, $stamp) = (-1, -1, "", "");
+
+sub stamp {
+    my $now = int($clock->() * 1000);
+    return $stamp if $now == $millis;
+    $millis = $now;
+    if (int($now / 1000) != $seconds) {
+        $seconds = int($now / 1000);
+        my ($s, $m, $h, $day, $month, $year) = gmtime $seconds;
+        $date = sprintf "%04d-%02d-%02dT%02d:%02d:%02d.", $year + 1900, $month + 1, $day, $h, $m, $s;
+    }
+    return $stamp = $date . sprintf "%03dZ", $now % 1000;
+}
+
+sub tmux {
+    open my $told, "-|", "tmux", "-S", $ENV{SOCKET}, @_ or return "";
+    local $/;
+    my $answer = <$told>;
+    close $told;
+    return $answer // "";
+}
+
+# Have launchers say that output is not captured and why, or no more so.
+sub report {
+    tmux("set-option", "-p", "-t", $ENV{PANE}, "\@concert_output", $_[0],
+        ";", "rename-window", "-t", "=concert-launcher:^", "bell");
+}
+
+# Return at which byte and line of all output a log ends, whether it was closed, and whether it ends within a line.
+sub end_of {
+    open my $in, "<", $_[0] or return;
+    my ($byte, $line, $count, $end) = (0, 1, 0, "");
+    while (sysread $in, my $piece, 1 << 18) {
+        if ($end eq "" && $piece =~ /^\S+# log from byte (\d+) line (\d+)\n/) {
+            ($byte, $line, $count) = ($1, $2, -1);
+        }
+        $count += $piece =~ tr/\n//;
+        $end = length $piece < 60 ? substr($end . $piece, -60) : substr $piece, -60;
+    }
+    my $closed = $end =~ /\n\S+# log goes on\n\z/ ? 1 : 0;
+    return ($byte + (stat $in)[7], $line + $count - $closed, $closed, $end !~ /\n\z/);
+}
+
+# Write to the log as it is; return how many bytes could be.
+sub append {
+    my ($text) = @_;
+    my $done = 0;
+    while ($done < length $text) {
+        my $n = syswrite $log, $text, length($text) - $done, $done;
+        if (!defined $n) {
+            # 4 is EINTR; the module that knows it by name takes longer to load than perl itself.
+            next if $! == 4;
+            $why = "$!";
+            last;
+        }
+        $done += $n;
+    }
+    $size += $done;
+    $within = substr($text, $done - 1, 1) ne "\n" if $done;
+    return $done;
+}
+
+# Begin an empty log where the one before it ended.
+sub begin {
+    my ($reached) = @_;
+    my ($byte, $line, $closed) = end_of("$file.1");
+    if (!defined $byte) {
+        ($byte, $line) = (0, 1);
+    } elsif (!$closed && open my $before, ">>", "$file.1") {
+        $byte += syswrite($before, stamp() . "# log goes on\n") // 0;
+    }
+    $base = $byte > $reached ? $byte : $reached;
+    my $first = stamp() . "# log from byte $base line $line\n";
+    append($first) == length $first or return 0;
+    $header = $size;
+    return 1;
+}
+
+# See to it that the log is open and begun; it may have been removed, moved or emptied by hand. Return whether it is.
+sub ready {
+    my @there = stat $file;
+    my $reached = $base + $size;
+    if (!$log || !@there || $there[1] != $inode) {
+        undef $log;
+        if (!open $log, ">>", $file) {
+            $why = "$!";
+            undef $log;
+            return 0;
+        }
+        ($base, $header) = (-1, 0);
+    }
+    ($inode, $size) = (stat $log)[1, 7];
+    return 1 if $size > 0 && $base >= 0;
+    # Another capture of the same process may be ending, and do the same.
+    flock $log, 2;
+    $size = (stat $log)[7];
+    my $begun = 1;
+    if ($size > 0) {
+        ($base, undef, undef, $within) = end_of($file);
+        $base -= $size;
+    } else {
+        $begun = begin($reached);
+    }
+    flock $log, 8;
+    return $begun;
+}
+
+# Close the log and begin the next.
+sub rotate {
+    flock $log, 2;
+    my @there = stat $file;
+    if (@there && $there[1] == $inode) {
+        append(stamp() . "# log goes on\n");
+        rename "$file." . ($_ - 1), "$file.$_" for reverse 2 .. $keep;
+        rename $file, "$file.1";
+    }
+    my $old = $log;
+    undef $log;
+    my $begun = ready();
+    unlink "$file.1" if $keep < 1;
+    return $begun;
+}
+
+# Return how many bytes of a text go into the present log; 0 if it is full.
+sub fitting {
+    my ($text) = @_;
+    my $room = $max - $size;
+    return length $text if length $text <= $room;
+    my $whole = $room > 0 ? rindex($text, "\n", $room - 1) + 1 : 0;
+    return $whole if $whole;
+    return 0 if !$within && $size > $header;
+    return index($text, "\n") + 1 || length $text;
+}
+
+# Write stamped text, and begin new logs where they get too long. What cannot be written is counted.
+sub put {
+    my ($text) = @_;
+    if (ready() && ($lost == 0 || found())) {
+        while ($text ne "") {
+            if ($within && $size > $max + $longest) {
+                append("\n");
+                $text = stamp() . "+$text";
+            }
+            my $length = fitting($text);
+            if ($length == 0) {
+                rotate() or last;
+                next;
+            }
+            my $done = append(substr $text, 0, $length);
+            substr($text, 0, $done) = "";
+            last if $done < $length;
+        }
+        return if $text eq "";
+    }
+    report("output is not captured: cannot write $file: $why") if $lost == 0;
+    $lost += ($text =~ tr/\n//) || 1;
+}
+
+# Say how much is missing, when that can be said; return whether it could.
+sub found {
+    my $note = ($within ? "\n" : "") . stamp() . "# $lost lines are missing here: $why\n";
+    return 0 if append($note) < length $note;
+    $lost = 0;
+    report("");
+    return 1;
+}
+
+sub note {
+    put(($within ? "\n" : "") . stamp() . "# $_[0]\n");
+}
+
+# Stamp what was read, and write it. A terminal puts a carriage return before each end of a line: that one is left out,
+# so it is held until it is known what comes after it.
+my ($held, $fresh) = ("", 1);
+
+sub take {
+    my $stamp = stamp() . " ";
+    my $text = $held . $_[0];
+    $held = $text =~ s/\r\z// ? "\r" : "";
+    my @lines = split /\r\n/, $text, -1;
+    @lines = split /\r?\n/, $text, -1 if @lines <= $text =~ tr/\n//;
+    my $rest = pop @lines // "";
+    my $out = "";
+    if (@lines) {
+        $out = ($fresh ? $stamp : "") . join("\n$stamp", @lines) . "\n";
+        $fresh = 1;
+    }
+    if ($rest ne "") {
+        $out .= ($fresh ? $stamp : "") . $rest;
+        $fresh = 0;
+    }
+    put($out) if $out ne "";
+}
+
+# Wait for so many seconds, or for ever, until there is more or the bell rings. Return whether more was read; nothing when
+# no more will come.
+my $rung = 0;
+open my $bell, "+<", $ENV{BELL} or undef $bell;
+
+sub more {
+    my $bits = "";
+    vec($bits, 0, 1) = 1;
+    vec($bits, fileno $bell, 1) = 1 if $bell;
+    return 0 if select($bits, undef, undef, $_[0]) <= 0;
+    if ($bell && vec($bits, fileno $bell, 1)) {
+        sysread $bell, my $ignored, 512;
+        $rung = 1;
+    }
+    return 0 if !vec($bits, 0, 1);
+    my $n = sysread STDIN, my $piece, 1 << 18;
+    return $! == 4 ? 0 : undef if !defined $n;
+    return undef if $n == 0;
+    take($piece);
+    return 1;
+}
+
+note($ENV{NOTE});
+my $open = 1;
+while ($open && !$rung) {
+    $open = defined more(undef);
+}
+
+# The pane is dead or gone. When tmux answers, it has sent on all that it had before. It may not know at once how its
+# child ended; to run something makes it look.
+my ($found, $dead, $code, $signal);
+for (1 .. 100) {
+    my $answer = tmux("display-message", "-p", "-t", $ENV{PANE},
+        "#{pane_id} #{pane_dead} #{pane_dead_status} #{pane_dead_signal}", ";", "run-shell", "-b", "true");
+    ($found, $dead, $code, $signal) = $answer =~ /^(%\d+) (\d) (\d*) (\d*)$/m;
+    my $read = 0;
+    while ($open) {
+        my $more = more(0);
+        $open = defined $more;
+        last if !$more;
+        $read = 1;
+    }
+    last if !$open || !$found || (!$read && "$code$signal" ne "");
+    select undef, undef, undef, 0.02 if !$read;
+}
+put($held) if $held ne "";
+note(!$found ? "its window was closed"
+    : $signal ne "" ? "ended by " . ($signals[$signal] ? "SIG$signals[$signal]" : "signal $signal")
+    : $code ne "" ? "ended with exit code $code"
+    : $dead ? "ended, and tmux does not know how"
+    : "its output is captured no more: somebody has closed the pipe");
+unlink $ENV{BELL};

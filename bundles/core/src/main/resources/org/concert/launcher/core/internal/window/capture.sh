@@ -1,0 +1,144 @@
+# Captures the output of one pane, read from standard input, in a log. docs/output.md tells the format. Where there is perl,
+# capture.pl does it; the rest of this needs nothing but POSIX, and the time to the second where date knows no better. Set
+# before: FILE, MAX (bytes), KEEP, NOTE, SOCKET, PANE, and PERL, the text of capture.pl.
+
+umask 077
+folder=${FILE%/*}
+[ -d "$folder" ] || mkdir -p "$folder"
+# Who waits for the end of the capture waits for this pipe to go; a line in it tells that the pane is dead.
+BELL=$folder/.${FILE##*/}.$PANE
+[ -p "$BELL" ] || mkfifo "$BELL"
+export FILE MAX KEEP NOTE BELL SOCKET PANE
+if command -v perl > /dev/null; then exec perl -e "$PERL"; fi
+
+trap '' INT HUP
+chunk=$BELL.part
+within=
+lost=
+return=$(printf '\r')
+case $(date +%3N) in
+    [0-9][0-9][0-9]) fraction=%3N ;;
+    *) fraction=000 ;;
+esac
+stamp() { date -u "+%Y-%m-%dT%H:%M:%S.${fraction}Z"; }
+size_of() { if [ -e "$1" ]; then wc -c < "$1"; else echo 0; fi; }
+ends_within() { [ -s "$1" ] && [ "$(tail -c 1 "$1" | wc -l)" -eq 0 ]; }
+
+# begin: give a new log its first line, which tells where in all output it begins.
+begin() {
+    byte=0
+    line=1
+    if [ -e "$FILE.1" ]; then
+        [ "$(tail -n 1 "$FILE.1" | sed -n 's/^[^ ]*# log goes on$/x/p')" = x ] ||
+            printf '%s# log goes on\n' "$(stamp)" >> "$FILE.1"
+        lines=$(($(wc -l < "$FILE.1") - 1))
+        first=$(sed -n '1s/^[^ ]*# log from byte \([0-9]*\) line \([0-9]*\)$/byte=\1 line=\2/p' "$FILE.1")
+        if [ -n "$first" ]; then lines=$((lines - 1)); fi
+        eval "$first"
+        byte=$((byte + $(size_of "$FILE.1")))
+        line=$((line + lines))
+    fi
+    within=
+    printf '%s# log from byte %d line %d\n' "$(stamp)" "$byte" "$line" >> "$FILE"
+}
+
+rotate() {
+    printf '%s# log goes on\n' "$(stamp)" >> "$FILE"
+    old=$KEEP
+    while [ "$old" -gt 1 ]; do
+        [ ! -e "$FILE.$((old - 1))" ] || mv -f "$FILE.$((old - 1))" "$FILE.$old"
+        old=$((old - 1))
+    done
+    mv -f "$FILE" "$FILE.1" && begin
+    [ "$KEEP" -ge 1 ] || rm -f "$FILE.1"
+}
+
+# report TEXT: have launchers say that output is not captured and why, or no more so.
+report() {
+    tmux -S "$SOCKET" set-option -p -t "$PANE" @concert_output "$1" \; rename-window -t =concert-launcher:^ bell
+}
+
+failed() {
+    [ -n "$lost" ] || report "output is not captured: cannot write $FILE"
+    lost=1
+}
+
+# put FILE WITHIN: write stamped text, which ends within a line if WITHIN is not empty.
+put() {
+    [ -s "$FILE" ] || begin
+    if [ -n "$lost" ]; then
+        if [ -n "$within" ]; then echo >> "$FILE"; fi
+        if printf '%s# output is missing here\n' "$(stamp)" >> "$FILE"; then
+            lost=
+            within=
+            report ''
+        fi
+    fi
+    if [ -z "$lost" ] && cat "$1" >> "$FILE"; then
+        within=$2
+    else
+        failed
+        if ends_within "$FILE"; then within=1; else within=; fi
+    fi
+}
+
+note() {
+    if [ -n "$within" ]; then echo >> "$FILE"; fi
+    printf '%s# %s\n' "$(stamp)" "$1" > "$chunk.out"
+    put "$chunk.out" ''
+}
+
+# A dead pane does not end the input; closing its pipe does, once all is read.
+{
+    read -r _ < "$BELL"
+    before=
+    until [ "$before" = "$(size_of "$FILE")" ]; do
+        before=$(size_of "$FILE")
+        sleep 1
+    done
+    tmux -S "$SOCKET" pipe-pane -t "$PANE"
+} < /dev/null &
+waiter=$!
+
+if ends_within "$FILE"; then within=1; fi
+note "$NOTE"
+fresh=1
+while dd bs=262144 count=1 of="$chunk" && [ -s "$chunk" ]; do
+    # The carriage return of a terminal before each end of a line is left out, so the two must not be parted.
+    if [ "$(tail -c 1 "$chunk")" = "$return" ]; then dd bs=1 count=1 >> "$chunk"; fi
+    lines='$!'
+    if ends_within "$chunk"; then open=1; else open='' lines=; fi
+    first=
+    [ -n "$fresh" ] || first='1!'
+    LC_ALL=C sed -e "${lines}s/$return\$//" -e "${first}s/^/$(stamp) /" "$chunk" > "$chunk.out" ||
+        failed
+    if [ $(($(size_of "$FILE") + $(size_of "$chunk.out"))) -gt "$MAX" ]; then
+        if [ -z "$within" ]; then
+            rotate
+        elif [ "$(wc -l < "$chunk.out")" -gt 0 ]; then
+            sed 1q "$chunk.out" > "$chunk"
+            put "$chunk" ''
+            sed 1d "$chunk.out" > "$chunk"
+            mv -f "$chunk" "$chunk.out"
+            rotate
+        fi
+    fi
+    put "$chunk.out" "$open"
+    fresh=
+    [ -n "$open" ] || fresh=1
+done
+
+kill "$waiter" 2> /dev/null
+IFS=/ read -r dead code signal << END
+$(tmux -S "$SOCKET" display-message -p -t "$PANE" '#{pane_dead}/#{pane_dead_status}/#{pane_dead_signal}')
+END
+if [ -n "$signal" ]; then
+    note "ended by SIG$(kill -l "$signal")"
+elif [ -n "$code" ]; then
+    note "ended with exit code $code"
+elif [ "${dead:-1}" = 0 ]; then
+    note 'its output is captured no more: somebody has closed the pipe'
+else
+    note 'its window was closed'
+fi
+rm -f "$BELL" "$chunk" "$chunk.out"
