@@ -71,7 +71,7 @@ public final class PaneFormat {
 
     private static @Nullable PaneRecord readLine(String line) {
         String[] fields = line.split("\\|", -1);
-        if (fields.length != FIELDS || fields[6].isEmpty()) {
+        if (fields.length < FIELDS || fields[6].isEmpty()) {
             return null;
         }
         boolean dead = fields[2].equals("1");
