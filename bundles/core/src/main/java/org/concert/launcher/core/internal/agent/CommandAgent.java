@@ -15,6 +15,8 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -108,8 +110,13 @@ public final class CommandAgent implements AutoCloseable {
         // With a dash at its end, or the programs of job 12 would carry the id of job 1 too, and end with it.
         String id = jobPrefix + nextJob.getAndIncrement() + "-";
         String line = line(id, script);
+        Future<?> limit;
+        try {
+            limit = timer.schedule(() -> expire(id, job, timeout), timeout.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (RejectedExecutionException e) {
+            return CompletableFuture.failedFuture(lost("the launcher is closed"));
+        }
         jobs.put(id, job);
-        var limit = timer.schedule(() -> expire(id, job, timeout), timeout.toNanos(), TimeUnit.NANOSECONDS);
         CompletionStage<AgentResult> end = job.result;
         end.whenComplete((result, error) -> {
             limit.cancel(false);

@@ -102,6 +102,19 @@ class CommandAgentStreamTests {
                 .withCauseInstanceOf(ScriptTimeoutException.class);
     }
 
+    @Test
+    void scriptIsNotRunWhenNothingCanRunOutOfTimeAnyMore() throws Exception {
+        var agent = agent(id -> id + " exit 0\n" + id + " end\n");
+        timer.shutdownNow();
+
+        assertThat(agent.run("x", AMPLE))
+                .failsWithin(AMPLE)
+                .withThrowableOfType(ExecutionException.class)
+                .withCauseInstanceOf(TransportException.class)
+                .withMessageContaining("Cannot run commands on stage: the launcher is closed");
+        assertThat(read).isEmpty();
+    }
+
     private CommandAgent agent(UnaryOperator<String> answer) throws Exception {
         return CommandAgent.open(new ScriptedShell(line -> answer.apply(remember(line))), timer);
     }
