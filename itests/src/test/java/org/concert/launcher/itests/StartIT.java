@@ -67,6 +67,22 @@ class StartIT {
     }
 
     @Test
+    void sessionMayHaveTheNameOfTheLauncherAndOutlivesIt() throws Exception {
+        try (Lab lab = new Lab()) {
+            lab.file("launcher.yaml", """
+                    context: {session: concert-launcher}
+                    p: {cmd: exec -a survivor sleep 1000}
+                    """);
+
+            var ran = lab.launcher("run", "p");
+
+            assertThat(ran.exitCode()).as(ran.stdout() + ran.stderr()).isZero();
+            assertThat(lab.programs("survivor")).hasSize(1);
+            assertThat(lab.launcher("status", "p").stdout()).contains("READY");
+        }
+    }
+
+    @Test
     void processThatIsNotReadyInTimeFailsAndIsLeftRunning() throws Exception {
         try (Lab lab = new Lab()) {
             lab.launcherFile("""

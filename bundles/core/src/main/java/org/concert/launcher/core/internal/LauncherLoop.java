@@ -2,6 +2,7 @@
 package org.concert.launcher.core.internal;
 
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -48,9 +49,16 @@ public final class LauncherLoop implements AutoCloseable {
         }
     }
 
-    /** Run a step after a delay, unless it is cancelled; cancel it from a step only. */
+    /** Run a step after a delay, unless it is cancelled; cancel it from a step only. After {@link #close} it is not run. */
     public Future<?> schedule(Duration delay, Runnable step) {
-        return executor.schedule(() -> guard(step), delay.toNanos(), TimeUnit.NANOSECONDS);
+        try {
+            return executor.schedule(() -> guard(step), delay.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (RejectedExecutionException e) {
+            logger.debug("A step came after the launcher was closed", e);
+            CompletableFuture<Void> never = new CompletableFuture<>();
+            never.cancel(false);
+            return never;
+        }
     }
 
     /** Run a step after a delay, come what may. */
@@ -74,7 +82,8 @@ public final class LauncherLoop implements AutoCloseable {
     private static void guard(Runnable step) {
         try {
             step.run();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
+            // An Error too: the executor would keep it to itself.
             logger.error("A step failed; what it was to do is not done", e);
         }
     }

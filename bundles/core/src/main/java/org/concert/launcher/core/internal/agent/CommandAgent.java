@@ -15,7 +15,8 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executor;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -35,8 +36,11 @@ public final class CommandAgent implements AutoCloseable {
 
     private static final String PROGRAM = resource();
 
-    /** How long to wait for output of a script that has ended: a daemon it left behind may hold the pipe open. */
+    /** How long to wait for output of a user's script that has ended: a daemon it left behind may hold the pipe open. */
     private static final Duration OUTPUT_GRACE = Duration.ofMillis(300);
+
+    /** The id of scripts whose end nobody waits for. */
+    private static final String NOBODY = "-";
 
     private final String place;
     private final Channel channel;
@@ -45,7 +49,7 @@ public final class CommandAgent implements AutoCloseable {
     private final AtomicLong nextJob = new AtomicLong(1);
     private final Map<String, Job> jobs = new ConcurrentHashMap<>();
     private final CompletableFuture<String> ended = new CompletableFuture<>();
-    private final Job greeting = new Job();
+    private final Job greeting = new Job(false);
 
     private CommandAgent(String place, Channel channel, ScheduledExecutorService timer) {
         this.place = place;
@@ -82,7 +86,8 @@ public final class CommandAgent implements AutoCloseable {
     }
 
     /**
-     * Run a script.
+     * Run a script, and wait for all of its output: of one that leaves a program behind which holds its output open, for
+     * the end of that, too.
      *
      * @param script text for a POSIX shell, which may use the functions of agent.sh
      * @param timeout how long it may take; when it is over, everything it started is killed
@@ -90,16 +95,34 @@ public final class CommandAgent implements AutoCloseable {
      *     {@link TransportException}
      */
     public CompletableFuture<AgentResult> run(String script, Duration timeout) {
-        String id = jobPrefix + nextJob.getAndIncrement();
-        Job job = new Job();
+        return run(script, timeout, new Job(false));
+    }
+
+    /**
+     * Run a script of a user, like {@link #run}. It may leave programs behind that hold its output open; that does not
+     * hold up its end, but its output may be missing then, as it may be on a machine that is very busy.
+     */
+    public CompletableFuture<AgentResult> probe(String script, Duration timeout) {
+        return run(script, timeout, new Job(true));
+    }
+
+    private CompletableFuture<AgentResult> run(String script, Duration timeout, Job job) {
+        // With a dash at its end, or the programs of job 12 would carry the id of job 1 too, and end with it.
+        String id = jobPrefix + nextJob.getAndIncrement() + "-";
+        String line = line(id, script);
+        Future<?> limit;
+        try {
+            limit = timer.schedule(() -> expire(id, job, timeout), timeout.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (RejectedExecutionException e) {
+            return CompletableFuture.failedFuture(lost("the launcher is closed"));
+        }
         jobs.put(id, job);
-        var limit = timer.schedule(() -> expire(id, job, timeout), timeout.toNanos(), TimeUnit.NANOSECONDS);
         CompletionStage<AgentResult> end = job.result;
         end.whenComplete((result, error) -> {
             limit.cancel(false);
             jobs.remove(id, job);
         });
-        send(id, script);
+        send(line);
         if (ended.isDone()) {
             job.fail(lost(ended.join()));
         }
@@ -108,16 +131,19 @@ public final class CommandAgent implements AutoCloseable {
 
     private void expire(String id, Job job, Duration timeout) {
         if (job.fail(new ScriptTimeoutException(timeout))) {
-            send("0", "signal_tree KILL CONCERT_LAUNCHER_JOB=" + id + " 0 ''");
+            send(line(NOBODY, "signal_tree KILL CONCERT_LAUNCHER_JOB=" + id + " 0 ''"));
         }
     }
 
-    private void send(String id, String script) {
-        byte[] line = (id + " " + PrintfText.escape(script) + "\n").getBytes(StandardCharsets.UTF_8);
+    private static String line(String id, String script) {
+        return id + " " + PrintfText.escape(script) + "\n";
+    }
+
+    private void send(String line) {
         try {
             OutputStream input = channel.stdin();
             synchronized (channel) {
-                input.write(line);
+                input.write(line.getBytes(StandardCharsets.UTF_8));
                 input.flush();
             }
         } catch (IOException e) {
@@ -134,6 +160,8 @@ public final class CommandAgent implements AutoCloseable {
             end("its shell ended");
         } catch (IOException e) {
             end("its shell cannot be read: " + e.getMessage());
+        } catch (IllegalArgumentException e) {
+            end("its shell gave an unexpected answer: " + e.getMessage());
         }
     }
 
@@ -143,13 +171,16 @@ public final class CommandAgent implements AutoCloseable {
         if (job == null || words.length < 2) {
             return;
         }
+        String value = words.length < 3 ? "" : words[2];
         switch (words[1]) {
             case "exit" -> {
-                job.exit(Integer.parseInt(words[2]));
-                Executor grace = CompletableFuture.delayedExecutor(OUTPUT_GRACE.toNanos(), TimeUnit.NANOSECONDS, timer);
-                grace.execute(job::outputEnded);
+                job.exit(Integer.parseInt(value));
+                if (job.mayLeavePrograms) {
+                    CompletableFuture.delayedExecutor(OUTPUT_GRACE.toNanos(), TimeUnit.NANOSECONDS, timer)
+                            .execute(job::outputEnded);
+                }
             }
-            case "out" -> job.output(words[2]);
+            case "out" -> job.output(value);
             default -> job.outputEnded();
         }
     }

@@ -12,9 +12,16 @@ final class Job {
     final CompletableFuture<AgentResult> result = new CompletableFuture<>();
 
     private final ByteArrayOutputStream output = new ByteArrayOutputStream();
+    /** Whether its output may be held open by what it leaves behind. */
+    final boolean mayLeavePrograms;
+
     private boolean exited;
     private boolean outputEnded;
     private int exitCode;
+
+    Job(boolean mayLeavePrograms) {
+        this.mayLeavePrograms = mayLeavePrograms;
+    }
 
     synchronized void output(String hex) {
         output.writeBytes(HexFormat.of().parseHex(hex));

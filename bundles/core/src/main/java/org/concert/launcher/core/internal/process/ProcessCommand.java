@@ -56,10 +56,16 @@ public final class ProcessCommand {
         return withEnvironment(wrapped.environment(), wrapped.arguments());
     }
 
-    /** Return the script that probes for readiness: the check, in the folder and environment of the process. */
+    /**
+     * Return the script that probes for readiness: the check, in the folder and environment of the process.
+     *
+     * @param folder the folder in which its window was made; it is one of the machine, so in a container, where the
+     *     process starts in the container's own folder, it means nothing
+     */
     public String probe(String check, String folder) {
         List<String> inPlace = withEnvironment(config.env(), inFolder(shell(check)));
-        return "cd " + ShellQuote.word(folder) + " && exec " + ShellQuote.words(inPlace);
+        String goThere = config.container() == null ? "cd " + ShellQuote.word(folder) + " && " : "";
+        return goThere + "exec " + ShellQuote.words(inPlace);
     }
 
     private static List<String> shell(String command) {

@@ -87,7 +87,7 @@ final class ReadinessProbe {
 
     private void check() {
         long startNanos = System.nanoTime();
-        loop.then(agent.run(script, longestCheck()), (result, failure) -> checked(startNanos, result, failure));
+        loop.then(agent.probe(script, longestCheck()), (result, failure) -> checked(startNanos, result, failure));
     }
 
     private Duration longestCheck() {

@@ -43,7 +43,7 @@ final class ShellCanary {
     private CompletableFuture<Void> fly(CompletableFuture<Void> landing) {
         // A shell that does not come up in time, or at all, is no reason to hold anything back: what it was waited for
         // shows whether the process lives.
-        loop.then(agent.run("exec bash -ic :", LONGEST), (result, failure) -> {
+        loop.then(agent.probe("exec bash -ic :", LONGEST), (result, failure) -> {
             CompletableFuture<Void> waiting = next;
             flying = null;
             next = null;

@@ -51,8 +51,11 @@ public record OutputCapture(String logFile, long maxBytes, int keep, String note
     /** Return the shell command for {@code pipe-pane}, a format. */
     String command() {
         return "SOCKET=#{q:socket_path} PANE=#{pane_id} "
-                + strftimeLiteral("FILE=%s MAX=%d KEEP=%d NOTE=%s\n"
-                        .formatted(ShellQuote.word(logFile), maxBytes, keep, ShellQuote.word(note)))
+                + strftimeLiteral("LAUNCHERS=%s FILE=%s MAX=%d KEEP=%d NOTE=%s\n"
+                        .formatted(
+                                ShellQuote.word("=" + TmuxServer.MEETING + ":^"),
+                                ShellQuote.word(logFile),
+                                maxBytes, keep, ShellQuote.word(note)))
                 + "#{" + SCRIPT_OPTION + "}";
     }
 }

@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import org.concert.launcher.core.internal.agent.CommandAgent;
 import org.concert.launcher.tmux.TmuxClient;
@@ -25,8 +26,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TmuxServer {
 
-    /** The session that control clients are attached to. */
-    public static final String MEETING = "concert-launcher";
+    /** The session that control clients are attached to. No session of processes can have a name with a slash. */
+    public static final String MEETING = "concert-launcher/bell";
 
     private static final String BELL = "rename-window -t " + argument("=" + MEETING + ":^") + " bell";
 
@@ -101,8 +102,17 @@ public final class TmuxServer {
 
     /** Make the pane of a process, unless it has a living one. */
     public CompletableFuture<PaneStarted> start(PaneStart start) {
-        return sessions.computeIfAbsent(start.key().session(), session -> makeSession(session, start.directory()))
-                .thenCompose(placeholders -> client.run(commands(start, placeholders)))
+        String session = start.key().session();
+        CompletableFuture<List<String>> made =
+                sessions.computeIfAbsent(session, key -> makeSession(key, start.directory()));
+        CompletionStage<List<String>> panes = made;
+        panes.whenComplete((placeholders, failure) -> {
+            if (failure != null) {
+                // What failed once, on a machine that was too busy, may be done at the next attempt.
+                sessions.remove(session, made);
+            }
+        });
+        return made.thenCompose(placeholders -> client.run(commands(start, placeholders)))
                 .thenApply(TmuxServer::started);
     }
 

@@ -8,9 +8,13 @@
 # KNOWN is a list of "PID:START", START being the kernel's start time, by which a pid is told from a later stranger's.
 
 # members RUN ROOT KNOWN: print "PID:START:NAME" of all that carry RUN, of those KNOWN that still live, of the process
-# ROOT (0 for none) and of all their descendants.
+# ROOT (0 for none) and of all their descendants. A RUN without an id, of a mark that is damaged, is carried by none:
+# the text alone would be found in the processes of all.
 members() {
-    marked=$(grep -l -e "$1" /proc/[0-9]*/environ 2>/dev/null | tr -c '0-9' ' ')
+    case $1 in
+        *=) marked= ;;
+        *) marked=$(grep -l -F -e "$1" /proc/[0-9]*/environ 2>/dev/null | tr -c '0-9' ' ') ;;
+    esac
     cat /proc/[0-9]*/stat 2>/dev/null | ROOTS="$2 $marked" KNOWN=$3 awk '
         {
             pid = $1

@@ -1,0 +1,210 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package org.concert.launcher.core.internal.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.concert.launcher.api.ShellQuote;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The functions of agent.sh, on programs that live. */
+@Timeout(60)
+class AgentFunctionsTests {
+
+    private static final Duration AMPLE = Duration.ofSeconds(30);
+
+    private final HeldTimer timer = new HeldTimer();
+    private final ShellHost host = new ShellHost();
+    private final List<Process> programs = new ArrayList<>();
+    private final String run = "CONCERT_LAUNCHER_RUN=robot/imu/" + UUID.randomUUID();
+    private CommandAgent agent;
+
+    @TempDir
+    private Path folder;
+
+    @BeforeEach
+    void openAgent() throws Exception {
+        agent = CommandAgent.open(host, timer);
+    }
+
+    @AfterEach
+    void killAll() {
+        programs.stream().flatMap(Process::descendants).forEach(ProcessHandle::destroyForcibly);
+        programs.forEach(Process::destroyForcibly);
+        agent.close();
+        host.close();
+        timer.shutdownNow();
+    }
+
+    @Test
+    void membersAreTheRootItsDescendantsAndWhatCarriesTheRunId() throws Exception {
+        var root = start(List.of(), "sh -c 'echo $$ > child; sleep 1000 & wait' & echo up; wait");
+        var away = start(List.of(run + "@/tmp/socket"), "echo up; exec sleep 1000");
+        var stranger =
+                start(List.of("CONCERT_LAUNCHER_RUN=robot/imu/" + UUID.randomUUID()), "echo up; exec sleep 1000");
+
+        var members = pids(members(run, root.pid(), ""));
+
+        assertThat(members).contains(root.pid(), away.pid()).doesNotContain(stranger.pid());
+        assertThat(members)
+                .containsAll(root.descendants().map(ProcessHandle::pid).toList());
+        assertThat(pids(members(run, 0, ""))).containsExactly(away.pid());
+    }
+
+    @Test
+    void programInASessionOfItsOwnIsFoundByItsRunIdThoughItsParentIsGone() throws Exception {
+        var parent = start(List.of(run), "setsid sh -c 'echo $$ > away; exec sleep 1000' & wait $!; :");
+        var away = Long.parseLong(awaitFile("away"));
+        programs.add(parent);
+        parent.destroyForcibly().waitFor();
+
+        assertThat(pids(members(run, 0, ""))).contains(away);
+        assertThat(run("stop_tree TERM 20 " + run + " 0 ''")).isEmpty();
+        assertThat(members(run, 0, "")).isEmpty();
+    }
+
+    @Test
+    void knownMemberIsTakenForAStrangerIfItStartedAtAnotherTime() throws Exception {
+        var known = start(List.of(), "echo up; exec sleep 1000");
+        var described = run("members none " + known.pid() + " ''").strip();
+        assertThat(described).matches(known.pid() + ":[0-9]+:sleep");
+        var startTime = Long.parseLong(described.split(":", -1)[1]);
+
+        assertThat(pids(members(run, 0, known.pid() + ":" + startTime))).containsExactly(known.pid());
+        assertThat(members(run, 0, known.pid() + ":" + (startTime + 1))).isEmpty();
+        assertThat(run("stop_tree KILL 0 " + run + " 0 '" + known.pid() + ":" + (startTime + 1) + "'"))
+                .isEmpty();
+
+        assertThat(known.isAlive()).as("the stranger").isTrue();
+    }
+
+    @Test
+    void runWithoutAnIdIsCarriedByNobody() throws Exception {
+        var other = start(List.of(run), "echo up; exec sleep 1000");
+
+        assertThat(members("CONCERT_LAUNCHER_RUN=", 0, "")).isEmpty();
+        assertThat(run("stop_tree KILL 0 CONCERT_LAUNCHER_RUN= 0 ''")).isEmpty();
+        assertThat(other.isAlive()).isTrue();
+    }
+
+    @Test
+    void runIdIsTextAndNoPattern() throws Exception {
+        start(List.of(run), "echo up; exec sleep 1000");
+
+        assertThat(members(ShellQuote.word("CONCERT_LAUNCHER_RUN=robot/imu/.*"), 0, ""))
+                .isEmpty();
+    }
+
+    @Test
+    void stopTellsWhatIsLeft() throws Exception {
+        var deaf = start(List.of(run), "trap '' TERM; echo up; sleep 1000; sleep 1000");
+        var willing = start(List.of(run), "echo up; exec sleep 1000");
+
+        var left = run("stop_tree TERM 1 " + run + " 0 ''");
+
+        assertThat(willing.waitFor()).isEqualTo(128 + 15);
+        assertThat(pids(left)).contains(deaf.pid()).doesNotContain(willing.pid());
+        assertThat(run("stop_tree KILL 20 " + run + " 0 ''")).isEmpty();
+        assertThat(deaf.waitFor()).isEqualTo(128 + 9);
+    }
+
+    @Test
+    void killReachesWhatIsForkedMeanwhile() throws Exception {
+        var forking = start(List.of(run), "echo up; while :; do sleep 1000 & sleep 0.02; done");
+
+        assertThat(run("stop_tree KILL 20 " + run + " " + forking.pid() + " ''"))
+                .isEmpty();
+
+        assertThat(members(run, 0, "")).isEmpty();
+    }
+
+    @Test
+    void stopOfNothingIsQuietAndQuick() {
+        assertThat(run("stop_tree TERM 1000 " + run + " 0 ''")).isEmpty();
+    }
+
+    @Test
+    void leaderThatIgnoresASignalIsSentAnInterrupt() throws Exception {
+        var plain = start(List.of(), "echo up; exec sleep 1000");
+        var deaf = start(List.of(), "trap '' TERM QUIT; echo up; exec sleep 1000");
+
+        assertThat(run("for signal in TERM QUIT INT HUP KILL; do leader_signal $signal " + plain.pid() + "; done"))
+                .isEqualTo("TERM\nQUIT\nINT\nHUP\nKILL\n");
+        assertThat(run("for signal in TERM QUIT INT HUP KILL; do leader_signal $signal " + deaf.pid() + "; done"))
+                .isEqualTo("INT\nINT\nINT\nHUP\nKILL\n");
+        assertThat(run("leader_signal TERM 999999999")).isEqualTo("TERM\n");
+    }
+
+    @Test
+    void programWithAnOddNameIsFound() throws Exception {
+        var odd = Files.copy(Path.of("/bin/sleep"), folder.resolve("a) Z 1 (b c"));
+        var program = new ProcessBuilder(odd.toString(), "1000").start();
+        programs.add(program);
+
+        assertThat(members(run, program.pid(), "")).matches(program.pid() + ":[0-9]+:[A-Za-z0-9_.-]+\n");
+    }
+
+    @Test
+    void treeIsToldWithParentsAndCommandLines() throws Exception {
+        var root = start(List.of(), "sleep 1000 & echo up; wait");
+        var child = root.children().findFirst().orElseThrow().pid();
+
+        assertThat(run("process_tree " + run + " " + root.pid()).lines())
+                .contains(child + " " + root.pid() + " sleep 1000 ")
+                .anyMatch(line -> line.startsWith(
+                        root.pid() + " " + ProcessHandle.current().pid() + " sh -c "));
+    }
+
+    @Test
+    void livingRunsAreToldWithTheirOrigin() throws Exception {
+        start(List.of(run + "@4026531840/tmp/tmux-0/default"), "sleep 1000 & echo up; wait");
+
+        assertThat(run("living_runs").lines())
+                .containsOnlyOnce(run.substring(run.indexOf('=') + 1) + "@4026531840/tmp/tmux-0/default");
+    }
+
+    /** Start a shell that prints a line when it is up. */
+    private Process start(List<String> environment, String script) throws Exception {
+        var builder = new ProcessBuilder("sh", "-c", script).directory(folder.toFile());
+        builder.environment().remove("CONCERT_LAUNCHER_RUN");
+        environment.forEach(variable -> builder.environment()
+                .put(variable.substring(0, variable.indexOf('=')), variable.substring(variable.indexOf('=') + 1)));
+        var program = builder.start();
+        programs.add(program);
+        if (script.contains("echo up")) {
+            assertThat(program.inputReader().readLine()).isEqualTo("up");
+        }
+        return program;
+    }
+
+    private String awaitFile(String name) {
+        return run("cd %s; until [ -s %s ]; do sleep 0.02; done; cat %s"
+                        .formatted(ShellQuote.word(folder.toString()), name, name))
+                .strip();
+    }
+
+    private String members(String mark, long root, String known) {
+        return run("members %s %d '%s'".formatted(mark, root, known));
+    }
+
+    private String run(String script) {
+        var ended = agent.run(script, AMPLE);
+        assertThat(ended).succeedsWithin(AMPLE);
+        return ended.join().output();
+    }
+
+    private static List<Long> pids(String members) {
+        return members.lines()
+                .map(member -> Long.valueOf(member.substring(0, member.indexOf(':'))))
+                .toList();
+    }
+}

@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package org.concert.launcher.core.internal.agent;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+/** A timer on which no time is ever over before the test says so. */
+public final class HeldTimer extends ScheduledThreadPoolExecutor {
+
+    private final List<Runnable> held = new CopyOnWriteArrayList<>();
+
+    /** Create a timer that holds back everything that is not due at once. */
+    public HeldTimer() {
+        super(1);
+    }
+
+    @Override
+    public ScheduledFuture<?> schedule(Runnable command, long delay, TimeUnit unit) {
+        if (delay <= 0) {
+            return super.schedule(command, delay, unit);
+        }
+        held.add(command);
+        return super.schedule(() -> {}, 1, TimeUnit.DAYS);
+    }
+
+    /** Let the time be over that was scheduled as number {@code index}, counted from 0, and wait for what that does. */
+    public void expire(int index) throws InterruptedException, ExecutionException {
+        submit(held.get(index)).get();
+    }
+}

@@ -1,0 +1,89 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package org.concert.launcher.core.internal.agent;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
+import org.concert.launcher.api.Channel;
+import org.concert.launcher.api.Command;
+import org.concert.launcher.api.ExitStatus;
+import org.concert.launcher.api.Host;
+import org.concert.launcher.api.Target;
+import org.concert.launcher.api.TransportException;
+
+/** This machine, for tests that run real programs. */
+public final class ShellHost implements Host {
+
+    private final List<Process> started = new CopyOnWriteArrayList<>();
+
+    @Override
+    public Target target() {
+        return Target.machine("here");
+    }
+
+    @Override
+    public Channel open(Command command) throws TransportException {
+        // A session of its own, as every transport gives: what a script signals its process group with stays there.
+        List<String> arguments =
+                Stream.concat(Stream.of("setsid"), command.arguments().stream()).toList();
+        ProcessBuilder builder = new ProcessBuilder(arguments).redirectErrorStream(command.mergeErrors());
+        builder.environment().keySet().removeIf(name -> name.startsWith("CONCERT_LAUNCHER_"));
+        try {
+            Process process = builder.start();
+            started.add(process);
+            return new ProcessChannel(process);
+        } catch (IOException e) {
+            throw new TransportException("Cannot start " + command.arguments().get(0), e);
+        }
+    }
+
+    @Override
+    public TerminalCommand inTerminal(List<String> command, Map<String, String> environment) {
+        return new TerminalCommand(command, environment);
+    }
+
+    @Override
+    public CompletionStage<String> lost() {
+        return new CompletableFuture<>();
+    }
+
+    /** Kill what was started here itself, as a machine that goes down would. */
+    @Override
+    public void close() {
+        started.forEach(Process::destroyForcibly);
+    }
+
+    private record ProcessChannel(Process process) implements Channel {
+
+        @Override
+        public OutputStream stdin() {
+            return process.getOutputStream();
+        }
+
+        @Override
+        public InputStream stdout() {
+            return process.getInputStream();
+        }
+
+        @Override
+        public InputStream stderr() {
+            return process.getErrorStream();
+        }
+
+        @Override
+        public CompletionStage<ExitStatus> exit() {
+            return process.onExit().thenApply(ended -> ExitStatus.ofCode(ended.exitValue()));
+        }
+
+        @Override
+        public void close() {
+            process.destroyForcibly();
+        }
+    }
+}

@@ -1,0 +1,136 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package org.concert.launcher.core.internal.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.concert.launcher.core.internal.agent.ShellHost;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(60)
+class ProcessCommandTests {
+
+    private static final String HOSTILE = "it's \"$HOME\" `id` \\n * ~ %d\n#{x}";
+
+    private final ShellHost host = new ShellHost();
+
+    @TempDir
+    private Path folder;
+
+    @AfterEach
+    void closeHost() {
+        host.close();
+    }
+
+    @Test
+    void commandIsOneArgumentAsItIs() {
+        assertThat(command("").inWindow(host, HOSTILE, "robot/p/1@here"))
+                .containsExactly("env", "CONCERT_LAUNCHER_RUN=robot/p/1@here", "bash", "-ic", HOSTILE);
+    }
+
+    @Test
+    void environmentOfTheFileComesFirstAndTheMarkIsOurs() {
+        var arguments = command("env: {A: 1.50, B: '$A \"x\"', C: ''}").inWindow(host, "run", "r@o");
+
+        assertThat(arguments)
+                .startsWith("env")
+                .endsWith("bash", "-ic", "run")
+                .contains("A=1.50", "B=$A \"x\"", "C=", "CONCERT_LAUNCHER_RUN=r@o")
+                .hasSize(8);
+    }
+
+    @Test
+    void processStartsInItsFolder() throws Exception {
+        Files.createDirectories(folder.resolve("-odd $x/in side"));
+
+        for (var cwd : List.of("-odd $x/in side", folder + "/-odd $x/in side")) {
+            var arguments = command("cwd: '" + cwd + "'").inWindow(host, "pwd", "r@o");
+
+            assertThat(run(folder, arguments)).isEqualTo(folder.toRealPath() + "/-odd $x/in side");
+        }
+    }
+
+    @Test
+    void tildeAtTheBeginningIsTheHomeFolder() throws Exception {
+        Files.createDirectories(folder.resolve("x~"));
+
+        assertThat(run(folder, command("cwd: ~").inWindow(host, "pwd", "r@o"))).isEqualTo(System.getenv("HOME"));
+        assertThat(run(folder, command("cwd: ~/../").inWindow(host, "pwd", "r@o")))
+                .isEqualTo(
+                        Path.of(System.getenv("HOME")).toRealPath().getParent().toString());
+        assertThat(run(folder, command("cwd: x~").inWindow(host, "pwd", "r@o"))).isEqualTo(folder.toRealPath() + "/x~");
+    }
+
+    @Test
+    void folderThatIsNotThereFailsTheStartAndSaysSo() throws Exception {
+        var arguments = command("cwd: /no/such/folder").inWindow(host, "echo started", "r@o");
+
+        assertThat(run(folder, arguments)).contains("/no/such/folder").doesNotContain("started");
+    }
+
+    @Test
+    void probeRunsWhereTheProcessRuns() throws Exception {
+        Files.createDirectories(folder.resolve("sub"));
+        var probe = command("{env: {A: 'a b'}, cwd: sub}").probe("pwd; echo \"$A\"", folder.toString());
+
+        assertThat(run(Path.of("/"), List.of("sh", "-c", probe))).isEqualTo(folder.toRealPath() + "/sub\na b");
+    }
+
+    @Test
+    void probeInAContainerKnowsNothingOfTheFoldersOfItsMachine() throws Exception {
+        var probe = command("{docker: box, machine: me@robot}").probe("pwd", "/home/of/the/machine");
+
+        assertThat(run(folder, List.of("sh", "-c", probe)))
+                .isEqualTo(folder.toRealPath().toString());
+    }
+
+    @Test
+    void probeCarriesNoRunIdOrAStopWouldKillIt() {
+        assertThat(command("env: {A: b}").probe("true", "/")).doesNotContain("CONCERT_LAUNCHER_RUN");
+    }
+
+    @Test
+    void commandThatLinuxWouldNotTakeIsToldOf() {
+        assertThat(ProcessCommand.complaint("x".repeat(131_071))).isNull();
+        assertThat(ProcessCommand.complaint("x".repeat(131_072)))
+                .isEqualTo("its command is 131072 bytes long, and Linux takes at most 131071; put it into a script");
+        assertThat(ProcessCommand.complaint("\u00fc".repeat(65_536)))
+                .as("bytes count, not characters")
+                .startsWith("its command is 131072 bytes long");
+        assertThat(ProcessCommand.complaint("a\0b"))
+                .isEqualTo("its command holds a NUL character, which no command can");
+        assertThat(ProcessCommand.complaint("")).isNull();
+    }
+
+    @Test
+    void longestCommandIsOneThatLinuxTakes() throws Exception {
+        var longest = ": " + "x".repeat(131_069);
+
+        assertThat(run(folder, command("").inWindow(host, longest, "r@o"))).isEmpty();
+    }
+
+    private static ProcessCommand command(String keys) {
+        return new ProcessCommand(TestProcesses.of(keys));
+    }
+
+    /** Run a program to its end, and return what it printed, without what bash says of having no terminal. */
+    private static String run(Path directory, List<String> arguments) throws Exception {
+        var process = new ProcessBuilder(arguments)
+                .directory(directory.toFile())
+                .redirectErrorStream(true)
+                .start();
+        process.getOutputStream().close();
+        var lines = new ArrayList<>(new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
+                .lines()
+                .toList());
+        lines.removeIf(line -> line.startsWith("bash: ") || line.equals("exit"));
+        return String.join("\n", lines);
+    }
+}

@@ -1,0 +1,214 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package org.concert.launcher.core.internal.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.concert.launcher.core.internal.LauncherLoop;
+import org.concert.launcher.core.internal.agent.CommandAgent;
+import org.concert.launcher.core.internal.agent.HeldTimer;
+import org.concert.launcher.core.internal.agent.ScriptedShell;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** With a shell whose answers are played, and periods of a millisecond. */
+@Timeout(20)
+class ReadinessProbeTests {
+
+    private static final Duration SHORT = Duration.ofMillis(1);
+    private static final Duration LONG = Duration.ofHours(1);
+
+    private final LauncherLoop loop = new LauncherLoop("test");
+    private final HeldTimer timer = new HeldTimer();
+    private final AtomicInteger checks = new AtomicInteger();
+    private final BlockingQueue<Integer> started = new LinkedBlockingQueue<>();
+    private final BlockingQueue<String> heard = new LinkedBlockingQueue<>();
+
+    @AfterEach
+    void closeLoop() {
+        loop.close();
+        timer.shutdownNow();
+    }
+
+    @Test
+    void firstCheckThatPassesIsTheLast() throws Exception {
+        begin(LONG, null, check -> exit(0, ""));
+
+        assertThat(next()).isEqualTo("ready");
+        assertNothingFollows(1);
+    }
+
+    @Test
+    void checkIsRepeatedUntilItPasses() throws Exception {
+        begin(SHORT, null, check -> exit(check < 3 ? 1 : 0, ""));
+
+        assertThat(List.of(next(), next(), next()))
+                .containsExactly("not yet: ready_check: exit code 1", "not yet: ready_check: exit code 1", "ready");
+        assertNothingFollows(3);
+    }
+
+    @Test
+    void lastLineOfTheCheckTellsWhy() throws Exception {
+        var output = """
+                bash: cannot set terminal process group (-1): Inappropriate ioctl for device
+                bash: no job control in this shell
+                trying
+                  ERROR: Unable to contact my own server\t
+
+                exit
+                """;
+
+        begin(LONG, null, check -> exit(2, output));
+
+        assertThat(next()).isEqualTo("not yet: ready_check: exit code 2: ERROR: Unable to contact my own server");
+    }
+
+    @Test
+    void processThatIsNotReadyInTimeIsLate() throws Exception {
+        begin(LONG, Duration.ofMillis(1500), check -> exit(1, "no master\n"));
+
+        assertThat(next()).isEqualTo("not yet: ready_check: exit code 1: no master");
+        assertThat(next()).isEqualTo("late: not ready within 1500 ms; ready_check: exit code 1: no master");
+        assertNothingFollows(1);
+    }
+
+    @Test
+    void checkThatHangsCountsAsLateToo() throws Exception {
+        begin(SHORT, Duration.ofSeconds(1), check -> "");
+
+        assertThat(next()).isEqualTo("late: not ready within 1 s; ready_check: no check has ended yet");
+    }
+
+    @Test
+    void checkThatIsKilledIsFollowedByAnother() throws Exception {
+        begin(SHORT, null, check -> check == 1 ? "" : exit(0, ""));
+        awaitCheck();
+
+        timer.expire(0);
+
+        assertThat(next()).startsWith("not yet: ready_check: no end within ");
+        assertThat(next()).isEqualTo("ready");
+    }
+
+    @Test
+    void oneCheckTakesAtMost30Seconds() throws Exception {
+        begin(SHORT, null, check -> "");
+        awaitCheck();
+
+        timer.expire(0);
+
+        assertThat(next()).isEqualTo("not yet: ready_check: no end within 30000 ms");
+    }
+
+    @Test
+    void cancelledProbeTellsNothing() throws Exception {
+        var answer = new CountDownLatch(1);
+        var probe = begin(SHORT, Duration.ofMillis(50), check -> {
+            await(answer);
+            return exit(0, "");
+        });
+
+        runOnLoop(probe::cancel);
+        answer.countDown();
+
+        assertNothingFollows(1);
+    }
+
+    @Test
+    void lossOfThePlaceIsNoReadiness() throws Exception {
+        var shell = new ScriptedShell(line -> "");
+        var agent = CommandAgent.open(shell, timer);
+        var probe = probe(agent, LONG, null);
+        runOnLoop(probe::begin);
+
+        agent.close();
+
+        assertThat(next()).startsWith("not yet: ready_check: Cannot run commands on stage: ");
+    }
+
+    private interface Check {
+        /** Return how check number {@code check}, counted from 1, ends; empty if it does not. */
+        String end(int check);
+    }
+
+    private static String exit(int code, String output) {
+        return code + " " + HexFormat.of().formatHex(output.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private ReadinessProbe begin(Duration period, @Nullable Duration timeout, Check check) throws Exception {
+        var shell = new ScriptedShell(line -> {
+            if (line.startsWith("- ")) {
+                return "";
+            }
+            int number = checks.incrementAndGet();
+            started.add(number);
+            String end = check.end(number);
+            String id = line.substring(0, line.indexOf(' '));
+            return end.isEmpty()
+                    ? ""
+                    : id + " out " + end.substring(end.indexOf(' ') + 1) + "\n"
+                            + ScriptedShell.exit(line, Integer.parseInt(end.substring(0, end.indexOf(' '))));
+        });
+        var probe = probe(CommandAgent.open(shell, timer), period, timeout);
+        runOnLoop(probe::begin);
+        return probe;
+    }
+
+    private void awaitCheck() throws InterruptedException {
+        assertThat(started.poll(10, TimeUnit.SECONDS)).isNotNull();
+    }
+
+    private ReadinessProbe probe(CommandAgent agent, Duration period, @Nullable Duration timeout) {
+        return new ReadinessProbe(agent, loop, "check", period, timeout, new ReadinessProbe.Outcome() {
+            @Override
+            public void ready() {
+                heard.add("ready");
+            }
+
+            @Override
+            public void late(String reason) {
+                heard.add("late: " + reason);
+            }
+
+            @Override
+            public void notYet(String reason) {
+                heard.add("not yet: " + reason);
+            }
+        });
+    }
+
+    private void runOnLoop(Runnable step) {
+        loop.execute(step);
+    }
+
+    private String next() throws InterruptedException {
+        String next = heard.poll(10, TimeUnit.SECONDS);
+        return next == null ? "nothing" : next;
+    }
+
+    private void assertNothingFollows(int expectedChecks) throws Exception {
+        var passed = new CountDownLatch(1);
+        loop.after(Duration.ofMillis(20), passed::countDown);
+        assertThat(passed.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(heard).isEmpty();
+        assertThat(checks).hasValue(expectedChecks);
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

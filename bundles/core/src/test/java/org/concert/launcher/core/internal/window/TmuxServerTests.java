@@ -1,0 +1,124 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package org.concert.launcher.core.internal.window;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.concert.launcher.core.internal.agent.CommandAgent;
+import org.concert.launcher.core.internal.agent.HeldTimer;
+import org.concert.launcher.core.internal.agent.ScriptTimeoutException;
+import org.concert.launcher.core.internal.agent.ScriptedShell;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(20)
+class TmuxServerTests {
+
+    private static final Duration AMPLE = Duration.ofSeconds(10);
+
+    private final HeldTimer timer = new HeldTimer();
+
+    @AfterEach
+    void stopTimer() {
+        timer.shutdownNow();
+    }
+
+    @Test
+    void noSessionOfProcessesCanHaveTheNameOfTheMeeting() {
+        assertThat(TmuxServer.MEETING)
+                .as("it ends with the last launcher, and would take the processes with it")
+                .doesNotMatch("[A-Za-z0-9_-]+");
+    }
+
+    @Test
+    void startTellsThePaneThatWasMade() throws Exception {
+        var shell = new ScriptedShell(line -> ScriptedShell.exit(line, 0));
+        try (var tmux = new PlayedTmux(line -> line.contains("new-window") ? "concert-started %12 4711\n" : "");
+                var agent = CommandAgent.open(shell, timer)) {
+            var server = new TmuxServer(tmux.client(), agent, null);
+
+            assertThat(server.start(start())).succeedsWithin(AMPLE).isEqualTo(new PaneStarted("%12", 4711));
+        }
+    }
+
+    @Test
+    void startTellsThatThereWasALivingPane() throws Exception {
+        var shell = new ScriptedShell(line -> ScriptedShell.exit(line, 0));
+        try (var tmux = new PlayedTmux(line -> line.contains("new-window") ? "concert-taken\n" : "");
+                var agent = CommandAgent.open(shell, timer)) {
+            var server = new TmuxServer(tmux.client(), agent, null);
+
+            assertThat(server.start(start())).succeedsWithin(AMPLE).isEqualTo(new PaneStarted(null, 0));
+        }
+    }
+
+    @Test
+    void paneThatWasThereForTheSakeOfItsSessionGoesWithTheFirstProcess() throws Exception {
+        var shell = new ScriptedShell(line -> {
+            var id = line.substring(0, line.indexOf(' '));
+            return id + " out 25330a\n" + ScriptedShell.exit(line, 0);
+        });
+        try (var tmux = new PlayedTmux(line -> "");
+                var agent = CommandAgent.open(shell, timer)) {
+            var server = new TmuxServer(tmux.client(), agent, null);
+
+            assertThat(server.start(start())).succeedsWithin(AMPLE);
+
+            assertThat(String.join("\n", tmux.commands()))
+                    .containsSubsequence("new-window", "{ kill-pane -t \"%3\" }", "rename-window");
+        }
+    }
+
+    @Test
+    void sessionThatCouldNotBeMadeInTimeIsTriedAgainAtTheNextStart() throws Exception {
+        var busy = new boolean[] {true};
+        var shell = new ScriptedShell(line -> busy[0] ? "" : ScriptedShell.exit(line, 0));
+        try (var tmux = new PlayedTmux(line -> line.contains("new-window") ? "concert-started %12 4711\n" : "");
+                var agent = CommandAgent.open(shell, timer)) {
+            var server = new TmuxServer(tmux.client(), agent, null);
+            var first = server.start(start());
+            timer.expire(0);
+            assertThat(first)
+                    .failsWithin(AMPLE)
+                    .withThrowableOfType(ExecutionException.class)
+                    .withCauseInstanceOf(ScriptTimeoutException.class);
+
+            busy[0] = false;
+
+            assertThat(server.start(start())).succeedsWithin(AMPLE).isEqualTo(new PaneStarted("%12", 4711));
+        }
+    }
+
+    @Test
+    void readinessIsNotedOnALivingPaneOnlyAndTheBellRings() throws Exception {
+        var shell = new ScriptedShell(line -> ScriptedShell.exit(line, 0));
+        try (var tmux = new PlayedTmux(line -> "");
+                var agent = CommandAgent.open(shell, timer)) {
+            var server = new TmuxServer(tmux.client(), agent, null);
+
+            assertThat(server.markReady("%7", 1234)).succeedsWithin(AMPLE);
+            assertThat(server.markFailure("%7", "not ready | in time")).succeedsWithin(AMPLE);
+
+            assertThat(String.join("\n", tmux.commands()))
+                    .containsSubsequence(
+                            "if-shell -F -t \"%7\" \"#{==:#{pane_dead},0}\""
+                                    + " { set-option -p -t \"%7\" @concert_ready 1234 }",
+                            "rename-window -t \"=concert-launcher/bell:^\" bell",
+                            "set-option -p -t \"%7\" @concert_failure \"not+ready+%7C+in+time\"",
+                            "rename-window -t \"=concert-launcher/bell:^\" bell");
+        }
+    }
+
+    private static PaneStart start() {
+        return new PaneStart(
+                new ProcessKey("robot", "imu"),
+                new StartMark("robot/imu/1", 5, List.of(), Map.of(), "/state/robot/imu.log"),
+                List.of("run"),
+                "/",
+                new OutputCapture("/state/robot/imu.log", 1000, 3, "started"));
+    }
+}
