@@ -70,6 +70,7 @@ final class OneProcessLauncher implements Launcher {
                 null,
                 null,
                 null,
+                null,
                 ""));
     }
 
