@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param restartCount how often it was restarted by its restart policy; 0 or more
  * @param cpuPercent the CPU use of its process tree, 100 being one core, or null when not measured
  * @param residentBytes the resident memory of its process tree, or null when not measured
+ * @param programCount how many operating system processes its process tree has, or null when not measured
  * @param logFile where its output is captured on its machine, or null
  * @param message one line for people on how it came to this state; empty when there is nothing to say
  */
@@ -49,6 +50,7 @@ public record ProcessSnapshot(
         int restartCount,
         @Nullable Double cpuPercent,
         @Nullable Long residentBytes,
+        @Nullable Integer programCount,
         @Nullable String logFile,
         String message) {
 

@@ -115,6 +115,11 @@ public interface ProcessMXBean {
     @Nullable
     Long getResidentBytes();
 
+    /** Return how many operating system processes its process tree has, or null. */
+    @Description("How many operating system processes its process tree has, or null when not measured")
+    @Nullable
+    Integer getProgramCount();
+
     /** Return one line on how it came to its state, or on why the last request failed; empty when nothing to say. */
     @Description("How it came to its state, or why the last request failed")
     String getLastMessage();

@@ -73,6 +73,7 @@ public class FakeLauncher implements Launcher {
                 3,
                 12.5,
                 1_048_576L,
+                4,
                 "/tmp/" + name + ".log",
                 "ready after 2 s");
     }
@@ -104,6 +105,7 @@ public class FakeLauncher implements Launcher {
                 List.of(),
                 Map.of(),
                 0,
+                null,
                 null,
                 null,
                 null,

@@ -65,7 +65,7 @@ class MBeanAttributesTests {
                 .containsExactlyInAnyOrder(
                         ("Name Session Machine Container Command State Code Ready Pid ExitCode Signal"
                                         + " StartTime ReadyTime UptimeSeconds Variants SelectedVariants Params DependsOn"
-                                        + " Dependants RestartCount CpuPercent ResidentBytes LastMessage LogFile")
+                                        + " Dependants RestartCount CpuPercent ResidentBytes ProgramCount LastMessage LogFile")
                                 .split(" "));
     }
 
@@ -96,6 +96,7 @@ class MBeanAttributesTests {
                         entry("RestartCount", 3),
                         entry("CpuPercent", 12.5),
                         entry("ResidentBytes", 1_048_576L),
+                        entry("ProgramCount", 4),
                         entry("LastMessage", "ready after 2 s"),
                         entry("LogFile", "/tmp/xbot2.log"));
         assertThat((Double) values.get("UptimeSeconds")).isPositive();
@@ -122,6 +123,7 @@ class MBeanAttributesTests {
                         entry("UptimeSeconds", null),
                         entry("CpuPercent", null),
                         entry("ResidentBytes", null),
+                        entry("ProgramCount", null),
                         entry("LogFile", null));
     }
 

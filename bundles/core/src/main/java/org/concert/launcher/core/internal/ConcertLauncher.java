@@ -46,6 +46,7 @@ import org.concert.launcher.core.internal.process.ProcessEntry;
 import org.concert.launcher.core.internal.process.ProcessStart;
 import org.concert.launcher.core.internal.process.ProcessStops;
 import org.concert.launcher.core.internal.process.Readiness;
+import org.concert.launcher.core.internal.resources.ResourceWatch;
 import org.concert.launcher.core.internal.run.Processes;
 import org.concert.launcher.core.internal.run.RestartRun;
 import org.concert.launcher.core.internal.run.StartRun;
@@ -70,6 +71,7 @@ public final class ConcertLauncher implements Launcher {
     private final Map<String, MachineLink> links = new LinkedHashMap<>();
     private final Processes processes;
     private final Adoption adoption;
+    private final ResourceWatch resources;
 
     /**
      * Create a launcher; it does not reach for any machine before it is asked to.
@@ -100,6 +102,7 @@ public final class ConcertLauncher implements Launcher {
                 new ProcessStops(loop, clock),
                 readiness,
                 loop);
+        this.resources = new ResourceWatch(entries.values(), loop);
     }
 
     /** On this machine a process starts beside its launcher file, elsewhere in the home folder, as after a login. */
@@ -158,6 +161,7 @@ public final class ConcertLauncher implements Launcher {
     public CompletableFuture<Void> observe() {
         return onLoop(() -> {
             adoption.begin();
+            resources.begin();
             return allOf(links.values().stream().map(link -> link.keep().exceptionally(failure -> null)));
         });
     }

@@ -71,6 +71,7 @@ final class OneProcessLauncher implements Launcher {
                 null,
                 null,
                 null,
+                null,
                 ""));
     }
 

@@ -155,6 +155,11 @@ final class ProcessBean implements ProcessMXBean {
     }
 
     @Override
+    public @Nullable Integer getProgramCount() {
+        return snapshot.get().programCount();
+    }
+
+    @Override
     public String getLastMessage() {
         String why = failure;
         return why.isEmpty() ? snapshot.get().message() : why;

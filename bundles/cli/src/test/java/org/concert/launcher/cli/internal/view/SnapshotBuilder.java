@@ -23,6 +23,7 @@ public final class SnapshotBuilder {
     private int restartCount;
     private Double cpuPercent;
     private Long residentBytes;
+    private Integer programCount;
     private String logFile;
     private String message = "";
 
@@ -95,6 +96,11 @@ public final class SnapshotBuilder {
         return this;
     }
 
+    public SnapshotBuilder programCount(int programCount) {
+        this.programCount = programCount;
+        return this;
+    }
+
     public SnapshotBuilder logFile(String logFile) {
         this.logFile = logFile;
         return this;
@@ -125,6 +131,7 @@ public final class SnapshotBuilder {
                 restartCount,
                 cpuPercent,
                 residentBytes,
+                programCount,
                 logFile,
                 message);
     }

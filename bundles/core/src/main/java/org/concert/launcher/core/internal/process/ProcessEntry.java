@@ -41,6 +41,7 @@ public final class ProcessEntry {
     private Intent intent = Intent.NONE;
     private String note = "";
     private String command;
+    private @Nullable ResourceUse use;
     private final List<Predicate<ProcessEntry>> waiters = new ArrayList<>();
     private @Nullable Future<?> becomesReady;
 
@@ -167,6 +168,12 @@ public final class ProcessEntry {
         changed();
     }
 
+    /** Take note of what a run of it uses; null when that could not be measured. */
+    public void uses(@Nullable ResourceUse use) {
+        this.use = use;
+        changed();
+    }
+
     /** Take note of what tmux tells: its pane, or null if it has none. */
     public void told(@Nullable PaneRecord pane) {
         boolean first = !looked;
@@ -239,6 +246,7 @@ public final class ProcessEntry {
         PaneRecord shown = pane;
         ProcessState state = state();
         boolean alive = shown != null && shown.alive();
+        ResourceUse used = reachable && shown != null && alive ? useOf(shown) : null;
         ExitStatus exit = shown == null || alive ? null : shown.exit();
         String logFile = shown == null
                 ? link.logFile(config.session(), config.name()).orElse(null)
@@ -259,10 +267,17 @@ public final class ProcessEntry {
                 shown == null ? List.of() : shown.start().variants(),
                 shown == null ? Map.of() : shown.start().params(),
                 shown == null ? 0 : shown.restarts(),
-                null,
-                null,
+                used == null ? null : used.cpuPercent(),
+                used == null ? null : (Long) used.residentBytes(),
+                used == null ? null : (Integer) used.programs(),
                 logFile,
                 message());
+    }
+
+    /** What was measured may be of an earlier run. */
+    private @Nullable ResourceUse useOf(PaneRecord shown) {
+        ResourceUse known = use;
+        return known != null && known.run().equals(shown.start().run()) ? known : null;
     }
 
     private long readyMillis(PaneRecord shown, ProcessState state) {

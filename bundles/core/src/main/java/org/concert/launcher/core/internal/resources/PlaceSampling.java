@@ -1,0 +1,134 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package org.concert.launcher.core.internal.resources;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import org.concert.launcher.api.ShellQuote;
+import org.concert.launcher.core.internal.LauncherLoop;
+import org.concert.launcher.core.internal.agent.CommandAgent;
+import org.concert.launcher.core.internal.process.ResourceUse;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Samples what the processes of one place use, one script at a time. Lives on the loop. */
+final class PlaceSampling {
+
+    private static final Logger logger = LoggerFactory.getLogger(PlaceSampling.class);
+
+    private static final Duration LONGEST = Duration.ofSeconds(20);
+
+    private final String place;
+    private final Supplier<CompletableFuture<CommandAgent>> agents;
+    private final LauncherLoop loop;
+
+    private boolean underWay;
+    private boolean failing;
+
+    /** What is known belongs to the shell that told it: after a reboot there is another. */
+    private @Nullable CommandAgent agent;
+
+    private @Nullable Sample last;
+    private Map<String, TreeSample> lastTrees = Map.of();
+
+    /**
+     * Create the sampling of one place.
+     *
+     * @param place what people call it
+     * @param agents gives what runs scripts there
+     */
+    PlaceSampling(String place, Supplier<CompletableFuture<CommandAgent>> agents, LauncherLoop loop) {
+        this.place = place;
+        this.agents = agents;
+        this.loop = loop;
+    }
+
+    /** Take a sample of these, unless one is under way. */
+    void sample(List<ObservedTree> trees) {
+        if (underWay) {
+            return;
+        }
+        underWay = true;
+        loop.then(agents.get(), (reached, failure) -> {
+            if (reached == null) {
+                failed(trees, failure);
+            } else {
+                sample(reached, trees);
+            }
+        });
+    }
+
+    private void sample(CommandAgent reached, List<ObservedTree> trees) {
+        if (agent != reached) {
+            agent = reached;
+            last = null;
+            lastTrees = Map.of();
+        }
+        loop.then(
+                reached.run(script(trees), LONGEST).thenApply(result -> Sample.parse(result.output())),
+                (sample, failure) -> {
+                    if (sample == null || sample.isEmpty()) {
+                        failed(trees, failure);
+                    } else {
+                        underWay = false;
+                        failing = false;
+                        tell(sample.get(), trees);
+                    }
+                });
+    }
+
+    /** What started before the last sample is looked at again only when there is a run it may belong to. */
+    private String script(List<ObservedTree> trees) {
+        Sample before = last;
+        boolean nothingNew = trees.stream().allMatch(tree -> lastTrees.containsKey(tree.run()));
+        StringBuilder script = new StringBuilder("sample ");
+        script.append(before != null && nothingNew ? before.mark() : 0).append(' ');
+        script.append(ShellQuote.word(before == null ? "" : before.constants()));
+        for (int i = 0; i < trees.size(); i++) {
+            ObservedTree tree = trees.get(i);
+            TreeSample known = lastTrees.get(tree.run());
+            String words = i + " " + tree.root() + " " + tree.run() + (known == null ? "" : " " + known.known());
+            script.append(' ').append(ShellQuote.word(words));
+        }
+        return script.toString();
+    }
+
+    private void tell(Sample sample, List<ObservedTree> trees) {
+        Sample before = last;
+        Map<String, TreeSample> found = new HashMap<>();
+        for (int i = 0; i < trees.size(); i++) {
+            ObservedTree tree = trees.get(i);
+            TreeSample now = sample.trees().get(i);
+            TreeSample earlier = lastTrees.get(tree.run());
+            if (now == null) {
+                tree.taker().accept(null);
+                continue;
+            }
+            found.put(tree.run(), now);
+            Double cpu = before == null || earlier == null ? null : (Double) sample.cpuPercent(now, earlier, before);
+            tree.taker().accept(new ResourceUse(tree.run(), cpu, now.residentBytes(), now.programs()));
+        }
+        last = sample;
+        lastTrees = found;
+    }
+
+    private void failed(List<ObservedTree> trees, @Nullable Throwable failure) {
+        underWay = false;
+        last = null;
+        lastTrees = Map.of();
+        if (failing) {
+            logger.debug("{}: CPU and memory not measured again", place, failure);
+        } else {
+            failing = true;
+            logger.warn(
+                    "{}: CPU and memory not measured: {}",
+                    place,
+                    failure == null ? "its shell gave an unexpected answer" : failure.getMessage());
+        }
+        trees.forEach(tree -> tree.taker().accept(null));
+    }
+}
