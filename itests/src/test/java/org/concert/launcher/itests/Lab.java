@@ -107,6 +107,18 @@ final class Lab implements AutoCloseable {
         return process;
     }
 
+    /** Return what a program that was started here has printed so far. */
+    String printed(Process process) throws IOException {
+        Path name = outputs.get(process.pid());
+        return name == null ? "" : Files.readString(name);
+    }
+
+    /** Return what a program that was started here has complained of so far. */
+    String complained(Process process) throws IOException {
+        Path name = outputs.get(process.pid());
+        return name == null ? "" : Files.readString(Path.of(name + ".err"));
+    }
+
     /** Wait for the end of what was started. */
     Ended end(Process process) throws IOException, InterruptedException {
         Path name = outputs.get(process.pid());

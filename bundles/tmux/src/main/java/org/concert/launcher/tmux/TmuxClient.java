@@ -133,7 +133,10 @@ public final class TmuxClient implements AutoCloseable {
         try {
             reason = readToEnd();
         } catch (IOException e) {
-            reason = "cannot read from tmux: " + Words.of(e);
+            if (!conversation.ended()) {
+                // After a close nobody asks; and the bundle may be stopped by then, and give no more classes.
+                reason = "cannot read from tmux: " + Words.of(e);
+            }
         } finally {
             end(reason);
         }

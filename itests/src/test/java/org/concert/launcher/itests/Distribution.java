@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package org.concert.launcher.itests;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The distribution as a user has it: unpacked, and started by its script.
+ *
+ * @param home the folder that holds bin/, bundles/ and deploy/
+ */
+record Distribution(Path home) {
+
+    /** Unpack the one that was just built into a folder of the lab. */
+    static Distribution unpack(Lab lab) throws IOException, InterruptedException {
+        Path folder = Files.createDirectory(lab.folder().resolve("opt"));
+        Lab.Ended tar = lab.run("tar", "-xzf", System.getProperty("distribution"), "-C", folder.toString());
+        if (tar.exitCode() != 0) {
+            throw new IOException("Cannot unpack the distribution: " + tar.stderr());
+        }
+        // The archive of prepared classes would be made beside the tests, for a folder that is soon gone.
+        lab.environment().put("CONCERT_LAUNCHER_ARCHIVE", "no");
+        try (Stream<Path> unpacked = Files.list(folder)) {
+            return new Distribution(unpacked.findFirst().orElseThrow());
+        }
+    }
+
+    /** Return what a user types to run the launcher. */
+    List<String> command(String... arguments) {
+        List<String> command =
+                new ArrayList<>(List.of(home.resolve("bin/concert_launcher").toString()));
+        command.addAll(List.of(arguments));
+        return command;
+    }
+
+    /** Return the folder whose bundles {@code serve} takes in while it runs. */
+    Path deploy() {
+        return home.resolve("deploy");
+    }
+
+    /** Return the bundles; the name of a bundle's folder is its start level. */
+    List<Path> bundles() throws IOException {
+        try (Stream<Path> files = Files.walk(home.resolve("bundles"))) {
+            return files.filter(file -> file.toString().endsWith(".jar"))
+                    .sorted()
+                    .toList();
+        }
+    }
+}
