@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -117,6 +118,11 @@ final class Lab implements AutoCloseable {
     String complained(Process process) throws IOException {
         Path name = outputs.get(process.pid());
         return name == null ? "" : Files.readString(Path.of(name + ".err"));
+    }
+
+    /** Return the file that holds what a program has printed so far. */
+    Path stdout(Process process) {
+        return Objects.requireNonNull(outputs.get(process.pid()), "a stranger's process");
     }
 
     /** Wait for the end of what was started. */

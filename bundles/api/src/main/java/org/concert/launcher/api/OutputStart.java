@@ -2,8 +2,7 @@
 package org.concert.launcher.api;
 
 /**
- * Where to begin in the captured output of a process. What older logs held that are kept no more is passed over, and a note
- * says so where it was asked for.
+ * Where to begin in the captured output of a process. What logs held that are kept no more is passed over.
  *
  * @param unit what is counted
  * @param value see {@link Unit}

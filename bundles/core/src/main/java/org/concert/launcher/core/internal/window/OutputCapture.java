@@ -55,7 +55,9 @@ public record OutputCapture(String logFile, long maxBytes, int keep, String note
                         .formatted(
                                 ShellQuote.word("=" + TmuxServer.MEETING + ":^"),
                                 ShellQuote.word(logFile),
-                                maxBytes, keep, ShellQuote.word(note)))
+                                maxBytes,
+                                keep,
+                                ShellQuote.word(note)))
                 + "#{" + SCRIPT_OPTION + "}";
     }
 }

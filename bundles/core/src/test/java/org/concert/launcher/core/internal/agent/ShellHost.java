@@ -21,6 +21,17 @@ import org.concert.launcher.api.TransportException;
 public final class ShellHost implements Host {
 
     private final List<Process> started = new CopyOnWriteArrayList<>();
+    private final Map<String, String> environment;
+
+    /** Create a machine with the environment of the test. */
+    public ShellHost() {
+        this(Map.of());
+    }
+
+    /** Create a machine with other variables. */
+    public ShellHost(Map<String, String> environment) {
+        this.environment = environment;
+    }
 
     @Override
     public Target target() {
@@ -34,6 +45,7 @@ public final class ShellHost implements Host {
                 Stream.concat(Stream.of("setsid"), command.arguments().stream()).toList();
         ProcessBuilder builder = new ProcessBuilder(arguments).redirectErrorStream(command.mergeErrors());
         builder.environment().keySet().removeIf(name -> name.startsWith("CONCERT_LAUNCHER_"));
+        builder.environment().putAll(environment);
         try {
             Process process = builder.start();
             started.add(process);

@@ -1,0 +1,97 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package org.concert.launcher.core.internal.log;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.concert.launcher.api.OutputLine;
+import org.concert.launcher.api.OutputLine.Kind;
+import org.junit.jupiter.api.Test;
+
+class LogLinesTests {
+
+    private static final String STAMP = "2026-01-02T03:04:05.678Z";
+
+    private final List<OutputLine> taken = new ArrayList<>();
+    private final LogLines lines = new LogLines("imu", taken::add);
+
+    @Test
+    void lineHasItsTimeKindContentAndThePlaceBehindIt() {
+        take(100, STAMP + " hello\n" + STAMP + "# started\n" + STAMP + "+more\n");
+
+        assertThat(taken)
+                .extracting(OutputLine::kind, OutputLine::text, OutputLine::position)
+                .containsExactly(
+                        tuple(Kind.OUTPUT, "hello", 131L),
+                        tuple(Kind.NOTE, "started", 165L),
+                        tuple(Kind.OUTPUT, "more", 195L));
+        assertThat(taken).extracting(OutputLine::time).containsOnly(Instant.parse(STAMP));
+    }
+
+    @Test
+    void endsOfLogsAreNotShown() {
+        take(0, STAMP + "# log from byte 0 line 1\n" + STAMP + " x\n" + STAMP + "# log goes on\n");
+
+        assertThat(taken).extracting(OutputLine::text).containsExactly("x");
+    }
+
+    @Test
+    void lineMayComeInPieces() {
+        var text = STAMP + " one\n" + STAMP + " two\n";
+        for (int i = 0; i < text.length(); i++) {
+            take(i, text.substring(i, i + 1));
+        }
+
+        assertThat(taken).extracting(OutputLine::text).containsExactly("one", "two");
+        assertThat(taken.get(1).position()).isEqualTo(text.length());
+    }
+
+    @Test
+    void lineThatNoCaptureHasStampedIsShownAsItIs() {
+        take(0, "plain\n" + STAMP + "? odd\n2026-13-45T99:99:99.999Z odd\n\n");
+
+        assertThat(taken)
+                .extracting(OutputLine::text)
+                .containsExactly("plain", STAMP + "? odd", "2026-13-45T99:99:99.999Z odd", "");
+        assertThat(taken).extracting(OutputLine::time).containsOnlyNulls();
+    }
+
+    @Test
+    void gapIsToldOf() {
+        take(0, STAMP + " cut o");
+        take(100, STAMP + " next\n");
+
+        assertThat(taken)
+                .extracting(OutputLine::text)
+                .containsExactly("cut o", "70 bytes of output are missing: their logs are kept no more", "next");
+    }
+
+    @Test
+    void logThatWasBegunAnewIsToldOf() {
+        take(100, STAMP + " old\n");
+        take(0, STAMP + " new\n");
+
+        assertThat(taken)
+                .extracting(OutputLine::text)
+                .containsExactly("old", "its log was begun anew by somebody", "new");
+    }
+
+    @Test
+    void unendedLineIsHandedOutWhenNoMoreWillCome() {
+        take(0, STAMP + " prompt> ");
+        assertThat(taken).isEmpty();
+
+        lines.endOfLine();
+
+        assertThat(taken).extracting(OutputLine::text).containsExactly("prompt> ");
+    }
+
+    private void take(long position, String text) {
+        lines.take(new LogPiece(position, ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8))));
+    }
+}

@@ -1,0 +1,303 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package org.concert.launcher.core.internal.window;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.concert.launcher.api.ShellQuote;
+import org.concert.launcher.core.internal.agent.PosixPath;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Both programs that capture output do the same: the one for perl, and the one for a machine that has none. */
+class CaptureTests {
+
+    private static final String STAMP = "\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z";
+    private static final long PATIENCE_SECONDS = 60;
+
+    enum Tools {
+        PERL,
+        POSIX
+    }
+
+    @TempDir
+    private Path folder;
+
+    private final List<Process> started = new ArrayList<>();
+
+    @AfterEach
+    void end() throws IOException {
+        started.forEach(Process::destroyForcibly);
+        PosixPath.removeFrom(folder.resolve("bin"));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void linesGetTheirTimeAndBytesStayAsTheyAre(Tools tools) throws Exception {
+        byte[] bytes = {'a', 0, (byte) 0xff, (byte) 0xc3, 27, '\t', '\\', '%', 'd', '\r', '\n', '\r', '\n'};
+
+        capture(tools, 1000, 3, bytes);
+
+        assertThat(text(log()))
+                .matches(STAMP + "# log from byte 0 line 1\n" + STAMP + "# started it's %d \\$x\n" + STAMP
+                        + " a\0\u00ff\u00c3\u001b\t\\\\%d\n" + STAMP + " \n" + STAMP + "# its window was closed\n");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void onlyTheCarriageReturnOfTheTerminalIsLeftOut(Tools tools) throws Exception {
+        capture(tools, 1000, 3, bytes("10%\r20%\r"), bytes("30%\r\r\nbare\nend\r"), bytes("\nrest\r"));
+
+        assertThat(output()).isEqualTo("10%\r20%\r30%\r\nbare\nend\nrest\r\n");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void lineIsCapturedBeforeItEndsAndStampedOnce(Tools tools) throws Exception {
+        var capture = start(tools, 1000, 3);
+
+        write(capture, bytes("Password: "));
+        await("the prompt is captured", () -> text(log()).endsWith("Z Password: "));
+        write(capture, bytes("none\r\n"));
+        end(capture);
+
+        assertThat(output()).isEqualTo("Password: none\n");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void logIsOfItsUserOnly(Tools tools) throws Exception {
+        capture(tools, 1000, 3, bytes("x\r\n"));
+
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(log())))
+                .isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(log().getParent())))
+                .isEqualTo("rwx------");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void noLineIsLostOrDoubledWhenLogsGetFull(Tools tools) throws Exception {
+        int lines = tools == Tools.PERL ? 200_000 : 30_000;
+        var numbers = IntStream.rangeClosed(1, lines).mapToObj(n -> n + "\r\n").collect(Collectors.joining());
+
+        capture(tools, 300_000, 1000, bytes(numbers));
+
+        assertThat(output()).isEqualTo(numbers.replace("\r", ""));
+        assertThat(logs()).hasSizeGreaterThan(2);
+        assertLogsTellWhereTheyBegin();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void onlySoManyLogsAreKept(Tools tools) throws Exception {
+        for (int i = 1; i <= 6; i++) {
+            capture(tools, 100, 2, bytes("run " + i + "\r\n"));
+        }
+
+        assertThat(logs()).hasSize(3);
+        assertThat(output()).endsWith("run 6\n").doesNotContain("run 1");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void nothingIsKeptBesidesTheLogIfSoWished(Tools tools) throws Exception {
+        for (int i = 1; i <= 3; i++) {
+            capture(tools, 100, 0, bytes("run " + i + "\r\n"));
+        }
+
+        assertThat(logs()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void linesAndBytesAreCountedOnThroughTheRunsOfAProcess(Tools tools) throws Exception {
+        for (int i = 1; i <= 5; i++) {
+            capture(tools, 400, 100, bytes("first\r\nsecond\r\nunended"));
+        }
+
+        assertThat(output()).isEqualTo("first\nsecond\nunended\n".repeat(5));
+        assertLogsTellWhereTheyBegin();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void longLineStaysWholeInALogThatIsTooSmallForIt(Tools tools) throws Exception {
+        var line = "x".repeat(1_000_000);
+
+        capture(tools, 10_000, 10, bytes("before\r\n" + line + "\r\nafter\r\n"));
+
+        assertThat(output()).isEqualTo("before\n" + line + "\nafter\n");
+        assertThat(logs()).hasSizeGreaterThan(1);
+        assertLogsTellWhereTheyBegin();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatCouldNotBeWrittenIsSaidWhenItCanBeSaid(Tools tools) throws Exception {
+        Files.createDirectories(log());
+        var capture = start(tools, 1000, 3);
+        await(
+                "launchers are told",
+                () -> text(folder.resolve("told"))
+                        .contains("@concert_output output is not captured: cannot write " + log()));
+
+        Files.delete(log());
+        write(capture, bytes("kept\r\n"));
+        end(capture);
+
+        assertThat(text(log())).containsPattern("# .*missing here");
+        assertThat(output()).isEqualTo("kept\n");
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = "PERL")
+    void logThatIsRemovedOrEmptiedByHandIsBegunAnew(Tools tools) throws Exception {
+        var capture = start(tools, 1000, 3);
+        write(capture, bytes("one\r\n"));
+        await("one is captured", () -> text(log()).endsWith("one\n"));
+
+        Files.delete(log());
+        write(capture, bytes("two\r\n"));
+        await("two is captured", () -> text(log()).endsWith("two\n"));
+        Files.writeString(log(), "");
+        write(capture, bytes("three\r\n"));
+        end(capture);
+
+        assertThat(output()).isEqualTo("three\n");
+        assertThat(text(log())).matches("(?s)" + STAMP + "# log from byte [1-9]\\d+ line 1\n.*");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void pipeByWhichTheEndIsToldIsGoneAtTheEnd(Tools tools) throws Exception {
+        var capture = start(tools, 1000, 3);
+        await("the pipe is there", () -> Files.exists(log().resolveSibling(".p.log.%1")));
+
+        end(capture);
+
+        assertThat(log().getParent()).isDirectoryNotContaining("glob:**/.*");
+    }
+
+    private Path log() {
+        return folder.resolve("it's a $state/p.log");
+    }
+
+    private Process start(Tools tools, long max, int keep) throws IOException {
+        var script = "LAUNCHERS=x SOCKET=/none PANE=%1 FILE=" + ShellQuote.word(log().toString()) + " MAX=" + max
+                + " KEEP=" + keep + " NOTE=" + ShellQuote.word("started it's %d $x") + "\nPERL="
+                + ShellQuote.word(Resource.text("capture.pl")) + "\n" + Resource.text("capture.sh");
+        var bin = Files.createDirectories(folder.resolve("bin"));
+        Path tmux = bin.resolve("tmux");
+        if (!Files.exists(tmux)) {
+            Files.writeString(tmux, "#!/bin/sh\necho \"$@\" >> '" + folder.resolve("told") + "'\n");
+            Files.setPosixFilePermissions(tmux, PosixFilePermissions.fromString("rwx------"));
+        }
+        var builder = new ProcessBuilder("sh", "-c", script)
+                .redirectError(Redirect.DISCARD)
+                .redirectOutput(Redirect.DISCARD);
+        if (tools == Tools.POSIX) {
+            builder.environment().put("PATH", PosixPath.in(bin));
+        } else {
+            builder.environment().put("PATH", bin + ":" + System.getenv("PATH"));
+            assumeTrue(Files.exists(Path.of("/usr/bin/perl")), "there is no perl on this machine");
+        }
+        var capture = builder.start();
+        started.add(capture);
+        return capture;
+    }
+
+    private void capture(Tools tools, long max, int keep, byte[]... pieces) throws Exception {
+        var capture = start(tools, max, keep);
+        for (byte[] piece : pieces) {
+            write(capture, piece);
+        }
+        end(capture);
+    }
+
+    private static void write(Process capture, byte[] piece) throws IOException {
+        OutputStream input = capture.getOutputStream();
+        input.write(piece);
+        input.flush();
+    }
+
+    private static void end(Process capture) throws Exception {
+        capture.getOutputStream().close();
+        assertThat(capture.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
+    }
+
+    private List<Path> logs() throws IOException {
+        var logs = new ArrayList<Path>();
+        for (int i = 0; Files.exists(numbered(i)); i++) {
+            logs.add(0, numbered(i));
+        }
+        return logs;
+    }
+
+    private Path numbered(int number) {
+        return number == 0 ? log() : log().resolveSibling("p.log." + number);
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.exists(file) ? Files.readString(file, StandardCharsets.ISO_8859_1) : "";
+        } catch (IOException e) {
+            return "";
+        }
+    }
+
+    /** Return what all logs hold, without what the capture has added. */
+    private String output() throws IOException {
+        return logs().stream()
+                .map(CaptureTests::text)
+                .collect(Collectors.joining())
+                .replaceAll("(?m)^" + STAMP + "# .*\n", "")
+                .replaceAll("(?m)^" + STAMP + " ", "");
+    }
+
+    private void assertLogsTellWhereTheyBegin() throws IOException {
+        long bytes = 0;
+        long line = 1;
+        for (Path log : logs()) {
+            var text = text(log);
+            Matcher first =
+                    Pattern.compile("^\\S+# log from byte (\\d+) line (\\d+)\n").matcher(text);
+            assertThat(first.find()).as(log.toString()).isTrue();
+            assertThat(List.of(first.group(1), first.group(2)))
+                    .as(log.toString())
+                    .containsExactly(Long.toString(bytes), Long.toString(line));
+            bytes += text.length();
+            line += text.chars().filter(c -> c == '\n').count() - (text.endsWith("# log goes on\n") ? 2 : 1);
+        }
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    private static void await(String what, BooleanSupplier condition) {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+        while (!condition.getAsBoolean()) {
+            assertThat(System.nanoTime()).as(what).isLessThan(deadline);
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
+        }
+    }
+}
