@@ -11,6 +11,7 @@ import org.concert.launcher.api.LaunchPlan;
 import org.concert.launcher.api.LaunchStep;
 import org.concert.launcher.api.RequestException;
 import org.concert.launcher.api.StartRequest;
+import org.concert.launcher.config.LauncherConfig;
 import org.concert.launcher.config.LauncherConfigReader;
 import org.junit.jupiter.api.Test;
 
@@ -296,6 +297,33 @@ class LaunchPlannerTests {
                         + " choose one of the variants left, right, or give -p pose:=VALUE");
     }
 
+    @Test
+    void processIsPlannedAloneAsItWouldBeInARun() throws Exception {
+        var inARun = step("xbot2", List.of("dummy", "verbose"), Map.of());
+
+        assertThat(LaunchPlanner.planAlone(config(ROBOT), "xbot2", List.of("dummy", "verbose"), Map.of()))
+                .isEqualTo(inARun);
+    }
+
+    @Test
+    void processIsPlannedAloneThoughItsDependenciesNeedAChoiceOrAreNotThere() throws Exception {
+        var file = "a: {cmd: ./a, depends: [b, nowhere]}\nb: {cmd: './b {x}'}";
+
+        assertThat(LaunchPlanner.planAlone(config(file), "a", List.of(), Map.of())
+                        .command())
+                .isEqualTo("./a");
+    }
+
+    @Test
+    void processThatRanWithAVariantThatIsNoLongerThereCannotBePlanned() {
+        assertThatExceptionOfType(RequestException.class)
+                .isThrownBy(() -> LaunchPlanner.planAlone(config(ROBOT), "imu", List.of("old"), Map.of("gone", "1")))
+                .satisfies(e -> assertThat(e.complaints())
+                        .containsExactly(
+                                "no process of this run knows variant 'old'; there are none",
+                                "no process of this run uses parameter 'gone'; there are none"));
+    }
+
     private static LaunchStep step(String name, List<String> variants, Map<String, String> params) throws Exception {
         return plan(request(List.of(name), variants, params)).steps().stream()
                 .filter(step -> step.name().equals(name))
@@ -318,7 +346,11 @@ class LaunchPlannerTests {
     }
 
     private static LaunchPlan plan(String file, StartRequest request) throws Exception {
+        return LaunchPlanner.plan(config(file), request);
+    }
+
+    private static LauncherConfig config(String file) throws Exception {
         String text = file.equals(ROBOT) ? file : "context: {session: robot}\n" + file;
-        return LaunchPlanner.plan(LauncherConfigReader.parse(text, Path.of("launcher.yaml")), request);
+        return LauncherConfigReader.parse(text, Path.of("launcher.yaml"));
     }
 }
