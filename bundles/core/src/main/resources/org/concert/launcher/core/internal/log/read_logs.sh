@@ -7,7 +7,15 @@ work=${TMPDIR:-/tmp}/concert-launcher.$$
 mkdir -m 700 "$work" || exit 1
 trap 'rm -rf "$work"' EXIT
 trap 'exit 1' HUP INT TERM
-pause() { sleep 0.2 2> /dev/null || sleep 1; }
+
+# pause: wait a moment, or end when nobody reads any more, by SIGKILL too.
+pause() {
+    if ! kill -0 $$ 2> /dev/null || [ ! -d "$work" ]; then
+        rm -rf "$work"
+        exit
+    fi
+    sleep 0.2 2> /dev/null || sleep 1 || exit
+}
 
 # logs FILE: set "logs" to the numbers of the logs there are, the oldest first; 0 is the present one.
 logs() {
@@ -82,10 +90,7 @@ answer() {
 
 # reply ID BYTE FILE: answer with a file, and remove it; one at a time.
 reply() {
-    until mkdir "$work/lock" 2> /dev/null; do
-        [ -d "$work" ] || exit
-        pause
-    done
+    until mkdir "$work/lock" 2> /dev/null; do pause; done
     printf '%s %s %s\n' "$1" "$2" "$(($(wc -c < "$3")))"
     cat "$3"
     rmdir "$work/lock"
@@ -107,7 +112,6 @@ serve() {
             reply "$1" "${byte:-0}" "$work/$1"
             return
         fi
-        [ -d "$work" ] || return
         if [ -e "$work/$1.dropped" ]; then
             rm -f "$work/$1.dropped"
             return
