@@ -23,6 +23,16 @@ public final class PaneFormat {
     static final String STOP = "@concert_stop";
     static final String FAILURE = "@concert_failure";
     static final String RESTARTS = "@concert_restarts";
+    static final String BACKOFF = "@concert_backoff";
+
+    /** An option of the session of launchers: one of them keeps to restart policies. */
+    static final String SUPERVISED = "@concert_supervised";
+
+    private static final String IS_SUPERVISED =
+            "#{S:#{?#{==:#{session_name}," + TmuxServer.MEETING + "},#{" + SUPERVISED + "},}}";
+
+    /** The time, in seconds since 1970, by the clock of the machine. */
+    private static final String NOW = "#{T:#{l:%s}}";
 
     /** No field can hold the separator: ids and numbers are plain, and what is free text is URL-encoded. */
     private static final String SEPARATOR = "|";
@@ -41,7 +51,10 @@ public final class PaneFormat {
             "#{" + READY + "}",
             "#{" + STOP + "}",
             "#{" + FAILURE + "}",
-            "#{" + RESTARTS + "}");
+            "#{" + RESTARTS + "}",
+            "#{" + BACKOFF + "}",
+            IS_SUPERVISED,
+            NOW);
 
     /** The filter for {@code list-panes -f} that leaves out what is not ours. */
     public static final String OURS = "#{" + PROCESS + "}";
@@ -86,7 +99,8 @@ public final class PaneFormat {
                 number(fields[8]),
                 number(fields[9]),
                 StartMark.decodeText(fields[10]),
-                (int) number(fields[11]));
+                RestartMarks.decode(fields[13], fields[11], fields[12]),
+                number(fields[14]));
     }
 
     private static @Nullable ExitStatus exit(String status, String signal) {
