@@ -106,7 +106,8 @@ public final class ProcessStart {
                 clock.millis(),
                 step.variants(),
                 step.params(),
-                entry.link().logFile(entry.key().session(), entry.name()).orElse(""));
+                entry.link().logFile(entry.key().session(), entry.name()).orElse(""),
+                new ProcessCommand(entry.config()).definition(step.command()));
         PaneStart wish = new PaneStart(
                 entry.key(),
                 mark,
