@@ -118,6 +118,21 @@ final class FakeLauncher implements Launcher {
     }
 
     @Override
+    public CompletableFuture<Void> reload() {
+        return CompletableFuture.completedFuture(null);
+    }
+
+    @Override
+    public String configError() {
+        return "";
+    }
+
+    @Override
+    public CompletableFuture<Void> supervise() {
+        return observe();
+    }
+
+    @Override
     public LaunchPlan plan(StartRequest request) throws RequestException {
         for (String name : request.names()) {
             requireKnown(name);

@@ -98,6 +98,21 @@ final class OneProcessLauncher implements Launcher {
     }
 
     @Override
+    public CompletableFuture<Void> reload() {
+        return CompletableFuture.completedFuture(null);
+    }
+
+    @Override
+    public String configError() {
+        return "";
+    }
+
+    @Override
+    public CompletableFuture<Void> supervise() {
+        return observe();
+    }
+
+    @Override
     public LaunchPlan plan(StartRequest request) {
         return new LaunchPlan(List.of());
     }

@@ -17,6 +17,7 @@ import org.concert.launcher.api.ProcessState;
 import org.concert.launcher.config.ProcessConfig;
 import org.concert.launcher.core.internal.LauncherLoop;
 import org.concert.launcher.core.internal.machine.MachineLink;
+import org.concert.launcher.core.internal.window.Backoff;
 import org.concert.launcher.core.internal.window.PaneRecord;
 import org.concert.launcher.core.internal.window.ProcessKey;
 import org.concert.launcher.core.internal.window.TmuxServer;
@@ -28,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ProcessEntry {
 
-    private final ProcessConfig config;
+    private ProcessConfig config;
     private final ProcessKey key;
     private final MachineLink link;
     private final ProcessBoard board;
@@ -43,7 +44,9 @@ public final class ProcessEntry {
     private String command;
     private @Nullable ResourceUse use;
     private final List<Predicate<ProcessEntry>> waiters = new ArrayList<>();
-    private @Nullable Future<?> becomesReady;
+    private @Nullable Future<?> changes;
+    private String remark = "";
+    private boolean dismissed;
 
     /** Create an entry of which nothing is known, and show it. */
     public ProcessEntry(ProcessConfig config, MachineLink link, ProcessBoard board, LauncherLoop loop, Clock clock) {
@@ -60,6 +63,32 @@ public final class ProcessEntry {
     /** Return what the launcher file says of it. */
     public ProcessConfig config() {
         return config;
+    }
+
+    /** Take note that the launcher file says something else of it, but has it in the same place. */
+    public void redefine(ProcessConfig definition) {
+        config = definition;
+        if (alivePane().isEmpty()) {
+            command = config.cmd().toString();
+        }
+        changed();
+        scheduleChange();
+    }
+
+    /** Take note of how what runs differs from what the launcher file says; empty if it does not. */
+    public void remark(String text) {
+        if (!remark.equals(text)) {
+            remark = text;
+            changed();
+        }
+    }
+
+    /** Show nothing of it from now on. */
+    public void dismiss() {
+        dismissed = true;
+        if (changes != null) {
+            changes.cancel(false);
+        }
     }
 
     /** Return its name. */
@@ -98,12 +127,19 @@ public final class ProcessEntry {
         return switch (state()) {
             case UNKNOWN -> looked ? link.snapshot().lastError() : "not looked at yet";
             case WAITING -> intent.message();
-            case RUNNING -> note.isEmpty() && shown != null ? shown.captureFailure() : note;
+            case RUNNING -> note.isEmpty() ? aside(shown) : note;
             case FAILED -> shown == null || intent.kind() == Intent.Kind.FAILED ? intent.message() : endOf(shown);
+            case BACKOFF -> shown == null ? "" : endOf(shown);
             case EXITED -> "ended by itself with exit code 0";
             case STOPPED -> shown == null ? orphanNote() : endOf(shown);
-            default -> shown == null ? "" : shown.captureFailure();
+            case READY -> aside(shown);
+            default -> "";
         };
+    }
+
+    /** What is to be said of a process that runs as it should. */
+    private String aside(@Nullable PaneRecord shown) {
+        return shown == null || shown.captureFailure().isEmpty() ? remark : shown.captureFailure();
     }
 
     private String orphanNote() {
@@ -114,7 +150,20 @@ public final class ProcessEntry {
 
     private static String endOf(PaneRecord pane) {
         ExitStatus exit = pane.exit();
-        return exit == null ? pane.failure() : exit.toString();
+        return exit == null ? pane.failure() : exit + restart(pane);
+    }
+
+    private static String restart(PaneRecord pane) {
+        Backoff backoff = pane.restarts().backoff();
+        if (backoff == null || pane.stopMillis() > 0) {
+            return "";
+        }
+        if (!backoff.restarts()) {
+            return "; " + backoff.refusal();
+        }
+        return StateRule.isOverdue(pane, backoff)
+                ? "; no launcher was there to restart it"
+                : "; restarted after " + backoff.delay().toSeconds() + " s";
     }
 
     /** Take note of what this launcher is about to do. */
@@ -181,16 +230,17 @@ public final class ProcessEntry {
         reachable = true;
         if (pane != null && (this.pane == null || !this.pane.paneId().equals(pane.paneId()))) {
             note = "";
+            remark = "";
             if (pane.alive()) {
                 intent = Intent.NONE;
             }
         }
-        this.pane = pane;
+        this.pane = pane == null ? null : pane.after(this.pane);
         if (first) {
             board.begin(snapshot());
         }
         changed();
-        scheduleReadiness();
+        scheduleChange();
     }
 
     /** Take note that a pane was removed. */
@@ -220,6 +270,9 @@ public final class ProcessEntry {
     }
 
     private void changed() {
+        if (dismissed) {
+            return;
+        }
         board.write(snapshot());
         for (Predicate<ProcessEntry> waiter : List.copyOf(waiters)) {
             if (waiter.test(this)) {
@@ -228,17 +281,22 @@ public final class ProcessEntry {
         }
     }
 
-    /** The time alone can make a process ready, see {@link StateRule}. */
-    private void scheduleReadiness() {
-        if (becomesReady != null) {
-            becomesReady.cancel(false);
-            becomesReady = null;
+    /** The time alone can make a process ready, and end its backoff, see {@link StateRule}. */
+    private void scheduleChange() {
+        if (changes != null) {
+            changes.cancel(false);
+            changes = null;
         }
         PaneRecord shown = pane;
-        if (shown != null && config.persistent() && config.readyCheck() == null && state() == ProcessState.RUNNING) {
+        if (shown != null && state() == ProcessState.BACKOFF) {
+            changes = loop.schedule(StateRule.backoffLasts(shown).plusSeconds(1), link::listSoon);
+        } else if (shown != null
+                && config.persistent()
+                && config.readyCheck() == null
+                && state() == ProcessState.RUNNING) {
             long age = Math.max(0, clock.millis() - shown.start().startMillis());
             Duration left = config.readyDelay().plus(StateRule.SHELL_START).minusMillis(age);
-            becomesReady = loop.schedule(left.plusMillis(1), this::changed);
+            changes = loop.schedule(left.plusMillis(1), this::changed);
         }
     }
 
@@ -266,7 +324,7 @@ public final class ProcessEntry {
                 shown == null || alive ? null : instant(shown.endSeconds() * 1000),
                 shown == null ? List.of() : shown.start().variants(),
                 shown == null ? Map.of() : shown.start().params(),
-                shown == null ? 0 : shown.restarts(),
+                shown == null ? 0 : shown.restarts().count(),
                 used == null ? null : used.cpuPercent(),
                 used == null ? null : (Long) used.residentBytes(),
                 used == null ? null : (Integer) used.programs(),

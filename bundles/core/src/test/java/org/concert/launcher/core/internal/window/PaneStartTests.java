@@ -10,7 +10,8 @@ import org.junit.jupiter.api.Test;
 
 class PaneStartTests {
 
-    private static final StartMark MARK = new StartMark("robot/imu/1", 5, List.of(), Map.of(), "/state/robot/imu.log");
+    private static final StartMark MARK =
+            new StartMark("robot/imu/1", 5, List.of(), Map.of(), "/state/robot/imu.log", "beef");
 
     @Test
     void nothingIsMadeWhereALivingPaneIs() {
@@ -69,6 +70,8 @@ class PaneStartTests {
                 MARK,
                 List.of(arguments),
                 directory,
-                new OutputCapture(MARK.logFile(), 1000, 3, "started"));
+                new OutputCapture(MARK.logFile(), 1000, 3, "started"),
+                RestartMarks.NONE,
+                null);
     }
 }
