@@ -18,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
+import org.concert.launcher.api.ShellQuote;
 
 /**
  * A home folder, a tmux server and launcher files of one test, apart from everything else on the machine. When it is
@@ -79,6 +80,15 @@ final class Lab implements AutoCloseable {
 
     /** Start concert_launcher in the folder of the lab. */
     Process startLauncher(String... arguments) throws IOException {
+        return start(launcherCommand(arguments));
+    }
+
+    /** Return the line by which a shell in a terminal of the lab starts concert_launcher there. */
+    String launcherLine(String... arguments) {
+        return "cd " + ShellQuote.word(folder.toString()) + " && exec " + ShellQuote.words(launcherCommand(arguments));
+    }
+
+    private static List<String> launcherCommand(String... arguments) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
@@ -87,7 +97,7 @@ final class Lab implements AutoCloseable {
                 System.getProperty("java.class.path"),
                 "org.concert.launcher.cli.Main"));
         command.addAll(List.of(arguments));
-        return start(command);
+        return command;
     }
 
     /** Run another program to its end, in the folder and environment of the lab. */
@@ -138,6 +148,11 @@ final class Lab implements AutoCloseable {
                     + Files.readString(Path.of(name + ".err")));
         }
         return new Ended(process.exitValue(), Files.readString(name), Files.readString(Path.of(name + ".err")));
+    }
+
+    /** Return the file that takes what a program prints that was started here. */
+    Path outputOf(Process process) {
+        return outputs.getOrDefault(process.pid(), Path.of("/dev/null"));
     }
 
     /** Run tmux on the server of the lab, and return what it printed. */

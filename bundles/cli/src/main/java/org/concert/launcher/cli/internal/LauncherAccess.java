@@ -49,6 +49,16 @@ public final class LauncherAccess {
         }
     }
 
+    /**
+     * Log errors only, unless the user asked for more than is logged by default: the rest would run through a picture on
+     * the terminal. Call it before the launcher is opened.
+     */
+    void logErrorsOnly() {
+        if (root.level() == LogLevel.WARN) {
+            LogLevel.ERROR.apply();
+        }
+    }
+
     private static Path existing(Path file, String source) throws LauncherException {
         if (!Files.exists(file)) {
             throw new LauncherException(

@@ -3,50 +3,71 @@ package org.concert.launcher.cli.internal;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import org.concert.launcher.api.Launcher;
 import org.concert.launcher.api.LauncherException;
-import org.concert.launcher.api.MachineSnapshot;
 import org.concert.launcher.api.ProcessSnapshot;
-import org.concert.launcher.api.ProcessState;
+import org.concert.launcher.cli.internal.view.LiveStatus;
 import org.concert.launcher.cli.internal.view.Paint;
+import org.concert.launcher.cli.internal.view.StatusDisplay;
 import org.concert.launcher.cli.internal.view.StatusJson;
+import org.concert.launcher.cli.internal.view.StatusLines;
 import org.concert.launcher.cli.internal.view.StatusTable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** Shows what runs. */
 @Command(
         name = "status",
-        customSynopsis = "concert_launcher status [NAME...] [--json]",
+        customSynopsis = {
+            "concert_launcher status [NAME...] [-w] [--json]",
+            "       concert_launcher status [NAME...] -t"
+        },
         header = "Show what runs.",
         description = {
             "",
             "A row for each process: name, session, machine, state, pid, exit code, uptime and variants, '-' where there"
-                    + " is nothing.",
+                    + " is nothing. With --watch also CPU (100%% is one core) and memory of the whole process tree.",
             ""
         },
         footerHeading = "%nExamples:%n",
         footer = {
             "  concert_launcher status",
-            "  concert_launcher status xbot2 ecat",
+            "  concert_launcher status xbot2 ecat --watch",
+            "  concert_launcher status xbot2 --pstree",
             "  concert_launcher status --json | jq '.processes[] | select(.ready | not) | .name'",
             "",
             "The exit code is 0 whatever the states are, and 3 when a machine could not be reached: its processes are"
-                    + " UNKNOWN."
+                    + " UNKNOWN. With --watch they are shown so, until they are found again."
         })
 final class StatusCommand implements Callable<Integer> {
 
     private final Environment environment;
     private final LauncherAccess access;
 
+    @Spec
+    private @Nullable CommandSpec spec;
+
     @Parameters(paramLabel = "NAME", arity = "0..*", description = "The processes; all, if none is named.")
     private List<String> names = new ArrayList<>();
+
+    @Option(
+            names = {"-w", "--watch"},
+            description = "Go on until Ctrl-C: on a terminal a table that is always up to date, else a table after each"
+                    + " change. With --json a line of JSON after each change, of CPU and memory too.")
+    private boolean watch;
+
+    @Option(
+            names = {"-t", "--pstree"},
+            description = "Show the programs of each process below it, as a tree.")
+    private boolean trees;
 
     @Option(names = "--json", description = "Print JSON instead of a table.")
     private boolean json;
@@ -58,20 +79,48 @@ final class StatusCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws LauncherException, InterruptedException {
-        return access.use(this::show);
+        if (spec != null && trees && (watch || json)) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "Cannot show --pstree with " + (json ? "--json" : "--watch") + ": use one of both");
+        }
+        if (watch && isLive()) {
+            access.logErrorsOnly();
+        }
+        return access.use(watch ? this::watch : this::show);
+    }
+
+    private int watch(Launcher launcher) throws LauncherException, InterruptedException {
+        KnownNames.require(launcher, names);
+        return new StatusWatch(environment, launcher, names, display()).show();
+    }
+
+    private StatusDisplay display() {
+        Paint paint = Paint.of(environment.colour());
+        if (json) {
+            return StatusLines.json(environment.out());
+        }
+        return isLive() ? LiveStatus.begin(environment.out(), paint) : StatusLines.tables(environment.out(), paint);
+    }
+
+    private boolean isLive() {
+        return !json && environment.outIsCapable();
     }
 
     private int show(Launcher launcher) throws LauncherException, InterruptedException {
         Futures.await(launcher.look(names));
         List<ProcessSnapshot> processes = selected(launcher);
         Instant now = environment.clock().instant();
+        List<String> reasons = new ArrayList<>(UnreachableReasons.of(processes, launcher.machines()));
+        Paint paint = Paint.of(environment.colour());
         if (json) {
             environment.out().println(StatusJson.document(processes, now));
+        } else if (trees) {
+            new StatusTrees(environment, launcher).print(processes, StatusTable.lines(processes, now, paint), reasons);
         } else {
-            StatusTable.lines(processes, now, Paint.of(environment.colour())).forEach(environment.out()::println);
+            StatusTable.lines(processes, now, paint).forEach(environment.out()::println);
         }
         environment.out().flush();
-        List<String> reasons = unreachable(processes, launcher.machines());
         ErrorReport.print(environment.err(), reasons);
         return reasons.isEmpty() ? ExitCode.DONE : ExitCode.UNREACHABLE;
     }
@@ -86,27 +135,5 @@ final class StatusCommand implements Callable<Integer> {
             launcher.process(name).ifPresent(selected::add);
         }
         return selected;
-    }
-
-    /** Return why nothing is known of some of the processes, each reason once. */
-    private static List<String> unreachable(List<ProcessSnapshot> processes, List<MachineSnapshot> machines) {
-        Set<String> reasons = new LinkedHashSet<>();
-        Set<String> explained = new HashSet<>();
-        Set<String> used = new HashSet<>();
-        for (ProcessSnapshot process : processes) {
-            used.add(process.machine());
-        }
-        for (MachineSnapshot machine : machines) {
-            if (machine.state() == MachineSnapshot.State.UNREACHABLE && used.contains(machine.name())) {
-                reasons.addAll(machine.lastError().lines().toList());
-                explained.add(machine.name());
-            }
-        }
-        for (ProcessSnapshot process : processes) {
-            if (process.state() == ProcessState.UNKNOWN && !explained.contains(process.machine())) {
-                reasons.add(process.name() + ": " + process.message());
-            }
-        }
-        return List.copyOf(reasons);
     }
 }

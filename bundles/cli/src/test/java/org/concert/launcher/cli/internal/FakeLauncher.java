@@ -34,12 +34,16 @@ final class FakeLauncher implements Launcher {
     final List<MachineSnapshot> machines = new ArrayList<>();
     final Map<String, ProcessSnapshot> snapshots = new LinkedHashMap<>();
     final Map<String, FakeOutput> outputs = new LinkedHashMap<>();
+    final Map<String, CompletableFuture<String>> trees = new LinkedHashMap<>();
     final List<ProcessListener> listeners = new CopyOnWriteArrayList<>();
     CompletableFuture<Outcome> outcome = new CompletableFuture<>();
     CompletableFuture<Void> looked = CompletableFuture.completedFuture(null);
 
     CompletableFuture<Void> observed = CompletableFuture.completedFuture(null);
     Runnable onObserve = () -> {};
+
+    /** What happens, in the test's thread, after the processes were read. */
+    Runnable onProcesses = () -> {};
 
     /** What happens, in the test's thread, between the beginning of a start or stop and the waiting for its outcome. */
     Runnable meanwhile = () -> {};
@@ -88,7 +92,9 @@ final class FakeLauncher implements Launcher {
 
     @Override
     public List<ProcessSnapshot> processes() {
-        return List.copyOf(snapshots.values());
+        List<ProcessSnapshot> processes = List.copyOf(snapshots.values());
+        onProcesses.run();
+        return processes;
     }
 
     @Override
@@ -167,7 +173,8 @@ final class FakeLauncher implements Launcher {
 
     @Override
     public CompletableFuture<String> processTree(String name) {
-        throw new UnsupportedOperationException("no command asks for this");
+        asked.add("processTree " + name);
+        return trees.getOrDefault(name, CompletableFuture.completedFuture(""));
     }
 
     @Override

@@ -7,8 +7,10 @@ import static org.concert.launcher.cli.internal.view.SnapshotBuilder.process;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
 import org.concert.launcher.api.MachineSnapshot;
 import org.concert.launcher.api.ProcessState;
+import org.concert.launcher.api.TransportException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -80,6 +82,36 @@ class StatusCommandTests {
                 .startsWith("{\"processes\":[{\"name\":\"imu\",")
                 .endsWith("}]}\n")
                 .hasLineCount(1);
+    }
+
+    @Test
+    void treesStandBelowTheProcessesThatLive() {
+        cli.launcher.with(process("imu").state(ProcessState.READY).pid(10)).with(process("off"));
+        cli.launcher.trees.put("imu", CompletableFuture.completedFuture("10 1 bash -ic x\n11 10 x --rate 5"));
+
+        int code = cli.run("status", "imu", "off", "-t");
+
+        assertThat(cli.out()).isEqualTo("""
+                        NAME  SESSION  MACHINE  STATE    PID  EXIT  UPTIME  VARIANTS
+                        imu   robot    local    READY    10   -     -       -
+                          10 bash -ic x
+                          `- 11 x --rate 5
+                        off   robot    local    STOPPED  -    -     -       -
+                        """);
+        assertThat(cli.launcher.asked).containsExactly("look [imu, off]", "processTree imu", "close");
+        assertThat(code).isZero();
+    }
+
+    @Test
+    void treeThatCannotBeHadIsToldAndGivesExitCode3() {
+        cli.launcher.with(process("imu").state(ProcessState.READY).pid(10));
+        cli.launcher.trees.put("imu", CompletableFuture.failedFuture(new TransportException("Cannot reach local")));
+
+        int code = cli.run("status", "imu", "--pstree");
+
+        assertThat(cli.out()).hasLineCount(2);
+        assertThat(cli.err()).isEqualTo("concert_launcher: Cannot reach local\n");
+        assertThat(code).isEqualTo(3);
     }
 
     @Test

@@ -33,6 +33,8 @@ class UsageTests {
                 "run imu -p ab          | Cannot use the parameter 'ab': write it as key:=value | concert_launcher run",
                 "run imu -p :=b         | Cannot use the parameter ':=b': write it as key:=value | concert_launcher run",
                 "run imu -v fast --wiat | Unknown option '--wiat'; did you mean '--wait'? | concert_launcher run",
+                "status -t --json       | Cannot show --pstree with --json: use one of both | concert_launcher status",
+                "status -t -w           | Cannot show --pstree with --watch: use one of both | concert_launcher status",
                 "plan                   | No process is named | concert_launcher plan",
                 "restart                | Missing required parameter: 'NAME' | concert_launcher restart",
                 "kill                   | No process is named; --all stops everything | concert_launcher kill",

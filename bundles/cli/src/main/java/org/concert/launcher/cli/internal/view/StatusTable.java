@@ -16,20 +16,31 @@ public final class StatusTable {
 
     private static final String NOTHING = "-";
     private static final int STATE_COLUMN = 3;
-    private static final String[] HEADER = {"NAME", "SESSION", "MACHINE", "STATE", "PID", "EXIT", "UPTIME", "VARIANTS"};
+    private static final List<String> HEADER =
+            List.of("NAME", "SESSION", "MACHINE", "STATE", "PID", "EXIT", "UPTIME", "VARIANTS");
+    private static final List<String> USE_HEADER = List.of("CPU", "MEMORY");
 
     private StatusTable() {}
 
     /** Return the lines of the table, the header first. */
     public static List<String> lines(List<ProcessSnapshot> processes, Instant now, Paint paint) {
+        return lines(processes, now, paint, false);
+    }
+
+    /** Return the lines of a table that also tells what the processes use. */
+    public static List<String> linesWithUse(List<ProcessSnapshot> processes, Instant now, Paint paint) {
+        return lines(processes, now, paint, true);
+    }
+
+    private static List<String> lines(List<ProcessSnapshot> processes, Instant now, Paint paint, boolean withUse) {
         List<String[]> rows = new ArrayList<>();
-        rows.add(HEADER);
+        rows.add(cells(HEADER, withUse ? USE_HEADER : List.of()));
         for (ProcessSnapshot process : processes) {
-            rows.add(row(process, now));
+            rows.add(cells(row(process, now), withUse ? use(process) : List.of()));
         }
         int[] widths = Columns.widths(rows);
         List<String> lines = new ArrayList<>();
-        lines.add(paint.bold(Columns.line(Columns.padded(HEADER, widths))));
+        lines.add(paint.bold(Columns.line(Columns.padded(rows.get(0), widths))));
         for (int i = 0; i < processes.size(); i++) {
             List<String> cells = Columns.padded(rows.get(i + 1), widths);
             cells.set(STATE_COLUMN, paint.state(processes.get(i).state(), cells.get(STATE_COLUMN)));
@@ -38,18 +49,30 @@ public final class StatusTable {
         return lines;
     }
 
-    private static String[] row(ProcessSnapshot process, Instant now) {
+    /** The variants stay last: they may hold spaces. */
+    private static String[] cells(List<String> row, List<String> use) {
+        List<String> cells = new ArrayList<>(row);
+        cells.addAll(row.size() - 1, use);
+        return cells.toArray(String[]::new);
+    }
+
+    private static List<String> row(ProcessSnapshot process, Instant now) {
         Duration uptime = process.uptime(now);
-        return new String[] {
-            process.name(),
-            process.session(),
-            process.machine(),
-            process.state().name(),
-            orNothing(process.pid()),
-            process.exitCode() == null ? orNothing(process.signal()) : orNothing(process.exitCode()),
-            uptime == null ? NOTHING : Spans.word(uptime),
-            process.variants().isEmpty() ? NOTHING : String.join(",", process.variants())
-        };
+        return List.of(
+                process.name(),
+                process.session(),
+                process.machine(),
+                process.state().name(),
+                orNothing(process.pid()),
+                process.exitCode() == null ? orNothing(process.signal()) : orNothing(process.exitCode()),
+                uptime == null ? NOTHING : Spans.word(uptime),
+                process.variants().isEmpty() ? NOTHING : String.join(",", process.variants()));
+    }
+
+    private static List<String> use(ProcessSnapshot process) {
+        Double cpu = process.cpuPercent();
+        Long bytes = process.residentBytes();
+        return List.of(cpu == null ? NOTHING : cpu + "%", bytes == null ? NOTHING : Sizes.word(bytes));
     }
 
     private static String orNothing(@Nullable Object value) {
