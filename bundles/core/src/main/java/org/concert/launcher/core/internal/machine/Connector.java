@@ -105,10 +105,19 @@ public final class Connector {
         }
     }
 
-    /** List our panes of a machine once. */
+    /** List our panes of a machine once; again if tmux does not know how one ended, and has to be nudged. */
     Collection<PaneRecord> look(String machine) throws TransportException, InterruptedException {
-        try (Host host = openMachine(machine);
-                Channel channel = host.open(new Command(LOOK, true).with(TmuxServer.listArguments(socket)))) {
+        try (Host host = openMachine(machine)) {
+            Collection<PaneRecord> panes = list(machine, host, TmuxServer.listArguments(socket));
+            return panes.stream().anyMatch(pane -> pane.dead() && pane.exit() == null)
+                    ? list(machine, host, TmuxServer.nudgedListArguments(socket))
+                    : panes;
+        }
+    }
+
+    private Collection<PaneRecord> list(String machine, Host host, List<String> arguments)
+            throws TransportException, InterruptedException {
+        try (Channel channel = host.open(new Command(LOOK, true).with(arguments))) {
             var deadline = timer.schedule(channel::close, ANSWER.toNanos(), TimeUnit.NANOSECONDS);
             String text = new String(channel.stdout().readAllBytes(), StandardCharsets.UTF_8);
             ExitStatus exit = await(machine, channel.exit().toCompletableFuture());

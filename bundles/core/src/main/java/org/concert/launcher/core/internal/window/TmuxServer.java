@@ -77,8 +77,18 @@ public final class TmuxServer {
 
     /** Return the arguments that list our panes once; they start no server. */
     public static List<String> listArguments(@Nullable String socket) {
+        return arguments(socket, List.of());
+    }
+
+    /** Return the arguments that list our panes once, after a {@link #nudge}. */
+    public static List<String> nudgedListArguments(@Nullable String socket) {
+        return arguments(socket, List.of("run-shell", "true", ";"));
+    }
+
+    private static List<String> arguments(@Nullable String socket, List<String> before) {
         List<String> arguments = new ArrayList<>(List.of("tmux", "-u"));
         arguments.addAll(TmuxScripts.serverWords(socket));
+        arguments.addAll(before);
         arguments.addAll(List.of("list-panes", "-a", "-f", PaneFormat.OURS, "-F", PaneFormat.FORMAT));
         return arguments;
     }
