@@ -70,6 +70,16 @@ public interface Launcher extends AutoCloseable {
     CompletableFuture<Void> observe();
 
     /**
+     * Observe, and from now on start processes again that die, as their restart policy says. Meant for a launcher that
+     * is there for good, such as that of {@code serve}: one that only looks on for a while must not restart anything.
+     * Of several launchers that do so, one makes each restart. What died before, with none of them looking on, is left
+     * as it is.
+     *
+     * @return as {@link #observe}
+     */
+    CompletableFuture<Void> supervise();
+
+    /**
      * Work out what a start would run; runs nothing.
      *
      * @throws RequestException if the request does not fit the launcher file

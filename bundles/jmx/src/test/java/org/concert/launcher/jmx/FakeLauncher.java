@@ -193,6 +193,11 @@ public class FakeLauncher implements Launcher {
     }
 
     @Override
+    public CompletableFuture<Void> supervise() {
+        return observe();
+    }
+
+    @Override
     public LaunchPlan plan(StartRequest request) throws RequestException {
         check(request.names());
         return new LaunchPlan(List.of(

@@ -118,6 +118,11 @@ final class FakeLauncher implements Launcher {
     }
 
     @Override
+    public CompletableFuture<Void> supervise() {
+        return observe();
+    }
+
+    @Override
     public LaunchPlan plan(StartRequest request) throws RequestException {
         for (String name : request.names()) {
             requireKnown(name);

@@ -47,6 +47,7 @@ import org.concert.launcher.core.internal.process.ProcessStart;
 import org.concert.launcher.core.internal.process.ProcessStops;
 import org.concert.launcher.core.internal.process.Readiness;
 import org.concert.launcher.core.internal.resources.ResourceWatch;
+import org.concert.launcher.core.internal.process.RestartWatch;
 import org.concert.launcher.core.internal.run.Processes;
 import org.concert.launcher.core.internal.run.RestartRun;
 import org.concert.launcher.core.internal.run.StartRun;
@@ -72,6 +73,7 @@ public final class ConcertLauncher implements Launcher {
     private final Processes processes;
     private final Adoption adoption;
     private final ResourceWatch resources;
+    private final RestartWatch restarts;
 
     /**
      * Create a launcher; it does not reach for any machine before it is asked to.
@@ -89,19 +91,16 @@ public final class ConcertLauncher implements Launcher {
         Readiness readiness = new Readiness(loop, clock, this::folder);
         Map<String, ProcessEntry> entries = new LinkedHashMap<>();
         this.adoption = new Adoption(config, readiness);
-        MachineLink.Watcher watcher = new MachineWatcher(entries.values(), readiness, adoption);
+        ProcessStart start = new ProcessStart(loop, clock, this::folder);
+        this.restarts = new RestartWatch(loop, config, start, readiness);
+        MachineLink.Watcher watcher = new MachineWatcher(entries.values(), readiness, adoption, restarts);
         for (ProcessConfig process : config.processes().values()) {
             MachineLink link = links.computeIfAbsent(
                     process.machine(), machine -> new MachineLink(machine, connector, loop, waiting, watcher));
             entries.put(process.name(), new ProcessEntry(process, link, board, loop, clock));
         }
-        this.processes = new Processes(
-                entries,
-                config.dependencies(),
-                new ProcessStart(loop, clock, this::folder),
-                new ProcessStops(loop, clock),
-                readiness,
-                loop);
+        this.processes =
+                new Processes(entries, config.dependencies(), start, new ProcessStops(loop, clock), readiness, loop);
         this.resources = new ResourceWatch(entries.values(), loop);
     }
 
@@ -164,6 +163,15 @@ public final class ConcertLauncher implements Launcher {
             resources.begin();
             return allOf(links.values().stream().map(link -> link.keep().exceptionally(failure -> null)));
         });
+    }
+
+    @Override
+    public CompletableFuture<Void> supervise() {
+        loop.execute(() -> {
+            restarts.begin();
+            links.values().forEach(MachineLink::listSoon);
+        });
+        return observe();
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.util.Map;
 import org.concert.launcher.core.internal.machine.MachineLink;
 import org.concert.launcher.core.internal.process.ProcessEntry;
 import org.concert.launcher.core.internal.process.Readiness;
+import org.concert.launcher.core.internal.process.RestartWatch;
 import org.concert.launcher.core.internal.window.PaneRecord;
 import org.concert.launcher.core.internal.window.ProcessKey;
 
@@ -16,20 +17,23 @@ final class MachineWatcher implements MachineLink.Watcher {
     private final Collection<ProcessEntry> entries;
     private final Readiness readiness;
     private final Adoption adoption;
+    private final RestartWatch restarts;
 
     /**
      * Create a watcher.
      *
      * @param entries all processes; may be filled later
      */
-    MachineWatcher(Collection<ProcessEntry> entries, Readiness readiness, Adoption adoption) {
+    MachineWatcher(Collection<ProcessEntry> entries, Readiness readiness, Adoption adoption, RestartWatch restarts) {
         this.entries = entries;
         this.readiness = readiness;
         this.adoption = adoption;
+        this.restarts = restarts;
     }
 
     @Override
     public void panes(MachineLink link, Collection<PaneRecord> panes) {
+        restarts.announce(link);
         Map<ProcessKey, PaneRecord> byKey = new HashMap<>();
         panes.forEach(pane -> byKey.put(pane.key(), pane));
         for (ProcessEntry entry : entries) {
@@ -39,6 +43,7 @@ final class MachineWatcher implements MachineLink.Watcher {
                     readiness.forget(entry);
                 }
                 adoption.consider(entry);
+                restarts.consider(entry);
             }
         }
     }

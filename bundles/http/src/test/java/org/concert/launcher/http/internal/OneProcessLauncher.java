@@ -98,6 +98,11 @@ final class OneProcessLauncher implements Launcher {
     }
 
     @Override
+    public CompletableFuture<Void> supervise() {
+        return observe();
+    }
+
+    @Override
     public LaunchPlan plan(StartRequest request) {
         return new LaunchPlan(List.of());
     }

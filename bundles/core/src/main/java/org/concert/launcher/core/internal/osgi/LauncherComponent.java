@@ -58,7 +58,7 @@ public final class LauncherComponent {
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
     void addTransport(Transport transport) {
         transports.add(transport);
-        CompletionStage<Void> observed = launcher.observe();
+        CompletionStage<Void> observed = launcher.supervise();
         observed.whenComplete((first, failure) -> {
             if (failure != null) {
                 logger.error("Cannot observe the machines of {}", launcher.file(), failure);

@@ -17,6 +17,7 @@ import org.concert.launcher.api.ProcessState;
 import org.concert.launcher.config.ProcessConfig;
 import org.concert.launcher.core.internal.LauncherLoop;
 import org.concert.launcher.core.internal.machine.MachineLink;
+import org.concert.launcher.core.internal.window.Backoff;
 import org.concert.launcher.core.internal.window.PaneRecord;
 import org.concert.launcher.core.internal.window.ProcessKey;
 import org.concert.launcher.core.internal.window.TmuxServer;
@@ -43,7 +44,7 @@ public final class ProcessEntry {
     private String command;
     private @Nullable ResourceUse use;
     private final List<Predicate<ProcessEntry>> waiters = new ArrayList<>();
-    private @Nullable Future<?> becomesReady;
+    private @Nullable Future<?> changes;
 
     /** Create an entry of which nothing is known, and show it. */
     public ProcessEntry(ProcessConfig config, MachineLink link, ProcessBoard board, LauncherLoop loop, Clock clock) {
@@ -100,6 +101,7 @@ public final class ProcessEntry {
             case WAITING -> intent.message();
             case RUNNING -> note.isEmpty() && shown != null ? shown.captureFailure() : note;
             case FAILED -> shown == null || intent.kind() == Intent.Kind.FAILED ? intent.message() : endOf(shown);
+            case BACKOFF -> shown == null ? "" : endOf(shown);
             case EXITED -> "ended by itself with exit code 0";
             case STOPPED -> shown == null ? orphanNote() : endOf(shown);
             default -> shown == null ? "" : shown.captureFailure();
@@ -114,7 +116,20 @@ public final class ProcessEntry {
 
     private static String endOf(PaneRecord pane) {
         ExitStatus exit = pane.exit();
-        return exit == null ? pane.failure() : exit.toString();
+        return exit == null ? pane.failure() : exit + restart(pane);
+    }
+
+    private static String restart(PaneRecord pane) {
+        Backoff backoff = pane.restarts().backoff();
+        if (backoff == null || pane.stopMillis() > 0) {
+            return "";
+        }
+        if (!backoff.restarts()) {
+            return "; " + backoff.refusal();
+        }
+        return StateRule.isOverdue(pane, backoff)
+                ? "; no launcher was there to restart it"
+                : "; restarted after " + backoff.delay().toSeconds() + " s";
     }
 
     /** Take note of what this launcher is about to do. */
@@ -185,12 +200,12 @@ public final class ProcessEntry {
                 intent = Intent.NONE;
             }
         }
-        this.pane = pane;
+        this.pane = pane == null ? null : pane.after(this.pane);
         if (first) {
             board.begin(snapshot());
         }
         changed();
-        scheduleReadiness();
+        scheduleChange();
     }
 
     /** Take note that a pane was removed. */
@@ -228,17 +243,22 @@ public final class ProcessEntry {
         }
     }
 
-    /** The time alone can make a process ready, see {@link StateRule}. */
-    private void scheduleReadiness() {
-        if (becomesReady != null) {
-            becomesReady.cancel(false);
-            becomesReady = null;
+    /** The time alone can make a process ready, and end its backoff, see {@link StateRule}. */
+    private void scheduleChange() {
+        if (changes != null) {
+            changes.cancel(false);
+            changes = null;
         }
         PaneRecord shown = pane;
-        if (shown != null && config.persistent() && config.readyCheck() == null && state() == ProcessState.RUNNING) {
+        if (shown != null && state() == ProcessState.BACKOFF) {
+            changes = loop.schedule(StateRule.backoffLasts(shown).plusSeconds(1), link::listSoon);
+        } else if (shown != null
+                && config.persistent()
+                && config.readyCheck() == null
+                && state() == ProcessState.RUNNING) {
             long age = Math.max(0, clock.millis() - shown.start().startMillis());
             Duration left = config.readyDelay().plus(StateRule.SHELL_START).minusMillis(age);
-            becomesReady = loop.schedule(left.plusMillis(1), this::changed);
+            changes = loop.schedule(left.plusMillis(1), this::changed);
         }
     }
 
@@ -266,7 +286,7 @@ public final class ProcessEntry {
                 shown == null || alive ? null : instant(shown.endSeconds() * 1000),
                 shown == null ? List.of() : shown.start().variants(),
                 shown == null ? Map.of() : shown.start().params(),
-                shown == null ? 0 : shown.restarts(),
+                shown == null ? 0 : shown.restarts().count(),
                 used == null ? null : used.cpuPercent(),
                 used == null ? null : (Long) used.residentBytes(),
                 used == null ? null : (Integer) used.programs(),

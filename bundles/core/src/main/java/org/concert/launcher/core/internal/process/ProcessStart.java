@@ -13,6 +13,8 @@ import org.concert.launcher.core.internal.window.OutputCapture;
 import org.concert.launcher.core.internal.window.PaneRecord;
 import org.concert.launcher.core.internal.window.PaneStart;
 import org.concert.launcher.core.internal.window.PaneStarted;
+import org.concert.launcher.core.internal.window.Predecessor;
+import org.concert.launcher.core.internal.window.RestartMarks;
 import org.concert.launcher.core.internal.window.StartMark;
 import org.concert.launcher.core.internal.window.TmuxServer;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +30,7 @@ public final class ProcessStart {
     public enum Result {
         /** Its window was made. */
         STARTED,
-        /** It has a living window already; another launcher was quicker. */
+        /** It has a living window already, or is not to be restarted any more; another launcher was quicker. */
         TAKEN
     }
 
@@ -45,6 +47,22 @@ public final class ProcessStart {
      * @return completed on the loop, with the entry up to date; fails with what tmux or the machine said
      */
     public CompletableFuture<Result> start(ProcessEntry entry, LaunchStep step) {
+        return start(entry, step, RestartMarks.NONE, null);
+    }
+
+    /**
+     * Make the window of a process that has died, unless it has a living one, the dead one is gone or it was asked to stop.
+     *
+     * @param deadPane the pane it died in
+     * @param marks what to note of this restart
+     * @return as {@link #start}
+     */
+    CompletableFuture<Result> restart(ProcessEntry entry, LaunchStep step, String deadPane, RestartMarks marks) {
+        return start(entry, step, marks, new Predecessor(deadPane, true));
+    }
+
+    private CompletableFuture<Result> start(
+            ProcessEntry entry, LaunchStep step, RestartMarks marks, @Nullable Predecessor restarted) {
         CompletableFuture<Result> started = new CompletableFuture<>();
         String complaint = ProcessCommand.complaint(step.command());
         if (complaint != null) {
@@ -57,13 +75,26 @@ public final class ProcessStart {
             if (place == null) {
                 started.completeExceptionally(cause(failure));
             } else {
-                loop.then(new Leftovers(place.agent()).end(entry), (ended, error) -> make(entry, step, place, started));
+                loop.then(new Leftovers(place.agent()).end(entry), (ended, error) -> {
+                    Predecessor dead = restarted != null
+                            ? restarted
+                            : entry.pane()
+                                    .map(pane -> new Predecessor(pane.paneId(), false))
+                                    .orElse(null);
+                    make(entry, step, place, marks, dead, started);
+                });
             }
         });
         return started;
     }
 
-    private void make(ProcessEntry entry, LaunchStep step, Place place, CompletableFuture<Result> started) {
+    private void make(
+            ProcessEntry entry,
+            LaunchStep step,
+            Place place,
+            RestartMarks marks,
+            @Nullable Predecessor dead,
+            CompletableFuture<Result> started) {
         TmuxServer server = entry.link().server().orElse(null);
         if (server == null) {
             started.completeExceptionally(new TransportException(
@@ -84,14 +115,16 @@ public final class ProcessStart {
                                 run + "@" + entry.link().origin()),
                 folders.of(entry),
                 new OutputCapture(
-                        logFile, entry.config().logMaxBytes(), entry.config().logKeep(), note(step)));
-        String deadPane = entry.pane().map(PaneRecord::paneId).orElse(null);
-        loop.then(server.start(wish), (pane, failure) -> made(entry, server, mark, deadPane, pane, failure, started));
+                        logFile, entry.config().logMaxBytes(), entry.config().logKeep(), note(step, marks.count())),
+                marks,
+                dead);
+        loop.then(server.start(wish), (pane, failure) -> made(entry, server, wish, pane, failure, started));
     }
 
     /** The line that a start leaves in the log. */
-    private static String note(LaunchStep step) {
-        StringBuilder note = new StringBuilder("started");
+    private static String note(LaunchStep step, int restarts) {
+        StringBuilder note =
+                new StringBuilder(restarts == 0 ? "started" : "started again by its policy, restart " + restarts);
         if (!step.variants().isEmpty()) {
             note.append(", variants ").append(String.join(", ", step.variants()));
         }
@@ -104,8 +137,7 @@ public final class ProcessStart {
     private void made(
             ProcessEntry entry,
             TmuxServer server,
-            StartMark mark,
-            @Nullable String deadPane,
+            PaneStart wish,
             @Nullable PaneStarted pane,
             @Nullable Throwable failure,
             CompletableFuture<Result> started) {
@@ -117,10 +149,26 @@ public final class ProcessStart {
             started.complete(Result.TAKEN);
             return;
         }
-        if (deadPane != null) {
-            loop.then(server.remove(deadPane), (removed, error) -> entry.link().listSoon());
+        Predecessor dead = wish.predecessor();
+        if (dead != null) {
+            loop.then(
+                    server.remove(dead.paneId()),
+                    (removed, error) -> entry.link().listSoon());
         }
-        entry.told(new PaneRecord(entry.key(), pane.paneId(), pane.pid(), false, null, 0, mark, 0, 0, "", 0, ""));
+        entry.told(new PaneRecord(
+                entry.key(),
+                pane.paneId(),
+                pane.pid(),
+                false,
+                null,
+                0,
+                wish.mark(),
+                0,
+                0,
+                "",
+                wish.restarts(),
+                "",
+                0));
         started.complete(Result.STARTED);
     }
 

@@ -9,6 +9,7 @@ import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import org.concert.launcher.api.ExitStatus;
 import org.concert.launcher.api.ProcessOutcome;
+import org.concert.launcher.api.ProcessState;
 import org.concert.launcher.api.ShellQuote;
 import org.concert.launcher.core.internal.LauncherLoop;
 import org.concert.launcher.core.internal.agent.AgentResult;
@@ -16,6 +17,7 @@ import org.concert.launcher.core.internal.agent.CommandAgent;
 import org.concert.launcher.core.internal.machine.Place;
 import org.concert.launcher.core.internal.window.PaneRecord;
 import org.concert.launcher.core.internal.window.TmuxServer;
+import org.concert.launcher.tmux.TmuxException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,11 +51,20 @@ final class ProcessStop {
     private final Clock clock;
     private final String run;
     private final CompletableFuture<ProcessOutcome> result;
+    private final Consumer<String> vanished;
+    private final boolean awaitedRestart;
     private final long beganNanos = System.nanoTime();
 
     private ProcessTree known = new ProcessTree(List.of());
     private String used = "";
 
+    /**
+     * Create a stop.
+     *
+     * @param pane what is to be stopped; if it is dead, what it has left behind, and its restart
+     * @param result is completed on the loop, unless {@code vanished} is called
+     * @param vanished hears, with the words of tmux, that this pane is not there any more
+     */
     ProcessStop(
             ProcessEntry entry,
             PaneRecord pane,
@@ -61,7 +72,8 @@ final class ProcessStop {
             Place place,
             LauncherLoop loop,
             Clock clock,
-            CompletableFuture<ProcessOutcome> result) {
+            CompletableFuture<ProcessOutcome> result,
+            Consumer<String> vanished) {
         this.entry = entry;
         this.pane = pane;
         this.server = server;
@@ -69,20 +81,23 @@ final class ProcessStop {
         this.loop = loop;
         this.clock = clock;
         this.result = result;
+        this.vanished = vanished;
+        this.awaitedRestart = entry.state() == ProcessState.BACKOFF;
         this.run =
                 ShellQuote.word(ProcessCommand.RUN_VARIABLE + "=" + pane.start().run());
     }
 
     /** Begin; the result is completed on the loop. */
     void begin(boolean force) {
-        if (!pane.alive()) {
-            sweep();
-            return;
-        }
         boolean asked = pane.stopMillis() > 0;
+        // Of a dead one too: with this mark nobody restarts it any more.
         loop.then(server.markStop(pane.paneId(), clock.millis()), (marked, failure) -> {
-            if (failure != null) {
+            if (failure instanceof TmuxException refused && refused.kind() == TmuxException.Kind.COMMAND_FAILED) {
+                vanished.accept(String.valueOf(refused.getMessage()));
+            } else if (failure != null) {
                 fail("Cannot stop: " + failure.getMessage());
+            } else if (!pane.alive()) {
+                sweep();
             } else if (force) {
                 killAll();
             } else if (asked) {
@@ -232,6 +247,10 @@ final class ProcessStop {
     }
 
     private ProcessOutcome outcome(@Nullable ExitStatus exit) {
+        if (awaitedRestart) {
+            return new ProcessOutcome(
+                    entry.name(), ProcessOutcome.Result.STOPPED, "was dead; it is not restarted any more", null);
+        }
         if (!pane.alive()) {
             return new ProcessOutcome(entry.name(), ProcessOutcome.Result.NOT_RUNNING, "was not running", null);
         }

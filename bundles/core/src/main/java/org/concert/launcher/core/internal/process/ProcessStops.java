@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import org.concert.launcher.api.ProcessOutcome;
 import org.concert.launcher.core.internal.LauncherLoop;
 import org.concert.launcher.core.internal.window.PaneRecord;
@@ -69,7 +70,28 @@ public final class ProcessStops {
                         new Leftovers(place.agent()).end(entry),
                         (found, error) -> stopped.complete(notRunning(entry, Boolean.TRUE.equals(found))));
             } else {
-                new ProcessStop(entry, pane.get(), server.get(), place, loop, clock, stopped).begin(force);
+                Consumer<String> vanished = words -> lookAgain(entry, pane.get(), words, force, stopped);
+                new ProcessStop(entry, pane.get(), server.get(), place, loop, clock, stopped, vanished).begin(force);
+            }
+        });
+    }
+
+    /** Meanwhile it may have been restarted in another pane, or its window closed by hand. */
+    private void lookAgain(
+            ProcessEntry entry,
+            PaneRecord vanished,
+            String words,
+            boolean force,
+            CompletableFuture<ProcessOutcome> stopped) {
+        loop.then(entry.link().look(), (looked, failure) -> {
+            boolean stillThere = entry.pane()
+                    .filter(pane -> pane.paneId().equals(vanished.paneId()))
+                    .isPresent();
+            if (stillThere) {
+                stopped.complete(
+                        new ProcessOutcome(entry.name(), ProcessOutcome.Result.FAILED, "Cannot stop: " + words, null));
+            } else {
+                stopNow(entry, force, stopped);
             }
         });
     }

@@ -5,6 +5,7 @@ import java.time.Duration;
 import org.concert.launcher.api.ExitStatus;
 import org.concert.launcher.api.ProcessState;
 import org.concert.launcher.config.ProcessConfig;
+import org.concert.launcher.core.internal.window.Backoff;
 import org.concert.launcher.core.internal.window.PaneRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,12 @@ final class StateRule {
      * counts as up after so long.
      */
     static final Duration SHELL_START = Duration.ofSeconds(5);
+
+    /** A launcher that restarts a process notes that on its dead pane well within so long. */
+    private static final Duration REACTION = Duration.ofSeconds(5);
+
+    /** A restart that is so long overdue is made by nobody any more: it would come as a surprise. */
+    static final Duration OVERDUE = Duration.ofSeconds(30);
 
     private StateRule() {}
 
@@ -72,10 +79,44 @@ final class StateRule {
         if (pane.stopMillis() > 0) {
             return ProcessState.STOPPED;
         }
+        if (awaitsRestart(config, pane, pane.restarts().supervised() && pane.endedWithin(REACTION))) {
+            return ProcessState.BACKOFF;
+        }
+        if (pane.restarts().backoff() != null) {
+            return ProcessState.FAILED;
+        }
         ExitStatus exit = pane.exit();
         if (exit == null || exit.code() != 0) {
             return ProcessState.FAILED;
         }
         return config.persistent() ? ProcessState.EXITED : ProcessState.STOPPED;
+    }
+
+    /**
+     * Return whether a dead process is to be restarted: as is noted on its pane, or, before that, as its policy has it.
+     *
+     * @param expected whether there is a launcher that will note it
+     */
+    static boolean awaitsRestart(ProcessConfig config, PaneRecord pane, boolean expected) {
+        ExitStatus exit = pane.exit();
+        if (pane.stopMillis() > 0 || exit == null) {
+            return false;
+        }
+        Backoff backoff = pane.restarts().backoff();
+        if (backoff == null) {
+            return expected && RestartPolicy.appliesTo(config, exit);
+        }
+        return backoff.restarts() && !isOverdue(pane, backoff);
+    }
+
+    /** Return whether nobody makes a restart any more that was due. */
+    static boolean isOverdue(PaneRecord pane, Backoff backoff) {
+        return pane.toldSeconds() * 1000 > backoff.dueMillis() + OVERDUE.toMillis();
+    }
+
+    /** Return how long after it was told of a process in BACKOFF its restart is so overdue that it has failed. */
+    static Duration backoffLasts(PaneRecord pane) {
+        Backoff backoff = pane.restarts().backoff();
+        return backoff == null ? REACTION : OVERDUE.plusMillis(backoff.dueMillis() - pane.toldSeconds() * 1000);
     }
 }

@@ -10,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import org.concert.launcher.api.LaunchStep;
 import org.concert.launcher.api.Outcome;
 import org.concert.launcher.api.ProcessOutcome;
+import org.concert.launcher.api.ProcessState;
 import org.concert.launcher.api.RequestException;
 import org.concert.launcher.config.LauncherConfig;
 import org.concert.launcher.core.internal.plan.LaunchPlanner;
@@ -52,7 +53,8 @@ public final class RestartRun {
     private void restart(List<String> names, Set<String> concerned, CompletableFuture<Outcome> result) {
         List<String> again = concerned.stream()
                 .filter(name -> names.contains(name)
-                        || processes.entry(name).alivePane().isPresent())
+                        || processes.entry(name).alivePane().isPresent()
+                        || processes.entry(name).state() == ProcessState.BACKOFF)
                 .toList();
         Map<String, LaunchStep> steps;
         try {

@@ -44,7 +44,7 @@ final class Settling {
                 failWithOutput();
             } else if (state == ProcessState.EXITED) {
                 complete(Result.FAILED, "ended by itself with exit code 0 before it was ready", exitCode());
-            } else if (state == ProcessState.STOPPING) {
+            } else if (state == ProcessState.STOPPING || stopWasAskedFor()) {
                 complete(Result.FAILED, "was stopped before it was ready", null);
             } else if (state == ProcessState.STOPPED) {
                 complete(Result.FAILED, "its window is gone: it was closed by hand or its tmux server ended", null);
@@ -60,6 +60,10 @@ final class Settling {
         return state == ProcessState.STOPPED
                 && !entry.config().persistent()
                 && entry.pane().filter(pane -> pane.stopMillis() == 0).isPresent();
+    }
+
+    private boolean stopWasAskedFor() {
+        return entry.pane().filter(pane -> pane.stopMillis() > 0).isPresent();
     }
 
     private static String message(ProcessState state) {

@@ -23,6 +23,16 @@ public final class PaneFormat {
     static final String STOP = "@concert_stop";
     static final String FAILURE = "@concert_failure";
     static final String RESTARTS = "@concert_restarts";
+    static final String BACKOFF = "@concert_backoff";
+
+    /** An option of the session of launchers: one of them keeps to restart policies. */
+    static final String SUPERVISED = "@concert_supervised";
+
+    private static final String IS_SUPERVISED =
+            "#{S:#{?#{==:#{session_name}," + TmuxServer.MEETING + "},#{" + SUPERVISED + "},}}";
+
+    /** The time, in seconds since 1970, by the clock of the machine. */
+    private static final String NOW = "#{T:#{l:%s}}";
 
     /** Why output is not captured; set by the capture itself. */
     static final String OUTPUT = "@concert_output";
@@ -48,6 +58,9 @@ public final class PaneFormat {
             "#{" + STOP + "}",
             "#{" + FAILURE + "}",
             "#{" + RESTARTS + "}",
+            "#{" + BACKOFF + "}",
+            IS_SUPERVISED,
+            NOW,
             // Free text, so it comes last and may hold the separator.
             "#{" + OUTPUT + "}");
 
@@ -94,8 +107,9 @@ public final class PaneFormat {
                 number(fields[8]),
                 number(fields[9]),
                 StartMark.decodeText(fields[10]),
-                (int) number(fields[11]),
-                fields[12]);
+                RestartMarks.decode(fields[13], fields[11], fields[12]),
+                fields[15],
+                number(fields[14]));
     }
 
     private static @Nullable ExitStatus exit(String status, String signal) {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package org.concert.launcher.core.internal.window;
 
+import java.time.Duration;
 import org.concert.launcher.api.ExitStatus;
 import org.jspecify.annotations.Nullable;
 
@@ -17,8 +18,9 @@ import org.jspecify.annotations.Nullable;
  * @param readyMillis when its readiness was shown, in milliseconds since 1970; 0 if not
  * @param stopMillis when a stop was asked for, in milliseconds since 1970; 0 if not
  * @param failure why it counts as failed though it lives; empty if it does not
- * @param restarts how often it was restarted by its restart policy
+ * @param restarts what is noted of its restart policy
  * @param captureFailure why its output is not captured; empty if it is
+ * @param toldSeconds when tmux told all this, in seconds since 1970 by the machine's clock; 0 when not known
  */
 public record PaneRecord(
         ProcessKey key,
@@ -31,8 +33,9 @@ public record PaneRecord(
         long readyMillis,
         long stopMillis,
         String failure,
-        int restarts,
-        String captureFailure) {
+        RestartMarks restarts,
+        String captureFailure,
+        long toldSeconds) {
 
     /** Return whether its command lives, or its end is not known yet. */
     public boolean alive() {
@@ -42,6 +45,28 @@ public record PaneRecord(
     /** Return this, not counting as failed. */
     public PaneRecord withoutFailure() {
         return new PaneRecord(
-                key, paneId, pid, dead, exit, endSeconds, start, readyMillis, stopMillis, "", restarts, captureFailure);
+                key, paneId, pid, dead, exit, endSeconds, start, readyMillis, stopMillis, "", restarts, captureFailure,
+                toldSeconds);
+    }
+
+    /** Return whether it is known to have ended at most so long before tmux told this. */
+    public boolean endedWithin(Duration time) {
+        return dead && endSeconds > 0 && toldSeconds - endSeconds <= time.toSeconds();
+    }
+
+    /**
+     * Return this with the time of its end. Before 3.3 tmux does not tell it: it ended when it was first seen dead by who
+     * saw it alive.
+     *
+     * @param before what was known of the process before, or null
+     */
+    public PaneRecord after(@Nullable PaneRecord before) {
+        if (!dead || endSeconds > 0 || before == null || !before.paneId.equals(paneId)) {
+            return this;
+        }
+        long seen = before.dead ? before.endSeconds : toldSeconds;
+        return new PaneRecord(
+                key, paneId, pid, true, exit, seen, start, readyMillis, stopMillis, failure, restarts, captureFailure,
+                toldSeconds);
     }
 }

@@ -4,8 +4,10 @@ package org.concert.launcher.core.internal.window;
 import static org.concert.launcher.tmux.TmuxText.argument;
 import static org.concert.launcher.tmux.TmuxText.literal;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A wish to have the pane of a process made.
@@ -15,11 +17,19 @@ import java.util.stream.Collectors;
  * @param arguments the program to run in it and its arguments
  * @param directory where it starts, absolute, on its machine
  * @param capture how its output is captured
+ * @param restarts what to note of its restart policy
+ * @param predecessor the dead pane of the process, or null if there is none
  */
 public record PaneStart(
-        ProcessKey key, StartMark mark, List<String> arguments, String directory, OutputCapture capture) {
+        ProcessKey key,
+        StartMark mark,
+        List<String> arguments,
+        String directory,
+        OutputCapture capture,
+        RestartMarks restarts,
+        @Nullable Predecessor predecessor) {
 
-    /** What the command list prints when the process has a living pane already. */
+    /** What the command list prints when the process has a living pane already, or is not to be restarted any more. */
     static final String TAKEN = "concert-taken";
 
     /** What new-window and new-session print of the pane. */
@@ -34,14 +44,17 @@ public record PaneStart(
     }
 
     /**
-     * Return the command list that makes the pane, unless the process has a living one. tmux runs a list without
-     * letting other clients in between, so of several launchers that want the same only one makes it, and no output is
-     * lost before it is captured.
+     * Return the command list that makes the pane, unless the process has a living one, or this is a restart and the dead
+     * one is gone or was asked to stop. tmux runs a list without letting other clients in between, so of several
+     * launchers that want the same only one makes it, and no output is lost before it is captured.
      */
     String command() {
         String session = key.session();
         String alive =
                 "#{S:#{W:#{P:#{?#{&&:#{==:#{%s},%s},#{==:#{pane_dead},0}},x,}}}}".formatted(PaneFormat.PROCESS, key);
+        Predecessor dead = predecessor;
+        String taken =
+                dead != null && dead.required() ? "#{||:%s,#{?%s,,x}}".formatted(alive, dead.restartable()) : alive;
         String sessionExists = "#{S:#{?#{==:#{session_name},%s},x,}}".formatted(session);
         String program = arguments.stream().map(argument -> argument(argument)).collect(Collectors.joining(" "));
         String common = "-n %s -c %s -P -F %s %s"
@@ -52,7 +65,7 @@ public record PaneStart(
                 .formatted(argument(session), SIZE, common, argument("=" + session + ":"));
         return "if-shell -F %s { display-message -p %s } { if-shell -F %s { %s ; %s } { %s ; %s } }"
                 .formatted(
-                        argument(alive),
+                        argument(taken),
                         argument(TAKEN),
                         argument(sessionExists),
                         inSession,
@@ -64,14 +77,20 @@ public record PaneStart(
     /** The new window is the last of its session, whatever numbers the user lets windows have. */
     private String marks() {
         String target = argument("=" + key.session() + ":{end}");
-        return String.join(
-                " ; ",
+        List<String> commands = new ArrayList<>(List.of(
                 "set-option -p -t %s remain-on-exit on".formatted(target),
                 "set-option -w -t %s automatic-rename off".formatted(target),
                 "set-option -w -t %s allow-rename off".formatted(target),
                 "set-option -p -t %s %s %s".formatted(target, PaneFormat.PROCESS, argument(key.toString())),
                 "set-option -p -t %s %s %s".formatted(target, PaneFormat.START, argument(mark.encode())),
                 "set-option -p -F -t %s %s %s".formatted(target, PaneFormat.BELL, argument(capture.bell())),
-                "pipe-pane -O -t %s %s".formatted(target, argument(capture.command())));
+                "pipe-pane -O -t %s %s".formatted(target, argument(capture.command()))));
+        if (restarts.count() > 0) {
+            commands.add("set-option -p -t %s %s %s".formatted(target, PaneFormat.RESTARTS, restarts.encodeRestarts()));
+        }
+        if (predecessor != null) {
+            commands.add(predecessor.retire());
+        }
+        return String.join(" ; ", commands);
     }
 }

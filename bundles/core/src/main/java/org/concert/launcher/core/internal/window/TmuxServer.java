@@ -164,6 +164,36 @@ public final class TmuxServer {
         return mark(paneId, PaneFormat.FAILURE, StartMark.encode(failure));
     }
 
+    /** Note, for as long as there are launchers, that one keeps to restart policies. */
+    public CompletableFuture<List<String>> markSupervised() {
+        return client.run(
+                "set-option -t %s %s 1".formatted(argument("=" + MEETING + ":"), PaneFormat.SUPERVISED), BELL);
+    }
+
+    /**
+     * Note what was decided on the death of a process, unless another launcher was quicker or a stop was asked for.
+     *
+     * @param known what was known of its restarts at the decision
+     * @param decided what is known of them with the decision
+     */
+    public CompletableFuture<List<String>> markBackoff(String paneId, RestartMarks known, RestartMarks decided) {
+        String target = argument(paneId);
+        String unchanged = "#{&&:#{==:#{%s},%s},#{==:#{%s},}}"
+                .formatted(PaneFormat.BACKOFF, known.encodeBackoff(), PaneFormat.STOP);
+        return client.run(
+                "if-shell -F -t %s %s { set-option -p -t %s %s %s ; set-option -p -t %s %s %s }"
+                        .formatted(
+                                target,
+                                argument(unchanged),
+                                target,
+                                PaneFormat.BACKOFF,
+                                argument(decided.encodeBackoff()),
+                                target,
+                                PaneFormat.RESTARTS,
+                                argument(decided.encodeRestarts())),
+                BELL);
+    }
+
     private CompletableFuture<List<String>> mark(String paneId, String option, String value) {
         return client.run("set-option -p -t %s %s %s".formatted(argument(paneId), option, argument(value)), BELL);
     }

@@ -69,6 +69,8 @@ class PaneStartTests {
                 MARK,
                 List.of(arguments),
                 directory,
-                new OutputCapture(MARK.logFile(), 1000, 3, "started"));
+                new OutputCapture(MARK.logFile(), 1000, 3, "started"),
+                RestartMarks.NONE,
+                null);
     }
 }

@@ -119,6 +119,8 @@ class TmuxServerTests {
                 new StartMark("robot/imu/1", 5, List.of(), Map.of(), "/state/robot/imu.log"),
                 List.of("run"),
                 "/",
-                new OutputCapture("/state/robot/imu.log", 1000, 3, "started"));
+                new OutputCapture("/state/robot/imu.log", 1000, 3, "started"),
+                RestartMarks.NONE,
+                null);
     }
 }

@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package org.concert.launcher.core.internal.window;
+
+import static org.concert.launcher.tmux.TmuxText.argument;
+
+/**
+ * The dead pane that a new pane takes the place of.
+ *
+ * @param paneId such as {@code %7}
+ * @param required true for a restart: the new pane is made only if this one is still there, dead, and nobody has asked
+ *     for a stop
+ */
+public record Predecessor(String paneId, boolean required) {
+
+    /** Return the format that is empty unless this pane may be followed by a restart. */
+    String restartable() {
+        return "#{S:#{W:#{P:#{?#{&&:#{==:#{pane_id},%s},#{&&:#{==:#{pane_dead},1},#{==:#{%s},}}},x,}}}}"
+                .formatted(paneId, PaneFormat.STOP);
+    }
+
+    /** Return the command that keeps this pane from ever being restarted, should it outlive the launcher that removes it. */
+    String retire() {
+        String there = "#{S:#{W:#{P:#{?#{==:#{pane_id},%s},x,}}}}".formatted(paneId);
+        return "if-shell -F %s { set-option -p -t %s %s 1 }"
+                .formatted(argument(there), argument(paneId), PaneFormat.STOP);
+    }
+}

@@ -1,0 +1,100 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package org.concert.launcher.itests;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.regex.Pattern;
+import org.concert.launcher.api.Launcher;
+
+/**
+ * A program that looks after processes as {@code serve} does, and writes what it hears into a file: a line
+ * {@code PROCESS STATE MESSAGE} for each change, and {@code supervising} when it has begun.
+ */
+final class Supervisor implements AutoCloseable {
+
+    private final Process process;
+    private final Path seen;
+
+    private Supervisor(Process process, Path seen) {
+        this.process = process;
+        this.seen = seen;
+    }
+
+    /** Start one on the launcher file of a lab, and wait until it has begun. */
+    static Supervisor start(Lab lab, String name) throws IOException, InterruptedException {
+        Path seen = lab.folder().resolve(name);
+        var supervisor = new Supervisor(
+                lab.start(List.of(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:+UseSerialGC",
+                        "-XX:TieredStopAtLevel=1",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Supervisor.class.getName(),
+                        "launcher.yaml",
+                        seen.toString())),
+                seen);
+        Lab.await(name + " supervises", () -> supervisor.seen().contains("supervising\n"));
+        return supervisor;
+    }
+
+    /** Return what it has heard. */
+    String seen() {
+        try {
+            return Files.exists(seen) ? Files.readString(seen) : "";
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Wait until it has heard something. */
+    void awaitSeen(String line) throws InterruptedException {
+        awaitSeen(1, line);
+    }
+
+    /** Wait until it has heard something so often. */
+    void awaitSeen(int times, String line) throws InterruptedException {
+        try {
+            Lab.await(line, () -> seen().split(Pattern.quote(line), -1).length > times);
+        } catch (AssertionError e) {
+            throw new AssertionError(e.getMessage() + "; it has heard:\n" + seen(), e);
+        }
+    }
+
+    /** End it by SIGKILL. */
+    void kill() {
+        process.destroyForcibly().onExit().join();
+    }
+
+    @Override
+    public void close() {
+        kill();
+    }
+
+    /** Supervise the processes of the first argument, write to the second, until killed. */
+    public static void main(String[] arguments) throws Exception {
+        Path seen = Path.of(arguments[1]);
+        try (Launcher launcher = Launcher.open(Path.of(arguments[0]))) {
+            launcher.listen(event -> write(
+                    seen,
+                    event.process().name() + " " + event.process().state() + " "
+                            + event.process().message()));
+            launcher.supervise().get();
+            write(seen, "supervising");
+            new CountDownLatch(1).await();
+        }
+    }
+
+    private static void write(Path seen, String line) {
+        try {
+            Files.writeString(seen, line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
