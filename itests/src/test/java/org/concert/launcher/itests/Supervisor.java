@@ -8,12 +8,19 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.regex.Pattern;
 import org.concert.launcher.api.Launcher;
+import org.concert.launcher.api.LauncherException;
+import org.concert.launcher.api.ProcessEvent;
+import org.concert.launcher.api.ProcessListener;
+import org.concert.launcher.api.ProcessSnapshot;
+import org.concert.launcher.core.internal.watch.FileWatch;
 
 /**
  * A program that looks after processes as {@code serve} does, and writes what it hears into a file: a line
- * {@code PROCESS STATE MESSAGE} for each change, and {@code supervising} when it has begun.
+ * {@code PROCESS STATE MESSAGE} for each change, {@code supervising} when it has begun, {@code processes [NAMES]} when
+ * there are others and {@code refused COMPLAINT} when the launcher file cannot be used.
  */
 final class Supervisor implements AutoCloseable {
 
@@ -80,13 +87,49 @@ final class Supervisor implements AutoCloseable {
     public static void main(String[] arguments) throws Exception {
         Path seen = Path.of(arguments[1]);
         try (Launcher launcher = Launcher.open(Path.of(arguments[0]))) {
-            launcher.listen(event -> write(
+            launcher.listen(new Writer(launcher, seen));
+            try (FileWatch watch = FileWatch.of(launcher.file())) {
+                watch.begin(() -> reload(launcher));
+                launcher.supervise().get();
+                write(seen, "supervising");
+                new CountDownLatch(1).await();
+            }
+        }
+    }
+
+    private static void reload(Launcher launcher) {
+        try {
+            launcher.reload().get();
+        } catch (ExecutionException e) {
+            System.err.println(launcher.configError());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private record Writer(Launcher launcher, Path seen) implements ProcessListener {
+
+        @Override
+        public void stateChanged(ProcessEvent event) {
+            write(
                     seen,
                     event.process().name() + " " + event.process().state() + " "
-                            + event.process().message()));
-            launcher.supervise().get();
-            write(seen, "supervising");
-            new CountDownLatch(1).await();
+                            + event.process().message());
+        }
+
+        @Override
+        public void processesChanged() {
+            write(
+                    seen,
+                    "processes "
+                            + launcher.processes().stream()
+                                    .map(ProcessSnapshot::name)
+                                    .toList());
+        }
+
+        @Override
+        public void fileRefused(LauncherException why) {
+            write(seen, "refused " + why.getMessage());
         }
     }
 

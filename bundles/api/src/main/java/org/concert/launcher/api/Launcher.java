@@ -37,10 +37,16 @@ public interface Launcher extends AutoCloseable {
     /** Return the default session of the launcher file. */
     String session();
 
+    /** Return why the launcher file, as it was read last, is not in force, with all mistakes; empty if it is. */
+    String configError();
+
     /** Return what looks wrong in the launcher file but keeps nothing else from running, a line each. */
     List<String> warnings();
 
-    /** Return what the launcher file says of its processes, in its order. */
+    /**
+     * Return what the launcher file says of its processes, in its order; after them, processes that were in an earlier
+     * one, for as long as they run.
+     */
     List<ProcessDescription> descriptions();
 
     /** Return what is known of the processes, in the order of the file. Until a first look, STOPPED. */
@@ -138,6 +144,16 @@ public interface Launcher extends AutoCloseable {
      * @throws RequestException if the launcher file has no such process
      */
     OutputSubscription output(String name, OutputStart start, boolean follow, OutputSink sink) throws RequestException;
+
+    /**
+     * Read the launcher file again. If it can be used it is in force from then on, for starts to come: what runs is not
+     * touched. A process that left the file, or was moved to another machine, container or session, is shown, and can be
+     * stopped, where it runs for as long as it does. If the file cannot be used, or is for another tmux server, all
+     * stays as it was.
+     *
+     * @return completed when the file is in force; fails with a {@link LauncherException} if it cannot be used
+     */
+    CompletableFuture<Void> reload();
 
     /** Hear of state changes from now on; close the result to hear no more. */
     Registration listen(ProcessListener listener);

@@ -3,11 +3,20 @@ package org.concert.launcher.api;
 
 import org.osgi.annotation.versioning.ConsumerType;
 
-/** Hears of state changes. Called on one thread of the launcher, in order; it must return quickly and not throw. */
+/** Hears of changes. Called on one thread of the launcher, in order; it must return quickly and not throw. */
 @ConsumerType
 @FunctionalInterface
 public interface ProcessListener {
 
     /** Take note of a state change. */
     void stateChanged(ProcessEvent event);
+
+    /**
+     * Take note that there are other processes or machines, or other descriptions of them: the launcher file was read
+     * again, or a process that had left it has ended.
+     */
+    default void processesChanged() {}
+
+    /** Take note that the launcher file was read again and cannot be used: what was read before stays in force. */
+    default void fileRefused(LauncherException why) {}
 }

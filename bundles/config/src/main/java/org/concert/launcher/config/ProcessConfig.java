@@ -4,6 +4,7 @@ package org.concert.launcher.config;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.concert.launcher.api.Target;
 import org.jspecify.annotations.Nullable;
 
@@ -67,6 +68,47 @@ public record ProcessConfig(
         depends = List.copyOf(depends);
         variants = Ordered.copyOf(variants);
         env = Ordered.copyOf(env);
+    }
+
+    /** Tell whether its window is where that of another definition is, and what runs in it in the same container. */
+    public boolean isInPlaceOf(ProcessConfig other) {
+        return name.equals(other.name)
+                && session.equals(other.session)
+                && machine.equals(other.machine)
+                && Objects.equals(container, other.container);
+    }
+
+    /** Tell whether another definition says the same, wherever it stands in its file. */
+    public boolean saysSameAs(ProcessConfig other) {
+        return equals(other.at(place));
+    }
+
+    private ProcessConfig at(Place elsewhere) {
+        return new ProcessConfig(
+                name,
+                elsewhere,
+                cmd,
+                machine,
+                container,
+                readyCheck,
+                readyDelay,
+                readyPeriod,
+                readyTimeout,
+                persistent,
+                depends,
+                session,
+                variants,
+                forceSigquit,
+                stopSignal,
+                stopTimeout,
+                restart,
+                restartLimit,
+                env,
+                cwd,
+                logMaxBytes,
+                logKeep,
+                showUi,
+                category);
     }
 
     /** Tell whether it runs on this machine (perhaps in a container of it). */

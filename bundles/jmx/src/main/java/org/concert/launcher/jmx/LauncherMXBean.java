@@ -54,6 +54,10 @@ public interface LauncherMXBean {
     @Description("What looks wrong in the launcher file but keeps nothing else from running")
     String[] getWarnings();
 
+    /** Return why the launcher file, as it is, is not in force, with all its mistakes; empty if it is. */
+    @Description("Why the launcher file, as it is, is not in force: all its mistakes; empty if it is")
+    String getConfigError();
+
     /** Return how many notifications were dropped because a listener was too slow. */
     @Description("How many notifications were dropped because a listener did not keep up")
     long getDroppedNotifications();
@@ -107,6 +111,13 @@ public interface LauncherMXBean {
      */
     @Description("Stop processes and start them again with the variants and parameters they ran with")
     void restart(@Description("Processes, separated by spaces or commas") @Nullable String names);
+
+    /**
+     * Read the launcher file again. What runs is not touched; if the file cannot be used, all stays as it was, and the
+     * mistakes are the error of this operation.
+     */
+    @Description("Read the launcher file again; what runs is not touched")
+    void reload();
 
     /** Stop every process of the launcher file. */
     @Description("Stop every process of the launcher file")

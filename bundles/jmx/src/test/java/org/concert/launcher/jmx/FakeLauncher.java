@@ -13,6 +13,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.concert.launcher.api.LaunchPlan;
 import org.concert.launcher.api.LaunchStep;
 import org.concert.launcher.api.Launcher;
+import org.concert.launcher.api.LauncherException;
 import org.concert.launcher.api.MachineSnapshot;
 import org.concert.launcher.api.Outcome;
 import org.concert.launcher.api.OutputStart;
@@ -44,12 +45,19 @@ public class FakeLauncher implements Launcher {
     /** What comes of a question for output. */
     public CompletableFuture<List<String>> tail = CompletableFuture.completedFuture(List.of("one", "two"));
 
-    private final String session;
+    private String session;
+    private String configError = "";
+    private volatile List<ProcessDescription> descriptions;
+    private List<MachineSnapshot> machines = List.of(
+            new MachineSnapshot("root@robot:2222", "ssh", MachineSnapshot.State.CONNECTED, "3.3a", ""),
+            new MachineSnapshot("gone", null, MachineSnapshot.State.UNREACHABLE, null, "no route to host"));
+
     private final Map<String, ProcessSnapshot> snapshots = new LinkedHashMap<>();
     private final List<ProcessListener> listeners = new CopyOnWriteArrayList<>();
 
     public FakeLauncher(String session) {
         this.session = session;
+        this.descriptions = first();
         descriptions().forEach(process -> snapshots.put(process.name(), stopped(process.name())));
     }
 
@@ -137,8 +145,32 @@ public class FakeLauncher implements Launcher {
         return session;
     }
 
+    /** Have the launcher file read again: there is another default session, other processes and machines. */
+    public void becomes(String session, List<ProcessDescription> processes, List<MachineSnapshot> machines) {
+        this.session = session;
+        this.machines = machines;
+        synchronized (snapshots) {
+            snapshots.clear();
+            processes.forEach(process -> snapshots.put(process.name(), stopped(process.name())));
+        }
+        descriptions = processes;
+        configError = "";
+        listeners.forEach(ProcessListener::processesChanged);
+    }
+
+    /** Have the launcher file be one that cannot be used. */
+    public void refuseFile(String mistakes) {
+        configError = mistakes;
+        var why = new LauncherException(mistakes);
+        listeners.forEach(listener -> listener.fileRefused(why));
+    }
+
     @Override
     public final List<ProcessDescription> descriptions() {
+        return descriptions;
+    }
+
+    private List<ProcessDescription> first() {
         return List.of(
                 description("ecat", List.of(), List.of("xbot2"), List.of()),
                 description(
@@ -150,7 +182,8 @@ public class FakeLauncher implements Launcher {
                                 new VariantDescription("body", List.of("Base Only", "Full")))));
     }
 
-    private ProcessDescription description(
+    /** Return a description of a process in the default session. */
+    public final ProcessDescription description(
             String name, List<String> dependsOn, List<String> dependants, List<VariantDescription> variants) {
         return new ProcessDescription(
                 name, session, "root@robot:2222", null, "run {it}", true, dependsOn, dependants, variants, true, null);
@@ -172,9 +205,7 @@ public class FakeLauncher implements Launcher {
 
     @Override
     public List<MachineSnapshot> machines() {
-        return List.of(
-                new MachineSnapshot("root@robot:2222", "ssh", MachineSnapshot.State.CONNECTED, "3.3a", ""),
-                new MachineSnapshot("gone", null, MachineSnapshot.State.UNREACHABLE, null, "no route to host"));
+        return machines;
     }
 
     @Override
@@ -190,6 +221,19 @@ public class FakeLauncher implements Launcher {
     @Override
     public CompletableFuture<Void> observe() {
         return CompletableFuture.completedFuture(null);
+    }
+
+    @Override
+    public CompletableFuture<Void> reload() {
+        asked.add("reload");
+        return configError.isEmpty()
+                ? CompletableFuture.completedFuture(null)
+                : CompletableFuture.failedFuture(new LauncherException(configError));
+    }
+
+    @Override
+    public String configError() {
+        return configError;
     }
 
     @Override

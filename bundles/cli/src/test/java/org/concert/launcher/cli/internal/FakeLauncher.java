@@ -118,6 +118,16 @@ final class FakeLauncher implements Launcher {
     }
 
     @Override
+    public CompletableFuture<Void> reload() {
+        return CompletableFuture.completedFuture(null);
+    }
+
+    @Override
+    public String configError() {
+        return "";
+    }
+
+    @Override
     public CompletableFuture<Void> supervise() {
         return observe();
     }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package org.concert.launcher.core.internal;
 
+import java.util.function.Supplier;
 import org.concert.launcher.api.LaunchStep;
 import org.concert.launcher.api.RequestException;
 import org.concert.launcher.config.LauncherConfig;
@@ -19,11 +20,11 @@ final class Adoption {
 
     private static final Logger logger = LoggerFactory.getLogger(Adoption.class);
 
-    private final LauncherConfig config;
+    private final Supplier<LauncherConfig> config;
     private final Readiness readiness;
     private boolean active;
 
-    Adoption(LauncherConfig config, Readiness readiness) {
+    Adoption(Supplier<LauncherConfig> config, Readiness readiness) {
         this.config = config;
         this.readiness = readiness;
     }
@@ -33,7 +34,7 @@ final class Adoption {
     }
 
     void consider(ProcessEntry entry) {
-        if (!active || entry.alivePane().isEmpty()) {
+        if (!active || entry.alivePane().isEmpty() || !config.get().processes().containsKey(entry.name())) {
             return;
         }
         PaneRecord pane = entry.alivePane().get();
@@ -42,7 +43,10 @@ final class Adoption {
         }
         try {
             LaunchStep step = LaunchPlanner.planAlone(
-                    config, entry.name(), pane.start().variants(), pane.start().params());
+                    config.get(),
+                    entry.name(),
+                    pane.start().variants(),
+                    pane.start().params());
             entry.command(step.command());
             readiness.seek(entry, step);
         } catch (RequestException e) {

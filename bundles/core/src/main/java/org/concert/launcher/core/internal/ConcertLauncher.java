@@ -24,6 +24,7 @@ import java.util.stream.Stream;
 import org.concert.launcher.api.LaunchPlan;
 import org.concert.launcher.api.LaunchStep;
 import org.concert.launcher.api.Launcher;
+import org.concert.launcher.api.LauncherException;
 import org.concert.launcher.api.MachineSnapshot;
 import org.concert.launcher.api.Outcome;
 import org.concert.launcher.api.OutputStart;
@@ -48,10 +49,13 @@ import org.concert.launcher.core.internal.process.ProcessStops;
 import org.concert.launcher.core.internal.process.Readiness;
 import org.concert.launcher.core.internal.resources.ResourceWatch;
 import org.concert.launcher.core.internal.process.RestartWatch;
+import org.concert.launcher.core.internal.run.Engagements;
 import org.concert.launcher.core.internal.run.Processes;
 import org.concert.launcher.core.internal.run.RestartRun;
 import org.concert.launcher.core.internal.run.StartRun;
 import org.concert.launcher.core.internal.run.StopRun;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The launcher of one launcher file: hands wishes to the loop, and what is learned of machines to the processes. What it
@@ -59,21 +63,23 @@ import org.concert.launcher.core.internal.run.StopRun;
  */
 public final class ConcertLauncher implements Launcher {
 
-    private final LauncherConfig config;
-    private final List<ProcessDescription> descriptions;
+    private static final Logger logger = LoggerFactory.getLogger(ConcertLauncher.class);
+
     private final LauncherLoop loop;
     private final ExecutorService waiting = Executors.newCachedThreadPool(new WaitingThreads());
     private final ProcessBoard board;
 
-    /** What callers wait for; nobody may wait for ever. */
-    private final Set<CompletableFuture<?>> promises = ConcurrentHashMap.newKeySet();
-
+    private final Promises promises;
     private final AtomicBoolean closed = new AtomicBoolean();
-    private final Map<String, MachineLink> links = new LinkedHashMap<>();
+    private final Roster roster;
+    private final Reloads reloads;
     private final Processes processes;
     private final Adoption adoption;
     private final ResourceWatch resources;
     private final RestartWatch restarts;
+
+    /** Whether every machine is to stay connected; used on the loop. */
+    private boolean observing;
 
     /**
      * Create a launcher; it does not reach for any machine before it is asked to.
@@ -83,31 +89,92 @@ public final class ConcertLauncher implements Launcher {
      * @param clock gives the times that people see
      */
     public ConcertLauncher(LauncherConfig config, Transports transports, Clock clock) {
-        this.config = config;
-        this.descriptions = ProcessDescriptions.of(config);
         this.loop = new LauncherLoop(config.session());
+        this.promises = new Promises(loop);
         this.board = new ProcessBoard(clock);
         Connector connector = new Connector(transports, config.tmuxSocket(), loop.timer());
         Readiness readiness = new Readiness(loop, clock, this::folder);
-        Map<String, ProcessEntry> entries = new LinkedHashMap<>();
-        this.adoption = new Adoption(config, readiness);
+        this.adoption = new Adoption(this::config, readiness);
         ProcessStart start = new ProcessStart(loop, clock, this::folder);
-        this.restarts = new RestartWatch(loop, config, start, readiness);
-        MachineLink.Watcher watcher = new MachineWatcher(entries.values(), readiness, adoption, restarts);
-        for (ProcessConfig process : config.processes().values()) {
-            MachineLink link = links.computeIfAbsent(
-                    process.machine(), machine -> new MachineLink(machine, connector, loop, waiting, watcher));
-            entries.put(process.name(), new ProcessEntry(process, link, board, loop, clock));
+        this.restarts = new RestartWatch(loop, this::config, start, readiness);
+        MachineLink.Watcher watcher = new MachineWatcher(
+                () -> shown().entries().values(),
+                readiness,
+                restarts,
+                List.of(adoption::consider, new Definitions(this::config)::consider),
+                this::settle);
+        Engagements engagements = new Engagements(this::settle);
+        Roster.Maker maker = new Roster.Maker() {
+            @Override
+            public MachineLink link(String machine) {
+                return new MachineLink(machine, connector, loop, waiting, watcher);
+            }
+
+            @Override
+            public ProcessEntry entry(ProcessConfig process, MachineLink link) {
+                return new ProcessEntry(process, link, board, loop, clock);
+            }
+
+            @Override
+            public void redefined(ProcessEntry entry) {
+                readiness.forget(entry);
+            }
+
+            @Override
+            public void dropped(ProcessEntry entry) {
+                readiness.forget(entry);
+                restarts.forget(entry);
+                entry.dismiss();
+                board.remove(entry.name());
+            }
+        };
+        this.roster = new Roster(config, maker, engagements::contains);
+        this.reloads = new Reloads(loop, waiting, this::config, new NewFile());
+        this.resources = new ResourceWatch(() -> shown().entries().values(), loop);
+        this.processes = new Processes(
+                () -> shown().entries(),
+                () -> shown().graph(),
+                engagements,
+                start,
+                new ProcessStops(loop, clock),
+                readiness,
+                loop);
+    }
+
+    private Roster.Shown shown() {
+        return roster.shown();
+    }
+
+    private LauncherConfig config() {
+        return shown().config();
+    }
+
+    /** Let go of processes that were there only for as long as they ran. */
+    private void settle() {
+        if (roster.settle()) {
+            changed();
         }
-        this.processes =
-                new Processes(entries, config.dependencies(), start, new ProcessStops(loop, clock), readiness, loop);
-        this.resources = new ResourceWatch(entries.values(), loop);
+    }
+
+    /** Have new processes looked for, and listeners know. */
+    private void changed() {
+        shown().links().values().forEach(link -> {
+            link.listSoon();
+            if (observing) {
+                loop.then(link.keep(), (kept, failure) -> {
+                    if (failure != null) {
+                        logger.debug("{}: not reached yet", link.machine(), failure);
+                    }
+                });
+            }
+        });
+        board.tell(ProcessListener::processesChanged);
     }
 
     /** On this machine a process starts beside its launcher file, elsewhere in the home folder, as after a login. */
     private String folder(ProcessEntry entry) {
         if (entry.config().isLocal() && entry.config().container() == null) {
-            Path parent = config.file().toAbsolutePath().normalize().getParent();
+            Path parent = file().toAbsolutePath().normalize().getParent();
             return parent == null ? "/" : parent.toString();
         }
         return entry.link().home().orElse("/");
@@ -115,27 +182,27 @@ public final class ConcertLauncher implements Launcher {
 
     @Override
     public Path file() {
-        return config.file();
+        return config().file();
     }
 
     @Override
     public String session() {
-        return config.session();
+        return config().session();
     }
 
     @Override
     public List<String> warnings() {
-        return config.warnings().stream().map(Object::toString).toList();
+        return config().warnings().stream().map(Object::toString).toList();
     }
 
     @Override
     public List<ProcessDescription> descriptions() {
-        return descriptions;
+        return shown().descriptions();
     }
 
     @Override
     public List<ProcessSnapshot> processes() {
-        return config.processes().keySet().stream()
+        return shown().entries().keySet().stream()
                 .flatMap(name -> board.read(name).stream())
                 .toList();
     }
@@ -147,7 +214,7 @@ public final class ConcertLauncher implements Launcher {
 
     @Override
     public List<MachineSnapshot> machines() {
-        return links.values().stream().map(MachineLink::snapshot).toList();
+        return shown().links().values().stream().map(MachineLink::snapshot).toList();
     }
 
     @Override
@@ -158,10 +225,12 @@ public final class ConcertLauncher implements Launcher {
 
     @Override
     public CompletableFuture<Void> observe() {
-        return onLoop(() -> {
+        return promises.onLoop(() -> {
             adoption.begin();
             resources.begin();
-            return allOf(links.values().stream().map(link -> link.keep().exceptionally(failure -> null)));
+            observing = true;
+            return allOf(
+                    shown().links().values().stream().map(link -> link.keep().exceptionally(failure -> null)));
         });
     }
 
@@ -169,21 +238,21 @@ public final class ConcertLauncher implements Launcher {
     public CompletableFuture<Void> supervise() {
         loop.execute(() -> {
             restarts.begin();
-            links.values().forEach(MachineLink::listSoon);
+            shown().links().values().forEach(MachineLink::listSoon);
         });
         return observe();
     }
 
     @Override
     public LaunchPlan plan(StartRequest request) throws RequestException {
-        return LaunchPlanner.plan(config, request);
+        return LaunchPlanner.plan(config(), request);
     }
 
     @Override
     public CompletableFuture<Outcome> start(StartRequest request) throws RequestException {
         Map<String, LaunchStep> steps = new LinkedHashMap<>();
-        LaunchPlanner.plan(config, request).steps().forEach(step -> steps.put(step.name(), step));
-        CompletableFuture<Outcome> outcome = promise();
+        LaunchPlanner.plan(config(), request).steps().forEach(step -> steps.put(step.name(), step));
+        CompletableFuture<Outcome> outcome = promises.make();
         StartRun run = new StartRun(processes, steps, outcome);
         loop.execute(() -> run.begin(request.names()));
         loop.then(outcome, (done, failure) -> {
@@ -197,32 +266,49 @@ public final class ConcertLauncher implements Launcher {
     @Override
     public CompletableFuture<Outcome> stop(StopRequest request) throws RequestException {
         requireKnown(request.names());
-        return onLoop(() -> new StopRun(processes, request.force()).begin(request.names()));
+        return promises.onLoop(() -> new StopRun(processes, request.force()).begin(request.names()));
     }
 
     @Override
     public CompletableFuture<Outcome> restart(List<String> names) throws RequestException {
         requireKnown(names);
-        return onLoop(() -> new RestartRun(processes, config).begin(names));
+        return promises.onLoop(() -> new RestartRun(processes, config()).begin(names));
     }
 
     @Override
     public CompletableFuture<List<String>> tail(String name, int lines) throws RequestException {
-        requireKnown(List.of(name));
-        return onLoop(() -> new ProcessOutput(processes.entry(name), loop, waiting).tail(lines));
+        ProcessOutput output = output(name);
+        return promises.onLoop(() -> output.tail(lines));
     }
 
     @Override
     public CompletableFuture<String> processTree(String name) throws RequestException {
-        requireKnown(List.of(name));
-        return onLoop(() -> new ProcessOutput(processes.entry(name), loop, waiting).processTree());
+        ProcessOutput output = output(name);
+        return promises.onLoop(output::processTree);
     }
 
     @Override
     public OutputSubscription output(String name, OutputStart start, boolean follow, OutputSink sink)
             throws RequestException {
-        requireKnown(List.of(name));
-        return new ProcessOutput(processes.entry(name), loop, waiting).follow(start, follow, sink);
+        return output(name).follow(start, follow, sink);
+    }
+
+    private ProcessOutput output(String name) throws RequestException {
+        ProcessEntry entry = shown().entries().get(name);
+        if (entry == null) {
+            throw unknown(List.of(name), shown().entries().keySet());
+        }
+        return new ProcessOutput(entry, loop, waiting);
+    }
+
+    @Override
+    public CompletableFuture<Void> reload() {
+        return promises.onLoop(reloads::reload);
+    }
+
+    @Override
+    public String configError() {
+        return reloads.error();
     }
 
     @Override
@@ -235,33 +321,37 @@ public final class ConcertLauncher implements Launcher {
         if (!closed.compareAndSet(false, true)) {
             return;
         }
-        onLoop(() -> {
-                    links.values().forEach(MachineLink::close);
+        promises.onLoop(() -> {
+                    shown().links().values().forEach(MachineLink::close);
                     return CompletableFuture.completedFuture(null);
                 })
                 .join();
         loop.close();
         waiting.shutdownNow();
-        for (CompletableFuture<?> promise : Set.copyOf(promises)) {
-            promise.completeExceptionally(new CancellationException("The launcher was closed"));
-        }
+        promises.breakAll();
     }
 
     private void requireKnown(List<String> names) throws RequestException {
-        List<String> complaints = names.stream()
-                .filter(name -> !config.processes().containsKey(name))
-                .map(name -> "no process '" + name + "'"
-                        + NearestName.hint(name, config.processes().keySet()))
-                .toList();
-        if (!complaints.isEmpty()) {
-            throw new RequestException(complaints);
+        Set<String> known = shown().entries().keySet();
+        if (!known.containsAll(names)) {
+            throw unknown(names, known);
         }
+    }
+
+    private static RequestException unknown(List<String> names, Set<String> known) {
+        return new RequestException(names.stream()
+                .filter(name -> !known.contains(name))
+                .map(name -> "no process '" + name + "'" + NearestName.hint(name, known))
+                .toList());
     }
 
     private Collection<MachineLink> links(List<String> names) {
         Set<MachineLink> wanted = new LinkedHashSet<>();
-        (names.isEmpty() ? processes.entries().keySet() : names)
-                .forEach(name -> wanted.add(processes.entry(name).link()));
+        shown().entries().forEach((name, entry) -> {
+            if (names.isEmpty() || names.contains(name)) {
+                wanted.add(entry.link());
+            }
+        });
         return wanted;
     }
 
@@ -270,46 +360,36 @@ public final class ConcertLauncher implements Launcher {
     }
 
     private CompletableFuture<Void> onEachLink(Collection<MachineLink> chosen, LinkAction action) {
-        return onLoop(() -> allOf(chosen.stream().map(action::on)));
+        return promises.onLoop(() -> allOf(chosen.stream().map(action::on)));
     }
 
     private static CompletableFuture<Void> allOf(Stream<CompletableFuture<Void>> futures) {
         return CompletableFuture.allOf(futures.toArray(CompletableFuture[]::new));
     }
 
-    private <T> CompletableFuture<T> promise() {
-        CompletableFuture<T> promise = new CompletableFuture<>();
-        promises.add(promise);
-        CompletionStage<T> kept = promise;
-        kept.whenComplete((value, failure) -> promises.removeIf(each -> each == promise));
-        return promise;
-    }
-
-    private <T> CompletableFuture<T> onLoop(Supplier<CompletableFuture<T>> work) {
-        CompletableFuture<T> result = promise();
-        loop.execute(() -> {
-            CompletionStage<T> begun = work.get();
-            begun.whenComplete((value, failure) -> {
-                if (failure == null) {
-                    result.complete(value);
-                } else {
-                    result.completeExceptionally(failure);
-                }
-            });
-        });
-        return result;
-    }
-
-    /** Threads that wait for machines: as many as there are machines being connected to at once. */
-    private static final class WaitingThreads implements ThreadFactory {
-
-        private final AtomicInteger count = new AtomicInteger();
+    /** Takes what a launcher file that was read again says. */
+    private final class NewFile implements Reloads.Taker {
 
         @Override
-        public Thread newThread(Runnable work) {
-            Thread thread = new Thread(work, "concert-waiting-" + count.incrementAndGet());
-            thread.setDaemon(true);
-            return thread;
+        public void apply(LauncherConfig config) {
+            Set<String> before = config().processes().keySet();
+            roster.apply(config);
+            Set<String> now = config.processes().keySet();
+            logger.info(
+                    "{} is in force as it was read again: new are {}, gone are {}",
+                    config.file(),
+                    without(now, before),
+                    without(before, now));
+            changed();
+        }
+
+        @Override
+        public void refuse(LauncherException why) {
+            board.tell(listener -> listener.fileRefused(why));
+        }
+
+        private List<String> without(Set<String> names, Set<String> others) {
+            return names.stream().filter(name -> !others.contains(name)).toList();
         }
     }
 }

@@ -3,7 +3,10 @@ package org.concert.launcher.core.internal;
 
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.concert.launcher.core.internal.machine.MachineLink;
 import org.concert.launcher.core.internal.process.ProcessEntry;
 import org.concert.launcher.core.internal.process.Readiness;
@@ -14,21 +17,30 @@ import org.concert.launcher.core.internal.window.ProcessKey;
 /** Hands what a machine tells to its processes. Called on the loop. */
 final class MachineWatcher implements MachineLink.Watcher {
 
-    private final Collection<ProcessEntry> entries;
+    private final Supplier<Collection<ProcessEntry>> entries;
     private final Readiness readiness;
-    private final Adoption adoption;
     private final RestartWatch restarts;
+    private final List<Consumer<ProcessEntry>> carers;
+    private final Runnable done;
 
     /**
      * Create a watcher.
      *
-     * @param entries all processes; may be filled later
+     * @param entries gives all processes
+     * @param carers take a look at each process that something was told of
+     * @param done is called when all have
      */
-    MachineWatcher(Collection<ProcessEntry> entries, Readiness readiness, Adoption adoption, RestartWatch restarts) {
+    MachineWatcher(
+            Supplier<Collection<ProcessEntry>> entries,
+            Readiness readiness,
+            RestartWatch restarts,
+            List<Consumer<ProcessEntry>> carers,
+            Runnable done) {
         this.entries = entries;
         this.readiness = readiness;
-        this.adoption = adoption;
         this.restarts = restarts;
+        this.carers = List.copyOf(carers);
+        this.done = done;
     }
 
     @Override
@@ -36,25 +48,26 @@ final class MachineWatcher implements MachineLink.Watcher {
         restarts.announce(link);
         Map<ProcessKey, PaneRecord> byKey = new HashMap<>();
         panes.forEach(pane -> byKey.put(pane.key(), pane));
-        for (ProcessEntry entry : entries) {
+        for (ProcessEntry entry : entries.get()) {
             if (entry.link() == link) {
                 entry.told(byKey.get(entry.key()));
                 if (entry.alivePane().isEmpty()) {
                     readiness.forget(entry);
                 }
-                adoption.consider(entry);
                 restarts.consider(entry);
+                carers.forEach(carer -> carer.accept(entry));
             }
         }
+        done.run();
     }
 
     @Override
     public void lost(MachineLink link) {
-        entries.stream().filter(entry -> entry.link() == link).forEach(readiness::forget);
+        entries.get().stream().filter(entry -> entry.link() == link).forEach(readiness::forget);
     }
 
     @Override
     public void unreachable(MachineLink link) {
-        entries.stream().filter(entry -> entry.link() == link).forEach(ProcessEntry::unreachable);
+        entries.get().stream().filter(entry -> entry.link() == link).forEach(ProcessEntry::unreachable);
     }
 }

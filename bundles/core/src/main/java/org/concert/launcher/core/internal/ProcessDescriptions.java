@@ -6,20 +6,16 @@ import java.util.List;
 import org.concert.launcher.api.ProcessDescription;
 import org.concert.launcher.api.VariantDescription;
 import org.concert.launcher.config.DependencyGraph;
-import org.concert.launcher.config.LauncherConfig;
 import org.concert.launcher.config.ProcessConfig;
 import org.concert.launcher.config.Variant;
 
-/** Tells what a launcher file says of its processes, in the words of the API. */
+/** Tells what launcher files say of processes, in the words of the API. */
 final class ProcessDescriptions {
 
     private ProcessDescriptions() {}
 
-    static List<ProcessDescription> of(LauncherConfig config) {
-        DependencyGraph graph = config.dependencies();
-        return config.processes().values().stream()
-                .map(process -> describe(process, graph))
-                .toList();
+    static List<ProcessDescription> of(List<ProcessConfig> processes, DependencyGraph graph) {
+        return processes.stream().map(process -> describe(process, graph)).toList();
     }
 
     private static ProcessDescription describe(ProcessConfig process, DependencyGraph graph) {

@@ -98,6 +98,16 @@ final class OneProcessLauncher implements Launcher {
     }
 
     @Override
+    public CompletableFuture<Void> reload() {
+        return CompletableFuture.completedFuture(null);
+    }
+
+    @Override
+    public String configError() {
+        return "";
+    }
+
+    @Override
     public CompletableFuture<Void> supervise() {
         return observe();
     }

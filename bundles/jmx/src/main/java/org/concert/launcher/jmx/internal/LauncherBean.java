@@ -85,6 +85,11 @@ final class LauncherBean implements LauncherMXBean {
     }
 
     @Override
+    public String getConfigError() {
+        return launcher.configError();
+    }
+
+    @Override
     public long getDroppedNotifications() {
         return delivery.dropped();
     }
@@ -112,6 +117,11 @@ final class LauncherBean implements LauncherMXBean {
     @Override
     public void restart(@Nullable String names) {
         operations.restart(Words.names(names));
+    }
+
+    @Override
+    public void reload() {
+        operations.reload();
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.LongFunction;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import javax.management.ListenerNotFoundException;
 import javax.management.MBeanNotificationInfo;
 import javax.management.Notification;
@@ -26,9 +27,21 @@ final class Notifier implements NotificationEmitter {
     private long sequence;
 
     private final Delivery delivery;
+    private final Supplier<MBeanNotificationInfo[]> info;
 
+    /** Create one for the notifications of a process. */
     Notifier(Delivery delivery) {
+        this(delivery, ProcessNotifications::info);
+    }
+
+    /**
+     * Create one.
+     *
+     * @param info gives what the MBean says of its notifications
+     */
+    Notifier(Delivery delivery, Supplier<MBeanNotificationInfo[]> info) {
         this.delivery = delivery;
+        this.info = info;
     }
 
     /** Send what is made of the next sequence number; only queues it, so in the order of the numbers. */
@@ -64,7 +77,7 @@ final class Notifier implements NotificationEmitter {
 
     @Override
     public MBeanNotificationInfo[] getNotificationInfo() {
-        return ProcessNotifications.info();
+        return info.get();
     }
 
     private List<Subscriber> found(Predicate<Subscriber> wanted) throws ListenerNotFoundException {

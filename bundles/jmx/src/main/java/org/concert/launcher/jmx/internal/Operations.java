@@ -59,6 +59,10 @@ final class Operations {
         follow("restart", names, () -> launcher.restart(names));
     }
 
+    void reload() {
+        answers.soon("use the launcher file", launcher::reload);
+    }
+
     List<String> plan(List<String> names, @Nullable String variants, @Nullable String params) {
         StartRequest request = Words.start(names, variants, params);
         return Answers.now("plan a start of " + listed(names), () -> launcher.plan(request)).steps().stream()

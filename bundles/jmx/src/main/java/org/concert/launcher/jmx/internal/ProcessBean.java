@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** A process as its MBean shows it; every attribute is a read of the snapshot of the moment. */
 final class ProcessBean implements ProcessMXBean {
 
-    private final ProcessDescription description;
+    private volatile ProcessDescription description;
     private final Supplier<ProcessSnapshot> snapshot;
     private final Operations operations;
     private final Clock clock;
@@ -31,6 +31,11 @@ final class ProcessBean implements ProcessMXBean {
         this.snapshot = snapshot;
         this.operations = operations;
         this.clock = clock;
+    }
+
+    /** Show from now on what another launcher file says. */
+    void redefine(ProcessDescription definition) {
+        description = definition;
     }
 
     /** Show from now on why a request failed; an empty text to show again how the process came to its state. */

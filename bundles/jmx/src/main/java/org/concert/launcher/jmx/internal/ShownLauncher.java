@@ -3,26 +3,33 @@ package org.concert.launcher.jmx.internal;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import javax.management.ObjectName;
 import org.concert.launcher.api.Launcher;
 import org.concert.launcher.api.Launcher.Registration;
+import org.concert.launcher.api.LauncherException;
 import org.concert.launcher.api.MachineSnapshot;
 import org.concert.launcher.api.ProcessDescription;
 import org.concert.launcher.api.ProcessEvent;
+import org.concert.launcher.api.ProcessListener;
 import org.concert.launcher.api.ProcessSnapshot;
 import org.concert.launcher.jmx.LauncherMXBean;
+import org.concert.launcher.jmx.LauncherNotifications;
 import org.concert.launcher.jmx.MachineMXBean;
 import org.concert.launcher.jmx.ProcessNotifications;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The MBeans of one launcher: itself, its processes and its machines. It hears state changes on the launcher's thread
- * and only queues them.
+ * The MBeans of one launcher: itself, its processes and its machines, as they come and go. It hears changes on the
+ * launcher's thread and only queues what it tells of them.
  */
-public final class ShownLauncher implements Registration, Operations.Complaints {
+public final class ShownLauncher implements Registration, ProcessListener, Operations.Complaints {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
@@ -30,20 +37,35 @@ public final class ShownLauncher implements Registration, Operations.Complaints 
     private final MBeanDirectory directory;
     private final Delivery delivery;
     private final Clock clock;
-    private final ObjectName name;
     private final Operations operations;
     private final Notifier notifier;
-    private final Map<String, ShownProcess> processes = new LinkedHashMap<>();
-    private final Deque<Registration> registrations = new ArrayDeque<>();
+    private final DescribedEmitter mbean;
 
-    private ShownLauncher(Launcher launcher, MBeanDirectory directory, Delivery delivery, Clock clock) {
+    private final Map<String, Shown<ShownProcess>> processes = new ConcurrentHashMap<>();
+
+    /** What is shown besides; guarded by this object, as is the changing of what is above. */
+    private final Map<String, Registration> machines = new HashMap<>();
+
+    private @Nullable Shown<ObjectName> itself;
+    private @Nullable Registration listening;
+    private boolean closed;
+
+    /** The name of the launcher's MBean; it changes with the default session. */
+    private volatile ObjectName name;
+
+    /** Something shown, until it is taken away. */
+    private record Shown<T>(T what, Registration registration) {}
+
+    private ShownLauncher(Launcher launcher, MBeanDirectory directory, Delivery delivery, Clock clock, String version) {
         this.launcher = launcher;
         this.directory = directory;
         this.delivery = delivery;
         this.clock = clock;
         name = MBeanNames.launcher(launcher.session());
         operations = new Operations(launcher, new Answers(PATIENCE), this);
-        notifier = new Notifier(delivery);
+        notifier = new Notifier(delivery, LauncherNotifications::info);
+        mbean = new DescribedEmitter(
+                new LauncherBean(launcher, operations, delivery, version), LauncherMXBean.class, notifier);
     }
 
     /**
@@ -56,9 +78,9 @@ public final class ShownLauncher implements Registration, Operations.Complaints 
      */
     public static ShownLauncher show(
             Launcher launcher, MBeanDirectory directory, Delivery delivery, Clock clock, String version) {
-        var shown = new ShownLauncher(launcher, directory, delivery, clock);
+        var shown = new ShownLauncher(launcher, directory, delivery, clock, version);
         try {
-            shown.register(version);
+            shown.begin();
         } catch (RuntimeException e) {
             shown.close();
             throw e;
@@ -66,56 +88,115 @@ public final class ShownLauncher implements Registration, Operations.Complaints 
         return shown;
     }
 
-    /** Take the MBeans away, the newest first; so the listening ends before anything else. */
+    /** Take the MBeans away; before that the listening ends. */
     @Override
-    public void close() {
-        for (Registration last = registrations.pollLast(); last != null; last = registrations.pollLast()) {
-            last.close();
+    public synchronized void close() {
+        closed = true;
+        if (listening != null) {
+            listening.close();
         }
+        if (itself != null) {
+            itself.registration().close();
+            itself = null;
+        }
+        machines.values().forEach(Registration::close);
+        machines.clear();
+        processes.values().forEach(shown -> shown.registration().close());
+        processes.clear();
     }
 
     @Override
     public void forget(String process) {
-        ShownProcess shown = processes.get(process);
-        if (shown != null) {
-            shown.forgetFailure();
-        }
+        shown(process).ifPresent(ShownProcess::forgetFailure);
     }
 
     @Override
     public void complain(String process, String why) {
-        ShownProcess shown = processes.get(process);
-        if (shown != null) {
-            shown.requestFailed(why, notifier, name);
-        }
+        shown(process).ifPresent(shown -> shown.requestFailed(why, notifier, name));
     }
 
-    private void register(String version) {
-        launcher.descriptions().forEach(this::register);
-        launcher.machines().forEach(this::register);
-        var bean = new LauncherBean(launcher, operations, delivery, version);
-        registrations.add(directory.add(name, new DescribedEmitter(bean, LauncherMXBean.class, notifier)));
-        registrations.add(launcher.listen(this::stateChanged));
+    private synchronized void begin() {
+        listening = launcher.listen(this);
+        showAll();
     }
 
-    private void register(ProcessDescription process) {
-        var shown = new ShownProcess(process, () -> snapshot(process.name()), operations, delivery, clock);
-        processes.put(process.name(), shown);
-        registrations.add(directory.add(shown.name(), shown.mbean()));
-    }
-
-    private void register(MachineSnapshot machine) {
-        var bean = new MachineBean(launcher, machine.name());
-        registrations.add(
-                directory.add(MBeanNames.machine(machine.name()), new DescribedMBean(bean, MachineMXBean.class)));
-    }
-
-    private void stateChanged(ProcessEvent event) {
-        ShownProcess shown = processes.get(event.process().name());
-        if (shown != null) {
-            shown.changed(event);
-        }
+    @Override
+    public void stateChanged(ProcessEvent event) {
+        shown(event.process().name()).ifPresent(shown -> shown.changed(event));
         notifier.send(sequence -> ProcessNotifications.state(name, sequence, event));
+    }
+
+    @Override
+    public void processesChanged() {
+        showAll();
+        long now = clock.millis();
+        notifier.send(sequence -> LauncherNotifications.changed(name, sequence, now));
+    }
+
+    @Override
+    public void fileRefused(LauncherException why) {
+        long now = clock.millis();
+        String mistakes = String.join("\n", why.complaints());
+        notifier.send(sequence -> LauncherNotifications.fileRefused(name, sequence, now, mistakes));
+    }
+
+    private Optional<ShownProcess> shown(String process) {
+        return Optional.ofNullable(processes.get(process)).map(Shown::what);
+    }
+
+    /** Show what there is now, and that only. */
+    private synchronized void showAll() {
+        if (closed) {
+            return;
+        }
+        showProcesses(launcher.descriptions());
+        showMachines(launcher.machines().stream().map(MachineSnapshot::name).toList());
+        name = MBeanNames.launcher(launcher.session());
+        if (itself == null || !itself.what().equals(name)) {
+            if (itself != null) {
+                itself.registration().close();
+            }
+            itself = new Shown<>(name, directory.add(name, mbean));
+        }
+    }
+
+    private void showProcesses(List<ProcessDescription> descriptions) {
+        Map<String, ProcessDescription> wanted = new LinkedHashMap<>();
+        descriptions.forEach(description -> wanted.put(description.name(), description));
+        processes.forEach((process, shown) -> {
+            ProcessDescription description = wanted.get(process);
+            if (description == null || !shown.what().name().equals(name(description))) {
+                processes.remove(process);
+                shown.registration().close();
+            } else {
+                shown.what().redefine(description);
+                wanted.remove(process);
+            }
+        });
+        wanted.forEach((process, description) -> {
+            var shown = new ShownProcess(description, () -> snapshot(process), operations, delivery, clock);
+            processes.put(process, new Shown<>(shown, directory.add(shown.name(), shown.mbean())));
+        });
+    }
+
+    private void showMachines(List<String> names) {
+        for (String gone : Set.copyOf(machines.keySet())) {
+            Registration registration = names.contains(gone) ? null : machines.remove(gone);
+            if (registration != null) {
+                registration.close();
+            }
+        }
+        for (String machine : names) {
+            machines.computeIfAbsent(
+                    machine,
+                    any -> directory.add(
+                            MBeanNames.machine(machine),
+                            new DescribedMBean(new MachineBean(launcher, machine), MachineMXBean.class)));
+        }
+    }
+
+    private static ObjectName name(ProcessDescription description) {
+        return MBeanNames.process(description.session(), description.name());
     }
 
     private ProcessSnapshot snapshot(String process) {

@@ -46,6 +46,11 @@ final class ShownProcess {
         return new DescribedEmitter(bean, ProcessMXBean.class, notifier);
     }
 
+    /** Show what another launcher file says of it, in the same session. */
+    void redefine(ProcessDescription definition) {
+        bean.redefine(definition);
+    }
+
     /** Tell of a state change. */
     void changed(ProcessEvent event) {
         forgetFailure();

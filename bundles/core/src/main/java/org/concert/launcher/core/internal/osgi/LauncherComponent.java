@@ -1,16 +1,22 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package org.concert.launcher.core.internal.osgi;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Dictionary;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import org.concert.launcher.api.Launcher;
 import org.concert.launcher.api.LauncherException;
+import org.concert.launcher.api.ProcessEvent;
+import org.concert.launcher.api.ProcessListener;
 import org.concert.launcher.api.Transport;
 import org.concert.launcher.config.LauncherConfigReader;
 import org.concert.launcher.core.internal.ConcertLauncher;
 import org.concert.launcher.core.internal.machine.Transports;
+import org.concert.launcher.core.internal.watch.FileWatch;
+import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.ServiceRegistration;
@@ -36,8 +42,10 @@ public final class LauncherComponent {
     private static final Logger logger = LoggerFactory.getLogger(LauncherComponent.class);
 
     private final Transports transports = new Transports();
+    private final @Nullable FileWatch watch;
     private final Launcher launcher;
     private final ServiceRegistration<Launcher> registration;
+    private final Launcher.Registration sessionName;
 
     /**
      * Register the launcher.
@@ -46,13 +54,75 @@ public final class LauncherComponent {
      */
     @Activate
     public LauncherComponent(BundleContext context) throws LauncherException {
-        String file = context.getProperty(FILE);
-        if (file == null) {
+        String property = context.getProperty(FILE);
+        if (property == null) {
             throw new IllegalStateException("Cannot open a launcher: framework property " + FILE + " is not set");
         }
-        launcher = new ConcertLauncher(LauncherConfigReader.read(Path.of(file)), transports, Clock.systemUTC());
-        registration = context.registerService(
-                Launcher.class, launcher, FrameworkUtil.asDictionary(Map.of("session", launcher.session())));
+        Path file = Path.of(property);
+        // The watch comes first, so that no change is missed.
+        watch = watch(file);
+        try {
+            launcher = new ConcertLauncher(LauncherConfigReader.read(file), transports, Clock.systemUTC());
+        } catch (LauncherException e) {
+            endWatch();
+            throw e;
+        }
+        registration = context.registerService(Launcher.class, launcher, properties());
+        sessionName = launcher.listen(new SessionName(launcher.session()));
+        if (watch != null) {
+            watch.begin(this::reload);
+        }
+    }
+
+    private static @Nullable FileWatch watch(Path file) {
+        try {
+            return FileWatch.of(file);
+        } catch (IOException e) {
+            logger.warn("Cannot watch {}: {}; it is read again only when asked to, over JMX", file, e.getMessage());
+            return null;
+        }
+    }
+
+    private void endWatch() {
+        if (watch != null) {
+            watch.close();
+        }
+    }
+
+    private Dictionary<String, Object> properties() {
+        return FrameworkUtil.asDictionary(Map.of("session", launcher.session()));
+    }
+
+    private void reload() {
+        CompletionStage<Void> reloaded = launcher.reload();
+        reloaded.whenComplete((done, failure) -> {
+            if (failure != null) {
+                logger.debug("{} is not in force", launcher.file(), failure);
+            }
+        });
+    }
+
+    /** Keeps the property of the service up to date. Used on the thread of the launcher. */
+    private final class SessionName implements ProcessListener {
+
+        private String name;
+
+        SessionName(String name) {
+            this.name = name;
+        }
+
+        @Override
+        public void stateChanged(ProcessEvent event) {
+            // A state is no property of the launcher.
+        }
+
+        @Override
+        public void processesChanged() {
+            if (!name.equals(launcher.session())) {
+                name = launcher.session();
+                registration.setProperties(properties());
+            }
+        }
     }
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
@@ -72,6 +142,8 @@ public final class LauncherComponent {
 
     @Deactivate
     void close() {
+        endWatch();
+        sessionName.close();
         registration.unregister();
         launcher.close();
     }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import org.concert.launcher.api.Launcher;
 import org.concert.launcher.api.ProcessEvent;
 import org.concert.launcher.api.ProcessListener;
@@ -47,6 +48,22 @@ public final class ProcessBoard {
         snapshots.put(snapshot.name(), snapshot);
     }
 
+    /** Show nothing of a process any more; that is news to nobody. */
+    public void remove(String name) {
+        snapshots.remove(name);
+    }
+
+    /** Have all listeners hear of something, on the loop. */
+    public void tell(Consumer<ProcessListener> news) {
+        for (ProcessListener listener : listeners) {
+            try {
+                news.accept(listener);
+            } catch (RuntimeException e) {
+                logger.error("A listener failed", e);
+            }
+        }
+    }
+
     /** Show what is known now; a change of state is an event. */
     void write(ProcessSnapshot snapshot) {
         ProcessSnapshot before = snapshots.put(snapshot.name(), snapshot);
@@ -55,13 +72,7 @@ public final class ProcessBoard {
         }
         logger.info("{}: {} -> {}{}", snapshot.name(), before.state(), snapshot.state(), detail(snapshot));
         ProcessEvent event = new ProcessEvent(clock.instant(), before.state(), snapshot);
-        for (ProcessListener listener : listeners) {
-            try {
-                listener.stateChanged(event);
-            } catch (RuntimeException e) {
-                logger.error("A listener failed on {}", event, e);
-            }
-        }
+        tell(listener -> listener.stateChanged(event));
     }
 
     private static String detail(ProcessSnapshot snapshot) {

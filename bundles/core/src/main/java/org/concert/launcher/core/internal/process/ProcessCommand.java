@@ -56,6 +56,13 @@ public final class ProcessCommand {
         return withEnvironment(wrapped.environment(), wrapped.arguments());
     }
 
+    /** Return a short word for what is run, in which environment and folder: it differs when one of these does. */
+    public String definition(String command) {
+        String cwd = config.cwd();
+        return Integer.toHexString(
+                List.of(command, cwd == null ? "" : cwd, config.env()).hashCode());
+    }
+
     /**
      * Return the script that probes for readiness: the check, in the folder and environment of the process.
      *

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ProcessEntry {
 
-    private final ProcessConfig config;
+    private ProcessConfig config;
     private final ProcessKey key;
     private final MachineLink link;
     private final ProcessBoard board;
@@ -45,6 +45,8 @@ public final class ProcessEntry {
     private @Nullable ResourceUse use;
     private final List<Predicate<ProcessEntry>> waiters = new ArrayList<>();
     private @Nullable Future<?> changes;
+    private String remark = "";
+    private boolean dismissed;
 
     /** Create an entry of which nothing is known, and show it. */
     public ProcessEntry(ProcessConfig config, MachineLink link, ProcessBoard board, LauncherLoop loop, Clock clock) {
@@ -61,6 +63,32 @@ public final class ProcessEntry {
     /** Return what the launcher file says of it. */
     public ProcessConfig config() {
         return config;
+    }
+
+    /** Take note that the launcher file says something else of it, but has it in the same place. */
+    public void redefine(ProcessConfig definition) {
+        config = definition;
+        if (alivePane().isEmpty()) {
+            command = config.cmd().toString();
+        }
+        changed();
+        scheduleChange();
+    }
+
+    /** Take note of how what runs differs from what the launcher file says; empty if it does not. */
+    public void remark(String text) {
+        if (!remark.equals(text)) {
+            remark = text;
+            changed();
+        }
+    }
+
+    /** Show nothing of it from now on. */
+    public void dismiss() {
+        dismissed = true;
+        if (changes != null) {
+            changes.cancel(false);
+        }
     }
 
     /** Return its name. */
@@ -99,13 +127,18 @@ public final class ProcessEntry {
         return switch (state()) {
             case UNKNOWN -> looked ? link.snapshot().lastError() : "not looked at yet";
             case WAITING -> intent.message();
-            case RUNNING -> note.isEmpty() && shown != null ? shown.captureFailure() : note;
+            case RUNNING -> note.isEmpty() ? ofLiving(shown) : note;
             case FAILED -> shown == null || intent.kind() == Intent.Kind.FAILED ? intent.message() : endOf(shown);
             case BACKOFF -> shown == null ? "" : endOf(shown);
             case EXITED -> "ended by itself with exit code 0";
             case STOPPED -> shown == null ? orphanNote() : endOf(shown);
+            case READY -> ofLiving(shown);
             default -> shown == null ? "" : shown.captureFailure();
         };
+    }
+
+    private String ofLiving(@Nullable PaneRecord shown) {
+        return shown == null || shown.captureFailure().isEmpty() ? remark : shown.captureFailure();
     }
 
     private String orphanNote() {
@@ -196,6 +229,7 @@ public final class ProcessEntry {
         reachable = true;
         if (pane != null && (this.pane == null || !this.pane.paneId().equals(pane.paneId()))) {
             note = "";
+            remark = "";
             if (pane.alive()) {
                 intent = Intent.NONE;
             }
@@ -235,6 +269,9 @@ public final class ProcessEntry {
     }
 
     private void changed() {
+        if (dismissed) {
+            return;
+        }
         board.write(snapshot());
         for (Predicate<ProcessEntry> waiter : List.copyOf(waiters)) {
             if (waiter.test(this)) {

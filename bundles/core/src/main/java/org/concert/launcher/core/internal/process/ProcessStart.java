@@ -104,7 +104,13 @@ public final class ProcessStart {
         String run = entry.key() + "/" + UUID.randomUUID();
         String logFile =
                 entry.link().logFile(entry.key().session(), entry.name()).orElse("");
-        StartMark mark = new StartMark(run, clock.millis(), step.variants(), step.params(), logFile);
+        StartMark mark = new StartMark(
+                run,
+                clock.millis(),
+                step.variants(),
+                step.params(),
+                logFile,
+                new ProcessCommand(entry.config()).definition(step.command()));
         PaneStart wish = new PaneStart(
                 entry.key(),
                 mark,

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
+import java.util.function.Supplier;
 import org.concert.launcher.api.LaunchStep;
 import org.concert.launcher.api.RequestException;
 import org.concert.launcher.config.LauncherConfig;
@@ -40,7 +41,7 @@ public final class RestartWatch {
     private static final Duration GRACE = Duration.ofSeconds(3);
 
     private final LauncherLoop loop;
-    private final LauncherConfig config;
+    private final Supplier<LauncherConfig> config;
     private final ProcessStart start;
     private final Readiness readiness;
     private final String self = UUID.randomUUID().toString();
@@ -56,7 +57,7 @@ public final class RestartWatch {
     private boolean active;
 
     /** Create one that does nothing before {@link #begin}. */
-    public RestartWatch(LauncherLoop loop, LauncherConfig config, ProcessStart start, Readiness readiness) {
+    public RestartWatch(LauncherLoop loop, Supplier<LauncherConfig> config, ProcessStart start, Readiness readiness) {
         this.loop = loop;
         this.config = config;
         this.start = start;
@@ -95,7 +96,7 @@ public final class RestartWatch {
     /** Take note of what tmux tells of a process. */
     public void consider(ProcessEntry entry) {
         PaneRecord pane = entry.pane().orElse(null);
-        if (!active || pane == null || !RestartPolicy.existsFor(entry.config())) {
+        if (!active || pane == null || !RestartPolicy.existsFor(entry.config()) || hasLeftTheFile(entry)) {
             forget(entry);
         } else if (pane.alive()) {
             forget(entry);
@@ -105,6 +106,11 @@ public final class RestartWatch {
         } else {
             forget(entry);
         }
+    }
+
+    /** A process that is not in the file any more, or is elsewhere by it, is not brought back where it was. */
+    private boolean hasLeftTheFile(ProcessEntry entry) {
+        return !entry.config().equals(config.get().processes().get(entry.name()));
     }
 
     /** What died before anybody looked on is left as it is. */
@@ -131,7 +137,7 @@ public final class RestartWatch {
     }
 
     /** Drop what is pending for a process. */
-    private void forget(ProcessEntry entry) {
+    public void forget(ProcessEntry entry) {
         Pending dropped = pending.remove(entry.name());
         if (dropped != null && dropped.timer != null) {
             dropped.timer.cancel(false);
@@ -230,7 +236,10 @@ public final class RestartWatch {
         LaunchStep step;
         try {
             step = LaunchPlanner.planAlone(
-                    config, entry.name(), pane.start().variants(), pane.start().params());
+                    config.get(),
+                    entry.name(),
+                    pane.start().variants(),
+                    pane.start().params());
         } catch (RequestException e) {
             decided(entry, pane, times, Backoff.refused(self, "Cannot restart: " + e.getMessage()));
             return;

@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.concert.launcher.api.Target;
 import org.concert.launcher.core.internal.LauncherLoop;
@@ -28,13 +29,17 @@ public final class ResourceWatch {
     /** A mark that was set by hand may hold anything. */
     private static final Pattern RUN = Pattern.compile("[A-Za-z0-9_/-]+");
 
-    private final Collection<ProcessEntry> entries;
+    private final Supplier<Collection<ProcessEntry>> entries;
     private final LauncherLoop loop;
     private final Map<Spot, PlaceSampling> samplings = new HashMap<>();
     private boolean begun;
 
-    /** Create a watch that has not begun; the processes may change as time goes on. */
-    public ResourceWatch(Collection<ProcessEntry> entries, LauncherLoop loop) {
+    /**
+     * Create a watch that has not begun.
+     *
+     * @param entries gives the processes
+     */
+    public ResourceWatch(Supplier<Collection<ProcessEntry>> entries, LauncherLoop loop) {
         this.entries = entries;
         this.loop = loop;
     }
@@ -50,7 +55,7 @@ public final class ResourceWatch {
     private void sample() {
         loop.after(PERIOD, this::sample);
         Map<Spot, List<ObservedTree>> living = new HashMap<>();
-        for (ProcessEntry entry : entries) {
+        for (ProcessEntry entry : entries.get()) {
             PaneRecord pane = entry.alivePane().orElse(null);
             if (pane != null
                     && entry.link().server().isPresent()

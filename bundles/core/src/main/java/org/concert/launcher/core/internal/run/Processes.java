@@ -4,6 +4,7 @@ package org.concert.launcher.core.internal.run;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.concert.launcher.config.DependencyGraph;
 import org.concert.launcher.core.internal.LauncherLoop;
 import org.concert.launcher.core.internal.process.ProcessEntry;
@@ -12,31 +13,41 @@ import org.concert.launcher.core.internal.process.ProcessStops;
 import org.concert.launcher.core.internal.process.Readiness;
 
 /**
- * The processes of a launcher file, and what can be done with one.
+ * The processes there are, and what can be done with one.
  *
- * @param entries the processes by name, in the order of the file
- * @param graph who depends on whom
+ * @param present gives the processes by name, in the order of the file; another file may give others
+ * @param dependencies gives who depends on whom
+ * @param engagements which of them a start or a stop is under way for; these stay the same
  * @param start makes windows
  * @param stops stops them
  * @param readiness finds out when they are ready
  * @param loop the thread all this lives on
  */
 public record Processes(
-        Map<String, ProcessEntry> entries,
-        DependencyGraph graph,
+        Supplier<Map<String, ProcessEntry>> present,
+        Supplier<DependencyGraph> dependencies,
+        Engagements engagements,
         ProcessStart start,
         ProcessStops stops,
         Readiness readiness,
         LauncherLoop loop) {
 
-    /** Return a process that the launcher file is known to have. */
-    public ProcessEntry entry(String name) {
-        return Optional.ofNullable(entries.get(name))
-                .orElseThrow(() -> new IllegalArgumentException("Cannot find process " + name));
+    DependencyGraph graph() {
+        return dependencies.get();
     }
 
-    /** Return those of the names that the launcher file has. */
+    /** Return a process that is known to be there, as one is that is engaged. */
+    ProcessEntry entry(String name) {
+        return find(name).orElseThrow(() -> new IllegalArgumentException("Cannot find process " + name));
+    }
+
+    /** Return a process, if it is there. */
+    Optional<ProcessEntry> find(String name) {
+        return Optional.ofNullable(present.get().get(name));
+    }
+
+    /** Return those of the names that are there. */
     Collection<String> known(Collection<String> names) {
-        return names.stream().filter(entries::containsKey).toList();
+        return names.stream().filter(present.get()::containsKey).toList();
     }
 }

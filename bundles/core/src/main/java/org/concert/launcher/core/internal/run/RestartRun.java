@@ -14,6 +14,7 @@ import org.concert.launcher.api.ProcessState;
 import org.concert.launcher.api.RequestException;
 import org.concert.launcher.config.LauncherConfig;
 import org.concert.launcher.core.internal.plan.LaunchPlanner;
+import org.concert.launcher.core.internal.process.ProcessEntry;
 import org.concert.launcher.core.internal.process.ProcessStart;
 import org.concert.launcher.core.internal.window.PaneRecord;
 import org.concert.launcher.core.internal.window.StartMark;
@@ -41,7 +42,7 @@ public final class RestartRun {
     public CompletableFuture<Outcome> begin(List<String> names) {
         Set<String> concerned = new LinkedHashSet<>(names);
         names.forEach(name -> concerned.addAll(processes.graph().dependants(name)));
-        CompletableFuture<?>[] connected = concerned.stream()
+        CompletableFuture<?>[] connected = processes.known(concerned).stream()
                 .map(name -> processes.entry(name).link().connect())
                 .toArray(CompletableFuture[]::new);
         CompletableFuture<Outcome> result = new CompletableFuture<>();
@@ -51,7 +52,7 @@ public final class RestartRun {
     }
 
     private void restart(List<String> names, Set<String> concerned, CompletableFuture<Outcome> result) {
-        List<String> again = concerned.stream()
+        List<String> again = processes.known(concerned).stream()
                 .filter(name -> names.contains(name)
                         || processes.entry(name).alivePane().isPresent()
                         || processes.entry(name).state() == ProcessState.BACKOFF)
@@ -84,10 +85,10 @@ public final class RestartRun {
         Map<String, LaunchStep> steps = new LinkedHashMap<>();
         for (String name : processes.graph().startOrder(again)) {
             StartMark ran = processes
-                    .entry(name)
-                    .pane()
+                    .find(name)
+                    .flatMap(ProcessEntry::pane)
                     .map(PaneRecord::start)
-                    .orElse(new StartMark("", 0, List.of(), Map.of(), ""));
+                    .orElse(new StartMark("", 0, List.of(), Map.of(), "", ""));
             try {
                 steps.put(name, LaunchPlanner.planAlone(config, name, ran.variants(), ran.params()));
             } catch (RequestException e) {

@@ -3,8 +3,11 @@ package org.concert.launcher.core.internal.run;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
@@ -51,20 +54,25 @@ public final class StartRun {
 
     /** Begin; see {@link org.concert.launcher.api.Launcher#start}. */
     public void begin(List<String> names) {
+        Set<String> engaged = new LinkedHashSet<>(names);
+        engaged.addAll(steps.keySet());
+        processes.engagements().engage(engaged);
         List<CompletableFuture<ProcessOutcome>> asked =
                 names.stream().distinct().map(this::ensure).toList();
-        processes.loop().then(all(asked), (ended, failure) -> result.complete(new Outcome(outcomes)));
+        processes.loop().then(all(asked), (ended, failure) -> {
+            processes.engagements().release(engaged);
+            result.complete(new Outcome(outcomes));
+        });
     }
 
     /** Start no more. */
     public void cancel() {
         cancelled = true;
-        ensured.forEach((name, outcome) -> {
-            ProcessEntry entry = processes.entry(name);
+        ensured.forEach((name, outcome) -> processes.find(name).ifPresent(entry -> {
             if (!outcome.isDone() && entry.waiting()) {
                 entry.intend(Intent.NONE);
             }
-        });
+        }));
     }
 
     private CompletableFuture<ProcessOutcome> ensure(String name) {
@@ -74,7 +82,15 @@ public final class StartRun {
         }
         CompletableFuture<ProcessOutcome> outcome = new CompletableFuture<>();
         ensured.put(name, outcome);
-        ProcessEntry entry = processes.entry(name);
+        Optional<ProcessEntry> found = processes.find(name);
+        if (found.isEmpty()) {
+            conclude(
+                    outcome,
+                    new ProcessOutcome(
+                            name, Result.FAILED, "not started: the launcher file has no such process", null));
+            return outcome;
+        }
+        ProcessEntry entry = found.get();
         processes.loop().then(entry.link().connect(), (connected, failure) -> {
             if (failure != null) {
                 end(outcome, entry, Result.UNREACHABLE, String.valueOf(failure.getMessage()));

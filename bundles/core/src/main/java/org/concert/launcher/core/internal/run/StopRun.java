@@ -37,10 +37,15 @@ public final class StopRun {
 
     /** Begin; see {@link org.concert.launcher.api.Launcher#stop}. */
     public CompletableFuture<Outcome> begin(List<String> names) {
-        names.forEach(this::ask);
+        processes.known(names).forEach(this::ask);
         CompletableFuture<?>[] all = asked.stream().map(this::stop).toArray(CompletableFuture[]::new);
         CompletableFuture<Outcome> result = new CompletableFuture<>();
-        processes.loop().then(CompletableFuture.allOf(all), (ended, failure) -> result.complete(new Outcome(outcomes)));
+        Set<String> engaged = Set.copyOf(stopping.keySet());
+        processes.engagements().engage(engaged);
+        processes.loop().then(CompletableFuture.allOf(all), (ended, failure) -> {
+            processes.engagements().release(engaged);
+            result.complete(new Outcome(outcomes));
+        });
         return result;
     }
 

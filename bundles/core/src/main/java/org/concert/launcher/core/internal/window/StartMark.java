@@ -18,9 +18,15 @@ import java.util.stream.Collectors;
  * @param variants the variants it was started with
  * @param params the parameters it was started with
  * @param logFile the absolute path its output is captured in, on its machine
+ * @param definition a short word that differs when something else is run; empty where that was not noted
  */
 public record StartMark(
-        String run, long startMillis, List<String> variants, Map<String, String> params, String logFile) {
+        String run,
+        long startMillis,
+        List<String> variants,
+        Map<String, String> params,
+        String logFile,
+        String definition) {
 
     /** Copy the collections, so that nobody can change them later. */
     public StartMark {
@@ -33,6 +39,7 @@ public record StartMark(
         return "run=" + encode(run)
                 + "&start=" + startMillis
                 + "&log=" + encode(logFile)
+                + "&definition=" + encode(definition)
                 + "&variants=" + variants.stream().map(StartMark::encode).collect(Collectors.joining(","))
                 + "&params="
                 + params.entrySet().stream()
@@ -60,7 +67,8 @@ public record StartMark(
                 PaneFormat.number(fields.getOrDefault("start", "")),
                 list(fields.getOrDefault("variants", "")),
                 params,
-                decodeText(fields.getOrDefault("log", "")));
+                decodeText(fields.getOrDefault("log", "")),
+                decodeText(fields.getOrDefault("definition", "")));
     }
 
     private static List<String> list(String text) {

@@ -123,7 +123,7 @@ class BackoffStateTests {
     }
 
     private static PaneRecord pane(boolean dead, ExitStatus exit, long stopMillis, RestartMarks marks, long told) {
-        var start = new StartMark("s/p/1", DIED * 1000, List.of(), Map.of(), "/log");
+        var start = new StartMark("s/p/1", DIED * 1000, List.of(), Map.of(), "/log", "");
         return new PaneRecord(
                 new ProcessKey("s", "p"),
                 "%7",

@@ -18,7 +18,7 @@ class PaneFormatTests {
 
     @Test
     void livingPaneIsReadWithItsMarks() {
-        var mark = new StartMark("robot/imu/1", 1234, List.of("a"), Map.of("k", "v"), "/log");
+        var mark = new StartMark("robot/imu/1", 1234, List.of("a"), Map.of("k", "v"), "/log", "");
 
         var pane = ALIVE.started(mark)
                 .with(PaneFormat.READY, "2000")
@@ -41,7 +41,7 @@ class PaneFormatTests {
     void marksThatAreNotSetAreNothing() {
         var pane = PaneLine.of("robot/imu").pane();
 
-        assertThat(pane.start()).isEqualTo(new StartMark("", 0, List.of(), Map.of(), ""));
+        assertThat(pane.start()).isEqualTo(new StartMark("", 0, List.of(), Map.of(), "", ""));
         assertThat(pane.readyMillis()).isZero();
         assertThat(pane.stopMillis()).isZero();
         assertThat(pane.failure()).isEmpty();

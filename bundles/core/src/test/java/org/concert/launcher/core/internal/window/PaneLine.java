@@ -39,7 +39,7 @@ public final class PaneLine {
 
     /** Return this line with the time of its start. */
     public PaneLine startedAt(long millis) {
-        return started(new StartMark("robot/p/run", millis, List.of(), Map.of(), "/log"));
+        return started(new StartMark("robot/p/run", millis, List.of(), Map.of(), "/log", ""));
     }
 
     /** Return the pane that it tells of. */

@@ -11,15 +11,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class StartMarkTests {
 
-    private static final StartMark EMPTY = new StartMark("", 0, List.of(), Map.of(), "");
+    private static final StartMark EMPTY = new StartMark("", 0, List.of(), Map.of(), "", "");
 
     @Test
     void isReadableForAPersonWithTmuxShowOptions() {
         var mark = new StartMark(
-                "robot/imu/1", 1700000000000L, List.of("Base Only", "a"), Map.of("b", "2", "a", "1"), "/x/imu.log");
+                "robot/imu/1", 1700000000000L, List.of("Base Only", "a"), Map.of("b", "2", "a", "1"), "/x/imu.log", "1a2b");
 
         assertThat(mark.encode())
-                .isEqualTo("run=robot%2Fimu%2F1&start=1700000000000&log=%2Fx%2Fimu.log"
+                .isEqualTo("run=robot%2Fimu%2F1&start=1700000000000&log=%2Fx%2Fimu.log&definition=1a2b"
                         + "&variants=Base+Only,a&params=a,1,b,2");
     }
 
@@ -39,7 +39,7 @@ class StartMarkTests {
             })
     void anyTextComesBackAsItWas(String text) {
         var mark =
-                new StartMark(text, Long.MAX_VALUE, List.of("first", text), Map.of("k", text, "z" + text, "v"), text);
+                new StartMark(text, Long.MAX_VALUE, List.of("first", text), Map.of("k", text, "z" + text, "v"), text, text);
 
         assertThat(mark.encode()).matches("[A-Za-z0-9*_.+%=&,-]*");
         assertThat(StartMark.decode(mark.encode())).isEqualTo(mark);
@@ -54,13 +54,13 @@ class StartMarkTests {
     @Test
     void whatAnOlderOrNewerLauncherNotesIsLeftOut() {
         assertThat(StartMark.decode("run=r&start=1&colour=blue&&=x&lonely"))
-                .isEqualTo(new StartMark("r", 1, List.of(), Map.of(), ""));
+                .isEqualTo(new StartMark("r", 1, List.of(), Map.of(), "", ""));
     }
 
     @Test
     void markThatWasSetByHandIsReadAsFarAsItGoes() {
         assertThat(StartMark.decode("run=50%&start=soon&variants=%zz,b&params=a,1,lonely"))
-                .isEqualTo(new StartMark("50%", 0, List.of("%zz", "b"), Map.of("a", "1"), ""));
+                .isEqualTo(new StartMark("50%", 0, List.of("%zz", "b"), Map.of("a", "1"), "", ""));
     }
 
     @Test

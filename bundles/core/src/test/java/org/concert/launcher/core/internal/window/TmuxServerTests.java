@@ -116,7 +116,7 @@ class TmuxServerTests {
     private static PaneStart start() {
         return new PaneStart(
                 new ProcessKey("robot", "imu"),
-                new StartMark("robot/imu/1", 5, List.of(), Map.of(), "/state/robot/imu.log"),
+                new StartMark("robot/imu/1", 5, List.of(), Map.of(), "/state/robot/imu.log", ""),
                 List.of("run"),
                 "/",
                 new OutputCapture("/state/robot/imu.log", 1000, 3, "started"),
