@@ -47,8 +47,8 @@ import org.concert.launcher.core.internal.process.ProcessEntry;
 import org.concert.launcher.core.internal.process.ProcessStart;
 import org.concert.launcher.core.internal.process.ProcessStops;
 import org.concert.launcher.core.internal.process.Readiness;
-import org.concert.launcher.core.internal.process.RestartWatch;
 import org.concert.launcher.core.internal.resources.ResourceWatch;
+import org.concert.launcher.core.internal.process.RestartWatch;
 import org.concert.launcher.core.internal.run.Engagements;
 import org.concert.launcher.core.internal.run.Processes;
 import org.concert.launcher.core.internal.run.RestartRun;
@@ -69,9 +69,7 @@ public final class ConcertLauncher implements Launcher {
     private final ExecutorService waiting = Executors.newCachedThreadPool(new WaitingThreads());
     private final ProcessBoard board;
 
-    /** What callers wait for; nobody may wait for ever. */
-    private final Set<CompletableFuture<?>> promises = ConcurrentHashMap.newKeySet();
-
+    private final Promises promises;
     private final AtomicBoolean closed = new AtomicBoolean();
     private final Roster roster;
     private final Reloads reloads;
@@ -92,6 +90,7 @@ public final class ConcertLauncher implements Launcher {
      */
     public ConcertLauncher(LauncherConfig config, Transports transports, Clock clock) {
         this.loop = new LauncherLoop(config.session());
+        this.promises = new Promises(loop);
         this.board = new ProcessBoard(clock);
         Connector connector = new Connector(transports, config.tmuxSocket(), loop.timer());
         Readiness readiness = new Readiness(loop, clock, this::folder);
@@ -131,6 +130,7 @@ public final class ConcertLauncher implements Launcher {
         };
         this.roster = new Roster(config, maker, engagements::contains);
         this.reloads = new Reloads(loop, waiting, this::config, new NewFile());
+        this.resources = new ResourceWatch(() -> shown().entries().values(), loop);
         this.processes = new Processes(
                 () -> shown().entries(),
                 () -> shown().graph(),
@@ -139,7 +139,6 @@ public final class ConcertLauncher implements Launcher {
                 new ProcessStops(loop, clock),
                 readiness,
                 loop);
-        this.resources = new ResourceWatch(() -> shown().entries().values(), loop);
     }
 
     private Roster.Shown shown() {
@@ -226,7 +225,7 @@ public final class ConcertLauncher implements Launcher {
 
     @Override
     public CompletableFuture<Void> observe() {
-        return onLoop(() -> {
+        return promises.onLoop(() -> {
             adoption.begin();
             resources.begin();
             observing = true;
@@ -253,7 +252,7 @@ public final class ConcertLauncher implements Launcher {
     public CompletableFuture<Outcome> start(StartRequest request) throws RequestException {
         Map<String, LaunchStep> steps = new LinkedHashMap<>();
         LaunchPlanner.plan(config(), request).steps().forEach(step -> steps.put(step.name(), step));
-        CompletableFuture<Outcome> outcome = promise();
+        CompletableFuture<Outcome> outcome = promises.make();
         StartRun run = new StartRun(processes, steps, outcome);
         loop.execute(() -> run.begin(request.names()));
         loop.then(outcome, (done, failure) -> {
@@ -267,25 +266,25 @@ public final class ConcertLauncher implements Launcher {
     @Override
     public CompletableFuture<Outcome> stop(StopRequest request) throws RequestException {
         requireKnown(request.names());
-        return onLoop(() -> new StopRun(processes, request.force()).begin(request.names()));
+        return promises.onLoop(() -> new StopRun(processes, request.force()).begin(request.names()));
     }
 
     @Override
     public CompletableFuture<Outcome> restart(List<String> names) throws RequestException {
         requireKnown(names);
-        return onLoop(() -> new RestartRun(processes, config()).begin(names));
+        return promises.onLoop(() -> new RestartRun(processes, config()).begin(names));
     }
 
     @Override
     public CompletableFuture<List<String>> tail(String name, int lines) throws RequestException {
         ProcessOutput output = output(name);
-        return onLoop(() -> output.tail(lines));
+        return promises.onLoop(() -> output.tail(lines));
     }
 
     @Override
     public CompletableFuture<String> processTree(String name) throws RequestException {
         ProcessOutput output = output(name);
-        return onLoop(output::processTree);
+        return promises.onLoop(output::processTree);
     }
 
     @Override
@@ -304,7 +303,7 @@ public final class ConcertLauncher implements Launcher {
 
     @Override
     public CompletableFuture<Void> reload() {
-        return onLoop(reloads::reload);
+        return promises.onLoop(reloads::reload);
     }
 
     @Override
@@ -322,16 +321,14 @@ public final class ConcertLauncher implements Launcher {
         if (!closed.compareAndSet(false, true)) {
             return;
         }
-        onLoop(() -> {
+        promises.onLoop(() -> {
                     shown().links().values().forEach(MachineLink::close);
                     return CompletableFuture.completedFuture(null);
                 })
                 .join();
         loop.close();
         waiting.shutdownNow();
-        for (CompletableFuture<?> promise : Set.copyOf(promises)) {
-            promise.completeExceptionally(new CancellationException("The launcher was closed"));
-        }
+        promises.breakAll();
     }
 
     private void requireKnown(List<String> names) throws RequestException {
@@ -363,34 +360,11 @@ public final class ConcertLauncher implements Launcher {
     }
 
     private CompletableFuture<Void> onEachLink(Collection<MachineLink> chosen, LinkAction action) {
-        return onLoop(() -> allOf(chosen.stream().map(action::on)));
+        return promises.onLoop(() -> allOf(chosen.stream().map(action::on)));
     }
 
     private static CompletableFuture<Void> allOf(Stream<CompletableFuture<Void>> futures) {
         return CompletableFuture.allOf(futures.toArray(CompletableFuture[]::new));
-    }
-
-    private <T> CompletableFuture<T> promise() {
-        CompletableFuture<T> promise = new CompletableFuture<>();
-        promises.add(promise);
-        CompletionStage<T> kept = promise;
-        kept.whenComplete((value, failure) -> promises.removeIf(each -> each == promise));
-        return promise;
-    }
-
-    private <T> CompletableFuture<T> onLoop(Supplier<CompletableFuture<T>> work) {
-        CompletableFuture<T> result = promise();
-        loop.execute(() -> {
-            CompletionStage<T> begun = work.get();
-            begun.whenComplete((value, failure) -> {
-                if (failure == null) {
-                    result.complete(value);
-                } else {
-                    result.completeExceptionally(failure);
-                }
-            });
-        });
-        return result;
     }
 
     /** Takes what a launcher file that was read again says. */
@@ -416,19 +390,6 @@ public final class ConcertLauncher implements Launcher {
 
         private List<String> without(Set<String> names, Set<String> others) {
             return names.stream().filter(name -> !others.contains(name)).toList();
-        }
-    }
-
-    /** Threads that wait for machines: as many as there are machines being connected to at once. */
-    private static final class WaitingThreads implements ThreadFactory {
-
-        private final AtomicInteger count = new AtomicInteger();
-
-        @Override
-        public Thread newThread(Runnable work) {
-            Thread thread = new Thread(work, "concert-waiting-" + count.incrementAndGet());
-            thread.setDaemon(true);
-            return thread;
         }
     }
 }

@@ -127,18 +127,17 @@ public final class ProcessEntry {
         return switch (state()) {
             case UNKNOWN -> looked ? link.snapshot().lastError() : "not looked at yet";
             case WAITING -> intent.message();
-            case RUNNING -> note.isEmpty() ? aside(shown) : note;
+            case RUNNING -> note.isEmpty() ? ofLiving(shown) : note;
             case FAILED -> shown == null || intent.kind() == Intent.Kind.FAILED ? intent.message() : endOf(shown);
             case BACKOFF -> shown == null ? "" : endOf(shown);
             case EXITED -> "ended by itself with exit code 0";
             case STOPPED -> shown == null ? orphanNote() : endOf(shown);
-            case READY -> aside(shown);
-            default -> "";
+            case READY -> ofLiving(shown);
+            default -> shown == null ? "" : shown.captureFailure();
         };
     }
 
-    /** What is to be said of a process that runs as it should. */
-    private String aside(@Nullable PaneRecord shown) {
+    private String ofLiving(@Nullable PaneRecord shown) {
         return shown == null || shown.captureFailure().isEmpty() ? remark : shown.captureFailure();
     }
 

@@ -121,20 +121,16 @@ public final class ProcessStart {
                                 run + "@" + entry.link().origin()),
                 folders.of(entry),
                 new OutputCapture(
-                        logFile, entry.config().logMaxBytes(), entry.config().logKeep(), note(step, marks)),
+                        logFile, entry.config().logMaxBytes(), entry.config().logKeep(), note(step, marks.count())),
                 marks,
                 dead);
         loop.then(server.start(wish), (pane, failure) -> made(entry, server, wish, pane, failure, started));
     }
 
     /** The line that a start leaves in the log. */
-    private static String note(LaunchStep step, RestartMarks marks) {
-        StringBuilder note = new StringBuilder("started");
-        if (marks.count() > 0) {
-            note.append(" again by its restart policy, for the ")
-                    .append(marks.count())
-                    .append(". time");
-        }
+    private static String note(LaunchStep step, int restarts) {
+        StringBuilder note =
+                new StringBuilder(restarts == 0 ? "started" : "started again by its policy, restart " + restarts);
         if (!step.variants().isEmpty()) {
             note.append(", variants ").append(String.join(", ", step.variants()));
         }
@@ -166,7 +162,19 @@ public final class ProcessStart {
                     (removed, error) -> entry.link().listSoon());
         }
         entry.told(new PaneRecord(
-                entry.key(), pane.paneId(), pane.pid(), false, null, 0, wish.mark(), 0, 0, "", wish.restarts(), 0, ""));
+                entry.key(),
+                pane.paneId(),
+                pane.pid(),
+                false,
+                null,
+                0,
+                wish.mark(),
+                0,
+                0,
+                "",
+                wish.restarts(),
+                "",
+                0));
         started.complete(Result.STARTED);
     }
 

@@ -34,7 +34,11 @@ public final class ResourceWatch {
     private final Map<Spot, PlaceSampling> samplings = new HashMap<>();
     private boolean begun;
 
-    /** Create a watch that has not begun; the processes may change as time goes on. */
+    /**
+     * Create a watch that has not begun.
+     *
+     * @param entries gives the processes
+     */
     public ResourceWatch(Supplier<Collection<ProcessEntry>> entries, LauncherLoop loop) {
         this.entries = entries;
         this.loop = loop;

@@ -108,8 +108,8 @@ public final class PaneFormat {
                 number(fields[9]),
                 StartMark.decodeText(fields[10]),
                 RestartMarks.decode(fields[13], fields[11], fields[12]),
-                number(fields[14]),
-                fields[15]);
+                fields[15],
+                number(fields[14]));
     }
 
     private static @Nullable ExitStatus exit(String status, String signal) {

@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param stopMillis when a stop was asked for, in milliseconds since 1970; 0 if not
  * @param failure why it counts as failed though it lives; empty if it does not
  * @param restarts what is noted of its restart policy
- * @param toldSeconds when tmux told all this, in seconds since 1970 by the machine's clock; 0 when not known
  * @param captureFailure why its output is not captured; empty if it is
+ * @param toldSeconds when tmux told all this, in seconds since 1970 by the machine's clock; 0 when not known
  */
 public record PaneRecord(
         ProcessKey key,
@@ -34,8 +34,8 @@ public record PaneRecord(
         long stopMillis,
         String failure,
         RestartMarks restarts,
-        long toldSeconds,
-        String captureFailure) {
+        String captureFailure,
+        long toldSeconds) {
 
     /** Return whether its command lives, or its end is not known yet. */
     public boolean alive() {
@@ -45,19 +45,8 @@ public record PaneRecord(
     /** Return this, not counting as failed. */
     public PaneRecord withoutFailure() {
         return new PaneRecord(
-                key,
-                paneId,
-                pid,
-                dead,
-                exit,
-                endSeconds,
-                start,
-                readyMillis,
-                stopMillis,
-                "",
-                restarts,
-                toldSeconds,
-                captureFailure);
+                key, paneId, pid, dead, exit, endSeconds, start, readyMillis, stopMillis, "", restarts, captureFailure,
+                toldSeconds);
     }
 
     /** Return whether it is known to have ended at most so long before tmux told this. */
@@ -77,18 +66,7 @@ public record PaneRecord(
         }
         long seen = before.dead ? before.endSeconds : toldSeconds;
         return new PaneRecord(
-                key,
-                paneId,
-                pid,
-                true,
-                exit,
-                seen,
-                start,
-                readyMillis,
-                stopMillis,
-                failure,
-                restarts,
-                toldSeconds,
-                captureFailure);
+                key, paneId, pid, true, exit, seen, start, readyMillis, stopMillis, failure, restarts, captureFailure,
+                toldSeconds);
     }
 }

@@ -18,7 +18,7 @@ class PaneFormatTests {
 
     @Test
     void livingPaneIsReadWithItsMarks() {
-        var mark = new StartMark("robot/imu/1", 1234, List.of("a"), Map.of("k", "v"), "/log", "beef");
+        var mark = new StartMark("robot/imu/1", 1234, List.of("a"), Map.of("k", "v"), "/log", "");
 
         var pane = ALIVE.started(mark)
                 .with(PaneFormat.READY, "2000")
