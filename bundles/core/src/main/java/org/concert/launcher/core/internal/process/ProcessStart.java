@@ -162,19 +162,7 @@ public final class ProcessStart {
                     (removed, error) -> entry.link().listSoon());
         }
         entry.told(new PaneRecord(
-                entry.key(),
-                pane.paneId(),
-                pane.pid(),
-                false,
-                null,
-                0,
-                wish.mark(),
-                0,
-                0,
-                "",
-                wish.restarts(),
-                "",
-                0));
+                entry.key(), pane.paneId(), pane.pid(), false, null, 0, wish.mark(), 0, 0, "", wish.restarts(), "", 0));
         started.complete(Result.STARTED);
     }
 

@@ -45,7 +45,18 @@ public record PaneRecord(
     /** Return this, not counting as failed. */
     public PaneRecord withoutFailure() {
         return new PaneRecord(
-                key, paneId, pid, dead, exit, endSeconds, start, readyMillis, stopMillis, "", restarts, captureFailure,
+                key,
+                paneId,
+                pid,
+                dead,
+                exit,
+                endSeconds,
+                start,
+                readyMillis,
+                stopMillis,
+                "",
+                restarts,
+                captureFailure,
                 toldSeconds);
     }
 
@@ -66,7 +77,18 @@ public record PaneRecord(
         }
         long seen = before.dead ? before.endSeconds : toldSeconds;
         return new PaneRecord(
-                key, paneId, pid, true, exit, seen, start, readyMillis, stopMillis, failure, restarts, captureFailure,
+                key,
+                paneId,
+                pid,
+                true,
+                exit,
+                seen,
+                start,
+                readyMillis,
+                stopMillis,
+                failure,
+                restarts,
+                captureFailure,
                 toldSeconds);
     }
 }

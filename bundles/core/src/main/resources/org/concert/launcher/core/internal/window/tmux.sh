@@ -48,6 +48,8 @@ attach() {
 # print the panes of such windows.
 make_session() {
     (
+        # A server that begins here would hand it on to every pane.
+        unset CONCERT_LAUNCHER_JOB
         flock -w 5 9
         tmux -u "$1" "$2" has-session -t "=$3" 2> /dev/null ||
             tmux -u "$1" "$2" new-session -d -s "$3" -n concert -x 200 -y 50 -c "$4" cat \; \

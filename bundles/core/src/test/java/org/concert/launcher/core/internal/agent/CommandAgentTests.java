@@ -3,6 +3,7 @@ package org.concert.launcher.core.internal.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -186,7 +187,8 @@ class CommandAgentTests {
 
         host.close();
 
-        assertThat(agent.ended()).succeedsWithin(AMPLE).isEqualTo("its shell ended");
+        // The end of its output, or of the pipe it comes through: which is noticed first is chance.
+        assertThat(agent.ended()).succeedsWithin(AMPLE).asInstanceOf(STRING).startsWith("its shell ");
         underWay.forEach(CommandAgentTests::assertLost);
         assertLost(agent.run("echo too late", AMPLE));
     }

@@ -99,7 +99,19 @@ class BackoffStateTests {
     void whereTmuxDoesNotTellWhenItDiedTheFirstSightOfItsDeathCounts() {
         PaneRecord alive = pane(false, null, 0, SUPERVISED, DIED - 60);
         PaneRecord untold = new PaneRecord(
-                alive.key(), "%7", 4711, true, ExitStatus.ofCode(7), 0, alive.start(), 0, 0, "", SUPERVISED, "", DIED + 1);
+                alive.key(),
+                "%7",
+                4711,
+                true,
+                ExitStatus.ofCode(7),
+                0,
+                alive.start(),
+                0,
+                0,
+                "",
+                SUPERVISED,
+                "",
+                DIED + 1);
 
         PaneRecord seen = untold.after(alive);
 

@@ -10,7 +10,8 @@ import org.junit.jupiter.api.Test;
 
 class PaneStartTests {
 
-    private static final StartMark MARK = new StartMark("robot/imu/1", 5, List.of(), Map.of(), "/state/robot/imu.log", "");
+    private static final StartMark MARK =
+            new StartMark("robot/imu/1", 5, List.of(), Map.of(), "/state/robot/imu.log", "");
 
     @Test
     void nothingIsMadeWhereALivingPaneIs() {

@@ -16,7 +16,12 @@ class StartMarkTests {
     @Test
     void isReadableForAPersonWithTmuxShowOptions() {
         var mark = new StartMark(
-                "robot/imu/1", 1700000000000L, List.of("Base Only", "a"), Map.of("b", "2", "a", "1"), "/x/imu.log", "1a2b");
+                "robot/imu/1",
+                1700000000000L,
+                List.of("Base Only", "a"),
+                Map.of("b", "2", "a", "1"),
+                "/x/imu.log",
+                "1a2b");
 
         assertThat(mark.encode())
                 .isEqualTo("run=robot%2Fimu%2F1&start=1700000000000&log=%2Fx%2Fimu.log&definition=1a2b"
@@ -38,8 +43,8 @@ class StartMarkTests {
                 ""
             })
     void anyTextComesBackAsItWas(String text) {
-        var mark =
-                new StartMark(text, Long.MAX_VALUE, List.of("first", text), Map.of("k", text, "z" + text, "v"), text, text);
+        var mark = new StartMark(
+                text, Long.MAX_VALUE, List.of("first", text), Map.of("k", text, "z" + text, "v"), text, text);
 
         assertThat(mark.encode()).matches("[A-Za-z0-9*_.+%=&,-]*");
         assertThat(StartMark.decode(mark.encode())).isEqualTo(mark);
