@@ -36,7 +36,8 @@ public final class StartSummary {
         }
         List<String> results = results(ready, ended, ranAlready, Spans.seconds(elapsed));
         var problems = new Problems(outcome, descriptions);
-        return new OutcomeSummary(results, problems.explanations(), hints(problems.causes()));
+        List<String> hints = outcome.ok() && !ready.isEmpty() ? List.of(next(ready.get(0))) : hints(problems.causes());
+        return new OutcomeSummary(results, problems.explanations(), hints);
     }
 
     private static List<String> results(List<String> ready, List<String> ended, List<String> already, String elapsed) {
@@ -54,6 +55,10 @@ public final class StartSummary {
             parts.add(Phrases.processes(already) + " ran already");
         }
         return parts.isEmpty() ? List.of() : List.of(String.join("; ", parts));
+    }
+
+    private static String next(String name) {
+        return "Try next: concert_launcher status, concert_launcher watch " + name + ", concert_launcher kill --all";
     }
 
     private static List<String> hints(List<ProcessOutcome> causes) {
