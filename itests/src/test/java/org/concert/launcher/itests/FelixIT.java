@@ -131,7 +131,7 @@ class FelixIT {
         start("arm");
 
         felix.installed(TRANSPORT).stop();
-        felix.lab().tmux("detach-client", "-s", "=concert-launcher");
+        felix.lab().tmux("detach-client", "-s", "=concert-launcher/bell");
         await("nothing is known of it", "arm", snapshot -> snapshot.state() == ProcessState.UNKNOWN);
         felix.lab().run("sh", "-c", "echo > go");
         felix.installed(TRANSPORT).start();

@@ -34,19 +34,22 @@ final class ProcessStop {
     private static final int KILL_SECONDS = 5;
 
     /** Children that got the stop signal may need a moment longer than their parent. */
-    private static final int GRACE_SECONDS = 1;
+    private static final Duration GRACE = Duration.ofSeconds(1);
+
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
 
     /** Programs that end at once on a signal should be seen to. */
     private static final List<Duration> NUDGES =
             List.of(Duration.ofMillis(30), Duration.ofMillis(100), Duration.ofMillis(300));
 
-    /** A little more than a script may take by itself. */
-    private static final Duration MARGIN = Duration.ofSeconds(10);
+    /** What a script may take on a machine that is busy, beyond the time for which it waits by itself. */
+    private static final Duration MARGIN = Duration.ofSeconds(60);
 
     private final ProcessEntry entry;
     private final PaneRecord pane;
     private final TmuxServer server;
     private final CommandAgent agent;
+    private final MemberScan scan;
     private final LauncherLoop loop;
     private final Clock clock;
     private final String run;
@@ -61,6 +64,7 @@ final class ProcessStop {
     /**
      * Create a stop.
      *
+     * @param scan finds programs in that place
      * @param pane what is to be stopped; if it is dead, what it has left behind, and its restart
      * @param result is completed on the loop, unless {@code vanished} is called
      * @param vanished hears, with the words of tmux, that this pane is not there any more
@@ -70,6 +74,7 @@ final class ProcessStop {
             PaneRecord pane,
             TmuxServer server,
             Place place,
+            MemberScan scan,
             LauncherLoop loop,
             Clock clock,
             CompletableFuture<ProcessOutcome> result,
@@ -78,6 +83,7 @@ final class ProcessStop {
         this.pane = pane;
         this.server = server;
         this.agent = place.agent();
+        this.scan = scan;
         this.loop = loop;
         this.clock = clock;
         this.result = result;
@@ -113,9 +119,16 @@ final class ProcessStop {
         String signal =
                 entry.config().forceSigquit() ? "SIGQUIT" : entry.config().stopSignal();
         used = signal;
-        script("signal_foreground %s %s %d".formatted(name(signal), run, root()), MARGIN, output -> {
-            known = ProcessTree.parse(output);
-            awaitDeath(this::terminate);
+        members(found -> {
+            known = found;
+            if (alive()) {
+                script(
+                        "signal_foreground %s %d".formatted(name(signal), pane.pid()),
+                        MARGIN,
+                        output -> awaitDeath(this::terminate));
+            } else {
+                sweep();
+            }
         });
     }
 
@@ -173,14 +186,29 @@ final class ProcessStop {
 
     /** End what is left of a process whose command has ended, such as children with a session of their own. */
     private void sweep() {
-        String script = "await_gone %d %s %s".formatted(pane.alive() ? GRACE_SECONDS : 0, run, knownWord());
-        script(script, MARGIN, output -> {
-            known = ProcessTree.parse(output);
-            if (known.isEmpty()) {
+        sweep(System.nanoTime() + (pane.alive() ? GRACE.toNanos() : 0));
+    }
+
+    private void sweep(long deadlineNanos) {
+        members(left -> {
+            known = left;
+            if (left.isEmpty()) {
                 finish();
+            } else if (System.nanoTime() < deadlineNanos) {
+                loop.after(BETWEEN_LOOKS, () -> sweep(deadlineNanos));
             } else {
-                logger.info("{}: has left behind {}", entry.name(), known);
+                logger.info("{}: has left behind {}", entry.name(), left);
                 terminate();
+            }
+        });
+    }
+
+    private void members(Consumer<ProcessTree> next) {
+        loop.then(scan.members(pane.start().run(), root(), known), (found, failure) -> {
+            if (found == null) {
+                fail("Cannot stop: " + (failure == null ? "" : failure.getMessage()));
+            } else {
+                next.accept(found);
             }
         });
     }

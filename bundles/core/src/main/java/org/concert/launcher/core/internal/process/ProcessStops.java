@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.concert.launcher.api.ProcessOutcome;
 import org.concert.launcher.core.internal.LauncherLoop;
+import org.concert.launcher.core.internal.agent.CommandAgent;
 import org.concert.launcher.core.internal.window.PaneRecord;
 import org.concert.launcher.core.internal.window.TmuxServer;
 
@@ -18,6 +19,7 @@ public final class ProcessStops {
     private final LauncherLoop loop;
     private final Clock clock;
     private final Map<String, CompletableFuture<ProcessOutcome>> underWay = new HashMap<>();
+    private final Map<CommandAgent, MemberScan> scans = new HashMap<>();
 
     /** Create one. */
     public ProcessStops(LauncherLoop loop, Clock clock) {
@@ -71,7 +73,17 @@ public final class ProcessStops {
                         (found, error) -> stopped.complete(notRunning(entry, Boolean.TRUE.equals(found))));
             } else {
                 Consumer<String> vanished = words -> lookAgain(entry, pane.get(), words, force, stopped);
-                new ProcessStop(entry, pane.get(), server.get(), place, loop, clock, stopped, vanished).begin(force);
+                new ProcessStop(
+                                entry,
+                                pane.get(),
+                                server.get(),
+                                place,
+                                scan(place.agent()),
+                                loop,
+                                clock,
+                                stopped,
+                                vanished)
+                        .begin(force);
             }
         });
     }
@@ -93,6 +105,13 @@ public final class ProcessStops {
             } else {
                 stopNow(entry, force, stopped);
             }
+        });
+    }
+
+    private MemberScan scan(CommandAgent agent) {
+        return scans.computeIfAbsent(agent, key -> {
+            loop.then(key.ended(), (reason, failure) -> scans.remove(key));
+            return new MemberScan(key, loop);
         });
     }
 

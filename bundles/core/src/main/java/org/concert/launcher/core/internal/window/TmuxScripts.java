@@ -37,9 +37,9 @@ final class TmuxScripts {
         return call("make_session", session, TmuxText.literal(directory));
     }
 
-    /** Return the script that removes a pane. */
-    String removePane(String paneId) {
-        return call("remove_pane", paneId);
+    /** Return the script that removes panes. */
+    String removePanes(List<String> paneIds) {
+        return call("remove_panes", paneIds.toArray(String[]::new));
     }
 
     private String call(String function, String... arguments) {

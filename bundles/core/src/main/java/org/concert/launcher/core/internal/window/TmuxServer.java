@@ -50,6 +50,7 @@ public final class TmuxServer {
     private final TmuxClient client;
     private final CommandAgent agent;
     private final TmuxScripts scripts;
+    private final PaneRemovals removals;
 
     /** By session, the panes that are there only for its sake; asked for once, until a session may have ended. */
     private final Map<String, CompletableFuture<List<String>>> sessions = new ConcurrentHashMap<>();
@@ -64,6 +65,7 @@ public final class TmuxServer {
         this.client = client;
         this.agent = agent;
         this.scripts = new TmuxScripts(socket);
+        this.removals = new PaneRemovals(client, this::removeNow);
     }
 
     /**
@@ -217,10 +219,14 @@ public final class TmuxServer {
         return client.run("run-shell -b true");
     }
 
-    /** Remove a pane, and its window and session with it if it is the only one. */
-    public CompletableFuture<List<String>> remove(String paneId) {
+    /** Remove a pane once its output is captured, and its window and session with it if it is the only one. */
+    public CompletableFuture<Void> remove(String paneId) {
+        return removals.remove(paneId);
+    }
+
+    private CompletableFuture<List<String>> removeNow(List<String> paneIds) {
         sessions.clear();
-        return agent.run(scripts.removePane(paneId), LONGEST_SCRIPT).thenCompose(removed -> client.run(BELL));
+        return agent.run(scripts.removePanes(paneIds), LONGEST_SCRIPT).thenCompose(removed -> client.run(BELL));
     }
 
     /** Return the last lines of what a pane shows. */

@@ -8,14 +8,38 @@
 # KNOWN is a list of "PID:START", START being the kernel's start time, by which a pid is told from a later stranger's.
 
 # members RUN ROOT KNOWN: print "PID:START:NAME" of all that carry RUN, of those KNOWN that still live, of the process
-# ROOT (0 for none) and of all their descendants. A RUN without an id, of a mark that is damaged, is carried by none:
-# the text alone would be found in the processes of all.
+# ROOT (0 for none) and of all their descendants.
 members() {
-    case $1 in
-        *=) marked= ;;
-        *) marked=$(grep -l -F -e "$1" /proc/[0-9]*/environ 2>/dev/null | tr -c '0-9' ' ') ;;
-    esac
-    cat /proc/[0-9]*/stat 2>/dev/null | ROOTS="$2 $marked" KNOWN=$3 awk '
+    id=${1#*=}
+    members_of "- $2 ${id:--} $3" | sed 's/^- //'
+}
+
+# members_of "INDEX ROOT RUN KNOWN"...: print "INDEX PID:START:NAME" of the members of each; RUN is the bare id here, or "-".
+members_of() {
+    marked=$(grep -l -F -e CONCERT_LAUNCHER_RUN= /proc/[0-9]*/environ 2>/dev/null | tr '\n' ' ')
+    {
+        # With several files, tail tells which one comes.
+        # shellcheck disable=SC2086 # these are words
+        tail -n +1 /dev/null $marked 2>/dev/null | tr '\000' '\n' |
+            grep -e '^==> /proc/[0-9]*/environ <==$' -e '^CONCERT_LAUNCHER_RUN='
+        cat /proc/[0-9]*/stat 2>/dev/null
+    } | awk '
+        BEGIN {
+            for (i = 1; i < ARGC; i++) {
+                count = split(ARGV[i], word, " ")
+                root[word[2]] = word[1]
+                if (word[3] != "-") run[word[3]] = word[1]
+                for (j = 4; j <= count; j++) known[word[j]] = word[1]
+                ARGV[i] = ""
+            }
+        }
+        /^==> / { split($0, part, "/"); carrier = part[3]; next }
+        /^CONCERT_LAUNCHER_RUN=/ {
+            sub(/^[^=]*=/, "")
+            sub(/@.*/, "")
+            if ($0 in run) owner[carrier] = run[$0]
+            next
+        }
         {
             pid = $1
             name = $0
@@ -27,46 +51,48 @@ members() {
             parent[pid] = $2
             start[pid] = $20
             called[pid] = name
+            if (!(pid in owner) && (pid ":" $20) in known) owner[pid] = known[pid ":" $20]
         }
         END {
-            count = split(ENVIRON["ROOTS"], list, " ")
-            for (i = 1; i <= count; i++) if (list[i] in parent) tree[list[i]] = 1
-            count = split(ENVIRON["KNOWN"], list, " ")
-            for (i = 1; i <= count; i++) {
-                split(list[i], part, ":")
-                if (part[1] in start && start[part[1]] == part[2]) tree[part[1]] = 1
-            }
+            for (pid in root) if (pid in parent && !(pid in owner)) owner[pid] = root[pid]
             do {
                 grown = 0
-                for (pid in parent) if (!(pid in tree) && parent[pid] in tree) { tree[pid] = 1; grown = 1 }
+                for (pid in parent) if (!(pid in owner) && parent[pid] in owner) { owner[pid] = owner[parent[pid]]; grown = 1 }
             } while (grown)
-            for (pid in tree) print pid ":" start[pid] ":" called[pid]
-        }'
+            for (pid in parent) if (pid in owner) print owner[pid], pid ":" start[pid] ":" called[pid]
+        }' "$@" -
 }
 
-# leader_signal SIGNAL PID: print SIGNAL, or INT where PID ignores SIGNAL: an interactive bash ignores TERM and QUIT,
-# would outlive its command and go on with the next of the list.
+# leader_signal SIGNAL PID: set "leader" to SIGNAL, or to INT where PID ignores SIGNAL: an interactive bash ignores TERM and
+# QUIT, would outlive its command and go on with the next of the list.
 leader_signal() {
+    leader=$1
     case $1 in
         QUIT) bit=4 ;;
         TERM) bit=16384 ;;
-        *) echo "$1"; return ;;
+        *) return ;;
     esac
     ignored=$(sed -n 's/^SigIgn:[^0-9a-f]*[0-9a-f]*\([0-9a-f]\{4\}\)$/\1/p' "/proc/$2/status" 2>/dev/null)
-    if [ $((0x${ignored:-0} & bit)) -ne 0 ]; then echo INT; else echo "$1"; fi
+    if [ $((0x${ignored:-0} & bit)) -ne 0 ]; then leader=INT; fi
 }
 
-# signal_foreground SIGNAL RUN ROOT: as a key typed in the window would, signal the group in the foreground of the
-# terminal of ROOT, and ROOT itself before it. Print the members as they were before.
+# signal_foreground SIGNAL ROOT: as a key typed in the window would, signal the group in the foreground of the
+# terminal of ROOT, and ROOT itself before it.
 signal_foreground() {
-    members "$2" "$3" ''
-    group=$(sed 's/^.*) //' "/proc/$3/stat" 2>/dev/null | cut -d ' ' -f 6)
+    leader_signal "$1" "$2"
+    group=0
+    # The sixth word behind the name, which may hold anything, is the group. Nothing here starts a program.
+    if { read -r stat < "/proc/$2/stat"; } 2>/dev/null; then
+        IFS=' ' read -r _ _ _ _ _ group _ << END
+${stat##*) }
+END
+    fi
     if [ "${group:-0}" -le 1 ]; then
-        kill -s "$(leader_signal "$1" "$3")" "$3"
-    elif [ "$group" -eq "$3" ]; then
-        kill -s "$(leader_signal "$1" "$3")" -- "-$group"
+        kill -s "$leader" "$2"
+    elif [ "$group" -eq "$2" ]; then
+        kill -s "$leader" -- "-$group"
     else
-        kill -s "$(leader_signal "$1" "$3")" "$3"
+        kill -s "$leader" "$2"
         kill -s "$1" -- "-$group"
     fi
     return 0
@@ -77,7 +103,10 @@ signal_tree() {
     found=$(members "$2" "$3" "$4")
     [ -n "$found" ] || return 0
     printf '%s\n' "$found"
-    if [ "$3" -ne 0 ]; then kill -s "$(leader_signal "$1" "$3")" "$3" 2>/dev/null; fi
+    if [ "$3" -ne 0 ]; then
+        leader_signal "$1" "$3"
+        kill -s "$leader" "$3" 2>/dev/null
+    fi
     for member in $found; do
         pid=${member%%:*}
         if [ "$pid" != "$3" ]; then kill -s "$1" "$pid" 2>/dev/null; fi

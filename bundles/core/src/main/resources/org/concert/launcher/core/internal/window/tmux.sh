@@ -58,16 +58,13 @@ make_session() {
     ) 9>> "$(lock_file "$1" "$2")" < /dev/null
 }
 
-# remove_pane FLAG SOCKET PANE: remove a pane, once its output is captured; it may be the last of its session.
-remove_pane() {
-    bell=$(tmux "$1" "$2" display-message -p -t "$3" '#{@concert_bell}' 2> /dev/null)
-    waited=0
-    while [ -p "$bell" ] && [ "$waited" -lt 100 ]; do
-        sleep 0.02 2> /dev/null || sleep 1
-        waited=$((waited + 1))
-    done
+# remove_panes FLAG SOCKET PANE...: remove panes; one may be the last of its session.
+remove_panes() {
     (
         flock -w 5 9
-        tmux "$1" "$2" kill-pane -t "$3" 9>&-
+        flag=$1
+        socket=$2
+        shift 2
+        for pane; do tmux "$flag" "$socket" kill-pane -t "$pane" 9>&-; done
     ) 9>> "$(lock_file "$1" "$2")" < /dev/null
 }

@@ -137,11 +137,13 @@ class AgentFunctionsTests {
         var plain = start(List.of(), "echo up; exec sleep 1000");
         var deaf = start(List.of(), "trap '' TERM QUIT; echo up; exec sleep 1000");
 
-        assertThat(run("for signal in TERM QUIT INT HUP KILL; do leader_signal $signal " + plain.pid() + "; done"))
+        assertThat(run("for signal in TERM QUIT INT HUP KILL; do leader_signal $signal " + plain.pid()
+                        + "; echo $leader; done"))
                 .isEqualTo("TERM\nQUIT\nINT\nHUP\nKILL\n");
-        assertThat(run("for signal in TERM QUIT INT HUP KILL; do leader_signal $signal " + deaf.pid() + "; done"))
+        assertThat(run("for signal in TERM QUIT INT HUP KILL; do leader_signal $signal " + deaf.pid()
+                        + "; echo $leader; done"))
                 .isEqualTo("INT\nINT\nINT\nHUP\nKILL\n");
-        assertThat(run("leader_signal TERM 999999999")).isEqualTo("TERM\n");
+        assertThat(run("leader_signal TERM 999999999; echo $leader")).isEqualTo("TERM\n");
     }
 
     @Test
