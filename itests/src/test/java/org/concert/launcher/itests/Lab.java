@@ -83,9 +83,13 @@ final class Lab implements AutoCloseable {
         return start(launcherCommand(arguments));
     }
 
-    /** Return the line by which a shell in a terminal of the lab starts concert_launcher there. */
-    String launcherLine(String... arguments) {
-        return "cd " + ShellQuote.word(folder.toString()) + " && exec " + ShellQuote.words(launcherCommand(arguments));
+    /**
+     * Return the line by which a shell in a terminal runs concert_launcher in the lab, then prints {@code left with} its
+     * exit code. (Of a pane that is dead, tmux does not always know the exit code.)
+     */
+    String terminalLine(String... arguments) {
+        return "trap : INT; cd %s; %s; echo left with $?; cat"
+                .formatted(ShellQuote.word(folder.toString()), ShellQuote.words(launcherCommand(arguments)));
     }
 
     private static List<String> launcherCommand(String... arguments) {

@@ -63,15 +63,14 @@ class StatusIT {
     void terminalShowsALiveTableUntilCtrlC() throws Exception {
         try (Lab lab = new Lab()) {
             lab.launcherFile("p: {cmd: sleep 100000}\n");
-            lab.tmux("new-session", "-d", "-s", "person", "-x", "60", "-y", "12", lab.launcherLine("status", "-w"));
-            lab.tmux("set-option", "-w", "-t", "person", "remain-on-exit", "on");
+            lab.tmux("new-session", "-d", "-s", "person", "-x", "60", "-y", "12", lab.terminalLine("status", "-w"));
             Lab.await("a table", () -> screen(lab).contains("STOPPED"));
 
             lab.launcher("run", "p");
             Lab.await("the change", () -> screen(lab).matches("(?s).* READY .* \\d+s  .*"));
             lab.tmux("send-keys", "-t", "person:", "C-c");
 
-            Lab.await("the end", () -> screen(lab).contains("Pane is dead (status 130"));
+            Lab.await("the end", () -> screen(lab).contains("left with 130"));
             assertThat(screen(lab).lines().filter(line -> line.startsWith("p ")))
                     .hasSize(1);
         }

@@ -4,6 +4,7 @@ package org.concert.launcher.api;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.osgi.annotation.versioning.ConsumerType;
 
@@ -35,6 +36,16 @@ public interface Host extends AutoCloseable {
      * @param environment variables to set for it; put into the arguments only where the place needs it
      */
     TerminalCommand inTerminal(List<String> command, Map<String, String> environment);
+
+    /**
+     * Return the arguments that run a command of this place in a terminal of the launcher's own machine, such as
+     * {@code ssh -t}; empty where there is no way.
+     *
+     * @param command the program and its arguments; it wants a terminal
+     */
+    default Optional<List<String>> inTerminalHere(List<String> command) {
+        return Optional.empty();
+    }
 
     /** Return a stage that is completed, with the reason, when the place is no longer reached through this host. */
     CompletionStage<String> lost();

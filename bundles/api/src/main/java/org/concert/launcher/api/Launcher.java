@@ -155,6 +155,15 @@ public interface Launcher extends AutoCloseable {
      */
     CompletableFuture<Void> reload();
 
+    /**
+     * Show every running process in a tmux session of this machine, {@code SESSION-mon}, for a person to attach to. A
+     * session that is there is completed with the windows that it lacks.
+     *
+     * @param replace true to make the session anew
+     * @return the session; fails with a {@link LauncherException} when it cannot be made
+     */
+    CompletableFuture<MonitorSession> monitor(boolean replace);
+
     /** Hear of state changes from now on; close the result to hear no more. */
     Registration listen(ProcessListener listener);
 

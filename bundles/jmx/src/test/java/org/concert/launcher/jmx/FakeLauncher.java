@@ -15,6 +15,7 @@ import org.concert.launcher.api.LaunchStep;
 import org.concert.launcher.api.Launcher;
 import org.concert.launcher.api.LauncherException;
 import org.concert.launcher.api.MachineSnapshot;
+import org.concert.launcher.api.MonitorSession;
 import org.concert.launcher.api.Outcome;
 import org.concert.launcher.api.OutputStart;
 import org.concert.launcher.api.ProcessDescription;
@@ -284,6 +285,11 @@ public class FakeLauncher implements Launcher {
     @Override
     public OutputSubscription output(String name, OutputStart start, boolean follow, OutputSink sink) {
         throw new UnsupportedOperationException("no output here");
+    }
+
+    @Override
+    public CompletableFuture<MonitorSession> monitor(boolean replace) {
+        throw new UnsupportedOperationException("nothing asks for this");
     }
 
     @Override

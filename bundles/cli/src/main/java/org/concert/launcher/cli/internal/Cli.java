@@ -66,6 +66,7 @@ public final class Cli {
         commands.put("restart", () -> new RestartCommand(environment, access));
         commands.put("status", () -> new StatusCommand(environment, access));
         commands.put("watch", () -> new WatchCommand(environment, access));
+        commands.put("mon", () -> new MonCommand(environment, access));
         commands.put("plan", () -> new PlanCommand(environment, access));
         commands.put("validate", () -> new ValidateCommand(environment, access));
         commands.put("serve", () -> new ServeCommand(environment, access));

@@ -30,6 +30,7 @@ import org.concert.launcher.api.LauncherFactory;
  * @param zone the zone that times are shown in; asked for only when one is shown, as finding it takes time
  * @param interrupts tells of Ctrl-C
  * @param launchers opens launcher files
+ * @param foreground runs programs on the terminal
  */
 public record Environment(
         PrintStream out,
@@ -41,7 +42,8 @@ public record Environment(
         Clock clock,
         Supplier<ZoneId> zone,
         Interrupts interrupts,
-        LauncherFactory launchers) {
+        LauncherFactory launchers,
+        Foreground foreground) {
 
     /** Return that of this operating system process. */
     public static Environment ofProcess() {
@@ -55,7 +57,8 @@ public record Environment(
                 Clock.systemUTC(),
                 ZoneId::systemDefault,
                 Interrupts.ofProcess(),
-                Launcher::open);
+                Launcher::open,
+                Foreground.ofProcess());
     }
 
     /** Return the value of a variable, or nothing. */

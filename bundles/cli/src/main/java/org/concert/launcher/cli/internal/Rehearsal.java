@@ -91,6 +91,7 @@ public final class Rehearsal {
                 real.clock(),
                 real.zone(),
                 real.interrupts(),
-                real.launchers());
+                real.launchers(),
+                real.foreground());
     }
 }

@@ -17,7 +17,7 @@ import picocli.CommandLine.Option;
 /** Starts processes and what they depend on. */
 @Command(
         name = "run",
-        customSynopsis = "concert_launcher run NAME... [-v VARIANT...] [-p KEY:=VALUE...] [-w]",
+        customSynopsis = "concert_launcher run NAME... [-v VARIANT...] [-p KEY:=VALUE...] [-w] [-m]",
         header = "Start processes, and everything they depend on.",
         description = {
             "",
@@ -49,6 +49,13 @@ final class RunCommand implements Callable<Integer> {
                     + " several: the first that is not 0).")
     private boolean untilEnd;
 
+    @Option(
+            names = {"-m", "--monitor"},
+            description =
+                    "Then see the terminals of all running processes in one tmux session, as 'mon' does; also when"
+                            + " something failed.")
+    private boolean monitor;
+
     RunCommand(Environment environment, LauncherAccess access) {
         this.environment = environment;
         this.access = access;
@@ -57,6 +64,9 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws LauncherException, InterruptedException {
         StartRequest request = arguments.request();
+        if (monitor) {
+            access.logErrorsOnly();
+        }
         return access.use(launcher -> run(launcher, request));
     }
 
@@ -67,8 +77,9 @@ final class RunCommand implements Callable<Integer> {
         Outcome outcome = operation.carryOut(
                 () -> launcher.start(request),
                 (result, elapsed) -> StartSummary.of(result, launcher.descriptions(), elapsed));
+        int shown = monitor ? new MonitorTerminal(environment, launcher).show(false) : ExitCode.DONE;
         if (!untilEnd) {
-            return ExitCode.of(outcome);
+            return outcome.ok() ? shown : ExitCode.of(outcome);
         }
         return new EndOfProcesses(environment, launcher, ON_INTERRUPT).await(names, outcome);
     }

@@ -8,18 +8,24 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * What standard output of this operating system process is connected to. On Linux the kernel's link tells it in
+ * What the standard streams of this operating system process are connected to. On Linux the kernel's link tells it in
  * microseconds; {@code System.console()} wants standard input to be a terminal too, and from JDK 22 on tells nothing.
  */
 final class StandardStreams {
 
+    private static final Path IN = Path.of("/proc/self/fd/0");
     private static final Path OUT = Path.of("/proc/self/fd/1");
 
     private StandardStreams() {}
 
+    /** Return whether standard input is a terminal. */
+    static boolean inIsTerminal() {
+        return target(IN).map(StandardStreams::isTerminal).orElseGet(() -> testSaysTerminal("0"));
+    }
+
     /** Return whether standard output is a terminal. */
     static boolean outIsTerminal() {
-        return target(OUT).map(StandardStreams::isTerminal).orElseGet(StandardStreams::testSaysTerminal);
+        return target(OUT).map(StandardStreams::isTerminal).orElseGet(() -> testSaysTerminal("1"));
     }
 
     /** Return whether standard output is read by another program; true where nobody knows. */
@@ -46,9 +52,10 @@ final class StandardStreams {
     }
 
     /** Ask test(1), where there is no /proc. */
-    private static boolean testSaysTerminal() {
+    private static boolean testSaysTerminal(String descriptor) {
         try {
-            return new ProcessBuilder("test", "-t", "1")
+            return new ProcessBuilder("test", "-t", descriptor)
+                            .redirectInput(Redirect.INHERIT)
                             .redirectOutput(Redirect.INHERIT)
                             .start()
                             .waitFor()

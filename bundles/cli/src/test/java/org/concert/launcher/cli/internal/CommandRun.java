@@ -9,8 +9,11 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.concert.launcher.api.LauncherFactory;
 
 /** Runs command lines on a fake launcher, and keeps what they print. */
@@ -24,6 +27,8 @@ final class CommandRun {
     final ByteArrayOutputStream err = new ByteArrayOutputStream();
     OutputStream outStream = out;
     LauncherFactory launchers = file -> launcher;
+    final List<String> foreground = new ArrayList<>();
+    int foregroundCode;
     boolean terminal;
     boolean pipe;
     Runnable onInterrupt = () -> {};
@@ -49,7 +54,19 @@ final class CommandRun {
                     onInterrupt = action;
                     return () -> onInterrupt = () -> {};
                 },
-                launchers);
+                launchers,
+                new Foreground() {
+                    @Override
+                    public boolean isTerminal() {
+                        return terminal;
+                    }
+
+                    @Override
+                    public int run(List<String> command, Set<String> without) {
+                        foreground.add(command + " without " + without);
+                        return foregroundCode;
+                    }
+                });
         return new Cli(environment).run(args);
     }
 

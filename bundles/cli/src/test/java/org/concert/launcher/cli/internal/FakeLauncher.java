@@ -13,6 +13,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.concert.launcher.api.LaunchPlan;
 import org.concert.launcher.api.Launcher;
 import org.concert.launcher.api.MachineSnapshot;
+import org.concert.launcher.api.MonitorSession;
 import org.concert.launcher.api.Outcome;
 import org.concert.launcher.api.OutputStart;
 import org.concert.launcher.api.ProcessDescription;
@@ -37,6 +38,7 @@ final class FakeLauncher implements Launcher {
     final Map<String, CompletableFuture<String>> trees = new LinkedHashMap<>();
     final List<ProcessListener> listeners = new CopyOnWriteArrayList<>();
     CompletableFuture<Outcome> outcome = new CompletableFuture<>();
+    CompletableFuture<MonitorSession> monitor = new CompletableFuture<>();
     CompletableFuture<Void> looked = CompletableFuture.completedFuture(null);
 
     CompletableFuture<Void> observed = CompletableFuture.completedFuture(null);
@@ -185,6 +187,12 @@ final class FakeLauncher implements Launcher {
         FakeOutput output = outputs.computeIfAbsent(name, n -> new FakeOutput());
         output.begin(name, sink);
         return output;
+    }
+
+    @Override
+    public CompletableFuture<MonitorSession> monitor(boolean replace) {
+        asked.add("monitor" + (replace ? " anew" : ""));
+        return monitor;
     }
 
     @Override

@@ -57,7 +57,8 @@ class UsageTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "run ", "kill ", "restart ", "status ", "watch ", "plan ", "validate ", "serve "})
+    @ValueSource(
+            strings = {"", "run ", "kill ", "restart ", "status ", "watch ", "mon ", "plan ", "validate ", "serve "})
     void everyCommandHasHelpAndVersion(String command) {
         int helpCode = cli.run((command + "--help").split(" "));
         int versionCode = cli.run((command + "--version").split(" "));
@@ -77,7 +78,8 @@ class UsageTests {
 
         assertThat(cli.out().lines()).allMatch(line -> line.length() <= 100);
         assertThat(cli.out())
-                .contains("  run ", "  kill ", "  restart ", "  status ", "  watch ", "  plan ", "  validate ");
+                .contains(
+                        "  run ", "  kill ", "  restart ", "  status ", "  watch ", "  mon ", "  plan ", "  validate ");
     }
 
     @Test

@@ -20,6 +20,7 @@ import org.concert.launcher.api.LaunchStep;
 import org.concert.launcher.api.Launcher;
 import org.concert.launcher.api.LauncherException;
 import org.concert.launcher.api.MachineSnapshot;
+import org.concert.launcher.api.MonitorSession;
 import org.concert.launcher.api.Outcome;
 import org.concert.launcher.api.OutputStart;
 import org.concert.launcher.api.ProcessDescription;
@@ -34,6 +35,7 @@ import org.concert.launcher.config.ProcessConfig;
 import org.concert.launcher.core.internal.machine.Connector;
 import org.concert.launcher.core.internal.machine.MachineLink;
 import org.concert.launcher.core.internal.machine.Transports;
+import org.concert.launcher.core.internal.monitor.Monitoring;
 import org.concert.launcher.core.internal.output.ProcessOutput;
 import org.concert.launcher.core.internal.plan.LaunchPlanner;
 import org.concert.launcher.core.internal.process.ProcessBoard;
@@ -303,6 +305,12 @@ public final class ConcertLauncher implements Launcher {
     @Override
     public String configError() {
         return reloads.error();
+    }
+
+    @Override
+    public CompletableFuture<MonitorSession> monitor(boolean replace) {
+        return promises.onLoop(
+                () -> new Monitoring(shown().entries().values(), session(), config().tmuxSocket(), loop).show(replace));
     }
 
     @Override

@@ -11,6 +11,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.concert.launcher.api.LaunchPlan;
 import org.concert.launcher.api.Launcher;
 import org.concert.launcher.api.MachineSnapshot;
+import org.concert.launcher.api.MonitorSession;
 import org.concert.launcher.api.Outcome;
 import org.concert.launcher.api.OutputStart;
 import org.concert.launcher.api.ProcessDescription;
@@ -149,6 +150,11 @@ final class OneProcessLauncher implements Launcher {
     @Override
     public OutputSubscription output(String name, OutputStart start, boolean follow, OutputSink sink) {
         throw new UnsupportedOperationException("no output here");
+    }
+
+    @Override
+    public CompletableFuture<MonitorSession> monitor(boolean replace) {
+        throw new UnsupportedOperationException("nothing asks for this");
     }
 
     @Override

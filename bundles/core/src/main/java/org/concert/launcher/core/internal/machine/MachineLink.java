@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
+import org.concert.launcher.api.Host;
 import org.concert.launcher.api.MachineSnapshot;
 import org.concert.launcher.api.Target;
 import org.concert.launcher.api.TransportException;
@@ -108,6 +109,11 @@ public final class MachineLink {
     /** Return the tmux server, while connected. */
     public Optional<TmuxServer> server() {
         return Optional.ofNullable(connection).map(open -> open.server);
+    }
+
+    /** Return the host, while connected. */
+    public Optional<Host> host() {
+        return Optional.ofNullable(connection).map(open -> open.host);
     }
 
     /** Return where the output of a process is captured; while connected. */

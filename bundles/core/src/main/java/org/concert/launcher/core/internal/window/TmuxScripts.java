@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package org.concert.launcher.core.internal.window;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.concert.launcher.api.ShellQuote;
 import org.concert.launcher.tmux.TmuxText;
@@ -40,6 +41,13 @@ final class TmuxScripts {
     /** Return the script that removes panes. */
     String removePanes(List<String> paneIds) {
         return call("remove_panes", paneIds.toArray(String[]::new));
+    }
+
+    /** Return the script that shows windows in a session for people. */
+    String monitor(String session, boolean replace, List<MonitorWindow> windows) {
+        List<String> arguments = new ArrayList<>(List.of(session, replace ? "1" : "0"));
+        windows.forEach(window -> arguments.add(window.word()));
+        return call("monitor", arguments.toArray(String[]::new));
     }
 
     private String call(String function, String... arguments) {

@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.concert.launcher.core.internal.agent.CommandAgent;
 import org.concert.launcher.tmux.TmuxClient;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +48,9 @@ public final class TmuxServer {
 
     /** tmux answers in milliseconds; a machine that is so busy is as good as lost. */
     private static final Duration LONGEST_SCRIPT = Duration.ofSeconds(20);
+
+    /** What the script says of a session for people: how many windows it has, and the socket of its server. */
+    private static final Pattern SHOWN = Pattern.compile("(?s).*?\\d+ (/[^\n]*)");
 
     private final TmuxClient client;
     private final CommandAgent agent;
@@ -217,6 +222,63 @@ public final class TmuxServer {
      */
     public CompletableFuture<List<String>> nudge() {
         return client.run("run-shell -b true");
+    }
+
+    /**
+     * Show windows in a session for people, which is made if it is not there.
+     *
+     * @param session its name
+     * @param replace true to make it anew
+     * @param windows what is to be shown; at least one
+     * @return the path of the server's socket; fails with an {@link IllegalStateException} when the session is not ours or
+     *     cannot be made
+     */
+    public CompletableFuture<String> monitor(String session, boolean replace, List<MonitorWindow> windows) {
+        return agent.run(scripts.monitor(session, replace, windows), LONGEST_SCRIPT)
+                .thenApply(result -> {
+                    Matcher shown = SHOWN.matcher(result.output().strip());
+                    if (shown.matches()) {
+                        return shown.group(1);
+                    }
+                    throw new IllegalStateException(
+                            result.output().strip().equals("foreign")
+                                    ? "there is one of this name that somebody else made"
+                                    : "tmux says: " + result.output().strip());
+                });
+    }
+
+    /** Return the arguments by which a terminal of this machine shows a session. */
+    public static List<String> attachArguments(@Nullable String socket, String session) {
+        return tmux(socket, "attach-session", "-t", session);
+    }
+
+    /** Return the arguments by which a terminal that is a client already shows another session. */
+    public static List<String> switchArguments(@Nullable String socket, String session) {
+        return tmux(socket, "switch-client", "-t", session);
+    }
+
+    /** Return the arguments by which a terminal on the machine of the server shows the window of a pane, whoever looks on. */
+    public static List<String> showArguments(@Nullable String socket, String session, String paneId) {
+        return tmux(
+                socket,
+                "new-session",
+                "-t",
+                "=" + session,
+                ";",
+                "set-option",
+                "destroy-unattached",
+                "on",
+                ";",
+                "select-window",
+                "-t",
+                paneId);
+    }
+
+    private static List<String> tmux(@Nullable String socket, String... command) {
+        List<String> arguments = new ArrayList<>(List.of("tmux"));
+        arguments.addAll(TmuxScripts.serverWords(socket));
+        arguments.addAll(List.of(command));
+        return arguments;
     }
 
     /** Remove a pane once its output is captured, and its window and session with it if it is the only one. */

@@ -68,3 +68,42 @@ remove_panes() {
         for pane; do tmux "$flag" "$socket" kill-pane -t "$pane" 9>&-; done
     ) 9>> "$(lock_file "$1" "$2")" < /dev/null
 }
+
+# monitor FLAG SOCKET SESSION REPLACE WINDOW...: see to it that a session for people to look at is there and has each
+# WINDOW, and print how many it has and the path of the socket. A WINDOW is "NAME PANE", the window of a pane that is
+# shown here too, or "NAME COMMAND", a command for sh in a window of its own. With REPLACE 1 the session is made anew. A
+# session of this name that is not ours is left alone: then "foreign" is printed.
+monitor() {
+    (
+        unset CONCERT_LAUNCHER_JOB
+        flock -w 5 9
+        flag=$1 socket=$2 session=$3 replace=$4
+        shift 4
+        here() { tmux -u "$flag" "$socket" "$@" 9>&-; }
+        if here has-session -t "=$session" 2> /dev/null; then
+            if [ -z "$(here show-options -q -v -t "=$session:" @concert_monitor)" ]; then echo foreign; exit 0; fi
+            if [ "$replace" = 1 ]; then here kill-session -t "=$session"; fi
+        fi
+        if ! here has-session -t "=$session" 2> /dev/null; then
+            here new-session -d -s "$session" -n concert -x 200 -y 50 cat \; set-option -t "=$session:" @concert_monitor 1 \; \
+                set-option -t "=$session:" destroy-unattached off \; set-option -p -t "=$session:" @concert_holder 1
+        fi
+        present=" $(here list-panes -s -t "=$session:" -F '#{pane_id} #{@concert_window}' | tr '\n' ' ') "
+        for window; do
+            name=${window%% *} what=${window#* }
+            case $what in
+                %*) case $present in *" $what "*) ;; *) here link-window -d -s "$what" -t "=$session:" ;; esac ;;
+                *) case $present in *" $name "*) ;; *)
+                    pane=$(here new-window -d -P -F '#{pane_id}' -t "=$session:" -n "$name" "$what")
+                    here set-option -w -t "$pane" allow-rename off \; set-option -w -t "$pane" automatic-rename off \; \
+                        set-option -p -t "$pane" @concert_window "$name" ;;
+                esac ;;
+            esac
+        done
+        holder=$(here list-panes -s -t "=$session:" -f '#{@concert_holder}' -F '#{pane_id}')
+        if [ -n "$holder" ] && [ "$(here list-windows -t "=$session:" | wc -l)" -gt 1 ]; then
+            here kill-pane -t "$holder" \; move-window -r -t "=$session:" \; select-window -t "=$session:^"
+        fi
+        here display-message -p -t "=$session:" '#{session_windows} #{socket_path}'
+    ) 9>> "$(lock_file "$1" "$2")" < /dev/null
+}

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
@@ -20,6 +21,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.concert.launcher.api.TransportException;
 import org.concert.launcher.core.internal.LauncherLoop;
 import org.concert.launcher.core.internal.agent.CommandAgent;
+import org.concert.launcher.core.internal.agent.ShellHost;
 import org.concert.launcher.core.internal.process.ResourceUse;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -135,7 +137,7 @@ class PlaceSamplingTests {
     }
 
     private PlaceSampling sampling(String shell) throws TransportException {
-        CommandAgent agent = CommandAgent.open(new ShellHost(shell.split(" ", -1)), loop.timer());
+        CommandAgent agent = CommandAgent.open(new ShellHost(Map.of(), List.of(shell.split(" ", -1))), loop.timer());
         return new PlaceSampling("local", () -> CompletableFuture.completedFuture(agent), loop);
     }
 

@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package org.concert.launcher.cli.internal;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Set;
+import org.concert.launcher.api.Launcher;
+import org.concert.launcher.api.LauncherException;
+import org.concert.launcher.api.MonitorSession;
+import org.concert.launcher.api.ShellQuote;
+
+/** Brings the session that shows running processes to the terminal of the user. */
+final class MonitorTerminal {
+
+    /** In a terminal of tmux: the path of the server's socket, its pid and the session, separated by commas. */
+    private static final String TMUX = "TMUX";
+
+    private final Environment environment;
+    private final Launcher launcher;
+
+    MonitorTerminal(Environment environment, Launcher launcher) {
+        this.environment = environment;
+        this.launcher = launcher;
+    }
+
+    /** Show the running processes until the user leaves them; without a terminal, say how to see them. */
+    int show(boolean replace) throws LauncherException, InterruptedException {
+        MonitorSession session = Futures.await(launcher.monitor(replace));
+        ErrorReport.print(environment.err(), session.notShown());
+        if (session.shown().isEmpty()) {
+            environment.out().println("Nothing runs that could be shown");
+            return ExitCode.DONE;
+        }
+        if (!environment.foreground().isTerminal()) {
+            environment.out().println("Session " + session.name() + " shows " + String.join(", ", session.shown()));
+            environment.out().println("To see it: " + ShellQuote.words(session.attach()));
+            return ExitCode.DONE;
+        }
+        environment.out().flush();
+        boolean sameServer = environment.value(TMUX).startsWith(session.socket() + ",");
+        return sameServer ? run(session.switchTo(), Set.of()) : run(session.attach(), Set.of(TMUX));
+    }
+
+    private int run(List<String> command, Set<String> without) throws LauncherException, InterruptedException {
+        try {
+            return environment.foreground().run(command, without) == 0 ? ExitCode.DONE : ExitCode.FAILED;
+        } catch (IOException e) {
+            throw new LauncherException("Cannot show the processes: " + e.getMessage(), e);
+        }
+    }
+}

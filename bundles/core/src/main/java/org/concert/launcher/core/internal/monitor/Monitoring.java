@@ -1,0 +1,134 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package org.concert.launcher.core.internal.monitor;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.concert.launcher.api.LauncherException;
+import org.concert.launcher.api.MonitorSession;
+import org.concert.launcher.api.ProcessState;
+import org.concert.launcher.api.Target;
+import org.concert.launcher.core.internal.LauncherLoop;
+import org.concert.launcher.core.internal.machine.MachineLink;
+import org.concert.launcher.core.internal.process.ProcessEntry;
+import org.concert.launcher.core.internal.process.ProcessStart;
+import org.concert.launcher.core.internal.window.MonitorWindow;
+import org.concert.launcher.core.internal.window.PaneRecord;
+import org.concert.launcher.core.internal.window.TmuxServer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Brings the terminals of running processes together in one session of this machine. A process that runs here is shown
+ * in its own window, which belongs to both sessions; one that runs elsewhere in a window whose program shows it. Lives on
+ * the loop.
+ */
+public final class Monitoring {
+
+    private static final String SUFFIX = "-mon";
+
+    private final Collection<ProcessEntry> entries;
+    private final String name;
+    private final @Nullable String socket;
+    private final LauncherLoop loop;
+
+    private final List<MonitorWindow> windows = new ArrayList<>();
+    private final List<String> notShown = new ArrayList<>();
+
+    /**
+     * Create one, for one use.
+     *
+     * @param entries the processes
+     * @param session the default session of the launcher file
+     * @param socket the tmux server that is used, on every machine; null for the user's own
+     */
+    public Monitoring(Collection<ProcessEntry> entries, String session, @Nullable String socket, LauncherLoop loop) {
+        this.entries = entries;
+        this.name = session + SUFFIX;
+        this.socket = socket;
+        this.loop = loop;
+    }
+
+    /** Show them; see {@link org.concert.launcher.api.Launcher#monitor}. */
+    public CompletableFuture<MonitorSession> show(boolean replace) {
+        CompletableFuture<MonitorSession> result = new CompletableFuture<>();
+        CompletableFuture<?>[] connected = entries.stream()
+                .map(ProcessEntry::link)
+                .distinct()
+                .map(MachineLink::connect)
+                .toArray(CompletableFuture[]::new);
+        // A machine that cannot be reached shows in its processes.
+        loop.then(CompletableFuture.allOf(connected), (all, failure) -> {
+            entries.forEach(this::collect);
+            show(replace, result);
+        });
+        return result;
+    }
+
+    private void collect(ProcessEntry entry) {
+        PaneRecord pane = entry.alivePane().orElse(null);
+        if (entry.state() == ProcessState.UNKNOWN) {
+            notShown.add(entry.name() + ": " + entry.message());
+        } else if (pane != null) {
+            window(entry, pane)
+                    .ifPresentOrElse(
+                            windows::add,
+                            () -> notShown.add("%s: runs on %s, whose terminals cannot be shown here; there: %s"
+                                    .formatted(
+                                            entry.name(),
+                                            entry.link().machine(),
+                                            String.join(
+                                                    " ",
+                                                    TmuxServer.attachArguments(
+                                                            socket, entry.key().session())))));
+        }
+    }
+
+    private Optional<MonitorWindow> window(ProcessEntry entry, PaneRecord pane) {
+        if (entry.link().machine().equals(Target.LOCAL)) {
+            return Optional.of(new MonitorWindow.Linked(entry.name(), pane.paneId()));
+        }
+        List<String> there = TmuxServer.showArguments(socket, entry.key().session(), pane.paneId());
+        return entry.link()
+                .host()
+                .flatMap(host -> host.inTerminalHere(there))
+                .map(here -> new MonitorWindow.Program(entry.name(), here));
+    }
+
+    private void show(boolean replace, CompletableFuture<MonitorSession> result) {
+        Optional<TmuxServer> here = entries.stream()
+                .map(ProcessEntry::link)
+                .filter(link -> link.machine().equals(Target.LOCAL))
+                .findFirst()
+                .flatMap(MachineLink::server);
+        if (windows.isEmpty()) {
+            result.complete(session(""));
+        } else if (here.isEmpty()) {
+            result.completeExceptionally(cannotShow("the tmux server of this machine is not reached"));
+        } else {
+            loop.then(here.get().monitor(name, replace, windows), (path, failure) -> {
+                if (path == null) {
+                    result.completeExceptionally(cannotShow(
+                            String.valueOf(ProcessStart.cause(failure).getMessage())));
+                } else {
+                    result.complete(session(path));
+                }
+            });
+        }
+    }
+
+    private LauncherException cannotShow(String reason) {
+        return new LauncherException("Cannot show the processes in session %s: %s".formatted(name, reason));
+    }
+
+    private MonitorSession session(String path) {
+        return new MonitorSession(
+                name,
+                path,
+                windows.stream().map(MonitorWindow::process).toList(),
+                notShown,
+                TmuxServer.attachArguments(socket, name),
+                TmuxServer.switchArguments(socket, name));
+    }
+}
