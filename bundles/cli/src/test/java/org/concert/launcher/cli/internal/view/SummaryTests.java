@@ -26,19 +26,19 @@ class SummaryTests {
     @Test
     void startCountsWhatIsReady() {
         assertThat(started(outcome("ecat", Result.STARTED), outcome("imu", Result.STARTED)))
-                .isEqualTo(results("2 processes ready in 3.2 s"));
+                .isEqualTo(resultsAndNext("2 processes ready in 3.2 s", "ecat"));
     }
 
     @Test
     void startNamesASingleProcess() {
-        assertThat(started(outcome("ecat", Result.STARTED))).isEqualTo(results("ecat ready in 3.2 s"));
+        assertThat(started(outcome("ecat", Result.STARTED))).isEqualTo(resultsAndNext("ecat ready in 3.2 s", "ecat"));
     }
 
     @Test
     void startTellsOneShotsApart() {
         assertThat(started(outcome("homing", Result.STARTED))).isEqualTo(results("homing ended with 0 in 3.2 s"));
         assertThat(started(outcome("ecat", Result.STARTED), outcome("homing", Result.STARTED)))
-                .isEqualTo(results("ecat ready in 3.2 s; homing ended with 0"));
+                .isEqualTo(resultsAndNext("ecat ready in 3.2 s; homing ended with 0", "ecat"));
     }
 
     @Test
@@ -49,7 +49,7 @@ class SummaryTests {
         assertThat(started(ecat)).isEqualTo(results("ecat runs already; nothing was changed"));
         assertThat(started(ecat, imu)).isEqualTo(results("2 processes run already; nothing was changed"));
         assertThat(started(ecat, outcome("xbot2", Result.STARTED)))
-                .isEqualTo(results("xbot2 ready in 3.2 s; ecat ran already"));
+                .isEqualTo(resultsAndNext("xbot2 ready in 3.2 s; ecat ran already", "xbot2"));
     }
 
     @Test
@@ -121,6 +121,14 @@ class SummaryTests {
 
     private static OutcomeSummary stopped(List<String> asked, ProcessOutcome... processes) {
         return StopSummary.of(new Outcome(List.of(processes)), asked, ELAPSED);
+    }
+
+    private static OutcomeSummary resultsAndNext(String results, String name) {
+        return new OutcomeSummary(
+                List.of(results),
+                List.of(),
+                List.of("Try next: concert_launcher status, concert_launcher watch " + name
+                        + ", concert_launcher kill --all"));
     }
 
     private static OutcomeSummary results(String line) {
