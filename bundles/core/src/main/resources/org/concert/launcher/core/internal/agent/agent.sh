@@ -15,13 +15,14 @@ members() {
 }
 
 # members_of "INDEX ROOT RUN KNOWN"...: print "INDEX PID:START:NAME" of the members of each; RUN is the bare id here, or "-".
+# The scripts of this agent carry the id of their job in the same way.
 members_of() {
-    marked=$(grep -l -F -e CONCERT_LAUNCHER_RUN= /proc/[0-9]*/environ 2>/dev/null | tr '\n' ' ')
+    marked=$(grep -l -F -e CONCERT_LAUNCHER_RUN= -e CONCERT_LAUNCHER_JOB= /proc/[0-9]*/environ 2>/dev/null | tr '\n' ' ')
     {
         # With several files, tail tells which one comes.
         # shellcheck disable=SC2086 # these are words
         tail -n +1 /dev/null $marked 2>/dev/null | tr '\000' '\n' |
-            grep -e '^==> /proc/[0-9]*/environ <==$' -e '^CONCERT_LAUNCHER_RUN='
+            grep -e '^==> /proc/[0-9]*/environ <==$' -e '^CONCERT_LAUNCHER_RUN=' -e '^CONCERT_LAUNCHER_JOB='
         cat /proc/[0-9]*/stat 2>/dev/null
     } | awk '
         BEGIN {
@@ -34,7 +35,7 @@ members_of() {
             }
         }
         /^==> / { split($0, part, "/"); carrier = part[3]; next }
-        /^CONCERT_LAUNCHER_RUN=/ {
+        /^CONCERT_LAUNCHER_(RUN|JOB)=/ {
             sub(/^[^=]*=/, "")
             sub(/@.*/, "")
             if ($0 in run) owner[carrier] = run[$0]
