@@ -26,7 +26,7 @@ final class PaneRemovals {
 
     /** Lists the panes whose output is not captured to its end yet. */
     private static final String UNCAPTURED =
-            "list-panes -a -f " + argument("#{pane_pipe}") + " -F " + argument("#{pane_id}");
+            "list-panes -a -f " + argument("#{" + PaneFormat.BELL + "}") + " -F " + argument("#{pane_id}");
 
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(20);
 

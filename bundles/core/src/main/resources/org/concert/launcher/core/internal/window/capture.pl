@@ -261,4 +261,6 @@ note(!$found ? "its window was closed"
     : $code ne "" ? "ended with exit code $code"
     : $dead ? "ended, and tmux does not know how"
     : "its output is captured no more: somebody has closed the pipe");
+# Who removes the pane waits for this: tmux itself does not notice that nobody reads its pipe any more.
+tmux("set-option", "-p", "-u", "-t", $ENV{PANE}, "\@concert_bell") if $found;
 unlink $ENV{BELL};

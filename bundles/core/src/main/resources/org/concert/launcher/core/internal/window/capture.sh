@@ -142,4 +142,5 @@ elif [ "${dead:-1}" = 0 ]; then
 else
     note 'its window was closed'
 fi
+tmux -S "$SOCKET" set-option -p -u -t "$PANE" @concert_bell
 rm -f "$BELL" "$chunk" "$chunk.out"
