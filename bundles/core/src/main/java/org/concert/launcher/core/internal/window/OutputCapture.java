@@ -50,7 +50,7 @@ public record OutputCapture(String logFile, long maxBytes, int keep, String note
 
     /** Return the shell command for {@code pipe-pane}, a format. */
     String command() {
-        return "SOCKET=#{q:socket_path} PANE=#{pane_id} "
+        return "SOCKET=#{q:socket_path} PANE=#{pane_id} PID=#{pane_pid} "
                 + strftimeLiteral("LAUNCHERS=%s FILE=%s MAX=%d KEEP=%d NOTE=%s\n"
                         .formatted(
                                 ShellQuote.word("=" + TmuxServer.MEETING + ":^"),

@@ -1,6 +1,6 @@
 # Captures the output of one pane, read from standard input, in a log: what capture.sh does by itself where there is no
 # perl, and faster. docs/output.md tells the format. The environment gives FILE, MAX (bytes), KEEP, NOTE, BELL, SOCKET,
-# PANE and LAUNCHERS. No single quote may stand here: capture.sh holds this text between two.
+# PANE, PID (of its command) and LAUNCHERS. No single quote may stand here: capture.sh holds this text between two.
 my $clock = eval { require Time::HiRes; \&Time::HiRes::time } // sub { time };
 
 $0 = "concert_launcher capture";
@@ -232,29 +232,34 @@ sub more {
     return 1;
 }
 
+# The pane may have died before the bell was there; no later death goes unheard.
+$rung = 1 if !kill(0, $ENV{PID}) && $! == 3;
 note($ENV{NOTE});
 my $open = 1;
-while ($open && !$rung) {
-    $open = defined more(undef);
-}
-
-# The pane is dead or gone. When tmux answers, it has sent on all that it had before. It may not know at once how its
-# child ended; to run something makes it look.
 my ($found, $dead, $code, $signal);
-for (1 .. 100) {
-    my $answer = tmux("display-message", "-p", "-t", $ENV{PANE},
-        "#{pane_id} #{pane_dead} #{pane_dead_status} #{pane_dead_signal}", ";", "run-shell", "-b", "true");
-    ($found, $dead, $code, $signal) = $answer =~ /^(%\d+) (\d) (\d*) (\d*)$/m;
-    my $read = 0;
-    while ($open) {
-        my $more = more(0);
-        $open = defined $more;
-        last if !$more;
-        $read = 1;
+do {
+    while ($open && !$rung) {
+        $open = defined more(undef);
     }
-    last if !$open || !$found || (!$read && "$code$signal" ne "");
-    select undef, undef, undef, 0.02 if !$read;
-}
+    # When tmux answers, it has sent on all that it had before. It may not know at once how its child ended; to run
+    # something makes it look.
+    for (1 .. 100) {
+        my $answer = tmux("display-message", "-p", "-t", $ENV{PANE},
+            "#{pane_id} #{pane_dead} #{pane_dead_status} #{pane_dead_signal}", ";", "run-shell", "-b", "true");
+        ($found, $dead, $code, $signal) = $answer =~ /^(%\d+) (\d) (\d*) (\d*)$/m;
+        my $read = 0;
+        while ($open) {
+            my $more = more(0);
+            $open = defined $more;
+            last if !$more;
+            $read = 1;
+        }
+        last if !$open || !$dead || (!$read && "$code$signal" ne "");
+        select undef, undef, undef, 0.02 if !$read;
+    }
+    # Its command has ended, and what it has started still prints.
+    $rung = 0;
+} while $open && $found && !$dead;
 put($held) if $held ne "";
 note(!$found ? "its window was closed"
     : $signal ne "" ? "ended by " . ($signals[$signal] ? "SIG$signals[$signal]" : "signal $signal")

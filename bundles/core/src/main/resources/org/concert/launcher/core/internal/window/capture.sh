@@ -1,7 +1,7 @@
 # Captures the output of one pane, read from standard input, in a log. docs/output.md tells the format. Where there is perl,
 # capture.pl does it; the rest of this needs nothing but POSIX, and the time to the second where date knows no better. Set
-# before: FILE, MAX (bytes), KEEP, NOTE, SOCKET and PANE of tmux, LAUNCHERS (the window that is their bell), and
-# PERL, the text of capture.pl.
+# before: FILE, MAX (bytes), KEEP, NOTE, SOCKET and PANE of tmux, PID of its command, LAUNCHERS (the window that is their
+# bell), and PERL, the text of capture.pl.
 
 umask 077
 folder=${FILE%/*}
@@ -9,7 +9,7 @@ folder=${FILE%/*}
 # Who waits for the end of the capture waits for this pipe to go; a line in it tells that the pane is dead.
 BELL=$folder/.${FILE##*/}.$PANE
 [ -p "$BELL" ] || mkfifo "$BELL"
-export FILE MAX KEEP NOTE BELL SOCKET PANE LAUNCHERS
+export FILE MAX KEEP NOTE BELL SOCKET PANE PID LAUNCHERS
 if command -v perl > /dev/null; then exec perl -e "$PERL"; fi
 
 trap '' INT HUP
@@ -89,16 +89,18 @@ note() {
     put "$chunk.out" ''
 }
 
-# A dead pane does not end the input; closing its pipe does, once all is read.
+pane() { tmux -S "$SOCKET" display-message -p -t "$PANE" "$1"; }
+
+# A dead pane does not end the input; closing its pipe does, once all is read. It may have died before the bell was there.
 {
-    read -r _ < "$BELL"
+    if kill -0 "$PID" || [ "$(pane '#{pane_dead}')" = 0 ]; then read -r _ <&3; fi
     before=
     until [ "$before" = "$(size_of "$FILE")" ]; do
         before=$(size_of "$FILE")
         sleep 1
     done
     tmux -S "$SOCKET" pipe-pane -t "$PANE"
-} < /dev/null &
+} 3<> "$BELL" < /dev/null &
 waiter=$!
 
 if ends_within "$FILE"; then within=1; fi
@@ -131,7 +133,7 @@ done
 
 kill "$waiter" 2> /dev/null
 IFS=/ read -r dead code signal << END
-$(tmux -S "$SOCKET" display-message -p -t "$PANE" '#{pane_dead}/#{pane_dead_status}/#{pane_dead_signal}')
+$(pane '#{pane_dead}/#{pane_dead_status}/#{pane_dead_signal}')
 END
 if [ -n "$signal" ]; then
     note "ended by SIG$(kill -l "$signal")"

@@ -41,6 +41,9 @@ class CaptureTests {
     @TempDir
     private Path folder;
 
+    /** The command in the pane: it lives as long as the test. */
+    private long pid = ProcessHandle.current().pid();
+
     private final List<Process> started = new ArrayList<>();
 
     @AfterEach
@@ -187,6 +190,22 @@ class CaptureTests {
     }
 
     @ParameterizedTest
+    @EnumSource(names = "PERL")
+    void paneThatDiedBeforeItsCaptureWasThereIsSeenToBeDead(Tools tools) throws Exception {
+        var dead = new ProcessBuilder("true").start();
+        assertThat(dead.waitFor()).isZero();
+        pid = dead.pid();
+        Files.writeString(folder.resolve("answer"), "%1 1 7 \n");
+
+        var capture = start(tools, 1000, 3);
+        write(capture, bytes("last words\r\n"));
+
+        assertThat(capture.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
+        assertThat(output()).isEqualTo("last words\n");
+        assertThat(text(log())).endsWith("# ended with exit code 7\n");
+    }
+
+    @ParameterizedTest
     @EnumSource
     void pipeByWhichTheEndIsToldIsGoneAtTheEnd(Tools tools) throws Exception {
         var capture = start(tools, 1000, 3);
@@ -202,13 +221,17 @@ class CaptureTests {
     }
 
     private Process start(Tools tools, long max, int keep) throws IOException {
-        var script = "LAUNCHERS=x SOCKET=/none PANE=%1 FILE=" + ShellQuote.word(log().toString()) + " MAX=" + max
+        var script = "LAUNCHERS=x SOCKET=/none PANE=%1 PID="
+                + pid + " FILE=" + ShellQuote.word(log().toString()) + " MAX=" + max
                 + " KEEP=" + keep + " NOTE=" + ShellQuote.word("started it's %d $x") + "\nPERL="
                 + ShellQuote.word(Resource.text("capture.pl")) + "\n" + Resource.text("capture.sh");
         var bin = Files.createDirectories(folder.resolve("bin"));
         Path tmux = bin.resolve("tmux");
         if (!Files.exists(tmux)) {
-            Files.writeString(tmux, "#!/bin/sh\necho \"$@\" >> '" + folder.resolve("told") + "'\n");
+            Files.writeString(
+                    tmux,
+                    "#!/bin/sh\necho \"$@\" >> '" + folder.resolve("told") + "'\n"
+                            + "case \"$*\" in *display-message*) cat '" + folder.resolve("answer") + "' ;; esac\n");
             Files.setPosixFilePermissions(tmux, PosixFilePermissions.fromString("rwx------"));
         }
         var builder = new ProcessBuilder("sh", "-c", script)
