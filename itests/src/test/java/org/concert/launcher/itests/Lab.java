@@ -92,6 +92,11 @@ final class Lab implements AutoCloseable {
                 .formatted(ShellQuote.word(folder.toString()), ShellQuote.words(launcherCommand(arguments)));
     }
 
+    /** Return the words by which a shell starts concert_launcher. */
+    String launcherWords() {
+        return ShellQuote.words(launcherCommand());
+    }
+
     private static List<String> launcherCommand(String... arguments) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),

@@ -3,13 +3,18 @@ package org.concert.launcher.cli.internal;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import org.concert.launcher.cli.internal.completion.Completer;
+import org.concert.launcher.cli.internal.completion.ShellQuestion;
 import org.concert.launcher.cli.internal.serve.ServeCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.RunLast;
 
@@ -28,6 +33,9 @@ public final class Cli {
 
     /** Run a command line to its end and return its exit code. */
     public int run(String... args) {
+        if (args.length > 0 && args[0].equals(ShellQuestion.COMMAND)) {
+            return answer(List.of(args));
+        }
         int code = commandLine(args).execute(args);
         if (environment.out().checkError() && !environment.outIsPipe().getAsBoolean()) {
             ErrorReport.print(environment.err(), List.of("Cannot write to standard output: is the disk full?"));
@@ -35,6 +43,29 @@ public final class Cli {
         }
         environment.err().flush();
         return code;
+    }
+
+    private int answer(List<String> question) {
+        LauncherAccess access = new LauncherAccess(environment, root);
+        Map<String, Supplier<Object>> commands = commands(access);
+        Function<String, CommandSpec> specs = name -> {
+            CommandLine line = new CommandLine(new RootCommand());
+            if (!commands.containsKey(name)) {
+                return line.getCommandSpec();
+            }
+            CommandLine command = new CommandLine(commands.get(name).get());
+            line.addSubcommand(name, command);
+            return command.getCommandSpec();
+        };
+        Completer.FileFinder files = named -> access.file(named == null ? null : path(named));
+        new ShellQuestion(new Completer(commands.keySet(), specs, files), environment.out()).answer(question);
+        environment.out().flush();
+        return ExitCode.DONE;
+    }
+
+    /** A shell would put the home folder in the place of a tilde. */
+    private Path path(String typed) {
+        return Path.of(typed.startsWith("~/") ? environment.value("HOME") + typed.substring(1) : typed);
     }
 
     private CommandLine commandLine(String... args) {
@@ -69,6 +100,7 @@ public final class Cli {
         commands.put("mon", () -> new MonCommand(environment, access));
         commands.put("plan", () -> new PlanCommand(environment, access));
         commands.put("validate", () -> new ValidateCommand(environment, access));
+        commands.put("completion", () -> new CompletionCommand(environment));
         commands.put("serve", () -> new ServeCommand(environment, access));
         return commands;
     }

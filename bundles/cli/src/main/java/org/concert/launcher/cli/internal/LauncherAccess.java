@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.concert.launcher.api.Launcher;
 import org.concert.launcher.api.LauncherException;
+import org.jspecify.annotations.Nullable;
 
 /** The one place that finds the launcher file and opens a launcher on it. */
 public final class LauncherAccess {
@@ -27,7 +28,11 @@ public final class LauncherAccess {
      * @throws LauncherException if none was named and none is found, or the one named is not there
      */
     public Path file() throws LauncherException {
-        Path named = root.file();
+        return file(root.file());
+    }
+
+    /** Return the launcher file to use when the command line names this one, or none. */
+    Path file(@Nullable Path named) throws LauncherException {
         if (named != null) {
             return existing(environment.directory().resolve(named), "-c");
         }

@@ -56,6 +56,7 @@ public final class Rehearsal {
                 List.of("plan", "control", "-v", "verbose"),
                 List.of("status"),
                 List.of("status", "--json"),
+                List.of("__complete", "bash", "concert_launcher run control -v ", " =:"),
                 List.of("no-such-command"))) {
             new Cli(environment(file)).run(line.toArray(String[]::new));
         }

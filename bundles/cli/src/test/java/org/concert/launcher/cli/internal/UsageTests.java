@@ -58,7 +58,19 @@ class UsageTests {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "run ", "kill ", "restart ", "status ", "watch ", "mon ", "plan ", "validate ", "serve "})
+            strings = {
+                "",
+                "run ",
+                "kill ",
+                "restart ",
+                "status ",
+                "watch ",
+                "mon ",
+                "completion ",
+                "plan ",
+                "validate ",
+                "serve "
+            })
     void everyCommandHasHelpAndVersion(String command) {
         int helpCode = cli.run((command + "--help").split(" "));
         int versionCode = cli.run((command + "--version").split(" "));

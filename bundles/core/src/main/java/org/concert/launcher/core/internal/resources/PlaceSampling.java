@@ -91,7 +91,7 @@ final class PlaceSampling {
         for (int i = 0; i < trees.size(); i++) {
             ObservedTree tree = trees.get(i);
             TreeSample known = lastTrees.get(tree.run());
-            String words = i + " " + tree.root() + " " + tree.run() + (known == null ? "" : " " + known.known());
+            String words = i + " " + tree.root() + " " + tree.run() + (known == null ? "" : known.known(tree.root()));
             script.append(' ').append(ShellQuote.word(words));
         }
         return script.toString();

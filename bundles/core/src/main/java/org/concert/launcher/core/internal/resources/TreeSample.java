@@ -3,7 +3,6 @@ package org.concert.launcher.core.internal.resources;
 
 import java.util.HashMap;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /**
  * The programs of one process at one moment.
@@ -41,9 +40,19 @@ record TreeSample(int programs, long residentBytes, Map<String, Used> used) {
         return new TreeSample(Integer.parseInt(words[1]), Long.parseLong(words[2]), used);
     }
 
-    /** Return the words by which agent.sh finds these programs again. */
-    String known() {
-        return used.keySet().stream().sorted().collect(Collectors.joining(" "));
+    /**
+     * Return the words by which agent.sh finds these programs again, each with a space before it.
+     *
+     * @param root the process id of the one that it is told anyway
+     */
+    String known(long root) {
+        StringBuilder words = new StringBuilder();
+        for (String program : used.keySet()) {
+            if (!program.startsWith(root + ":")) {
+                words.append(' ').append(program);
+            }
+        }
+        return words.toString();
     }
 
     /**

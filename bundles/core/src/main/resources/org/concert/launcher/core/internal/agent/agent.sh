@@ -249,15 +249,26 @@ run_script() {
     printf '%s exit %s\n' "$1" "$?" >&3
 }
 
+# tell_output ID: tell what comes in as HEX, and its end; each line is written at once. (One program and not tr and fold:
+# a program that is started costs more than all it does here.)
+tell_output() {
+    awk -v job="$1" '
+        {
+            gsub(/ /, "")
+            piece = piece $0
+            if (length(piece) > 3700) { print job " out " piece; fflush(); piece = "" }
+        }
+        END {
+            if (piece != "") { print job " out " piece; fflush() }
+            print job " end"
+        }'
+}
+
 exec 3>&1
 printf '0 exit 0\n0 out %s\n0 end\n' "$(printf '%s\n%s\n%s\n%s\n' "$HOME" "${XDG_STATE_HOME:-$HOME/.local/state}" \
     "$(readlink /proc/self/ns/mnt 2>/dev/null | tr -c -d '0-9')" "$(tmux -V 2>&1)" | od -An -v -tx1 | tr -d ' \n')"
 while IFS=' ' read -r job text; do
     {
-        run_script "$job" "$(printf '%b' "$text")" 2>&1 | tail -c 65536 | od -An -v -tx1 | tr -d ' \n' | fold -w 3800 |
-            {
-                while read -r piece || [ -n "$piece" ]; do printf '%s out %s\n' "$job" "$piece"; done
-                printf '%s end\n' "$job"
-            }
+        run_script "$job" "$(printf '%b' "$text")" 2>&1 | tail -c 65536 | od -An -v -tx1 | tell_output "$job"
     } < /dev/null &
 done

@@ -51,7 +51,7 @@ class SampleTests {
         assertThat(sample.trees()).containsOnlyKeys(0);
         assertThat(sample.trees().get(0).programs()).isEqualTo(2);
         assertThat(sample.trees().get(0).residentBytes()).isEqualTo(8192);
-        assertThat(sample.trees().get(0).known()).isEqualTo("7:5 9:6");
+        assertThat(sample.trees().get(0).known(7)).isEqualTo(" 9:6");
     }
 
     @Test

@@ -1,0 +1,99 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package org.concert.launcher.cli.internal.completion;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.concert.launcher.config.LauncherConfig;
+import org.concert.launcher.config.ProcessConfig;
+import org.concert.launcher.config.Template;
+import org.concert.launcher.config.Variant;
+import org.concert.launcher.config.VariantEffect;
+
+/** The words of a launcher file that a command line may hold. */
+final class FileWords {
+
+    /** Stands for the command that a variant changes. */
+    private static final String COMMAND = "cmd";
+
+    private final LauncherConfig config;
+
+    FileWords(LauncherConfig config) {
+        this.config = config;
+    }
+
+    /** Return the processes that are not named yet. */
+    Candidates processes(List<String> named) {
+        List<String> names = new ArrayList<>(config.processes().keySet());
+        names.removeAll(named);
+        return Candidates.of(names);
+    }
+
+    /** Return the flags and options that a run of these still has a choice of; of any run, if none is named. */
+    Candidates variants(List<String> named, List<String> chosen) {
+        Set<String> choices = new LinkedHashSet<>();
+        for (ProcessConfig process : run(named)) {
+            for (Variant variant : process.variants().values()) {
+                if (variant instanceof Variant.Group group) {
+                    Set<String> options = group.options().keySet();
+                    choices.addAll(options.stream().noneMatch(chosen::contains) ? options : Set.of());
+                } else {
+                    choices.add(variant.name());
+                }
+            }
+        }
+        chosen.forEach(choices::remove);
+        return Candidates.of(choices);
+    }
+
+    /** Return the parameters that a run of these uses and that are set neither there nor by a chosen variant. */
+    Candidates params(List<String> named, List<String> chosen, List<String> given) {
+        Set<String> names = new LinkedHashSet<>();
+        Set<String> set = new LinkedHashSet<>(given);
+        for (ProcessConfig process : run(named)) {
+            names.addAll(process.cmd().names());
+            Template readyCheck = process.readyCheck();
+            names.addAll(readyCheck == null ? Set.of() : readyCheck.names());
+            for (Variant variant : process.variants().values()) {
+                if (variant instanceof Variant.Flag flag) {
+                    add(flag.effect(), chosen.contains(flag.name()), names, set);
+                } else if (variant instanceof Variant.Group group) {
+                    group.options().forEach((name, effect) -> add(effect, chosen.contains(name), names, set));
+                }
+            }
+        }
+        names.removeAll(set);
+        return new Candidates(
+                Candidates.Kind.BEGINNINGS,
+                names.stream().map(name -> name + ":=").toList());
+    }
+
+    private static void add(VariantEffect effect, boolean chosen, Set<String> names, Set<String> set) {
+        Template cmd = effect.cmd();
+        if (cmd != null) {
+            names.addAll(cmd.names());
+            names.remove(COMMAND);
+        }
+        if (chosen) {
+            set.addAll(effect.params().keySet());
+        }
+    }
+
+    /** Return the processes named and all they depend on. */
+    private List<ProcessConfig> run(List<String> named) {
+        List<String> known =
+                named.stream().filter(config.processes()::containsKey).toList();
+        if (known.isEmpty()) {
+            return List.copyOf(config.processes().values());
+        }
+        List<ProcessConfig> run = new ArrayList<>();
+        for (String name : config.dependencies().startOrder(known)) {
+            ProcessConfig process = config.processes().get(name);
+            if (process != null) {
+                run.add(process);
+            }
+        }
+        return run;
+    }
+}

@@ -1,0 +1,161 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package org.concert.launcher.cli.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class CompletionTests {
+
+    @TempDir
+    private Path folder;
+
+    private CommandRun cli;
+
+    @BeforeEach
+    void writeFiles() throws IOException {
+        cli = new CommandRun(folder);
+        Files.writeString(folder.resolve("launcher.yaml"), """
+                context:
+                  params: { unused: 1, mode: x }
+                ecat: { cmd: 'ecat {slaves}', ready_check: 'up {port}' }
+                xbot2:
+                  cmd: xbot2 --mode {mode}
+                  depends: [ecat]
+                  variants:
+                    verbose: { cmd: '{cmd} -V {level}' }
+                    body:
+                      - Base Only: { params: { mode: base } }
+                      - full: { params: { mode: full } }
+                camera: { cmd: 'camera {rate}', variants: { hd: { cmd: '{cmd} --hd' } } }
+                """);
+        Files.writeString(folder.resolve("other.yaml"), "lidar: { cmd: x }\n");
+        Files.writeString(folder.resolve("broken.yaml"), "lidar: [\n");
+    }
+
+    /** What the words up to the cursor are completed to; the last of them is the one at the cursor. */
+    private List<String> answer(String... words) {
+        List<String> question = new ArrayList<>(List.of("__complete", "zsh"));
+        question.addAll(List.of(words));
+        assertThat(cli.run(question.toArray(String[]::new))).isZero();
+        assertThat(cli.err()).isEmpty();
+        return cli.out().lines().toList();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "re            | words restart",
+                "run _         | words ecat xbot2 camera",
+                "run xbot2 c   | words camera",
+                "status -w _   | words ecat xbot2 camera",
+                "kill x        | words xbot2",
+                "validate _    | words",
+                "nonsense _    | words",
+                "status --w    | words --watch",
+                "status -w --w | words",
+                "run x -v verbose --va | words --variant",
+                "completion z  | words zsh",
+                "completion zsh _ | words",
+                "-l _          | words DEBUG INFO WARN ERROR",
+                "-l ERROR st   | words status",
+                "status -l E   | words ERROR",
+                "status --log-level=E | words --log-level=ERROR",
+                "-c l          | files",
+                "status --config=l | files",
+                "watch --grep _ | words",
+                "serve --bind _ | words",
+                "status -- -   | words",
+            })
+    void wordAtTheCursorIsOneThatCommandTakesThere(String line, String expected) {
+        assertThat(String.join(" ", answer(line.replace("_", "").split(" ", -1))))
+                .isEqualTo(expected);
+    }
+
+    @Test
+    void variantsAreThoseOfTheRunWithoutTheOnesThatAreOut() {
+        assertThat(answer("run", "xbot2", "-v", "")).containsExactly("words", "verbose", "Base Only", "full");
+        cli.out.reset();
+        assertThat(answer("run", "camera", "-v", "")).containsExactly("words", "hd");
+        cli.out.reset();
+        assertThat(answer("plan", "-v", "")).containsExactly("words", "verbose", "Base Only", "full", "hd");
+        cli.out.reset();
+        assertThat(answer("run", "xbot2", "-v", "Base Only", "")).containsExactly("words", "verbose");
+        cli.out.reset();
+        assertThat(answer("run", "xbot2", "--variant=Ba")).containsExactly("words", "--variant=Base Only");
+    }
+
+    @Test
+    void parametersAreThoseThatTheRunUsesAndNothingSets() {
+        assertThat(answer("run", "xbot2", "-p", ""))
+                .containsExactly("beginnings", "slaves:=", "port:=", "mode:=", "level:=");
+        cli.out.reset();
+        assertThat(answer("run", "xbot2", "-v", "full", "-p", "port:=1", ""))
+                .containsExactly("beginnings", "slaves:=", "level:=");
+        cli.out.reset();
+        assertThat(answer("run", "camera", "-p", "rate:=")).containsExactly("words");
+    }
+
+    @Test
+    void fileThatTheLineNamesIsTheOneThatCounts() {
+        assertThat(answer("-c", "other.yaml", "run", "")).containsExactly("words", "lidar");
+        cli.out.reset();
+        assertThat(answer("run", "--config=other.yaml", "")).containsExactly("words", "lidar");
+        cli.out.reset();
+        cli.variables.put("HOME", folder.toString());
+        assertThat(answer("run", "-c", "~/other.yaml", "")).containsExactly("words", "lidar");
+    }
+
+    @Test
+    void fileThatCannotBeUsedIsNoReasonToComplain() {
+        assertThat(answer("-c", "broken.yaml", "run", "")).containsExactly("words");
+        cli.out.reset();
+        assertThat(answer("-c", "missing.yaml", "run", "xbot2", "-v", "")).containsExactly("words");
+    }
+
+    @Test
+    void questionThatMakesNoSenseHasNoAnswer() {
+        assertThat(cli.run("__complete")).isZero();
+        assertThat(cli.run("__complete", "fish", "a", "b")).isZero();
+        assertThat(cli.run("__complete", "bash", "", "")).isZero();
+        assertThat(cli.out()).isEmpty();
+        assertThat(cli.err()).isEmpty();
+    }
+
+    @Test
+    void bashGetsWhatItReplaces() {
+        cli.run("__complete", "bash", "cl run xbot2 -v \"Base O", " \"'=:");
+
+        assertThat(cli.out()).isEqualTo("words\nBase Only\n");
+    }
+
+    @Test
+    void scriptsAreThereForBashAndZshOnly() {
+        assertThat(cli.run("completion", "bash")).isZero();
+        assertThat(cli.out()).contains("complete -F _concert_launcher concert_launcher", "${COMP_LINE:0:COMP_POINT}");
+        cli.out.reset();
+        assertThat(cli.run("completion", "zsh")).isZero();
+        assertThat(cli.out()).startsWith("#compdef concert_launcher\n");
+
+        assertThat(cli.run("completion", "fish")).isEqualTo(2);
+        assertThat(cli.err()).startsWith("concert_launcher: Cannot complete in 'fish'; there is: bash, zsh\n");
+    }
+
+    @Test
+    void helpDoesNotTellOfTheQuestion() {
+        cli.run("--help");
+
+        assertThat(cli.out()).contains("  completion ").doesNotContain("__complete");
+    }
+}
