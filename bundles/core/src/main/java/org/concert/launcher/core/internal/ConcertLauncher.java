@@ -38,6 +38,7 @@ import org.concert.launcher.core.internal.machine.Transports;
 import org.concert.launcher.core.internal.monitor.Monitoring;
 import org.concert.launcher.core.internal.output.ProcessOutput;
 import org.concert.launcher.core.internal.plan.LaunchPlanner;
+import org.concert.launcher.core.internal.process.MembersByPlace;
 import org.concert.launcher.core.internal.process.ProcessBoard;
 import org.concert.launcher.core.internal.process.ProcessEntry;
 import org.concert.launcher.core.internal.process.ProcessStart;
@@ -91,7 +92,8 @@ public final class ConcertLauncher implements Launcher {
         Connector connector = new Connector(transports, config.tmuxSocket(), loop.timer());
         Readiness readiness = new Readiness(loop, clock, this::folder);
         this.adoption = new Adoption(this::config, readiness);
-        ProcessStart start = new ProcessStart(loop, clock, this::folder);
+        MembersByPlace members = new MembersByPlace(loop);
+        ProcessStart start = new ProcessStart(members, loop, clock, this::folder);
         this.restarts = new RestartWatch(loop, this::config, start, readiness);
         MachineLink.Watcher watcher = new MachineWatcher(
                 () -> shown().entries().values(),
@@ -132,7 +134,7 @@ public final class ConcertLauncher implements Launcher {
                 () -> shown().graph(),
                 engagements,
                 start,
-                new ProcessStops(loop, clock),
+                new ProcessStops(members, loop, clock),
                 readiness,
                 loop);
     }

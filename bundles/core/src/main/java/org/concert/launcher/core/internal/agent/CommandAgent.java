@@ -131,7 +131,7 @@ public final class CommandAgent implements AutoCloseable {
 
     private void expire(String id, Job job, Duration timeout) {
         if (job.fail(new ScriptTimeoutException(timeout))) {
-            send(line(NOBODY, "signal_tree KILL CONCERT_LAUNCHER_JOB=" + id + " 0 ''"));
+            send(line(NOBODY, "signal_members KILL '- 0 " + id + " '"));
         }
     }
 

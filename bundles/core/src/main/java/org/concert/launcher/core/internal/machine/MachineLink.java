@@ -45,6 +45,8 @@ public final class MachineLink {
     /** How long tmux takes to find out how a pane ended, once it is nudged; see {@link TmuxServer#nudge}. */
     private static final Duration END_UNKNOWN = Duration.ofMillis(20);
 
+    private static final Duration BEFORE_NUDGE = Duration.ofMillis(10);
+
     /** Hears what a link learns; called on the loop. */
     public interface Watcher {
 
@@ -73,6 +75,7 @@ public final class MachineLink {
     private boolean closed;
     private boolean listing;
     private boolean listAgain;
+    private boolean nudging;
     private Duration retryDelay = FIRST_RETRY;
     private int quickRetries = QUICK_RETRIES;
     private volatile MachineSnapshot snapshot;
@@ -271,13 +274,20 @@ public final class MachineLink {
         }
     }
 
-    /** Have tmux find out what has ended; see {@link TmuxServer#nudge}. */
+    /** Have tmux find out, in a moment, what has ended; see {@link TmuxServer#nudge}. One nudge does for all. */
     public void nudge() {
-        server().ifPresent(server -> loop.then(server.nudge(), (done, failure) -> {
-            if (failure != null) {
-                logger.debug("{}: tmux not nudged", machine, failure);
-            }
-        }));
+        if (nudging) {
+            return;
+        }
+        nudging = true;
+        loop.after(BEFORE_NUDGE, () -> {
+            nudging = false;
+            server().ifPresent(server -> loop.then(server.nudge(), (done, failure) -> {
+                if (failure != null) {
+                    logger.debug("{}: tmux not nudged", machine, failure);
+                }
+            }));
+        });
     }
 
     /** Called on the reading thread of the tmux client. */

@@ -5,8 +5,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import org.concert.launcher.api.ShellQuote;
-import org.concert.launcher.core.internal.agent.CommandAgent;
 
 /**
  * Ends what earlier runs of a process have left behind: children of one that died, and programs that outlived the tmux
@@ -15,14 +13,12 @@ import org.concert.launcher.core.internal.agent.CommandAgent;
 final class Leftovers {
 
     /** How long they may take to end by SIGTERM, before SIGKILL, and how long by that. */
-    private static final int SECONDS = 2;
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
 
-    private static final Duration LIMIT = Duration.ofSeconds(30);
+    private final Members members;
 
-    private final CommandAgent agent;
-
-    Leftovers(CommandAgent agent) {
-        this.agent = agent;
+    Leftovers(Members members) {
+        this.members = members;
     }
 
     /**
@@ -46,15 +42,19 @@ final class Leftovers {
         if (runs.isEmpty()) {
             return CompletableFuture.completedFuture(false);
         }
-        StringBuilder script = new StringBuilder();
-        for (String run : runs) {
-            String word = ShellQuote.word(ProcessCommand.RUN_VARIABLE + "=" + run);
-            script.append("left=$(stop_tree TERM %d %s 0 ''); ".formatted(SECONDS, word));
-            script.append("[ -z \"$left\" ] || stop_tree KILL %d %s 0 \"$left\"; ".formatted(SECONDS, word));
-        }
-        return agent.run(script.toString(), LIMIT).thenApply(ended -> {
+        CompletableFuture<?>[] ended = runs.stream()
+                .map(run -> end(new Members.Wanted(run, 0, ProcessTree.EMPTY)))
+                .toArray(CompletableFuture[]::new);
+        return CompletableFuture.allOf(ended).thenApply(all -> {
             entry.link().forgetOrphans(entry.key());
             return true;
         });
+    }
+
+    private CompletableFuture<ProcessTree> end(Members.Wanted wanted) {
+        return members.end("TERM", PATIENCE, wanted)
+                .thenCompose(left -> left.isEmpty()
+                        ? CompletableFuture.completedFuture(left)
+                        : members.end("KILL", PATIENCE, new Members.Wanted(wanted.run(), 0, left)));
     }
 }

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /** Makes the windows of processes. Lives on the loop. */
 public final class ProcessStart {
 
+    private final MembersByPlace members;
     private final LauncherLoop loop;
     private final Clock clock;
     private final Readiness.Folders folders;
@@ -35,7 +36,8 @@ public final class ProcessStart {
     }
 
     /** Create one. */
-    public ProcessStart(LauncherLoop loop, Clock clock, Readiness.Folders folders) {
+    public ProcessStart(MembersByPlace members, LauncherLoop loop, Clock clock, Readiness.Folders folders) {
+        this.members = members;
         this.loop = loop;
         this.clock = clock;
         this.folders = folders;
@@ -75,7 +77,7 @@ public final class ProcessStart {
             if (place == null) {
                 started.completeExceptionally(cause(failure));
             } else {
-                loop.then(new Leftovers(place.agent()).end(entry), (ended, error) -> {
+                loop.then(new Leftovers(members.of(place)).end(entry), (ended, error) -> {
                     Predecessor dead = restarted != null
                             ? restarted
                             : entry.pane()

@@ -10,11 +10,7 @@ import java.util.function.Consumer;
 import org.concert.launcher.api.ExitStatus;
 import org.concert.launcher.api.ProcessOutcome;
 import org.concert.launcher.api.ProcessState;
-import org.concert.launcher.api.ShellQuote;
 import org.concert.launcher.core.internal.LauncherLoop;
-import org.concert.launcher.core.internal.agent.AgentResult;
-import org.concert.launcher.core.internal.agent.CommandAgent;
-import org.concert.launcher.core.internal.machine.Place;
 import org.concert.launcher.core.internal.window.PaneRecord;
 import org.concert.launcher.core.internal.window.TmuxServer;
 import org.concert.launcher.tmux.TmuxException;
@@ -31,7 +27,7 @@ final class ProcessStop {
     private static final Logger logger = LoggerFactory.getLogger(ProcessStop.class);
 
     /** SIGKILL needs no cooperation: what lives longer cannot be killed by this user, or hangs in the kernel. */
-    private static final int KILL_SECONDS = 5;
+    private static final Duration KILL_PATIENCE = Duration.ofSeconds(5);
 
     /** Children that got the stop signal may need a moment longer than their parent. */
     private static final Duration GRACE = Duration.ofSeconds(1);
@@ -42,29 +38,24 @@ final class ProcessStop {
     private static final List<Duration> NUDGES =
             List.of(Duration.ofMillis(30), Duration.ofMillis(100), Duration.ofMillis(300));
 
-    /** What a script may take on a machine that is busy, beyond the time for which it waits by itself. */
-    private static final Duration MARGIN = Duration.ofSeconds(60);
-
     private final ProcessEntry entry;
     private final PaneRecord pane;
     private final TmuxServer server;
-    private final CommandAgent agent;
-    private final MemberScan scan;
+    private final Members members;
     private final LauncherLoop loop;
     private final Clock clock;
-    private final String run;
     private final CompletableFuture<ProcessOutcome> result;
     private final Consumer<String> vanished;
     private final boolean awaitedRestart;
     private final long beganNanos = System.nanoTime();
 
-    private ProcessTree known = new ProcessTree(List.of());
+    private ProcessTree known = ProcessTree.EMPTY;
     private String used = "";
 
     /**
      * Create a stop.
      *
-     * @param scan finds programs in that place
+     * @param members finds programs where it runs
      * @param pane what is to be stopped; if it is dead, what it has left behind, and its restart
      * @param result is completed on the loop, unless {@code vanished} is called
      * @param vanished hears, with the words of tmux, that this pane is not there any more
@@ -73,8 +64,7 @@ final class ProcessStop {
             ProcessEntry entry,
             PaneRecord pane,
             TmuxServer server,
-            Place place,
-            MemberScan scan,
+            Members members,
             LauncherLoop loop,
             Clock clock,
             CompletableFuture<ProcessOutcome> result,
@@ -82,15 +72,12 @@ final class ProcessStop {
         this.entry = entry;
         this.pane = pane;
         this.server = server;
-        this.agent = place.agent();
-        this.scan = scan;
+        this.members = members;
         this.loop = loop;
         this.clock = clock;
         this.result = result;
         this.vanished = vanished;
         this.awaitedRestart = entry.state() == ProcessState.BACKOFF;
-        this.run =
-                ShellQuote.word(ProcessCommand.RUN_VARIABLE + "=" + pane.start().run());
     }
 
     /** Begin; the result is completed on the loop. */
@@ -119,13 +106,10 @@ final class ProcessStop {
         String signal =
                 entry.config().forceSigquit() ? "SIGQUIT" : entry.config().stopSignal();
         used = signal;
-        members(found -> {
+        then(members.find(wanted()), found -> {
             known = found;
             if (alive()) {
-                script(
-                        "signal_foreground %s %d".formatted(name(signal), pane.pid()),
-                        MARGIN,
-                        output -> awaitDeath(this::terminate));
+                then(members.signalForeground(name(signal), pane.pid()), sent -> awaitDeath(this::terminate));
             } else {
                 sweep();
             }
@@ -173,10 +157,9 @@ final class ProcessStop {
 
     private void terminate() {
         used = "SIGTERM";
-        long seconds = Math.max(1, entry.config().stopTimeout().toSeconds());
-        script(stopTree("TERM", seconds), Duration.ofSeconds(seconds).plus(MARGIN), output -> {
-            known = ProcessTree.parse(output);
-            if (known.isEmpty()) {
+        then(members.end("TERM", entry.config().stopTimeout(), wanted()), left -> {
+            known = left;
+            if (left.isEmpty()) {
                 finish();
             } else {
                 killAll();
@@ -190,7 +173,7 @@ final class ProcessStop {
     }
 
     private void sweep(long deadlineNanos) {
-        members(left -> {
+        then(members.find(wanted()), left -> {
             known = left;
             if (left.isEmpty()) {
                 finish();
@@ -203,20 +186,9 @@ final class ProcessStop {
         });
     }
 
-    private void members(Consumer<ProcessTree> next) {
-        loop.then(scan.members(pane.start().run(), root(), known), (found, failure) -> {
-            if (found == null) {
-                fail("Cannot stop: " + (failure == null ? "" : failure.getMessage()));
-            } else {
-                next.accept(found);
-            }
-        });
-    }
-
     private void killAll() {
         used = "SIGKILL";
-        script(stopTree("KILL", KILL_SECONDS), MARGIN, output -> {
-            ProcessTree left = ProcessTree.parse(output);
+        then(members.end("KILL", KILL_PATIENCE, wanted()), left -> {
             if (left.isEmpty()) {
                 finish();
             } else {
@@ -225,20 +197,16 @@ final class ProcessStop {
         });
     }
 
-    private String stopTree(String signal, long seconds) {
-        return "stop_tree %s %d %s %d %s".formatted(signal, seconds, run, root(), knownWord());
+    private Members.Wanted wanted() {
+        return new Members.Wanted(pane.start().run(), root(), known);
     }
 
-    private String knownWord() {
-        return ShellQuote.word(known.known());
-    }
-
-    private void script(String script, Duration limit, Consumer<String> next) {
-        loop.then(agent.run(script, limit), (AgentResult ended, Throwable failure) -> {
-            if (ended == null) {
-                fail("Cannot stop: " + (failure == null ? "" : failure.getMessage()));
+    private <T> void then(CompletableFuture<T> answer, Consumer<T> next) {
+        loop.then(answer, (value, failure) -> {
+            if (value == null) {
+                fail("Cannot stop: " + ProcessStart.cause(failure).getMessage());
             } else {
-                next.accept(ended.output());
+                next.accept(value);
             }
         });
     }

@@ -9,7 +9,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.concert.launcher.api.ProcessOutcome;
 import org.concert.launcher.core.internal.LauncherLoop;
-import org.concert.launcher.core.internal.agent.CommandAgent;
 import org.concert.launcher.core.internal.window.PaneRecord;
 import org.concert.launcher.core.internal.window.TmuxServer;
 
@@ -19,10 +18,11 @@ public final class ProcessStops {
     private final LauncherLoop loop;
     private final Clock clock;
     private final Map<String, CompletableFuture<ProcessOutcome>> underWay = new HashMap<>();
-    private final Map<CommandAgent, MemberScan> scans = new HashMap<>();
+    private final MembersByPlace members;
 
     /** Create one. */
-    public ProcessStops(LauncherLoop loop, Clock clock) {
+    public ProcessStops(MembersByPlace members, LauncherLoop loop, Clock clock) {
+        this.members = members;
         this.loop = loop;
         this.clock = clock;
     }
@@ -69,20 +69,11 @@ public final class ProcessStops {
                         null));
             } else if (pane.isEmpty() || server.isEmpty()) {
                 loop.then(
-                        new Leftovers(place.agent()).end(entry),
+                        new Leftovers(members.of(place)).end(entry),
                         (found, error) -> stopped.complete(notRunning(entry, Boolean.TRUE.equals(found))));
             } else {
                 Consumer<String> vanished = words -> lookAgain(entry, pane.get(), words, force, stopped);
-                new ProcessStop(
-                                entry,
-                                pane.get(),
-                                server.get(),
-                                place,
-                                scan(place.agent()),
-                                loop,
-                                clock,
-                                stopped,
-                                vanished)
+                new ProcessStop(entry, pane.get(), server.get(), members.of(place), loop, clock, stopped, vanished)
                         .begin(force);
             }
         });
@@ -105,13 +96,6 @@ public final class ProcessStops {
             } else {
                 stopNow(entry, force, stopped);
             }
-        });
-    }
-
-    private MemberScan scan(CommandAgent agent) {
-        return scans.computeIfAbsent(agent, key -> {
-            loop.then(key.ended(), (reason, failure) -> scans.remove(key));
-            return new MemberScan(key, loop);
         });
     }
 

@@ -15,6 +15,9 @@ record ProcessTree(List<Member> members) {
 
     private static final Pattern MEMBER = Pattern.compile("([0-9]+):([0-9]+):([A-Za-z0-9_.-]*)");
 
+    /** No programs. */
+    static final ProcessTree EMPTY = new ProcessTree(List.of());
+
     /**
      * A program.
      *

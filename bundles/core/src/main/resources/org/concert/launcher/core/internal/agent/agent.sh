@@ -26,7 +26,7 @@ members_of() {
         cat /proc/[0-9]*/stat 2>/dev/null
     } | awk '
         BEGIN {
-            for (i = 1; i < ARGC; i++) {
+            for (i = 1; i < ARGC - 1; i++) {
                 count = split(ARGV[i], word, " ")
                 root[word[2]] = word[1]
                 if (word[3] != "-") run[word[3]] = word[1]
@@ -77,63 +77,54 @@ leader_signal() {
     if [ $((0x${ignored:-0} & bit)) -ne 0 ]; then leader=INT; fi
 }
 
-# signal_foreground SIGNAL ROOT: as a key typed in the window would, signal the group in the foreground of the
-# terminal of ROOT, and ROOT itself before it.
+# signal_foreground SIGNAL "INDEX ROOT"...: as a key typed in the window would, signal the group in the foreground of the
+# terminal of each ROOT, and ROOT itself before it.
 signal_foreground() {
-    leader_signal "$1" "$2"
-    group=0
-    # The sixth word behind the name, which may hold anything, is the group. Nothing here starts a program.
-    if { read -r stat < "/proc/$2/stat"; } 2>/dev/null; then
-        IFS=' ' read -r _ _ _ _ _ group _ << END
+    signal=$1
+    shift
+    for root in "$@"; do
+        root=${root#* }
+        leader_signal "$signal" "$root"
+        group=0
+        # The sixth word behind the name, which may hold anything, is the group. Nothing here starts a program.
+        if { read -r stat < "/proc/$root/stat"; } 2>/dev/null; then
+            IFS=' ' read -r _ _ _ _ _ group _ << END
 ${stat##*) }
 END
-    fi
-    if [ "${group:-0}" -le 1 ]; then
-        kill -s "$leader" "$2"
-    elif [ "$group" -eq "$2" ]; then
-        kill -s "$leader" -- "-$group"
-    else
-        kill -s "$leader" "$2"
-        kill -s "$1" -- "-$group"
-    fi
-    return 0
-}
-
-# signal_tree SIGNAL RUN ROOT KNOWN: signal every member, ROOT first. Print the members as they were before.
-signal_tree() {
-    found=$(members "$2" "$3" "$4")
-    [ -n "$found" ] || return 0
-    printf '%s\n' "$found"
-    if [ "$3" -ne 0 ]; then
-        leader_signal "$1" "$3"
-        kill -s "$leader" "$3" 2>/dev/null
-    fi
-    for member in $found; do
-        pid=${member%%:*}
-        if [ "$pid" != "$3" ]; then kill -s "$1" "$pid" 2>/dev/null; fi
+        fi
+        if [ "${group:-0}" -le 1 ]; then
+            kill -s "$leader" "$root"
+        elif [ "$group" -eq "$root" ]; then
+            kill -s "$leader" -- "-$group"
+        else
+            kill -s "$leader" "$root"
+            kill -s "$signal" -- "-$group"
+        fi
     done
     return 0
 }
 
-# stop_tree SIGNAL SECONDS RUN ROOT KNOWN: signal every member, then wait until none is left, at most so long. KILL is
-# sent again to what was forked meanwhile. Print those that are left. ROOT is used at once only: later its pid may be a
-# stranger's.
-stop_tree() {
-    tree=$(signal_tree "$1" "$3" "$4" "$5" | grep '^[0-9]*:')
-    if [ -n "$tree" ]; then await_gone "$2" "$3" "$tree" "$1"; fi
-}
-
-# await_gone SECONDS RUN KNOWN [KILL]: wait until no member is left, at most so long. Print those that are left.
-await_gone() {
-    waited=0
-    while :; do
-        left=$(members "$2" 0 "$3")
-        if [ -z "$left" ] || [ "$waited" -ge "$(($1 * 10))" ]; then break; fi
-        if [ "${4:-}" = KILL ]; then signal_tree KILL "$2" 0 "$left" > /dev/null; fi
-        sleep 0.1 2>/dev/null || { sleep 1; waited=$((waited + 9)); }
-        waited=$((waited + 1))
+# signal_members SIGNAL "INDEX ROOT RUN KNOWN"...: signal every member that members_of finds, each ROOT before its own.
+signal_members() {
+    signal=$1
+    shift
+    roots=' '
+    for wanted in "$@"; do
+        wanted=${wanted#* }
+        roots="$roots${wanted%% *} "
     done
-    if [ -n "$left" ]; then printf '%s\n' "$left"; fi
+    found=$(members_of "$@" | sed 's/^[^ ]* \([0-9]*\):.*/\1/')
+    for pid in $found; do
+        case $roots in *" $pid "*)
+            leader_signal "$signal" "$pid"
+            kill -s "$leader" "$pid" 2>/dev/null
+            ;;
+        esac
+    done
+    for pid in $found; do
+        case $roots in *" $pid "*) ;; *) kill -s "$signal" "$pid" 2>/dev/null ;; esac
+    done
+    return 0
 }
 
 # living_runs: print "RUN@ORIGIN" of all programs of processes, whichever tmux server they belong to.

@@ -232,8 +232,16 @@ sub more {
     return 1;
 }
 
-# The pane may have died before the bell was there; no later death goes unheard.
-$rung = 1 if !kill(0, $ENV{PID}) && $! == 3;
+# True while a process is not about to end: the kernel marks it (PF_EXITING, 4) before it lets go of its terminal.
+sub lives {
+    my ($pid) = @_;
+    open my $file, "<", "/proc/$pid/stat" or return 0;
+    my ($flags) = (<$file> // "") =~ /\) (?:\S+ ){6}(\d+) [^)]*$/;
+    return defined $flags && !($flags & 4);
+}
+
+# The pane may have died before the bell was there; no later death goes unheard. In doubt, tmux is asked.
+$rung = !lives($ENV{PID});
 note($ENV{NOTE});
 my $open = 1;
 my ($found, $dead, $code, $signal);
@@ -245,7 +253,8 @@ do {
     # something makes it look.
     for (1 .. 100) {
         my $answer = tmux("display-message", "-p", "-t", $ENV{PANE},
-            "#{pane_id} #{pane_dead} #{pane_dead_status} #{pane_dead_signal}", ";", "run-shell", "-b", "true");
+            "#{pane_id} #{pane_dead} #{pane_dead_status} #{pane_dead_signal}", ";", "if-shell", "-F", "-t", $ENV{PANE},
+            "#{?#{pane_dead_status}#{pane_dead_signal},,1}", "run-shell -b true");
         ($found, $dead, $code, $signal) = $answer =~ /^(%\d+) (\d) (\d*) (\d*)$/m;
         my $read = 0;
         while ($open) {

@@ -91,9 +91,19 @@ note() {
 
 pane() { tmux -S "$SOCKET" display-message -p -t "$PANE" "$1"; }
 
-# A dead pane does not end the input; closing its pipe does, once all is read. It may have died before the bell was there.
+# lives PID: true while a process is not about to end: the kernel marks it (PF_EXITING, 4) before it lets go of its terminal.
+lives() {
+    { read -r stat < "/proc/$1/stat"; } 2>/dev/null || return 1
+    IFS=' ' read -r _ _ _ _ _ _ flags _ << END
+${stat##*) }
+END
+    [ "$((${flags:-4} & 4))" -eq 0 ]
+}
+
+# A dead pane does not end the input; closing its pipe does, once all is read. It may have died before the bell was there;
+# in doubt, tmux is asked.
 {
-    if kill -0 "$PID" || [ "$(pane '#{pane_dead}')" = 0 ]; then read -r _ <&3; fi
+    if lives "$PID" || [ "$(pane '#{pane_dead}')" = 0 ]; then read -r _ <&3; fi
     before=
     until [ "$before" = "$(size_of "$FILE")" ]; do
         before=$(size_of "$FILE")

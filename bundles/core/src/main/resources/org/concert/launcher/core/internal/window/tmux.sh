@@ -65,7 +65,15 @@ remove_panes() {
         flag=$1
         socket=$2
         shift 2
-        for pane; do tmux "$flag" "$socket" kill-pane -t "$pane" 9>&-; done
+        panes=$*
+        for pane in $panes; do
+            set -- "$@" kill-pane -t "$pane" \;
+            shift
+        done
+        # One that is gone already is an error, which ends a list of commands.
+        tmux "$flag" "$socket" "$@" 9>&- || for pane in $panes; do
+            tmux "$flag" "$socket" kill-pane -t "$pane" 9>&-
+        done
     ) 9>> "$(lock_file "$1" "$2")" < /dev/null
 }
 

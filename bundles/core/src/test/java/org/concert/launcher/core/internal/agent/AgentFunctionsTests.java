@@ -68,8 +68,6 @@ class AgentFunctionsTests {
         parent.destroyForcibly().waitFor();
 
         assertThat(pids(members(run, 0, ""))).contains(away);
-        assertThat(run("stop_tree TERM 20 " + run + " 0 ''")).isEmpty();
-        assertThat(members(run, 0, "")).isEmpty();
     }
 
     @Test
@@ -81,19 +79,13 @@ class AgentFunctionsTests {
 
         assertThat(pids(members(run, 0, known.pid() + ":" + startTime))).containsExactly(known.pid());
         assertThat(members(run, 0, known.pid() + ":" + (startTime + 1))).isEmpty();
-        assertThat(run("stop_tree KILL 0 " + run + " 0 '" + known.pid() + ":" + (startTime + 1) + "'"))
-                .isEmpty();
-
-        assertThat(known.isAlive()).as("the stranger").isTrue();
     }
 
     @Test
     void runWithoutAnIdIsCarriedByNobody() throws Exception {
-        var other = start(List.of(run), "echo up; exec sleep 1000");
+        start(List.of(run), "echo up; exec sleep 1000");
 
         assertThat(members("CONCERT_LAUNCHER_RUN=", 0, "")).isEmpty();
-        assertThat(run("stop_tree KILL 0 CONCERT_LAUNCHER_RUN= 0 ''")).isEmpty();
-        assertThat(other.isAlive()).isTrue();
     }
 
     @Test
@@ -102,34 +94,6 @@ class AgentFunctionsTests {
 
         assertThat(members(ShellQuote.word("CONCERT_LAUNCHER_RUN=robot/imu/.*"), 0, ""))
                 .isEmpty();
-    }
-
-    @Test
-    void stopTellsWhatIsLeft() throws Exception {
-        var deaf = start(List.of(run), "trap '' TERM; echo up; sleep 1000; sleep 1000");
-        var willing = start(List.of(run), "echo up; exec sleep 1000");
-
-        var left = run("stop_tree TERM 1 " + run + " 0 ''");
-
-        assertThat(willing.waitFor()).isEqualTo(128 + 15);
-        assertThat(pids(left)).contains(deaf.pid()).doesNotContain(willing.pid());
-        assertThat(run("stop_tree KILL 20 " + run + " 0 ''")).isEmpty();
-        assertThat(deaf.waitFor()).isEqualTo(128 + 9);
-    }
-
-    @Test
-    void killReachesWhatIsForkedMeanwhile() throws Exception {
-        var forking = start(List.of(run), "echo up; while :; do sleep 1000 & sleep 0.02; done");
-
-        assertThat(run("stop_tree KILL 20 " + run + " " + forking.pid() + " ''"))
-                .isEmpty();
-
-        assertThat(members(run, 0, "")).isEmpty();
-    }
-
-    @Test
-    void stopOfNothingIsQuietAndQuick() {
-        assertThat(run("stop_tree TERM 1000 " + run + " 0 ''")).isEmpty();
     }
 
     @Test

@@ -137,8 +137,8 @@ class CommandAgentTests {
         var checked = agent.probe("sleep 1000 & echo $CONCERT_LAUNCHER_JOB > " + path("job") + "; exit 5", AMPLE);
 
         assertThat(result(checked).exitCode()).isEqualTo(5);
-        assertThat(run("stop_tree KILL 10 CONCERT_LAUNCHER_JOB=$(cat " + path("job") + ") 0 ''"))
-                .isEqualTo(new AgentResult(0, ""));
+        run("signal_members KILL \"- 0 $(cat " + path("job") + ") \"");
+        assertThat(awaitGone("$(cat " + path("job") + ")")).isEqualTo("gone\n");
     }
 
     @Test
@@ -155,9 +155,7 @@ class CommandAgentTests {
                 .withThrowableOfType(ExecutionException.class)
                 .withCauseExactlyInstanceOf(ScriptTimeoutException.class)
                 .withMessageContaining("no end within 20000 ms");
-        assertThat(run("await_gone 10 CONCERT_LAUNCHER_JOB=" + job + " ''").output())
-                .as("programs that live on")
-                .isEmpty();
+        assertThat(awaitGone(job)).isEqualTo("gone\n");
     }
 
     @Test
@@ -172,7 +170,7 @@ class CommandAgentTests {
         run("cd %s; exec 4<> others; head -c 12 <&4".formatted(path("")));
 
         timer.expire(0);
-        run("await_gone 10 CONCERT_LAUNCHER_JOB=" + job + " ''");
+        awaitGone(job);
 
         assertThat(late).isCompletedExceptionally();
         assertThat(others).noneMatch(CompletableFuture::isDone);
@@ -219,6 +217,11 @@ class CommandAgentTests {
 
     private String path(String name) {
         return ShellQuote.word(folder.resolve(name).toString());
+    }
+
+    private String awaitGone(String job) {
+        return run("until [ -z \"$(members CONCERT_LAUNCHER_JOB=" + job + " 0 '')\" ]; do sleep 0.05; done; echo gone")
+                .output();
     }
 
     private AgentResult run(String script) {
