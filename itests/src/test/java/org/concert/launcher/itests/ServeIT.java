@@ -3,7 +3,6 @@ package org.concert.launcher.itests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.tools.attach.VirtualMachine;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -21,8 +20,6 @@ import javax.management.Notification;
 import javax.management.ObjectName;
 import javax.management.openmbean.CompositeData;
 import javax.management.remote.JMXConnector;
-import javax.management.remote.JMXConnectorFactory;
-import javax.management.remote.JMXServiceURL;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -97,11 +94,10 @@ class ServeIT {
 
     @Test
     void stateChangesReachAPlainJmxClient() throws Exception {
-        // Else RMI sends its clients to the name of this machine, which need not lead anywhere.
-        lab.environment().put("CONCERT_LAUNCHER_JAVA_OPTS", "-Djava.rmi.server.hostname=127.0.0.1");
+        ServingLauncher.reachableByJmx(lab);
         ServingLauncher serve = serve();
         BlockingQueue<Notification> heard = new LinkedBlockingQueue<>();
-        try (JMXConnector connector = connect(serve.process())) {
+        try (JMXConnector connector = serve.connect()) {
             MBeanServerConnection client = connector.getMBeanServerConnection();
             client.addNotificationListener(
                     new ObjectName(IMU), (notification, handback) -> heard.add(notification), null, null);
@@ -251,17 +247,6 @@ class ServeIT {
 
     private ServingLauncher serve() throws IOException, InterruptedException {
         return ServingLauncher.start(lab, distribution, 0);
-    }
-
-    /** Connect as JConsole does to a process of this machine. */
-    @SuppressWarnings("BanJNDI") // The address comes from the process that the test started.
-    private static JMXConnector connect(Process serve) throws Exception {
-        VirtualMachine machine = VirtualMachine.attach(Long.toString(serve.pid()));
-        try {
-            return JMXConnectorFactory.connect(new JMXServiceURL(machine.startLocalManagementAgent()));
-        } finally {
-            machine.detach();
-        }
     }
 
     private static void deploy(Path jar, String version) throws IOException {

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package org.concert.launcher.itests;
 
+import com.sun.tools.attach.AttachNotSupportedException;
+import com.sun.tools.attach.VirtualMachine;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -9,6 +11,9 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.management.remote.JMXConnector;
+import javax.management.remote.JMXConnectorFactory;
+import javax.management.remote.JMXServiceURL;
 
 /** A {@code concert_launcher serve} of the distribution that runs in a lab, and the HTTP client of its user. */
 final class ServingLauncher {
@@ -49,6 +54,22 @@ final class ServingLauncher {
             return ANNOUNCED.matcher(lab.printed(process));
         } catch (IOException e) {
             throw new AssertionError(e);
+        }
+    }
+
+    /** Have RMI send its clients to this machine: its name need not lead anywhere. To be called before the start. */
+    static void reachableByJmx(Lab lab) {
+        lab.environment().put("CONCERT_LAUNCHER_JAVA_OPTS", "-Djava.rmi.server.hostname=127.0.0.1");
+    }
+
+    /** Connect as JConsole does to a process of this machine. */
+    @SuppressWarnings("BanJNDI") // The address comes from the process that the test started.
+    JMXConnector connect() throws IOException, AttachNotSupportedException {
+        VirtualMachine machine = VirtualMachine.attach(Long.toString(process.pid()));
+        try {
+            return JMXConnectorFactory.connect(new JMXServiceURL(machine.startLocalManagementAgent()));
+        } finally {
+            machine.detach();
         }
     }
 

@@ -1,0 +1,97 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package org.concert.launcher.itests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import javax.management.MBeanServerConnection;
+import javax.management.Notification;
+import javax.management.ObjectName;
+import javax.management.openmbean.CompositeData;
+import javax.management.remote.JMXConnector;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Processes that die at once are told of, each time and in full. {@code -Ddeaths=100} makes it a measurement of how long a
+ * JMX client waits for the news.
+ */
+class DeathsIT {
+
+    private static final int DEATHS = Integer.getInteger("deaths", 10);
+
+    /** A notification, and when it came, in seconds since 1970. */
+    private record Heard(Notification notification, double seconds) {
+
+        Object told(String item) {
+            return ((CompositeData) notification.getUserData()).get(item);
+        }
+    }
+
+    @Test
+    void everyDeathIsToldOnceWithItsCauseAndTheLastLines() throws Exception {
+        try (Lab lab = new Lab()) {
+            lab.file("launcher.yaml", """
+                    context: {session: lab, params: {n: 0}}
+                    exits: {cmd: 'echo "run {n}"; echo $EPOCHREALTIME; exit 7'}
+                    crashes: {cmd: 'echo "run {n}"; echo $EPOCHREALTIME; kill -SEGV $$'}
+                    """);
+            ServingLauncher.reachableByJmx(lab);
+            ServingLauncher serve = ServingLauncher.start(lab, Distribution.unpack(lab), 0);
+            try (JMXConnector connector = serve.connect()) {
+                MBeanServerConnection client = connector.getMBeanServerConnection();
+
+                List<Double> waits = new ArrayList<>(deaths(client, "exits", 7, null));
+                waits.addAll(deaths(client, "crashes", 128 + 11, "SIGSEGV"));
+
+                waits.sort(null);
+                System.out.printf(
+                        "From the last line of a process to the notification of its death, %d times: "
+                                + "median %.0f ms, longest %.0f ms%n",
+                        waits.size(), waits.get(waits.size() / 2) * 1000, waits.get(waits.size() - 1) * 1000);
+            }
+        }
+    }
+
+    /** Let a process die again and again, and return how long each news took, in seconds. */
+    private static List<Double> deaths(MBeanServerConnection client, String name, int code, String signal)
+            throws Exception {
+        ObjectName process = new ObjectName("org.concert.launcher:type=Process,session=lab,name=" + name);
+        BlockingQueue<Heard> heard = new LinkedBlockingQueue<>();
+        client.addNotificationListener(
+                process,
+                (notification, handback) -> heard.add(new Heard(notification, System.currentTimeMillis() / 1000.0)),
+                null,
+                null);
+        List<Double> waits = new ArrayList<>();
+        long number = 0;
+        for (int i = 0; i < DEATHS; i++) {
+            client.invoke(process, "start", new Object[] {"", "n:=" + i}, new String[] {
+                String.class.getName(), String.class.getName()
+            });
+            List<Object> states = new ArrayList<>();
+            Heard death = null;
+            while (death == null) {
+                Heard next = heard.poll(60, TimeUnit.SECONDS);
+                assertThat(next).as("after " + states).isNotNull();
+                assertThat(next.notification().getSequenceNumber())
+                        .as("none is missing")
+                        .isEqualTo(number == 0 ? next.notification().getSequenceNumber() : number + 1);
+                number = next.notification().getSequenceNumber();
+                states.add(next.told("state"));
+                death = next.told("state").equals("FAILED") ? next : null;
+            }
+            assertThat(states.subList(0, states.size() - 1)).as("run " + i).isSubsetOf("STARTING", "RUNNING");
+            assertThat(death.told("exitCode")).isEqualTo(code);
+            assertThat(death.told("signal")).isEqualTo(signal);
+            String[] tail = (String[]) client.invoke(process, "tail", new Object[] {2}, new String[] {"int"});
+            assertThat(tail).hasSize(2).startsWith("run " + i);
+            waits.add(death.seconds() - Double.parseDouble(tail[1]));
+        }
+        assertThat(heard).as("more than one of a death").isEmpty();
+        return waits;
+    }
+}
