@@ -3,11 +3,13 @@ package org.concert.launcher.itests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import javax.management.JMException;
 import javax.management.MBeanServerConnection;
 import javax.management.Notification;
 import javax.management.ObjectName;
@@ -87,11 +89,32 @@ class DeathsIT {
             assertThat(states.subList(0, states.size() - 1)).as("run " + i).isSubsetOf("STARTING", "RUNNING");
             assertThat(death.told("exitCode")).isEqualTo(code);
             assertThat(death.told("signal")).isEqualTo(signal);
-            String[] tail = (String[]) client.invoke(process, "tail", new Object[] {2}, new String[] {"int"});
-            assertThat(tail).hasSize(2).startsWith("run " + i);
-            waits.add(death.seconds() - Double.parseDouble(tail[1]));
+            waits.add(death.seconds() - timeOfTheLastLine(client, process, "run " + i));
         }
         assertThat(heard).as("more than one of a death").isEmpty();
         return waits;
+    }
+
+    /** Return what a process printed last before it died; its output comes another way than the news of its death. */
+    private static double timeOfTheLastLine(MBeanServerConnection client, ObjectName process, String run)
+            throws Exception {
+        List<String> lines = new ArrayList<>();
+        try {
+        Lab.await(process + " has told the time in " + run, () -> {
+            lines.clear();
+            lines.addAll(tail(client, process));
+            return lines.indexOf(run) >= 0 && lines.indexOf(run) < lines.size() - 1;
+        });
+        } catch (AssertionError e) { throw new AssertionError(e.getMessage() + lines, e); }
+        return Double.parseDouble(lines.get(lines.indexOf(run) + 1));
+    }
+
+    private static List<String> tail(MBeanServerConnection client, ObjectName process) {
+        try {
+            return List.of(
+                    (String[]) client.invoke(process, "tail", new Object[] {20}, new String[] {int.class.getName()}));
+        } catch (JMException | IOException e) {
+            throw new AssertionError(e);
+        }
     }
 }
