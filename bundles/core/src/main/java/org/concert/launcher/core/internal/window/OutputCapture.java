@@ -51,9 +51,9 @@ public record OutputCapture(String logFile, long maxBytes, int keep, String note
     /** Return the shell command for {@code pipe-pane}, a format. */
     String command() {
         return "SOCKET=#{q:socket_path} PANE=#{pane_id} PID=#{pane_pid} "
-                + strftimeLiteral("LAUNCHERS=%s FILE=%s MAX=%d KEEP=%d NOTE=%s\n"
+                + strftimeLiteral("RING=%s FILE=%s MAX=%d KEEP=%d NOTE=%s\n"
                         .formatted(
-                                ShellQuote.word("=" + TmuxServer.MEETING + ":^"),
+                                ShellQuote.word(Bell.RING),
                                 ShellQuote.word(logFile),
                                 maxBytes,
                                 keep,

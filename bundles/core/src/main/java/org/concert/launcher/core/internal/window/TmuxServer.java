@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
@@ -22,29 +23,18 @@ import org.jspecify.annotations.Nullable;
  * the client.
  *
  * <p>Launchers of one server meet in a session of their own, {@value #MEETING}, which the last to go removes. When one
- * changes a mark, or when tmux sees a pane die, its window is renamed: a bell that every launcher hears
- * at once, whereas {@code display-message} from a hook reaches only the newest client and disturbs it if it is a person's
- * terminal.
+ * changes a mark, or when tmux sees a pane die, the {@link Bell} in it rings.
  */
 public final class TmuxServer {
 
     /** The session that control clients are attached to. No session of processes can have a name with a slash. */
     public static final String MEETING = "concert-launcher/bell";
 
-    private static final String BELL = "rename-window -t " + argument("=" + MEETING + ":^") + " bell";
-
-    /** The hook is set at an index of its own, so that hooks of the user stay. */
-    private static final String DEATH_HOOK = "set-hook -g 'pane-died[8778]' "
-            + argument("if-shell -F " + argument("#{S:#{?#{==:#{session_name}," + MEETING + "},x,}}")
-                    + " { run-shell -b -C " + argument(BELL) + " } ; "
-                    + "if-shell -F " + argument("#{" + PaneFormat.BELL + "}") + " { run-shell -b "
-                    + argument("[ -p #{q:" + PaneFormat.BELL + "} ] && echo 1<> #{q:" + PaneFormat.BELL + "}")
-                    + " }");
-
-    /** Changes within a second whatever happens to our panes: what no notification tells, such as a pane closed by hand. */
+    /** Changes within a second whatever happens to our panes: what no bell tells, such as a pane closed by hand. */
     private static final String WATCH = "refresh-client -B "
             + argument("concert::#{S:#{W:#{P:#{?" + PaneFormat.PROCESS
-                    + ",#{pane_id}#{pane_dead}#{pane_dead_status}#{pane_dead_signal} ,}}}}");
+                    + ",#{pane_id}#{pane_dead}#{pane_dead_status}#{pane_dead_signal}"
+                    + "#{@concert_ready}#{@concert_stop}#{?@concert_failure,f,}#{?@concert_backoff,b,} ,}}}}");
 
     /** tmux answers in milliseconds; a machine that is so busy is as good as lost. */
     private static final Duration LONGEST_SCRIPT = Duration.ofSeconds(20);
@@ -102,7 +92,7 @@ public final class TmuxServer {
 
     /** Have tmux tell of deaths and changes from now on. */
     public CompletableFuture<List<String>> watch() {
-        return client.run(DEATH_HOOK, WATCH, OutputCapture.prepare());
+        return client.run(WATCH, OutputCapture.prepare());
     }
 
     /** Return our panes. */
@@ -129,8 +119,31 @@ public final class TmuxServer {
                 sessions.remove(session, made);
             }
         });
-        return made.thenCompose(placeholders -> client.run(commands(start, placeholders)))
-                .thenApply(TmuxServer::started);
+        return made.thenCompose(placeholders -> start(start, placeholders));
+    }
+
+    private CompletableFuture<PaneStarted> start(PaneStart start, List<String> placeholders) {
+        return client.run(start.hooks())
+                .thenCompose(hooks -> PaneStart.isHooked(hooks)
+                        ? client.run(start.hold())
+                        : client.run(commands(start.start(), placeholders)))
+                .thenCompose(told -> find(PaneStart.HELD, told)
+                        .map(held -> release(start, held.get(0), placeholders))
+                        .orElse(CompletableFuture.completedFuture(told)))
+                .thenApply(told -> find(PaneStart.STARTED, told)
+                        .map(pane -> new PaneStarted(pane.get(0), Long.parseLong(pane.get(1))))
+                        .orElse(PaneStarted.TAKEN));
+    }
+
+    private CompletableFuture<List<String>> release(PaneStart start, String paneId, List<String> placeholders) {
+        return client.run(commands(start.release(paneId), placeholders)).exceptionallyCompose(failure -> {
+            boolean gone = String.valueOf(failure.getMessage()).endsWith("pane: " + paneId);
+            return CompletableFuture.failedFuture(
+                    gone
+                            ? new IllegalStateException("its window was closed at once, by a hook of tmux most likely;"
+                                    + " 'tmux show-hooks -g' lists these")
+                            : failure);
+        });
     }
 
     private CompletableFuture<List<String>> makeSession(String session, String directory) {
@@ -142,24 +155,23 @@ public final class TmuxServer {
     }
 
     /** A pane that is there for the sake of its session only is not needed any more; it may be gone already. */
-    private static String[] commands(PaneStart start, List<String> placeholders) {
-        List<String> commands = new ArrayList<>(List.of(start.command()));
+    private static String[] commands(String command, List<String> placeholders) {
+        List<String> commands = new ArrayList<>(List.of(command));
         for (String pane : placeholders) {
             String there = "#{S:#{W:#{P:#{?#{==:#{pane_id}," + pane + "},x,}}}}";
             commands.add("if-shell -F %s { kill-pane -t %s }".formatted(argument(there), argument(pane)));
         }
-        commands.add(BELL);
+        commands.add(Bell.RING);
         return commands.toArray(String[]::new);
     }
 
-    private static PaneStarted started(List<String> lines) {
-        for (String line : lines) {
-            String[] words = line.split(" ", -1);
-            if (words.length == 3 && PaneStart.STARTED.startsWith(words[0])) {
-                return new PaneStarted(words[1], Long.parseLong(words[2]));
-            }
-        }
-        return new PaneStarted(null, 0);
+    /** Return the id and the process id of the pane that was told of in a line of some format. */
+    private static Optional<List<String>> find(String format, List<String> told) {
+        return told.stream()
+                .map(line -> line.split(" ", -1))
+                .filter(words -> words.length == 3 && format.startsWith(words[0] + " "))
+                .map(words -> List.of(words[1], words[2]))
+                .findFirst();
     }
 
     /** Note that readiness was shown, unless the pane is dead by now. */
@@ -168,7 +180,7 @@ public final class TmuxServer {
         return client.run(
                 "if-shell -F -t %s %s { set-option -p -t %s %s %d }"
                         .formatted(target, argument("#{==:#{pane_dead},0}"), target, PaneFormat.READY, millis),
-                BELL);
+                Bell.RING);
     }
 
     /** Note that a stop was asked for. */
@@ -184,7 +196,7 @@ public final class TmuxServer {
     /** Note, for as long as there are launchers, that one keeps to restart policies. */
     public CompletableFuture<List<String>> markSupervised() {
         return client.run(
-                "set-option -t %s %s 1".formatted(argument("=" + MEETING + ":"), PaneFormat.SUPERVISED), BELL);
+                "set-option -t %s %s 1".formatted(argument("=" + MEETING + ":"), PaneFormat.SUPERVISED), Bell.RING);
     }
 
     /**
@@ -208,11 +220,11 @@ public final class TmuxServer {
                                 target,
                                 PaneFormat.RESTARTS,
                                 argument(decided.encodeRestarts())),
-                BELL);
+                Bell.RING);
     }
 
     private CompletableFuture<List<String>> mark(String paneId, String option, String value) {
-        return client.run("set-option -p -t %s %s %s".formatted(argument(paneId), option, argument(value)), BELL);
+        return client.run("set-option -p -t %s %s %s".formatted(argument(paneId), option, argument(value)), Bell.RING);
     }
 
     /**
@@ -288,7 +300,7 @@ public final class TmuxServer {
 
     private CompletableFuture<List<String>> removeNow(List<String> paneIds) {
         sessions.clear();
-        return agent.run(scripts.removePanes(paneIds), LONGEST_SCRIPT).thenCompose(removed -> client.run(BELL));
+        return agent.run(scripts.removePanes(paneIds), LONGEST_SCRIPT).thenCompose(removed -> client.run(Bell.RING));
     }
 
     /** Return the last lines of what a pane shows. */

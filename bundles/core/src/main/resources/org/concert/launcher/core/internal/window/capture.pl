@@ -1,6 +1,6 @@
 # Captures the output of one pane, read from standard input, in a log: what capture.sh does by itself where there is no
 # perl, and faster. docs/output.md tells the format. The environment gives FILE, MAX (bytes), KEEP, NOTE, BELL, SOCKET,
-# PANE, PID (of its command) and LAUNCHERS. No single quote may stand here: capture.sh holds this text between two.
+# PANE, PID (of its command) and RING. No single quote may stand here: capture.sh holds this text between two.
 my $clock = eval { require Time::HiRes; \&Time::HiRes::time } // sub { time };
 
 $0 = "concert_launcher capture";
@@ -41,7 +41,7 @@ sub tmux {
 # Have launchers say that output is not captured and why, or no more so.
 sub report {
     tmux("set-option", "-p", "-t", $ENV{PANE}, "\@concert_output", $_[0],
-        ";", "rename-window", "-t", $ENV{LAUNCHERS}, "bell");
+        ";", "run-shell", "-C", $ENV{RING});
 }
 
 # Return at which byte and line of all output a log ends, whether it was closed, and whether it ends within a line.

@@ -1,7 +1,7 @@
 # Captures the output of one pane, read from standard input, in a log. docs/output.md tells the format. Where there is perl,
 # capture.pl does it; the rest of this needs nothing but POSIX, and the time to the second where date knows no better. Set
-# before: FILE, MAX (bytes), KEEP, NOTE, SOCKET and PANE of tmux, PID of its command, LAUNCHERS (the window that is their
-# bell), and PERL, the text of capture.pl.
+# before: FILE, MAX (bytes), KEEP, NOTE, SOCKET and PANE of tmux, PID of its command, RING (the command of
+# tmux that has launchers look), and PERL, the text of capture.pl.
 
 umask 077
 folder=${FILE%/*}
@@ -9,7 +9,7 @@ folder=${FILE%/*}
 # Who waits for the end of the capture waits for this pipe to go; a line in it tells that the pane is dead.
 BELL=$folder/.${FILE##*/}.$PANE
 [ -p "$BELL" ] || mkfifo "$BELL"
-export FILE MAX KEEP NOTE BELL SOCKET PANE PID LAUNCHERS
+export FILE MAX KEEP NOTE BELL SOCKET PANE PID RING
 if command -v perl > /dev/null; then exec perl -e "$PERL"; fi
 
 trap '' INT HUP
@@ -56,7 +56,7 @@ rotate() {
 
 # report TEXT: have launchers say that output is not captured and why, or no more so.
 report() {
-    tmux -S "$SOCKET" set-option -p -t "$PANE" @concert_output "$1" \; rename-window -t "$LAUNCHERS" bell
+    tmux -S "$SOCKET" set-option -p -t "$PANE" @concert_output "$1" \; run-shell -C "$RING"
 }
 
 failed() {

@@ -1,5 +1,8 @@
 # What launchers do to a tmux server under a lock. FLAG SOCKET is -L NAME or -S PATH.
 #
+# A hook of the user may run after each command, and make, move and close windows. So what is ours is found by its pane, and
+# that by its program, never by its name or place. A program is more than one word: one is run by the user's shell.
+#
 # tmux (seen with 3.3a; fixed after 3.6a by its PR 4980) crashes, and takes every process with it, when a session begins or
 # ends, or a client detaches, in the moment in which a control client introduces itself. Several launchers that come and
 # go at once make that happen within some attaches. So all of this is done by one at a time. The lock goes with whoever
@@ -23,7 +26,7 @@ attach() {
     lock=$(lock_file "$1" "$2")
     exec 9>> "$lock"
     flock -w 5 9
-    tmux -u "$1" "$2" has-session -t "=$3" 2> /dev/null || tmux -u "$1" "$2" new-session -d -s "$3" -n bell cat \; \
+    tmux -u "$1" "$2" has-session -t "=$3" 2> /dev/null || tmux -u "$1" "$2" new-session -d -s "$3" -n bell sh -c 'exec cat' concert-bell \; \
         set-option -t "=$3:" destroy-unattached off < /dev/null 9>&-
     # The descriptor 9 holds the lock until the client is attached, 8 takes it again before it detaches.
     exec 8>> "$lock"
@@ -52,9 +55,9 @@ make_session() {
         unset CONCERT_LAUNCHER_JOB
         flock -w 5 9
         tmux -u "$1" "$2" has-session -t "=$3" 2> /dev/null ||
-            tmux -u "$1" "$2" new-session -d -s "$3" -n concert -x 200 -y 50 -c "$4" cat \; \
-                set-option -t "=$3:" destroy-unattached off \; set-option -p -t "=$3:" @concert_holder 1 9>&-
-        tmux -u "$1" "$2" list-panes -s -t "=$3:" -f '#{@concert_holder}' -F '#{pane_id}'
+            tmux -u "$1" "$2" new-session -d -s "$3" -n concert -x 200 -y 50 -c "$4" sh -c 'exec cat' concert-holder \; \
+                set-option -t "=$3:" destroy-unattached off 9>&-
+        tmux -u "$1" "$2" list-panes -s -t "=$3:" -f '#{m:*concert-holder*,#{pane_start_command}}' -F '#{pane_id}'
     ) 9>> "$(lock_file "$1" "$2")" < /dev/null
 }
 
@@ -93,8 +96,8 @@ monitor() {
             if [ "$replace" = 1 ]; then here kill-session -t "=$session"; fi
         fi
         if ! here has-session -t "=$session" 2> /dev/null; then
-            here new-session -d -s "$session" -n concert -x 200 -y 50 cat \; set-option -t "=$session:" @concert_monitor 1 \; \
-                set-option -t "=$session:" destroy-unattached off \; set-option -p -t "=$session:" @concert_holder 1
+            here new-session -d -s "$session" -n concert -x 200 -y 50 sh -c 'exec cat' concert-holder \; \
+                set-option -t "=$session:" @concert_monitor 1 \; set-option -t "=$session:" destroy-unattached off
         fi
         present=" $(here list-panes -s -t "=$session:" -F '#{pane_id} #{@concert_window}' | tr '\n' ' ') "
         for window; do
@@ -102,13 +105,12 @@ monitor() {
             case $what in
                 %*) case $present in *" $what "*) ;; *) here link-window -d -s "$what" -t "=$session:" ;; esac ;;
                 *) case $present in *" $name "*) ;; *)
-                    pane=$(here new-window -d -P -F '#{pane_id}' -t "=$session:" -n "$name" "$what")
-                    here set-option -w -t "$pane" allow-rename off \; set-option -w -t "$pane" automatic-rename off \; \
-                        set-option -p -t "$pane" @concert_window "$name" ;;
+                    pane=$(here new-window -d -P -F 'concert #{pane_id}' -t "=$session:" -n "$name" sh -c "$what" | sed -n 's/^concert //p')
+                    here set-option -p -t "$pane" allow-rename off \; set-option -p -t "$pane" @concert_window "$name" ;;
                 esac ;;
             esac
         done
-        holder=$(here list-panes -s -t "=$session:" -f '#{@concert_holder}' -F '#{pane_id}')
+        holder=$(here list-panes -s -t "=$session:" -f '#{m:*concert-holder*,#{pane_start_command}}' -F '#{pane_id}')
         if [ -n "$holder" ] && [ "$(here list-windows -t "=$session:" | wc -l)" -gt 1 ]; then
             here kill-pane -t "$holder" \; move-window -r -t "=$session:" \; select-window -t "=$session:^"
         fi

@@ -14,48 +14,70 @@ class PaneStartTests {
             new StartMark("robot/imu/1", 5, List.of(), Map.of(), "/state/robot/imu.log", "");
 
     @Test
-    void nothingIsMadeWhereALivingPaneIs() {
-        assertThat(start("/", "run").command())
-                .startsWith("if-shell -F \"#{S:#{W:#{P:#{?#{&&:#{==:#{@concert_process},robot/imu},"
-                        + "#{==:#{pane_dead},0}},x,}}}}\" { display-message -p \"concert-taken\" } {");
+    void nothingIsMadeOrReleasedWhereALivingPaneIs() {
+        var unlessAlive = "if-shell -F \"#{S:#{W:#{P:#{?#{&&:#{==:#{@concert_process},robot/imu},"
+                + "#{==:#{pane_dead},0}},x,}}}}\" { display-message -p \"concert-taken\"";
+
+        assertThat(start("/", "run").start()).startsWith(unlessAlive + " } {");
+        assertThat(start("/", "run").hold()).startsWith(unlessAlive + " } {");
+        assertThat(start("/", "run").release("%7")).startsWith(unlessAlive + " ; kill-pane -t \"%7\" } {");
     }
 
     @Test
-    void sessionIsMadeWithThePaneOnlyWhereThereIsNone() {
-        var command = start("/", "run").command();
+    void sessionIsMadeWithAPaneThatIsHeldOnlyWhereThereIsNone() {
+        var command = start("/", "run").start();
 
         assertThat(command)
                 .containsSubsequence(
                         "if-shell -F \"#{S:#{?#{==:#{session_name},robot},x,}}\" {",
                         "new-window -d -a -t \"=robot:{end}\" -n \"imu\"",
+                        "concert-started",
                         "} {",
                         "new-session -d -s \"robot\"",
+                        "concert-held #{pane_id} #{pane_pid}\" \"sleep\"",
                         "set-option -t \"=robot:\" destroy-unattached off");
     }
 
     @Test
-    void marksAreSetBeforeTheOutputIsCapturedAndBothInEitherCase() {
-        var command = start("/", "run").command();
-
+    void marksAreSetBeforeTheOutputIsCaptured() {
         var marks = "set-option -p -t \"=robot:{end}\" ";
-        for (int once = 0; once < 2; once++) {
-            assertThat(command)
-                    .containsSubsequence(
-                            marks + "remain-on-exit on",
-                            marks + "@concert_process \"robot/imu\"",
-                            marks + "@concert_start \"" + MARK.encode() + "\"",
-                            "set-option -p -F -t \"=robot:{end}\" @concert_bell \"/state/robot/.imu.log.#{pane_id}\"",
-                            "pipe-pane -O -t \"=robot:{end}\"");
-            command = command.substring(command.indexOf("pipe-pane") + 1);
-        }
-        assertThat(command).as("only once in each of the two branches").doesNotContain("@concert_process");
+
+        assertThat(start("/", "run").start())
+                .containsSubsequence(
+                        "new-window",
+                        marks + "remain-on-exit on",
+                        marks + "'pane-died[8778]'",
+                        marks + "@concert_process \"robot/imu\"",
+                        marks + "@concert_start \"" + MARK.encode() + "\"",
+                        "set-option -p -F -t \"=robot:{end}\" @concert_bell \"/state/robot/.imu.log.#{pane_id}\"",
+                        "pipe-pane -O -t \"=robot:{end}\"");
+    }
+
+    @Test
+    void paneThatIsHeldIsFoundByItsIdAndMarkedBeforeItRunsTheProcess() {
+        assertThat(start("/", "run").hold()).doesNotContain("@concert_start", "\"run\"");
+        assertThat(start("/", "run").release("%7"))
+                .doesNotContain("{end}")
+                .containsSubsequence(
+                        "set-option -p -t \"%7\" @concert_process \"robot/imu\"",
+                        "respawn-pane -k -t \"%7\" -c \"/\" \"run\"",
+                        "pipe-pane -O -t \"%7\"",
+                        "display-message -p -t \"%7\" \"concert-started");
+    }
+
+    @Test
+    void hooksAreTheLinesWithACommand() {
+        assertThat(PaneStart.isHooked(List.of("after-new-window", "window-linked")))
+                .isFalse();
+        assertThat(PaneStart.isHooked(List.of("after-new-window", "window-linked[3] kill-window")))
+                .isTrue();
     }
 
     @Test
     void everythingStandsOnOneLineWhateverIsInIt() {
         var hostile = "it's \"$HOME\" ; } #{pane_id} `id` \\\n\t~ %d";
 
-        var command = start("/odd #{x} \"dir\"", "bash", "-ic", hostile).command();
+        var command = start("/odd #{x} \"dir\"", "bash", "-ic", hostile).start();
 
         assertThat(command).doesNotContain("\n");
         assertThat(command).contains(" \"bash\" \"-ic\" " + TmuxText.argument(hostile));

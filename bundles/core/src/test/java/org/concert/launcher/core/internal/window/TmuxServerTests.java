@@ -46,6 +46,21 @@ class TmuxServerTests {
     }
 
     @Test
+    void paneIsHeldUntilTheHooksOfTheUserAreOver() throws Exception {
+        var shell = new ScriptedShell(line -> ScriptedShell.exit(line, 0));
+        try (var tmux = new PlayedTmux(line -> line.startsWith("show-hooks")
+                        ? "after-new-window[0] new-window\n"
+                        : line.contains("respawn-pane")
+                                ? "concert-started %12 4712\n"
+                                : line.contains("new-window") ? "what a hook prints\nconcert-held %12 4711\n" : "");
+                var agent = CommandAgent.open(shell, timer)) {
+            var server = new TmuxServer(tmux.client(), agent, null);
+
+            assertThat(server.start(start())).succeedsWithin(AMPLE).isEqualTo(new PaneStarted("%12", 4712));
+        }
+    }
+
+    @Test
     void startTellsThatThereWasALivingPane() throws Exception {
         var shell = new ScriptedShell(line -> ScriptedShell.exit(line, 0));
         try (var tmux = new PlayedTmux(line -> line.contains("new-window") ? "concert-taken\n" : "");
@@ -107,9 +122,7 @@ class TmuxServerTests {
                     .containsSubsequence(
                             "if-shell -F -t \"%7\" \"#{==:#{pane_dead},0}\""
                                     + " { set-option -p -t \"%7\" @concert_ready 1234 }",
-                            "rename-window -t \"=concert-launcher/bell:^\" bell",
-                            "set-option -p -t \"%7\" @concert_failure \"not+ready+%7C+in+time\"",
-                            "rename-window -t \"=concert-launcher/bell:^\" bell");
+                            Bell.RING, "set-option -p -t \"%7\" @concert_failure \"not+ready+%7C+in+time\"", Bell.RING);
         }
     }
 
