@@ -205,6 +205,26 @@ final class Lab implements AutoCloseable {
                 .toList();
     }
 
+    /** A capture has no environment that could be read; it holds its log open. */
+    private boolean isCapture(long pid) {
+        if (!read(pid, "cmdline").startsWith("concert_launcher capture")) {
+            return false;
+        }
+        try (Stream<Path> open = Files.list(Path.of("/proc", Long.toString(pid), "fd"))) {
+            return open.anyMatch(this::isInLab);
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private boolean isInLab(Path link) {
+        try {
+            return Files.readSymbolicLink(link).startsWith(folder);
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
     private static String read(long pid, String file) {
         try {
             return Files.readString(Path.of("/proc", Long.toString(pid), file), StandardCharsets.ISO_8859_1);
@@ -233,6 +253,14 @@ final class Lab implements AutoCloseable {
         }
         for (List<Long> left = programs(""); !left.isEmpty(); left = programs("")) {
             left.stream().flatMap(pid -> ProcessHandle.of(pid).stream()).forEach(ProcessHandle::destroyForcibly);
+        }
+        // What a capture has left to write it would write into a folder that is being deleted.
+        try {
+            await(
+                    "all captures have ended",
+                    () -> ProcessHandle.allProcesses().map(ProcessHandle::pid).noneMatch(this::isCapture));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
         try (Stream<Path> files = Files.walk(folder)) {
             files.sorted(Comparator.reverseOrder()).forEach(file -> {

@@ -46,7 +46,7 @@ public final class TmuxClient implements AutoCloseable {
     private final Conversation conversation;
     private final CompletableFuture<String> ended = new CompletableFuture<>();
 
-    /** What the start of the client failed with, if it did. This and the next belong to the reader thread. */
+    /** What the start of the client failed with, if it did, or was told before it. This and the next belong to the reader thread. */
     private String startError = "";
 
     /** Whether a command of ours has run: what fails from then on besides them is somebody's hook. */
@@ -158,12 +158,15 @@ public final class TmuxClient implements AutoCloseable {
                 tell(notification);
                 if (notification.name().equals("session-changed")) {
                     writer.start();
+                } else if (notification.name().isEmpty() && !started) {
+                    startError = notification.text().strip();
                 } else if (notification.name().equals("exit")) {
                     return exitReason(notification.text());
                 }
             }
         }
-        return parser.withinBlock() ? "the channel ended within a reply" : "the channel ended";
+        String end = parser.withinBlock() ? "the channel ended within a reply" : "the channel ended";
+        return startError.isEmpty() || started ? end : end + ": " + startError;
     }
 
     private void take(ControlModeEvent.Block block) throws IOException {

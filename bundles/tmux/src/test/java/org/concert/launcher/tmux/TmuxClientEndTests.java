@@ -44,6 +44,14 @@ class TmuxClientEndTests {
     }
 
     @Test
+    void endOfTheChannelOfATmuxThatDidNotStart() throws Exception {
+        tmux.write("couldn't create directory /ro/tmux-0 (Read-only file system)");
+        tmux.closeReplies();
+
+        assertEnded("the channel ended: couldn't create directory /ro/tmux-0 (Read-only file system)");
+    }
+
+    @Test
     void endOfTheChannelWithinAReply() throws Exception {
         var replies = twoLists();
 

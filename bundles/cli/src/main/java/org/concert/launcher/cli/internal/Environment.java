@@ -16,6 +16,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.concert.launcher.api.Launcher;
 import org.concert.launcher.api.LauncherFactory;
+import org.concert.launcher.api.UserEnvironment;
 
 /**
  * Everything that a command takes from the world around it; tests put their own in.
@@ -52,7 +53,7 @@ public record Environment(
                 stream(FileDescriptor.err),
                 StandardStreams.outIsTerminal(),
                 StandardStreams::outIsPipe,
-                System.getenv(),
+                UserEnvironment.variables(),
                 Path.of(""),
                 Clock.systemUTC(),
                 ZoneId::systemDefault,

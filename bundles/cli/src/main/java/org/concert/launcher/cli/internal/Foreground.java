@@ -4,6 +4,7 @@ package org.concert.launcher.cli.internal;
 import java.io.IOException;
 import java.util.List;
 import java.util.Set;
+import org.concert.launcher.api.UserEnvironment;
 
 /** Runs programs that take over the terminal for as long as they like. */
 public interface Foreground {
@@ -33,6 +34,7 @@ public interface Foreground {
             @Override
             public int run(List<String> command, Set<String> without) throws IOException, InterruptedException {
                 ProcessBuilder builder = new ProcessBuilder(command).inheritIO();
+                UserEnvironment.restore(builder.environment());
                 builder.environment().keySet().removeAll(without);
                 return builder.start().waitFor();
             }

@@ -6,6 +6,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -58,6 +59,10 @@ final class CacheFolder implements AutoCloseable {
      */
     static CacheFolder create(Path place) throws IOException {
         try {
+            if (!place.isAbsolute()) {
+                // A user whom the machine does not know has the home folder "?".
+                throw new NoSuchFileException(place.toString());
+            }
             Files.createDirectories(
                     place, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
             // Nobody may sweep between the making of a folder and the taking of its lock.

@@ -74,8 +74,10 @@ public final class CommandAgent implements AutoCloseable {
         return agent;
     }
 
-    /** Return what the place told of itself at the start, a line each: HOME, the state folder, the number
-     * of its mount namespace (empty if not known), tmux -V. */
+    /**
+     * Return what the place told of itself at the start, each followed by a NUL: the home folder of the user, the state
+     * folder, the number of its mount namespace (empty if not known), tmux -V.
+     */
     public CompletableFuture<AgentResult> greeting() {
         return greeting.result;
     }

@@ -12,6 +12,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import org.concert.launcher.api.Channel;
 import org.concert.launcher.api.Command;
 import org.concert.launcher.api.ExitStatus;
@@ -38,6 +39,10 @@ public final class Connector {
             List.of("sh", "-c", "command -v \"$1\" >/dev/null || exit 127; exec \"$@\"", "sh");
 
     private static final int NOT_FOUND = 127;
+
+    /** What tmux says when nothing can run, as there is no server. (Of a server that it may not ask it says otherwise.) */
+    private static final Pattern NO_SERVER = Pattern.compile(
+            "(?s)no server running on .*|error connecting to .* \\((No such file or directory|Connection refused)\\)");
 
     private final Transports transports;
     private final @Nullable String socket;
@@ -128,7 +133,7 @@ public final class Connector {
             if (exit.code() == NOT_FOUND) {
                 throw MachineFacts.tmuxMissing(machine);
             }
-            if (text.startsWith("no server running") || text.startsWith("error connecting to")) {
+            if (NO_SERVER.matcher(text.strip()).matches()) {
                 return List.of();
             }
             throw new TransportException(

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package org.concert.launcher.core.internal.machine;
 
-import java.util.List;
 import org.concert.launcher.api.TransportException;
 import org.concert.launcher.tmux.TmuxVersion;
 
@@ -20,14 +19,14 @@ record MachineFacts(String home, String stateFolder, String mountNamespace, Tmux
 
     private static final int MINOR = 2;
 
-    /** Read the greeting of the command agent. */
+    /** Read the greeting of the command agent: each fact ends with a NUL. */
     static MachineFacts parse(String machine, String greeting) throws TransportException {
-        List<String> lines = greeting.lines().toList();
-        if (lines.size() < 4) {
+        String[] facts = greeting.split("\0", -1);
+        if (facts.length < 4) {
             throw new TransportException("Cannot use machine %s: its shell gave an unexpected answer: %s"
                     .formatted(machine, greeting.strip()));
         }
-        String tmux = lines.get(3);
+        String tmux = facts[3];
         if (!tmux.startsWith("tmux ")) {
             throw tmuxMissing(machine);
         }
@@ -42,7 +41,7 @@ record MachineFacts(String home, String stateFolder, String mountNamespace, Tmux
             throw new TransportException("Cannot use machine %s: it has %s, and at least %d.%d is needed"
                     .formatted(machine, tmux, MAJOR, MINOR));
         }
-        return new MachineFacts(lines.get(0), lines.get(1), lines.get(2), version);
+        return new MachineFacts(facts[0], facts[1], facts[2], version);
     }
 
     static TransportException tmuxMissing(String machine) {

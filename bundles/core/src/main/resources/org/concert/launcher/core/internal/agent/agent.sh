@@ -255,8 +255,18 @@ tell_output() {
         }'
 }
 
+# Where HOME is not set, the home folder is what the machine says; where it says nothing, none that could be written to.
+home=${HOME-}
+case $home in /*) ;; *)
+    home=$({ getent passwd "$(id -u)" || grep "^[^:]*:[^:]*:$(id -u):" /etc/passwd; } 2>/dev/null | cut -d : -f 6)
+    home=${home:-/nonexistent} ;;
+esac
+# A path that is not absolute is to be ignored, says the XDG Base Directory Specification.
+state=${XDG_STATE_HOME-}
+case $state in /*) ;; *) state=${home%/}/.local/state ;; esac
+
 exec 3>&1
-printf '0 exit 0\n0 out %s\n0 end\n' "$(printf '%s\n%s\n%s\n%s\n' "$HOME" "${XDG_STATE_HOME:-$HOME/.local/state}" \
+printf '0 exit 0\n0 out %s\n0 end\n' "$(printf '%s\0%s\0%s\0%s\0' "$home" "$state" \
     "$(readlink /proc/self/ns/mnt 2>/dev/null | tr -c -d '0-9')" "$(tmux -V 2>&1)" | od -An -v -tx1 | tr -d ' \n')"
 while IFS=' ' read -r job text; do
     {

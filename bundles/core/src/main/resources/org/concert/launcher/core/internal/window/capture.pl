@@ -94,13 +94,25 @@ sub begin {
     return 1;
 }
 
+# See to it that the folder of the log is there: it may not be yet, on a disk that comes later. $! tells why it cannot be.
+sub make_folder {
+    my $path = "";
+    for my $name (split /\//, $file =~ s/\/[^\/]*\z//r) {
+        $path .= "$name/";
+        # 17 is EEXIST.
+        mkdir($path, 0700) || $! == 17 or return 0;
+    }
+    return 1;
+}
+
 # See to it that the log is open and begun; it may have been removed, moved or emptied by hand. Return whether it is.
 sub ready {
     my @there = stat $file;
     my $reached = $base + $size;
     if (!$log || !@there || $there[1] != $inode) {
         undef $log;
-        if (!open $log, ">>", $file) {
+        # 2 is ENOENT.
+        if (!open($log, ">>", $file) && !($! == 2 && make_folder() && open $log, ">>", $file)) {
             $why = "$!";
             undef $log;
             return 0;
@@ -213,7 +225,8 @@ sub take {
 # Wait for so many seconds, or for ever, until there is more or the bell rings. Return whether more was read; nothing when
 # no more will come.
 my $rung = 0;
-open my $bell, "+<", $ENV{BELL} or undef $bell;
+my $bell;
+open $bell, "+<", $ENV{BELL} or undef $bell;
 
 sub more {
     my $bits = "";
@@ -247,7 +260,9 @@ my $open = 1;
 my ($found, $dead, $code, $signal);
 do {
     while ($open && !$rung) {
-        $open = defined more(undef);
+        # Where no named pipe can be made, somebody has to look.
+        $open = defined more($bell ? undef : 0.2);
+        $rung = 1 if !$bell && !lives($ENV{PID});
     }
     # When tmux answers, it has sent on all that it had before. It may not know at once how its child ended; to run
     # something makes it look.

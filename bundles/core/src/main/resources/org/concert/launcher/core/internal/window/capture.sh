@@ -66,6 +66,7 @@ failed() {
 
 # put FILE WITHIN: write stamped text, which ends within a line if WITHIN is not empty.
 put() {
+    [ -d "$folder" ] || mkdir -p "$folder"
     [ -s "$FILE" ] || begin
     if [ -n "$lost" ]; then
         if [ -n "$within" ]; then echo >> "$FILE"; fi

@@ -10,15 +10,21 @@
 
 command -v flock > /dev/null || flock() { :; }
 
-# lock_file FLAG SOCKET: print where the lock of a server is: beside its socket.
+# lock_file FLAG SOCKET: print where the lock of a server is: beside its socket. All that find that they cannot write there
+# meet elsewhere; whether the server can be reached all the same, tmux itself tells.
 lock_file() {
     if [ "$1" = -S ]; then
-        printf '%s.concert' "$2"
+        file=$2.concert
     else
-        folder=${TMUX_TMPDIR:-/tmp}/tmux-$(id -u)
-        [ -d "$folder" ] || mkdir -m 700 "$folder"
-        printf '%s/%s.concert' "$folder" "$2"
+        folder=${TMUX_TMPDIR:-/tmp}
+        # So does tmux.
+        [ -d "$folder" ] || folder=/tmp
+        folder=$folder/tmux-$(id -u)
+        [ -d "$folder" ] || mkdir -m 700 "$folder" 2> /dev/null
+        file=$folder/$2.concert
     fi
+    { true >> "$file"; } 2> /dev/null || file=/dev/null
+    printf %s "$file"
 }
 
 # attach FLAG SOCKET SESSION: be a control client in a session that is there as long as launchers are.
@@ -26,8 +32,9 @@ attach() {
     lock=$(lock_file "$1" "$2")
     exec 9>> "$lock"
     flock -w 5 9
+    # The last one tells why nobody can be a client of this server. It would not end what waits for input below.
     tmux -u "$1" "$2" has-session -t "=$3" 2> /dev/null || tmux -u "$1" "$2" new-session -d -s "$3" -n bell sh -c 'exec cat' concert-bell \; \
-        set-option -t "=$3:" destroy-unattached off < /dev/null 9>&-
+        set-option -t "=$3:" destroy-unattached off < /dev/null 9>&- || tmux -u "$1" "$2" has-session -t "=$3" || exit 1
     # The descriptor 9 holds the lock until the client is attached, 8 takes it again before it detaches.
     exec 8>> "$lock"
     {

@@ -50,12 +50,12 @@ class CommandAgentTests {
 
     @Test
     void greetsWithWhatTheLauncherNeedsToKnow() throws Exception {
-        var lines = agent.greeting().get(20, TimeUnit.SECONDS).output().lines().toList();
+        String[] facts = agent.greeting().get(20, TimeUnit.SECONDS).output().split("\0");
 
-        assertThat(lines).hasSize(4);
-        assertThat(lines.get(0)).isEqualTo(System.getenv("HOME"));
-        assertThat(lines.get(1)).endsWith("state");
-        assertThat(lines.get(2)).matches("[0-9]+");
+        assertThat(facts).hasSize(4);
+        assertThat(facts[0]).isEqualTo(System.getenv("HOME"));
+        assertThat(facts[1]).endsWith("state");
+        assertThat(facts[2]).matches("[0-9]+");
     }
 
     @Test

@@ -52,11 +52,23 @@ class ConnectorLookTests {
     void machineWithoutATmuxServerRunsNothing() throws Exception {
         for (var complaint : List.of(
                 "no server running on /tmp/tmux-0/default",
-                "error connecting to /tmp/tmux-0/default (No such file or directory)")) {
+                "error connecting to /tmp/tmux-0/default (No such file or directory)",
+                "error connecting to /tmp/tmux-0/default (Connection refused)")) {
             var machine = new PrintingMachine(arguments -> new Printed(complaint + "\n", 1));
 
             assertThat(connector(machine).look("paper")).as(complaint).isEmpty();
         }
+    }
+
+    @Test
+    void serverThatMayNotBeAskedIsNotTakenForNone() {
+        var machine = new PrintingMachine(
+                arguments -> new Printed("error connecting to /tmp/tmux-0/default (Permission denied)\n", 1));
+
+        assertThatExceptionOfType(TransportException.class)
+                .isThrownBy(() -> connector(machine).look("paper"))
+                .withMessage("Cannot look at machine paper: tmux says:"
+                        + " error connecting to /tmp/tmux-0/default (Permission denied) (exit code 1)");
     }
 
     @Test

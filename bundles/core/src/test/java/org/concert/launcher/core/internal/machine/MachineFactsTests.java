@@ -13,8 +13,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class MachineFactsTests {
 
     @Test
-    void greetingIsReadLineByLine() throws Exception {
-        var facts = MachineFacts.parse("here", "/home/me\n/home/me/.local/state\n4026531840\ntmux 3.4\n");
+    void greetingIsReadFactByFact() throws Exception {
+        var facts = MachineFacts.parse("here", "/home/me\0/home/me/.local/state\0004026531840\0tmux 3.4\0");
 
         assertThat(facts.home()).isEqualTo("/home/me");
         assertThat(facts.mountNamespace()).isEqualTo("4026531840");
@@ -23,8 +23,16 @@ class MachineFactsTests {
     }
 
     @Test
+    void homeMayHaveALineEndInItsName() throws Exception {
+        assertThat(MachineFacts.parse("here", "/two\nlines\0/two\nlines/state\0001\0tmux 3.4\0")
+                        .home())
+                .isEqualTo("/two\nlines");
+    }
+
+    @Test
     void mountNamespaceMayBeUnknown() throws Exception {
-        assertThat(MachineFacts.parse("here", "/root\n/root/state\n\ntmux 3.2a").mountNamespace())
+        assertThat(MachineFacts.parse("here", "/root\0/root/state\0\0tmux 3.2a\0")
+                        .mountNamespace())
                 .isEmpty();
     }
 
@@ -58,6 +66,6 @@ class MachineFactsTests {
     }
 
     private static String greeting(String tmux) {
-        return "/root\n/root/.local/state\n1\n" + tmux + "\n";
+        return "/root\0/root/.local/state\0001\0" + tmux + "\0";
     }
 }

@@ -15,6 +15,7 @@ import org.concert.launcher.api.Command;
 import org.concert.launcher.api.Host;
 import org.concert.launcher.api.Target;
 import org.concert.launcher.api.TransportException;
+import org.concert.launcher.api.UserEnvironment;
 
 /** Starts programs on this machine, each in a session of its own: no terminal, and no Ctrl-C meant for the launcher. */
 final class LocalHost implements Host {
@@ -58,6 +59,7 @@ final class LocalHost implements Host {
         ProcessBuilder builder = new ProcessBuilder(arguments(command)).redirectErrorStream(command.mergeErrors());
         builder.directory(new File("/"));
         // What is not touched keeps its bytes, whatever the JVM's locale makes of them.
+        UserEnvironment.restore(builder.environment());
         builder.environment().putAll(variables);
         builder.environment().keySet().removeAll(LEFT_OUT);
         LocalChannel channel;
