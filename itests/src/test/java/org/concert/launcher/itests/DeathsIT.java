@@ -100,12 +100,14 @@ class DeathsIT {
             throws Exception {
         List<String> lines = new ArrayList<>();
         try {
-        Lab.await(process + " has told the time in " + run, () -> {
-            lines.clear();
-            lines.addAll(tail(client, process));
-            return lines.indexOf(run) >= 0 && lines.indexOf(run) < lines.size() - 1;
-        });
-        } catch (AssertionError e) { throw new AssertionError(e.getMessage() + lines, e); }
+            Lab.await(process + " has told the time in " + run, () -> {
+                lines.clear();
+                lines.addAll(tail(client, process));
+                return lines.indexOf(run) >= 0 && lines.indexOf(run) < lines.size() - 1;
+            });
+        } catch (AssertionError e) {
+            throw new AssertionError(e.getMessage() + lines, e);
+        }
         return Double.parseDouble(lines.get(lines.indexOf(run) + 1));
     }
 
