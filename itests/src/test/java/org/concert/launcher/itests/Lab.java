@@ -7,8 +7,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +34,7 @@ final class Lab implements AutoCloseable {
     private final Path folder;
     private final Map<String, String> environment;
     private final Map<Long, Path> outputs = new ConcurrentHashMap<>();
+    private final Deque<Undoing> undoings = new ArrayDeque<>();
 
     Lab() throws IOException {
         // Not @TempDir: the path of a socket may have 107 bytes at most.
@@ -56,6 +59,19 @@ final class Lab implements AutoCloseable {
 
     Map<String, String> environment() {
         return environment;
+    }
+
+    /** Takes back what a test has changed on the machine. */
+    @FunctionalInterface
+    interface Undoing {
+
+        /** Take it back. */
+        void undo() throws IOException, InterruptedException;
+    }
+
+    /** Have something taken back when the lab is closed: when nothing of it runs any more, the latest first. */
+    void undoAtEnd(Undoing undoing) {
+        undoings.push(undoing);
     }
 
     /** Write a file below the folder of the lab. */
@@ -247,20 +263,11 @@ final class Lab implements AutoCloseable {
     @Override
     public void close() throws IOException {
         try {
-            tmux("kill-server");
+            endPrograms();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        }
-        for (List<Long> left = programs(""); !left.isEmpty(); left = programs("")) {
-            left.stream().flatMap(pid -> ProcessHandle.of(pid).stream()).forEach(ProcessHandle::destroyForcibly);
-        }
-        // What a capture has left to write it would write into a folder that is being deleted.
-        try {
-            await(
-                    "all captures have ended",
-                    () -> ProcessHandle.allProcesses().map(ProcessHandle::pid).noneMatch(this::isCapture));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        } finally {
+            undoAll();
         }
         try (Stream<Path> files = Files.walk(folder)) {
             files.sorted(Comparator.reverseOrder()).forEach(file -> {
@@ -271,5 +278,31 @@ final class Lab implements AutoCloseable {
                 }
             });
         }
+    }
+
+    /** Also when one fails, the others are undone. */
+    private void undoAll() throws IOException {
+        try {
+            while (!undoings.isEmpty()) {
+                undoings.pop().undo();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            if (!undoings.isEmpty()) {
+                undoAll();
+            }
+        }
+    }
+
+    private void endPrograms() throws IOException, InterruptedException {
+        tmux("kill-server");
+        for (List<Long> left = programs(""); !left.isEmpty(); left = programs("")) {
+            left.stream().flatMap(pid -> ProcessHandle.of(pid).stream()).forEach(ProcessHandle::destroyForcibly);
+        }
+        // What a capture has left to write it would write into a folder that is being deleted.
+        await(
+                "all captures have ended",
+                () -> ProcessHandle.allProcesses().map(ProcessHandle::pid).noneMatch(this::isCapture));
     }
 }

@@ -177,7 +177,7 @@ class LocaleIT {
     }
 
     private void setLocale(String locale) {
-        for (String word : locale.split(" ")) {
+        for (String word : locale.split(" ", -1)) {
             int equals = word.indexOf('=');
             if (equals > 0) {
                 lab.environment().put(word.substring(0, equals), word.substring(equals + 1));

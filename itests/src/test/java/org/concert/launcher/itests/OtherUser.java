@@ -13,9 +13,9 @@ import java.util.Map;
 
 /**
  * A user of this machine that exists for one test, with a home folder in the lab; he runs the launcher of the
- * distribution. He, and all that he runs, is gone again when this is closed.
+ * distribution. He, and all that he runs, is gone again when the lab is closed.
  */
-final class OtherUser implements AutoCloseable {
+final class OtherUser {
 
     private final Lab lab;
     private final Distribution distribution;
@@ -38,7 +38,9 @@ final class OtherUser implements AutoCloseable {
                 + " && mkdir \"$1\" && chown \"$2:\" \"$1\" && chmod 755 \"$LAB\"";
         Lab.Ended created = lab.run("sh", "-c", useradd, "sh", home.toString(), name);
         assumeTrue(created.exitCode() == 0, "Only root may make users: " + created.stderr());
-        return new OtherUser(lab, distribution, name, home);
+        OtherUser user = new OtherUser(lab, distribution, name, home);
+        lab.undoAtEnd(user::remove);
+        return user;
     }
 
     Path home() {
@@ -95,8 +97,7 @@ final class OtherUser implements AutoCloseable {
         }
     }
 
-    @Override
-    public void close() throws InterruptedException {
+    private void remove() throws InterruptedException {
         // A program that is dying still counts as one of the user's.
         Lab.await("the user " + name + " is removed", () -> {
             ProcessHandle.allProcesses().filter(program -> owns(program.pid())).forEach(ProcessHandle::destroyForcibly);

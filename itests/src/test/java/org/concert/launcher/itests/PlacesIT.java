@@ -157,17 +157,16 @@ class PlacesIT {
     @Test
     void processStartsAndIsSteeredThoughHomeIsReadOnly() throws Exception {
         lab.launcherFile("p: {cmd: echo lost; sleep 100000}\n");
-        try (Mount readOnly = Mount.readOnly(lab, lab.home())) {
-            var ran = lab.launcher("run", "p");
+        Mount.readOnly(lab, lab.home());
+        var ran = lab.launcher("run", "p");
 
-            assertThat(ran.exitCode()).as(ran.stderr()).isZero();
-            Lab.await("the lack of a log is told", () -> json().contains("output is not captured: cannot write"));
-            assertThat(json()).contains("\"READY\"", "Read-only file system");
-            assertThat(lab.launcher("restart", "p").exitCode()).isZero();
-            assertThat(lab.launcher("kill", "p").exitCode()).isZero();
-            assertThat(json()).contains("\"STOPPED\"");
-            assertThat(lab.programs("sleep 100000")).isEmpty();
-        }
+        assertThat(ran.exitCode()).as(ran.stderr()).isZero();
+        Lab.await("the lack of a log is told", () -> json().contains("output is not captured: cannot write"));
+        assertThat(json()).contains("\"READY\"", "Read-only file system");
+        assertThat(lab.launcher("restart", "p").exitCode()).isZero();
+        assertThat(lab.launcher("kill", "p").exitCode()).isZero();
+        assertThat(json()).contains("\"STOPPED\"");
+        assertThat(lab.programs("sleep 100000")).isEmpty();
     }
 
     @Test
@@ -178,19 +177,18 @@ class PlacesIT {
                 """);
         lab.run("mkfifo", "go");
         lab.launcher("run", "before");
-        try (Mount readOnly = Mount.readOnly(lab, lab.home())) {
-            lab.run("sh", "-c", "echo > go");
-            Lab.await("it goes on", () -> !lab.programs("before 100000").isEmpty());
+        Mount.readOnly(lab, lab.home());
+        lab.run("sh", "-c", "echo > go");
+        Lab.await("it goes on", () -> !lab.programs("before 100000").isEmpty());
 
-            var ran = lab.launcher("run", "before", "after");
+        var ran = lab.launcher("run", "before", "after");
 
-            assertThat(ran.exitCode()).as(ran.stderr()).isZero();
-            assertThat(ran.stdout()).contains("before ran already");
-            assertThat(lab.programs("before 100000")).hasSize(1);
-            assertThat(lab.launcher("status").stdout().lines().filter(row -> row.contains("READY")))
-                    .hasSize(2);
-            assertThat(lab.launcher("kill", "--all").exitCode()).isZero();
-        }
+        assertThat(ran.exitCode()).as(ran.stderr()).isZero();
+        assertThat(ran.stdout()).contains("before ran already");
+        assertThat(lab.programs("before 100000")).hasSize(1);
+        assertThat(lab.launcher("status").stdout().lines().filter(row -> row.contains("READY")))
+                .hasSize(2);
+        assertThat(lab.launcher("kill", "--all").exitCode()).isZero();
     }
 
     @Test
@@ -200,35 +198,32 @@ class PlacesIT {
                   cmd: read x < $LAB/go; seq 1 50000; echo while full; read x < $LAB/go; echo there is room; sleep 100000
                 """);
         lab.run("mkfifo", "go");
-        try (Mount small = Mount.ofOneMegabyte(lab, lab.home())) {
-            lab.launcher("run", "p");
-            lab.run("sh", "-c", "dd if=/dev/zero of=\"$HOME/ballast\"; echo > go");
-            Lab.await("the lack of room is told", () -> json().contains("No space left on device"));
-            assertThat(json()).contains("\"READY\"");
+        Mount.ofOneMegabyte(lab, lab.home());
+        lab.launcher("run", "p");
+        lab.run("sh", "-c", "dd if=/dev/zero of=\"$HOME/ballast\"; echo > go");
+        Lab.await("the lack of room is told", () -> json().contains("No space left on device"));
+        assertThat(json()).contains("\"READY\"");
 
-            Files.delete(lab.home().resolve("ballast"));
-            lab.run("sh", "-c", "echo > go");
+        Files.delete(lab.home().resolve("ballast"));
+        lab.run("sh", "-c", "echo > go");
 
-            Lab.await("the log goes on", () -> watched("p").contains("there is room\n"));
-            assertThat(watched("p"))
-                    .containsPattern("# \\d+ lines are missing here: No space left on device\nthere is room");
-            assertThat(json()).contains("\"READY\"").doesNotContain("not captured");
-            lab.launcher("kill", "p");
-        }
+        Lab.await("the log goes on", () -> watched("p").contains("there is room\n"));
+        assertThat(watched("p"))
+                .containsPattern("# \\d+ lines are missing here: No space left on device\nthere is room");
+        assertThat(json()).contains("\"READY\"").doesNotContain("not captured");
     }
 
     @Test
     void startInAFullHomeIsAStart() throws Exception {
         lab.launcherFile("p: {cmd: sleep 100000}\nq: {cmd: sleep 200000, depends: [p]}\n");
-        try (Mount small = Mount.ofOneMegabyte(lab, lab.home())) {
-            lab.run("sh", "-c", "dd if=/dev/zero of=\"$HOME/ballast\"");
+        Mount.ofOneMegabyte(lab, lab.home());
+        lab.run("sh", "-c", "dd if=/dev/zero of=\"$HOME/ballast\"");
 
-            var ran = lab.launcher("run", "q");
+        var ran = lab.launcher("run", "q");
 
-            assertThat(ran.exitCode()).as(ran.stderr()).isZero();
-            assertThat(lab.launcher("kill", "p").exitCode()).isZero();
-            assertThat(lab.programs("sleep")).isEmpty();
-        }
+        assertThat(ran.exitCode()).as(ran.stderr()).isZero();
+        assertThat(lab.launcher("kill", "p").exitCode()).isZero();
+        assertThat(lab.programs("sleep")).isEmpty();
     }
 
     @ParameterizedTest
@@ -237,25 +232,23 @@ class PlacesIT {
         Path sockets = Files.createDirectory(lab.folder().resolve("ro"));
         lab.environment().put("TMUX_TMPDIR", sockets.toString());
         lab.launcherFile("p: {cmd: sleep 100000}\n");
-        try (Mount readOnly = Mount.readOnly(lab, sockets)) {
-            var ran = lab.launcher(command, "p");
+        Mount.readOnly(lab, sockets);
+        var ran = lab.launcher(command, "p");
 
-            assertThat(ran.exitCode()).as(ran.stdout() + ran.stderr()).isEqualTo(3);
-            assertThat(ran.stderr().strip().lines()).as(ran.stderr()).hasSize(1);
-            assertThat(ran.stderr()).contains("Read-only file system", sockets.toString());
-        }
+        assertThat(ran.exitCode()).as(ran.stdout() + ran.stderr()).isEqualTo(3);
+        assertThat(ran.stderr().strip().lines()).as(ran.stderr()).hasSize(1);
+        assertThat(ran.stderr()).contains("Read-only file system", sockets.toString());
     }
 
     @Test
     void whatRunsIsSeenAndSteeredThoughTheFolderOfTmuxSocketsTurnsReadOnly() throws Exception {
         lab.launcherFile("p: {cmd: sleep 100000}\nq: {cmd: sleep 200000}\n");
         lab.launcher("run", "p");
-        try (Mount readOnly = Mount.readOnly(lab, lab.folder().resolve("t"))) {
-            assertThat(lab.launcher("status", "p").stdout()).contains("READY");
-            assertThat(lab.launcher("run", "q").exitCode()).isZero();
-            assertThat(lab.launcher("kill", "--all").exitCode()).isZero();
-            assertThat(lab.programs("sleep")).isEmpty();
-        }
+        Mount.readOnly(lab, lab.folder().resolve("t"));
+        assertThat(lab.launcher("status", "p").stdout()).contains("READY");
+        assertThat(lab.launcher("run", "q").exitCode()).isZero();
+        assertThat(lab.launcher("kill", "--all").exitCode()).isZero();
+        assertThat(lab.programs("sleep")).isEmpty();
     }
 
     @Test
@@ -263,29 +256,26 @@ class PlacesIT {
         Distribution distribution = Distribution.unpack(lab);
         lab.environment().remove("CONCERT_LAUNCHER_ARCHIVE");
         lab.launcherFile("p: {cmd: sleep 100000}\n");
-        try (Mount readOnly = Mount.readOnly(lab, lab.home())) {
-            var ran = lab.end(lab.start(distribution.command("run", "p")));
+        Mount.readOnly(lab, lab.home());
+        var ran = lab.end(lab.start(distribution.command("run", "p")));
 
-            assertThat(ran.exitCode()).as(ran.stderr()).isZero();
-            assertThat(ran.stderr()).isEmpty();
-            lab.launcher("kill", "p");
-        }
+        assertThat(ran.exitCode()).as(ran.stderr()).isZero();
+        assertThat(ran.stderr()).isEmpty();
     }
 
     @Test
     void serveNeedsNoHomeThatCanBeWritten() throws Exception {
         Distribution distribution = Distribution.unpack(lab);
         lab.launcherFile("p: {cmd: sleep 100000}\n");
-        try (Mount readOnly = Mount.readOnly(lab, lab.home())) {
-            ServingLauncher serve = ServingLauncher.start(lab, distribution, 0);
-            serve.get("/jolokia/exec/org.concert.launcher:type=Process,session=lab,name=p/start()");
-            serve.awaitState("p", "READY");
-            serve.get("/jolokia/exec/org.concert.launcher:type=Process,session=lab,name=p/stop()");
-            serve.awaitState("p", "STOPPED");
-            serve.process().destroy();
+        Mount.readOnly(lab, lab.home());
+        ServingLauncher serve = ServingLauncher.start(lab, distribution, 0);
+        serve.get("/jolokia/exec/org.concert.launcher:type=Process,session=lab,name=p/start()");
+        serve.awaitState("p", "READY");
+        serve.get("/jolokia/exec/org.concert.launcher:type=Process,session=lab,name=p/stop()");
+        serve.awaitState("p", "STOPPED");
+        serve.process().destroy();
 
-            assertThat(lab.end(serve.process()).stderr()).doesNotContain("Exception", "ERROR");
-        }
+        assertThat(lab.end(serve.process()).stderr()).doesNotContain("Exception", "ERROR");
     }
 
     @Test
