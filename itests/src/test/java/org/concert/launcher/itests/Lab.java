@@ -96,7 +96,7 @@ final class Lab implements AutoCloseable {
 
     /** Start concert_launcher in the folder of the lab. */
     Process startLauncher(String... arguments) throws IOException {
-        return start(launcherCommand(arguments));
+        return start(LauncherJvm.command(arguments));
     }
 
     /**
@@ -105,24 +105,12 @@ final class Lab implements AutoCloseable {
      */
     String terminalLine(String... arguments) {
         return "trap : INT; cd %s; %s; echo left with $?; cat"
-                .formatted(ShellQuote.word(folder.toString()), ShellQuote.words(launcherCommand(arguments)));
+                .formatted(ShellQuote.word(folder.toString()), ShellQuote.words(LauncherJvm.command(arguments)));
     }
 
     /** Return the words by which a shell starts concert_launcher. */
     String launcherWords() {
-        return ShellQuote.words(launcherCommand());
-    }
-
-    private static List<String> launcherCommand(String... arguments) {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "org.concert.launcher.cli.Main"));
-        command.addAll(List.of(arguments));
-        return command;
+        return ShellQuote.words(LauncherJvm.command());
     }
 
     /** Run another program to its end, in the folder and environment of the lab. */

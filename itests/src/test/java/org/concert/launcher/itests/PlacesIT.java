@@ -59,7 +59,7 @@ class PlacesIT {
         var ran = lab.launcher("run", "p");
 
         assertThat(ran.exitCode()).as(ran.stderr()).isZero();
-        assertThat(watched("p")).contains(home + "\n" + home + "\n");
+        Lab.await("its output is captured", () -> watched("p").contains(home + "\n" + home + "\n"));
         assertThat(home.resolve(".local/state/concert-launcher/lab/p.log")).isRegularFile();
     }
 
@@ -150,7 +150,7 @@ class PlacesIT {
         var ran = lab.launcher("run", "p");
 
         assertThat(ran.exitCode()).as(ran.stderr()).isZero();
-        assertThat(watched("p")).contains(temporary + "\n");
+        Lab.await("its output is captured", () -> watched("p").contains(temporary + "\n"));
         assertThat(lab.launcher("kill", "p").exitCode()).isZero();
     }
 

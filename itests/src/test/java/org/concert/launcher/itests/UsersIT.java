@@ -60,13 +60,7 @@ class UsersIT {
     @Test
     void twoThatStartAtOnceBothGetTheirs() throws Exception {
         var starts = Stream.of(anna, ben)
-                .map(user -> CompletableFuture.supplyAsync(() -> {
-                    try {
-                        return user.launcher("run", "p");
-                    } catch (IOException | InterruptedException e) {
-                        throw new AssertionError(e);
-                    }
-                }))
+                .map(user -> CompletableFuture.supplyAsync(() -> startOf(user)))
                 .toList();
 
         assertThat(starts)
@@ -175,15 +169,8 @@ class UsersIT {
         var ran = ben.launcher(borrowed, "run", "p");
 
         assertThat(ran.exitCode()).as(ran.stderr()).isZero();
-        Lab.await("it is told", () -> {
-            try {
-                return ben.launcher(borrowed, "status", "--json")
-                        .stdout()
-                        .contains("output is not captured: cannot write " + anna.log("p") + ": ");
-            } catch (IOException | InterruptedException e) {
-                throw new AssertionError(e);
-            }
-        });
+        String complaint = "output is not captured: cannot write " + anna.log("p") + ": Permission denied";
+        Lab.await("it is told", () -> shown(ben, borrowed, "status", "--json").contains(complaint));
         assertThat(ben.programs("the-process")).hasSize(1);
         assertThat(anna.home().resolve(".local")).doesNotExist();
     }
@@ -196,8 +183,9 @@ class UsersIT {
         var ran = anna.launcher(variables, "run", "p");
 
         assertThat(ran.exitCode()).as(ran.stderr()).isZero();
-        assertThat(anna.launcher(variables, "watch", "p", "--no-follow").stdout())
-                .contains("of clit-anna");
+        Lab.await(
+                "its output is captured",
+                () -> shown(anna, variables, "watch", "p", "--no-follow").contains("of clit-anna"));
         assertThat(anna.log("p")).isRegularFile();
         assertThat(anna.launcher(variables, "kill", "p").exitCode()).isZero();
     }
@@ -240,6 +228,28 @@ class UsersIT {
 
         assertThat(refused.exitCode()).isEqualTo(2);
         assertThat(refused.stderr()).isEqualTo("concert_launcher: launcher.yaml: may not be read by this user\n");
+    }
+
+    private static Lab.Ended startOf(OtherUser user) {
+        try {
+            return user.launcher("run", "p");
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+
+    private static String shown(OtherUser user, Map<String, String> variables, String... arguments) {
+        try {
+            return user.launcher(variables, arguments).stdout();
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
     }
 
     private static String mode(Path file) throws Exception {

@@ -14,7 +14,10 @@ public final class UserEnvironment {
 
     private static final String LOCALE = "LC_ALL";
 
-    /** Set by the start script to what the user has as LC_ALL, or to nothing; missing if that is what the JVM has. */
+    /**
+     * Set by the start script to an equals sign and what the user has as LC_ALL, or to nothing if he has not set it;
+     * missing if the JVM has what the user has.
+     */
     private static final String LOCALE_OF_USER = "concert.launcher.lc_all";
 
     private UserEnvironment() {}
@@ -42,7 +45,7 @@ public final class UserEnvironment {
         if (locale.isEmpty()) {
             variables.remove(LOCALE);
         } else {
-            variables.put(LOCALE, locale);
+            variables.put(LOCALE, locale.substring(1));
         }
     }
 }

@@ -20,9 +20,16 @@ class UserEnvironmentTests {
 
     @Test
     void replacedLocaleIsTheUsersAgain() {
-        UserEnvironment.restore(variables, "POSIX");
+        UserEnvironment.restore(variables, "=POSIX");
 
         assertThat(variables).isEqualTo(Map.of("LC_ALL", "POSIX", "HOME", "/home/me"));
+    }
+
+    @Test
+    void emptyLocaleIsNotTheSameAsNone() {
+        UserEnvironment.restore(variables, "=");
+
+        assertThat(variables).containsEntry("LC_ALL", "");
     }
 
     @Test
