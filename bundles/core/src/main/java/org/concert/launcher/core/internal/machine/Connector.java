@@ -42,7 +42,7 @@ public final class Connector {
 
     /** What tmux says when nothing can run, as there is no server. (Of a server that it may not ask it says otherwise.) */
     private static final Pattern NO_SERVER = Pattern.compile(
-            "(?s)no server running on .*|error connecting to .* \\((No such file or directory|Connection refused)\\)");
+            "(?m)^(no server running on |error connecting to .* \\((No such file or directory|Connection refused)\\)$)");
 
     private final Transports transports;
     private final @Nullable String socket;
@@ -133,7 +133,7 @@ public final class Connector {
             if (exit.code() == NOT_FOUND) {
                 throw MachineFacts.tmuxMissing(machine);
             }
-            if (NO_SERVER.matcher(text.strip()).matches()) {
+            if (NO_SERVER.matcher(text).find()) {
                 return List.of();
             }
             throw new TransportException(

@@ -10,6 +10,7 @@ import java.util.function.Supplier;
 import org.concert.launcher.api.ShellQuote;
 import org.concert.launcher.core.internal.LauncherLoop;
 import org.concert.launcher.core.internal.agent.CommandAgent;
+import org.concert.launcher.core.internal.process.ProcessStart;
 import org.concert.launcher.core.internal.process.ResourceUse;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -120,14 +121,17 @@ final class PlaceSampling {
         underWay = false;
         last = null;
         lastTrees = Map.of();
-        if (failing) {
-            logger.debug("{}: CPU and memory not measured again", place, failure);
+        if (failing || (agent != null && agent.ended().isDone())) {
+            // That a place is lost, or let go of, is not for this to say.
+            logger.debug("{}: CPU and memory not measured", place, failure);
         } else {
             failing = true;
             logger.warn(
                     "{}: CPU and memory not measured: {}",
                     place,
-                    failure == null ? "its shell gave an unexpected answer" : failure.getMessage());
+                    failure == null
+                            ? "its shell gave an unexpected answer"
+                            : ProcessStart.cause(failure).getMessage());
         }
         trees.forEach(tree -> tree.taker().accept(null));
     }

@@ -1,6 +1,8 @@
 # Reads the logs of processes: what read_logs.pl tells, and does where there is perl. The rest of this needs nothing but
 # POSIX, and looks for more five times a second. Set before: PERL, the text of read_logs.pl.
 
+# Bytes are bytes here. In a locale that is not installed, perl would begin with a complaint.
+export LC_ALL=C
 if command -v perl > /dev/null; then exec perl -e "$PERL"; fi
 
 work=${TMPDIR:-/tmp}/concert-launcher.$$

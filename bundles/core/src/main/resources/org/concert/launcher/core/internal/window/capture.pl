@@ -224,7 +224,7 @@ sub take {
 
 # Wait for so many seconds, or for ever, until there is more or the bell rings. Return whether more was read; nothing when
 # no more will come.
-my $rung = 0;
+my ($rung, $told) = (0, 0);
 my $bell;
 open $bell, "+<", $ENV{BELL} or undef $bell;
 
@@ -235,7 +235,7 @@ sub more {
     return 0 if select($bits, undef, undef, $_[0]) <= 0;
     if ($bell && vec($bits, fileno $bell, 1)) {
         sysread $bell, my $ignored, 512;
-        $rung = 1;
+        $rung = $told = 1;
     }
     return 0 if !vec($bits, 0, 1);
     my $n = sysread STDIN, my $piece, 1 << 18;
@@ -264,8 +264,8 @@ do {
         $open = defined more($bell ? undef : 0.2);
         $rung = 1 if !$bell && !lives($ENV{PID});
     }
-    # When tmux answers, it has sent on all that it had before. It may not know at once how its child ended; to run
-    # something makes it look.
+    # When tmux answers a question that was asked after it knew of the death, it has sent on all that it had before. It may
+    # not know at once how its child ended; to run something makes it look.
     for (1 .. 100) {
         my $answer = tmux("display-message", "-p", "-t", $ENV{PANE},
             "#{pane_id} #{pane_dead} #{pane_dead_status} #{pane_dead_signal}", ";", "if-shell", "-F", "-t", $ENV{PANE},
@@ -278,7 +278,8 @@ do {
             last if !$more;
             $read = 1;
         }
-        last if !$open || !$dead || (!$read && "$code$signal" ne "");
+        last if !$open || !$dead || ($told && !$read && "$code$signal" ne "");
+        $told = 1;
         select undef, undef, undef, 0.02 if !$read;
     }
     # Its command has ended, and what it has started still prints.

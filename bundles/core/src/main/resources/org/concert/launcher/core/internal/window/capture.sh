@@ -4,6 +4,8 @@
 # tmux that has launchers look), and PERL, the text of capture.pl.
 
 umask 077
+# Bytes are bytes here, and reasons are told in one language.
+export LC_ALL=C
 folder=${FILE%/*}
 [ -d "$folder" ] || mkdir -p "$folder"
 # Who waits for the end of the capture waits for this pipe to go; a line in it tells that the pane is dead.
@@ -124,7 +126,7 @@ while dd bs=262144 count=1 of="$chunk" && [ -s "$chunk" ]; do
     if ends_within "$chunk"; then open=1; else open='' lines=; fi
     first=
     [ -n "$fresh" ] || first='1!'
-    LC_ALL=C sed -e "${lines}s/$return\$//" -e "${first}s/^/$(stamp) /" "$chunk" > "$chunk.out" ||
+    sed -e "${lines}s/$return\$//" -e "${first}s/^/$(stamp) /" "$chunk" > "$chunk.out" ||
         failed
     if [ $(($(size_of "$FILE") + $(size_of "$chunk.out"))) -gt "$MAX" ]; then
         if [ -z "$within" ]; then

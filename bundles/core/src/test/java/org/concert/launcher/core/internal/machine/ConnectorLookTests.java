@@ -53,7 +53,8 @@ class ConnectorLookTests {
         for (var complaint : List.of(
                 "no server running on /tmp/tmux-0/default",
                 "error connecting to /tmp/tmux-0/default (No such file or directory)",
-                "error connecting to /tmp/tmux-0/default (Connection refused)")) {
+                "error connecting to /tmp/tmux-0/default (Connection refused)",
+                "bash: warning: setlocale: LC_ALL: cannot change locale (xx)\nno server running on /tmp/tmux-0/default")) {
             var machine = new PrintingMachine(arguments -> new Printed(complaint + "\n", 1));
 
             assertThat(connector(machine).look("paper")).as(complaint).isEmpty();

@@ -212,6 +212,34 @@ class CaptureTests {
     }
 
     @ParameterizedTest
+    @EnumSource(names = "PERL")
+    void outputThatTmuxHasYetToSendWhenItTellsOfAnEarlyDeathIsWaitedFor(Tools tools) throws Exception {
+        var dead = new ProcessBuilder("true").start();
+        assertThat(dead.waitFor()).isZero();
+        pid = dead.pid();
+        var go = folder.resolve("go");
+        assertThat(new ProcessBuilder("mkfifo", go.toString()).start().waitFor())
+                .isZero();
+        fakeTmux("""
+                case "$*" in *display-message*)
+                    echo >> '%1$s/asked'
+                    if [ "$(wc -l < '%1$s/asked')" = 2 ]; then read -r _ < '%1$s/go'; fi
+                    echo '%%1 1 7 '
+                esac
+                """.formatted(folder));
+
+        var capture = start(tools, 1000, 3);
+        while (!Files.exists(folder.resolve("asked"))) {
+            Thread.onSpinWait();
+        }
+        write(capture, bytes("last words\r\n"));
+        Files.writeString(go, "\n");
+
+        assertThat(capture.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
+        assertThat(output()).isEqualTo("last words\n");
+    }
+
+    @ParameterizedTest
     @EnumSource
     void pipeByWhichTheEndIsToldIsGoneAtTheEnd(Tools tools) throws Exception {
         var capture = start(tools, 1000, 3);
@@ -226,19 +254,23 @@ class CaptureTests {
         return folder.resolve("it's a $state/p.log");
     }
 
+    private void fakeTmux(String script) throws IOException {
+        var tmux = Files.createDirectories(folder.resolve("bin")).resolve("tmux");
+        Files.writeString(tmux, "#!/bin/sh\n" + script);
+        Files.setPosixFilePermissions(tmux, PosixFilePermissions.fromString("rwx------"));
+    }
+
     private Process start(Tools tools, long max, int keep) throws IOException {
         var script = "LAUNCHERS=x SOCKET=/none PANE=%1 PID="
                 + pid + " FILE=" + ShellQuote.word(log().toString()) + " MAX=" + max
                 + " KEEP=" + keep + " NOTE=" + ShellQuote.word("started it's %d $x") + "\nPERL="
                 + ShellQuote.word(Resource.text("capture.pl")) + "\n" + Resource.text("capture.sh");
-        var bin = Files.createDirectories(folder.resolve("bin"));
-        Path tmux = bin.resolve("tmux");
-        if (!Files.exists(tmux)) {
-            Files.writeString(
-                    tmux,
-                    "#!/bin/sh\necho \"$@\" >> '" + folder.resolve("told") + "'\n"
-                            + "case \"$*\" in *display-message*) cat '" + folder.resolve("answer") + "' ;; esac\n");
-            Files.setPosixFilePermissions(tmux, PosixFilePermissions.fromString("rwx------"));
+        var bin = folder.resolve("bin");
+        if (!Files.exists(bin)) {
+            fakeTmux("""
+                    echo "$@" >> '%1$s/told'
+                    case "$*" in *display-message*) cat '%1$s/answer' ;; esac
+                    """.formatted(folder));
         }
         var builder = new ProcessBuilder("sh", "-c", script)
                 .redirectError(Redirect.DISCARD)
