@@ -44,7 +44,7 @@ class CommandsIT {
                     """);
             lab.launcherFile("p:\n  persistent: false\n  cmd: |-\n" + command.indent(4));
 
-            var ran = lab.launcher("run", "p", "-w");
+            var ran = lab.program("run", "p", "-w");
 
             String expected = asBashPrints(lab, command);
             assertThat(lab.awaitOutput("p", expected)).as(ran.stderr()).isEqualTo(expected);
@@ -64,7 +64,7 @@ class CommandsIT {
         try (Lab lab = new Lab()) {
             lab.launcherFile("p: {persistent: false, cmd: 'printf ''%s\\n'' \"{{x}}\"'}\n");
 
-            lab.launcher("run", "p");
+            lab.program("run", "p");
 
             assertThat(lab.awaitOutput("p", "{x}\n")).isEqualTo("{x}\n");
         }
@@ -84,7 +84,7 @@ class CommandsIT {
                         B: ""
                     """);
 
-            lab.launcher("run", "p");
+            lab.program("run", "p");
 
             String expected = lab.home() + "/a b/it's \"$HOME\"\nit's \"$HOME\" `id` \\ x#{pane_id} %H\n\n";
             assertThat(lab.awaitOutput("p", expected)).isEqualTo(expected);
@@ -96,7 +96,7 @@ class CommandsIT {
         try (Lab lab = new Lab()) {
             lab.launcherFile("p: {cmd: sleep 1000, cwd: /no/such/folder}\n");
 
-            var ran = lab.launcher("run", "p");
+            var ran = lab.program("run", "p");
 
             assertThat(ran.exitCode()).isEqualTo(1);
             assertThat(ran.stderr()).contains("/no/such/folder");
@@ -108,7 +108,7 @@ class CommandsIT {
         try (Lab lab = new Lab()) {
             lab.launcherFile("p: {cmd: echo " + "x".repeat(140_000) + "}\n");
 
-            var ran = lab.launcher("run", "p");
+            var ran = lab.program("run", "p");
 
             assertThat(ran.exitCode()).isEqualTo(1);
             assertThat(ran.stderr()).contains("140005 bytes", "131071").doesNotContain("\tat ");

@@ -16,11 +16,13 @@ import javax.management.ObjectName;
 import javax.management.openmbean.CompositeData;
 import javax.management.remote.JMXConnector;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * Processes that die at once are told of, each time and in full. {@code -Ddeaths=100} makes it a measurement of how long a
  * JMX client waits for the news.
  */
+@Isolated
 class DeathsIT {
 
     private static final int DEATHS = Integer.getInteger("deaths", 10);

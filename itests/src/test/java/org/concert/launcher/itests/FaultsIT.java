@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -156,33 +157,79 @@ class FaultsIT {
     }
 
     @Test
+    void tmuxServerWithoutASessionRunsNothing() throws Exception {
+        try (Lab lab = new Lab()) {
+            lab.file("home/.tmux.conf", "set -g exit-empty off\n");
+            lab.launcherFile("p: {cmd: sleep 100000}\n");
+            lab.tmux("start-server");
+
+            var status = lab.launcher("status", "p");
+
+            assertThat(status.exitCode()).as(status.stderr()).isZero();
+            assertThat(status.stdout()).contains("STOPPED");
+            assertThat(lab.launcher("run", "p").exitCode()).isZero();
+            assertThat(lab.launcher("kill", "p").exitCode()).isZero();
+            assertThat(lab.launcher("status", "p").stdout()).contains("STOPPED");
+        }
+    }
+
+    @Test
+    void serverThatEndsWhileItIsAskedIsNoServer() throws Exception {
+        try (Lab lab = new Lab()) {
+            lab.launcherFile("p: {cmd: sleep 100000}\n");
+            for (int i = 0; i < 20; i++) {
+                lab.tmux("new-session", "-d", "-s", "mine", "cat");
+                Process ending = lab.start(
+                        List.of("sh", "-c", "sleep 0.0$1; tmux -L default kill-session -t =mine", "sh", "" + i % 10));
+
+                assertThat(lab.launcher("status", "p").stdout()).contains("STOPPED");
+                lab.end(ending);
+            }
+        }
+    }
+
+    @Test
     void planOfRealFilesNamesEveryProcess() throws Exception {
-        var seen = new CopyOnWriteArrayList<String>();
+        var seen = new ArrayList<String>();
         Path real = Path.of("../bundles/config/src/test/resources/real").toAbsolutePath();
         try (Lab lab = new Lab();
                 var files = Files.list(real)) {
             for (Path file : files.filter(f -> f.toString().endsWith(".yaml")).toList()) {
-                for (String name : processes(lab, file)) {
-                    var planned = lab.launcher("plan", "-c", file.toString(), name);
+                List<String> names = processes(lab, file);
+                List<String> line = new ArrayList<>(List.of("plan", "-c", file.toString()));
+                line.addAll(names);
+                line.removeIf("joint_pose"::equals);
 
-                    if (name.equals("joint_pose")) {
-                        assertThat(planned.exitCode()).isEqualTo(2);
-                        assertThat(planned.stderr()).contains("pose_name");
-                    } else {
-                        assertThat(planned.exitCode())
-                                .as(file + " " + name + planned.stderr())
-                                .isZero();
-                        assertThat(planned.stdout()).contains(name, "command", "machine");
-                    }
-                    seen.add(name);
-                }
+                var planned = lab.launcher(line.toArray(String[]::new));
+
+                assertThat(planned.exitCode()).as(file + planned.stderr()).isZero();
+                assertThat(planned.stdout()).contains(line.subList(3, line.size()));
+                assertThat(planned.stdout().lines().filter(text -> text.strip().startsWith("command ")))
+                        .hasSizeGreaterThanOrEqualTo(line.size() - 3);
+                seen.addAll(names);
             }
         }
         assertThat(seen).contains("xbot2", "joint_pose", "tutti", "loco", "parking");
     }
 
+    @Test
+    void planThatLacksAParameterNamesIt() throws Exception {
+        try (Lab lab = new Lab()) {
+            var planned = lab.launcher(
+                    "plan",
+                    "-c",
+                    Path.of("../bundles/config/src/test/resources/real/kyon-ros1.yaml")
+                            .toAbsolutePath()
+                            .toString(),
+                    "joint_pose");
+
+            assertThat(planned.exitCode()).isEqualTo(2);
+            assertThat(planned.stderr()).contains("pose_name");
+        }
+    }
+
     /** The names are the keys at the beginning of a line. */
-    private static java.util.List<String> processes(Lab lab, Path file) throws Exception {
+    private static List<String> processes(Lab lab, Path file) throws Exception {
         return lab.run("sh", "-c", "sed -n 's/^\\([a-z0-9_]*\\): *$/\\1/p' '" + file + "' | grep -v context")
                 .stdout()
                 .lines()

@@ -41,11 +41,11 @@ final class Lab implements AutoCloseable {
         folder = Files.createTempDirectory(Path.of("/tmp"), "cl");
         Path home = Files.createDirectory(folder.resolve("home"));
         environment = new HashMap<>(System.getenv());
-        List.of("TMUX", "TMUX_PANE", "XDG_STATE_HOME", "XDG_CACHE_HOME", "CONCERT_LAUNCHER_DEFAULT_CONFIG")
-                .forEach(environment::remove);
+        environment.keySet().removeAll(CommandLineHere.NOT_INHERITED);
         environment.put("HOME", home.toString());
         environment.put(
                 "TMUX_TMPDIR", Files.createDirectory(folder.resolve("t")).toString());
+        environment.put("TMPDIR", folder.toString());
         environment.put("LAB", folder.toString());
     }
 
@@ -89,12 +89,17 @@ final class Lab implements AutoCloseable {
     /** What a program printed, and how it ended. */
     record Ended(int exitCode, String stdout, String stderr) {}
 
-    /** Run concert_launcher to its end. */
-    Ended launcher(String... arguments) throws IOException, InterruptedException {
+    /** Run a command line of concert_launcher to its end, in this JVM: the start of another takes most of the time. */
+    Ended launcher(String... arguments) throws InterruptedException {
+        return new CommandLineHere(folder, environment).run(Duration.ofSeconds(PATIENCE_SECONDS), arguments);
+    }
+
+    /** Run concert_launcher to its end, as a program of its own. */
+    Ended program(String... arguments) throws IOException, InterruptedException {
         return end(startLauncher(arguments));
     }
 
-    /** Start concert_launcher in the folder of the lab. */
+    /** Start concert_launcher as a program of its own, in the folder of the lab. */
     Process startLauncher(String... arguments) throws IOException {
         return start(LauncherJvm.command(arguments));
     }

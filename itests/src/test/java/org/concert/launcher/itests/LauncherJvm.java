@@ -41,7 +41,8 @@ final class LauncherJvm {
                 "-XX:-UsePerfData",
                 "-Xlog:cds*=off");
         try {
-            Path prepared = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "launcher-jvm");
+            // No socket could have a path as long as this.
+            Path prepared = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "launcher-jvm".repeat(10));
             Path archive = prepared.resolve("classes.jsa");
             List<String> rehearsal = new ArrayList<>(java);
             rehearsal.addAll(List.of(
@@ -54,8 +55,9 @@ final class LauncherJvm {
                     new ProcessBuilder(rehearsal).redirectErrorStream(true).directory(prepared.toFile());
             builder.environment().put("TMUX_TMPDIR", prepared.toString());
             builder.environment().remove("TMUX");
-            String said = finish(builder);
-            if (!Files.exists(archive)) {
+            Process process = builder.redirectInput(new File("/dev/null")).start();
+            String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            if (process.waitFor() != 0 || !Files.exists(archive)) {
                 throw new IOException("The launcher's classes were not prepared: " + said);
             }
             List<String> command = new ArrayList<>(java);
@@ -63,17 +65,9 @@ final class LauncherJvm {
             return List.copyOf(command);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    private static String finish(ProcessBuilder builder) throws IOException {
-        Process process = builder.redirectInput(new File("/dev/null")).start();
-        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        try {
-            return said + process.waitFor();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IOException("Interrupted", e);
+            throw new IllegalStateException("Interrupted", e);
         }
     }
 }

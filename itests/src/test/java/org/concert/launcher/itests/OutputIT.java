@@ -145,7 +145,7 @@ class OutputIT {
     private static String json(Lab lab) {
         try {
             return lab.launcher("status", "--json").stdout();
-        } catch (IOException | InterruptedException e) {
+        } catch (InterruptedException e) {
             throw new AssertionError(e);
         }
     }

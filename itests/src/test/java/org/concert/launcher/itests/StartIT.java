@@ -91,13 +91,13 @@ class StartIT {
                       cmd: exec -a never sleep 1000
                       ready_check: echo not yet; exit 4
                       ready_period: 100ms
-                      ready_timeout: 1s
+                      ready_timeout: 3s
                     """);
 
             var ran = lab.launcher("run", "hangs", "never");
 
             assertThat(ran.exitCode()).isEqualTo(1);
-            assertThat(ran.stderr()).contains("not ready within 1 s", "exit code 4: not yet");
+            assertThat(ran.stderr()).contains("not ready within 1 s", "not ready within 3 s", "exit code 4: not yet");
             assertThat(lab.programs("hangs 1000")).hasSize(1);
             assertThat(lab.programs("never 1000")).hasSize(1);
             Lab.await(

@@ -72,7 +72,7 @@ class UsersIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"kill --all", "kill --all --force", "kill p", "restart p"})
+    @ValueSource(strings = {"kill --all --force", "restart p"})
     void whatOneDoesLeavesTheOthersAlone(String command) throws Exception {
         anna.launcher("run", "p");
         ben.launcher("run", "p");
@@ -89,8 +89,8 @@ class UsersIT {
     void rootStopsOnlyHisOwn() throws Exception {
         anna.launcher("run", "p");
 
-        var status = lab.launcher("status");
-        var killed = lab.launcher("kill", "--all");
+        var status = lab.program("status");
+        var killed = lab.program("kill", "--all");
 
         assertThat(status.stdout()).contains("STOPPED");
         assertThat(killed.exitCode()).as(killed.stderr()).isZero();

@@ -8,7 +8,6 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
@@ -29,9 +28,12 @@ public final class Rehearsal {
      *
      * @param arguments a folder to write to
      * @throws IOException if the folder cannot be written to, or a jar cannot be read
+     * @throws IllegalStateException if a command ends otherwise than it should, so has not used all that it could
      */
     public static void main(String[] arguments) throws IOException, ClassNotFoundException {
         Path folder = Path.of(arguments[0]);
+        // Not in that folder: the path of a socket may have 107 bytes at most.
+        Path sockets = Files.createTempDirectory("concert-launcher");
         Path file = Files.writeString(folder.resolve("launcher.yaml"), """
                 context:
                   session: rehearsal
@@ -49,21 +51,27 @@ public final class Rehearsal {
                     mode:
                       - fast: { params: { rate: 1000 } }
                       - slow: { params: { rate: 10 } }
-                """.formatted(folder.resolve("nobody")));
-        for (List<String> line : List.of(
-                List.of("--version"),
-                List.of("validate"),
-                List.of("plan", "control", "-v", "verbose"),
-                List.of("status"),
-                List.of("status", "--json"),
-                List.of("__complete", "bash", "concert_launcher run control -v ", " =:"),
-                List.of("no-such-command"))) {
-            new Cli(environment(file)).run(line.toArray(String[]::new));
-        }
+                """.formatted(sockets.resolve("nobody")));
+        rehearse(file, 0, "--version");
+        rehearse(file, 0, "validate");
+        rehearse(file, 0, "plan", "control", "-v", "verbose");
+        rehearse(file, 0, "status");
+        rehearse(file, 0, "status", "--json");
+        rehearse(file, 0, "__complete", "bash", "concert_launcher run control -v ", " =:");
+        rehearse(file, 2, "no-such-command");
         for (String jar : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
             loadOwnClasses(jar);
         }
+        Files.delete(sockets);
         System.exit(0);
+    }
+
+    private static void rehearse(Path file, int expected, String... line) {
+        int code = new Cli(environment(file)).run(line);
+        if (code != expected) {
+            throw new IllegalStateException(
+                    "%s ended with %d instead of %d".formatted(String.join(" ", line), code, expected));
+        }
     }
 
     private static void loadOwnClasses(String path) throws IOException, ClassNotFoundException {

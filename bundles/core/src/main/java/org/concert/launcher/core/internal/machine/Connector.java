@@ -40,9 +40,18 @@ public final class Connector {
 
     private static final int NOT_FOUND = 127;
 
-    /** What tmux says when nothing can run, as there is no server. (Of a server that it may not ask it says otherwise.) */
-    private static final Pattern NO_SERVER = Pattern.compile(
-            "(?m)^(no server running on |error connecting to .* \\((No such file or directory|Connection refused)\\)$)");
+    /** How often tmux is asked whose server ends each time. */
+    private static final int ATTEMPTS = 5;
+
+    /**
+     * What tmux says when nothing can run, as there is no server, or one without a session: it is about to end, or the
+     * user keeps it. (Of a server that it may not ask it says otherwise.)
+     */
+    private static final Pattern NOTHING_RUNS = Pattern.compile("(?m)^(no server running on |no current target$"
+            + "|error connecting to .* \\((No such file or directory|Connection refused)\\)$)");
+
+    /** What tmux says when its server ends while it is asked; so nobody, or another server, is there now. */
+    private static final Pattern SERVER_ENDED = Pattern.compile("(?m)^(server exited( unexpectedly)?|lost server)$");
 
     private final Transports transports;
     private final @Nullable String socket;
@@ -113,14 +122,14 @@ public final class Connector {
     /** List our panes of a machine once; again if tmux does not know how one ended, and has to be nudged. */
     Collection<PaneRecord> look(String machine) throws TransportException, InterruptedException {
         try (Host host = openMachine(machine)) {
-            Collection<PaneRecord> panes = list(machine, host, TmuxServer.listArguments(socket));
+            Collection<PaneRecord> panes = list(machine, host, TmuxServer.listArguments(socket), ATTEMPTS);
             return panes.stream().anyMatch(pane -> pane.dead() && pane.exit() == null)
-                    ? list(machine, host, TmuxServer.nudgedListArguments(socket))
+                    ? list(machine, host, TmuxServer.nudgedListArguments(socket), ATTEMPTS)
                     : panes;
         }
     }
 
-    private Collection<PaneRecord> list(String machine, Host host, List<String> arguments)
+    private Collection<PaneRecord> list(String machine, Host host, List<String> arguments, int attempts)
             throws TransportException, InterruptedException {
         try (Channel channel = host.open(new Command(LOOK, true).with(arguments))) {
             var deadline = timer.schedule(channel::close, ANSWER.toNanos(), TimeUnit.NANOSECONDS);
@@ -133,8 +142,11 @@ public final class Connector {
             if (exit.code() == NOT_FOUND) {
                 throw MachineFacts.tmuxMissing(machine);
             }
-            if (NO_SERVER.matcher(text).find()) {
+            if (NOTHING_RUNS.matcher(text).find()) {
                 return List.of();
+            }
+            if (attempts > 1 && SERVER_ENDED.matcher(text).find()) {
+                return list(machine, host, arguments, attempts - 1);
             }
             throw new TransportException(
                     "Cannot look at machine %s: tmux says: %s (%s)".formatted(machine, text.strip(), exit));

@@ -32,9 +32,13 @@ attach() {
     lock=$(lock_file "$1" "$2")
     exec 9>> "$lock"
     flock -w 5 9
-    # The last one tells why nobody can be a client of this server. It would not end what waits for input below.
-    tmux -u "$1" "$2" has-session -t "=$3" 2> /dev/null || tmux -u "$1" "$2" new-session -d -s "$3" -n bell sh -c 'exec cat' concert-bell \; \
-        set-option -t "=$3:" destroy-unattached off < /dev/null 9>&- || tmux -u "$1" "$2" has-session -t "=$3" || exit 1
+    be_there() {
+        tmux -u "$1" "$2" has-session -t "=$3" 2> /dev/null || tmux -u "$1" "$2" new-session -d -s "$3" -n bell sh -c 'exec cat' concert-bell \; \
+            set-option -t "=$3:" destroy-unattached off < /dev/null 9>&-
+    }
+    # The first may meet a server that is ending, as its last session has. The last one tells why nobody can be a client of
+    # this server; it would not end what waits for input below.
+    be_there "$@" 2> /dev/null || be_there "$@" || tmux -u "$1" "$2" has-session -t "=$3" || exit 1
     # The descriptor 9 holds the lock until the client is attached, 8 takes it again before it detaches.
     exec 8>> "$lock"
     {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.concert.launcher.api.ExitStatus;
 import org.concert.launcher.api.TransportException;
 import org.concert.launcher.core.internal.agent.HeldTimer;
@@ -52,10 +53,22 @@ class ConnectorLookTests {
     void machineWithoutATmuxServerRunsNothing() throws Exception {
         for (var complaint : List.of(
                 "no server running on /tmp/tmux-0/default",
+                "no current target",
                 "error connecting to /tmp/tmux-0/default (No such file or directory)",
                 "error connecting to /tmp/tmux-0/default (Connection refused)",
                 "bash: warning: setlocale: LC_ALL: cannot change locale (xx)\nno server running on /tmp/tmux-0/default")) {
             var machine = new PrintingMachine(arguments -> new Printed(complaint + "\n", 1));
+
+            assertThat(connector(machine).look("paper")).as(complaint).isEmpty();
+        }
+    }
+
+    @Test
+    void serverThatEndsWhileItIsAskedIsNotThere() throws Exception {
+        for (var complaint : List.of("server exited unexpectedly", "server exited", "lost server")) {
+            var asked = new AtomicInteger();
+            var machine = new PrintingMachine(arguments -> new Printed(
+                    asked.incrementAndGet() < 3 ? complaint + "\n" : "no server running on /tmp/tmux-0/default\n", 1));
 
             assertThat(connector(machine).look("paper")).as(complaint).isEmpty();
         }

@@ -194,8 +194,13 @@ class CaptureTests {
     @ParameterizedTest
     @EnumSource(names = "PERL")
     void paneThatDiedBeforeItsCaptureWasThereIsSeenToBeDead(Tools tools) throws Exception {
-        // Dead, but not waited for: tmux may see the end of the terminal before the end of the program.
-        var parent = new ProcessBuilder("sh", "-c", "true & echo $!; exec sleep 1000").start();
+        // Dead, but not waited for: tmux may see the end of the terminal before the end of the program. A shell would
+        // wait.
+        var parent = new ProcessBuilder("sh", "-c", """
+                sh -c 'until grep -q sleep /proc/$PPID/comm; do :; done' &
+                echo $!
+                exec sleep 1000
+                """).start();
         started.add(parent);
         pid = Long.parseLong(parent.inputReader().readLine());
         while (!Files.readString(Path.of("/proc/" + pid + "/stat")).contains(") Z ")) {

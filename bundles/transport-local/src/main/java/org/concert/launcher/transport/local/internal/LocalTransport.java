@@ -20,8 +20,8 @@ public final class LocalTransport implements Transport {
         this(Map.of());
     }
 
-    /** Create one whose programs find these variables besides. */
-    LocalTransport(Map<String, String> variables) {
+    /** Create one whose programs find these variables besides, or instead, and are looked for in the PATH among them. */
+    public LocalTransport(Map<String, String> variables) {
         this.variables = Map.copyOf(variables);
     }
 
