@@ -3,12 +3,16 @@ package org.concert.launcher.itests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.concert.launcher.core.internal.window.TmuxServer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -185,6 +189,37 @@ class FaultsIT {
                 assertThat(lab.launcher("status", "p").stdout()).contains("STOPPED");
                 lab.end(ending);
             }
+        }
+    }
+
+    @Test
+    void launcherThatDiesWhileItIsToldSomethingIsNoClientOfTmuxAnyMore() throws Exception {
+        try (Lab lab = new Lab()) {
+            var builder = new ProcessBuilder(TmuxServer.clientArguments(null));
+            builder.environment().clear();
+            builder.environment().putAll(lab.environment());
+            Process client = builder.start();
+            Lab.await("it is a client", () -> clients(lab) == 1);
+            client.getInputStream().close();
+            for (String session : List.of("one", "two", "three")) {
+                lab.tmux("new-session", "-d", "-s", session, "cat");
+            }
+
+            client.getOutputStream().close();
+
+            Lab.await("it is none", () -> clients(lab) == 0);
+            assertThat(client.waitFor(5, TimeUnit.SECONDS)).isTrue();
+        }
+    }
+
+    private static long clients(Lab lab) {
+        try {
+            return lab.tmux("list-clients").lines().count();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
         }
     }
 

@@ -106,11 +106,16 @@ final class Lab implements AutoCloseable {
 
     /**
      * Return the line by which a shell in a terminal runs concert_launcher in the lab, then prints {@code left with} its
-     * exit code. (Of a pane that is dead, tmux does not always know the exit code.)
+     * exit code. (Of a pane that is dead, tmux does not always know the exit code.) It is short: a terminal takes no line
+     * of more than 4,095 bytes.
      */
-    String terminalLine(String... arguments) {
-        return "trap : INT; cd %s; %s; echo left with $?; cat"
-                .formatted(ShellQuote.word(folder.toString()), ShellQuote.words(LauncherJvm.command(arguments)));
+    String terminalLine(String... arguments) throws IOException {
+        Path script = file(
+                "in-terminal",
+                "trap : INT\ncd %s\n%s\necho left with $?\ncat\n"
+                        .formatted(
+                                ShellQuote.word(folder.toString()), ShellQuote.words(LauncherJvm.command(arguments))));
+        return "sh " + ShellQuote.word(script.toString());
     }
 
     /** Return the words by which a shell starts concert_launcher. */

@@ -75,6 +75,7 @@ class RestartPolicyIT {
                         .contains("exit code 0; not restarted: restart_limit is 1 in 10 min");
                 assertThat(runs(lab)).isEqualTo(3);
                 assertThat(Files.readAllLines(lab.folder().resolve("always"))).hasSize(2);
+                supervisor.awaitSeen("p FAILED");
                 assertThat(supervisor.seen().lines().filter(line -> line.startsWith("p ")))
                         .filteredOn(line -> line.startsWith("p BACKOFF") || line.startsWith("p FAILED"))
                         .hasSize(4)

@@ -3,6 +3,7 @@ package org.concert.launcher.itests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** A stop leaves nothing behind, and touches nothing else. */
@@ -27,6 +28,33 @@ class StopIT {
             assertThat(killed.exitCode()).as(killed.stderr()).isZero();
             assertThat(lab.programs("# detached")).isEmpty();
             assertThat(lab.programs("# stubborn")).isEmpty();
+        }
+    }
+
+    @Test
+    void startAfterALauncherDiedWhileItStoppedTheProcessSeesTheStopThrough() throws Exception {
+        try (Lab lab = new Lab()) {
+            lab.launcherFile(
+                    "p: {cmd: \"trap '' INT TERM; while :; do sleep 0.1; done # stubborn\", stop_timeout: 3s}\n");
+            lab.launcher("run", "p");
+            List<Long> before = lab.programs("# stubborn");
+            Process killed = lab.startLauncher("kill", "p");
+            Lab.await("it is being stopped", () -> status(lab).contains("STOPPING"));
+            killed.destroyForcibly().waitFor();
+
+            var ran = lab.launcher("run", "p");
+
+            assertThat(ran.exitCode()).as(ran.stderr()).isZero();
+            assertThat(lab.programs("# stubborn")).isNotEmpty().doesNotContainAnyElementsOf(before);
+            assertThat(status(lab)).contains("READY");
+        }
+    }
+
+    private static String status(Lab lab) {
+        try {
+            return lab.launcher("status").stdout();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
         }
     }
 

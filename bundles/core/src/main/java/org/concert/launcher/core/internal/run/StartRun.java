@@ -119,13 +119,19 @@ public final class StartRun {
         }
     }
 
+    /** Whoever was asked to stop it may be gone by now, so its stop is seen through. */
     private void awaitStopped(ProcessEntry entry, CompletableFuture<ProcessOutcome> outcome) {
-        entry.await(changed -> {
-            boolean gone = entry.alivePane().isEmpty();
-            if (gone) {
-                processes.loop().execute(() -> decide(entry, outcome));
+        processes.loop().then(processes.stops().stop(entry, false), (stopped, failure) -> {
+            if (stopped == null || !stopped.ok()) {
+                String why = stopped == null ? String.valueOf(failure) : stopped.message();
+                end(
+                        outcome,
+                        entry,
+                        stopped == null ? Result.FAILED : stopped.result(),
+                        "not started, since a stop was under way: " + why);
+            } else {
+                decide(entry, outcome);
             }
-            return gone;
         });
     }
 

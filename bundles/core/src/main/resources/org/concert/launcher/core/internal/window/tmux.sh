@@ -50,7 +50,9 @@ attach() {
         cat
         flock -w 5 8
     } | {
-        tmux -u "$1" "$2" -C attach-session -f ignore-size,no-output -t "=$3" \; wait-for -S "concert-attached-$$" 8>&- 9>&-
+        # The server keeps a client as long as it has something to tell it, so somebody has to listen to the end.
+        tmux -u "$1" "$2" -C attach-session -f ignore-size,no-output -t "=$3" \; wait-for -S "concert-attached-$$" 8>&- 9>&- |
+            { cat 2> /dev/null; cat > /dev/null; } 8>&- 9>&-
         if kill -0 "$waiter" 2> /dev/null; then tmux "$1" "$2" wait-for -S "concert-attached-$$" 2> /dev/null; fi
         if [ "$(tmux "$1" "$2" display-message -p -t "=$3:" '#{session_attached}' 2> /dev/null)" = 0 ]; then
             tmux "$1" "$2" kill-session -t "=$3" 2> /dev/null
