@@ -118,12 +118,7 @@ class FaultsIT {
         try (Lab lab = new Lab()) {
             lab.launcherFile("p: {cmd: sleep 100000}\n");
             lab.launcher("run", "p");
-            Process observer = lab.start(java.util.List.of(
-                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                    "-cp",
-                    System.getProperty("java.class.path"),
-                    Observer.class.getName(),
-                    "launcher.yaml"));
+            Process observer = lab.start(LauncherJvm.commandOf(Observer.class, "launcher.yaml"));
             Path seen = lab.folder().resolve("seen");
             Lab.await("READY is seen", () -> read(seen).contains("READY"));
 

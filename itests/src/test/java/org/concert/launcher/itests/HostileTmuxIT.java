@@ -135,7 +135,8 @@ class HostileTmuxIT {
             }
 
             for (Process launcher : launchers) {
-                assertThat(lab.end(launcher).exitCode()).isZero();
+                var ended = lab.end(launcher);
+                assertThat(ended.exitCode()).as(ended.stdout() + ended.stderr()).isZero();
             }
             assertThat(lab.programs("sleep 100001")).hasSize(1);
             assertThat(lab.output("p")).isEqualTo("begun\n");

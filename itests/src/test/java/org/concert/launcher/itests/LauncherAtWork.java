@@ -31,14 +31,7 @@ final class LauncherAtWork {
 
     /** Run what is below, to its end. */
     static Lab.Ended does(String what, Lab lab) throws IOException, InterruptedException {
-        return lab.run(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                LauncherAtWork.class.getName(),
-                what);
+        return lab.end(lab.start(LauncherJvm.commandOf(LauncherAtWork.class, what)));
     }
 
     /** Do what the first argument says. */

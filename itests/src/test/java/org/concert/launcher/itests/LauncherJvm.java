@@ -18,22 +18,37 @@ import java.util.stream.Stream;
  */
 final class LauncherJvm {
 
-    private static final List<String> COMMAND = command();
+    /** Classes can be prepared from jars only; the folders on the class path are those of the tests. */
+    private static final String JARS = classPath(true);
+
+    private static final List<String> JAVA = prepare();
 
     private LauncherJvm() {}
 
     /** Return the words that run the launcher with these arguments. */
     static List<String> command(String... arguments) {
-        List<String> command = new ArrayList<>(COMMAND);
+        return words(JARS, "org.concert.launcher.cli.Main", arguments);
+    }
+
+    /** Return the words that run a program of the tests, which embeds a launcher, with these arguments. */
+    static List<String> commandOf(Class<?> program, String... arguments) {
+        return words(JARS + File.pathSeparator + classPath(false), program.getName(), arguments);
+    }
+
+    private static List<String> words(String classPath, String program, String... arguments) {
+        List<String> command = new ArrayList<>(JAVA);
+        command.addAll(List.of("-cp", classPath, program));
         command.addAll(List.of(arguments));
         return command;
     }
 
-    private static List<String> command() {
-        // Classes can be prepared from jars only; the folders on the class path are those of the tests.
-        String jars = Stream.of(System.getProperty("java.class.path").split(File.pathSeparator, -1))
-                .filter(entry -> entry.endsWith(".jar"))
+    private static String classPath(boolean jars) {
+        return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator, -1))
+                .filter(entry -> entry.endsWith(".jar") == jars)
                 .collect(Collectors.joining(File.pathSeparator));
+    }
+
+    private static List<String> prepare() {
         List<String> java = List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
@@ -48,7 +63,7 @@ final class LauncherJvm {
             rehearsal.addAll(List.of(
                     "-XX:ArchiveClassesAtExit=" + archive,
                     "-cp",
-                    jars,
+                    JARS,
                     "org.concert.launcher.cli.internal.Rehearsal",
                     prepared.toString()));
             ProcessBuilder builder =
@@ -61,7 +76,7 @@ final class LauncherJvm {
                 throw new IOException("The launcher's classes were not prepared: " + said);
             }
             List<String> command = new ArrayList<>(java);
-            command.addAll(List.of("-XX:SharedArchiveFile=" + archive, "-cp", jars, "org.concert.launcher.cli.Main"));
+            command.add("-XX:SharedArchiveFile=" + archive);
             return List.copyOf(command);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -35,6 +35,7 @@ class RestartPolicyIT {
                 lab.launcher("run", "user", "-v", "long");
                 long user = lab.programs("sleep 300000").get(0);
                 long first = lab.programs("steady-200000").get(0);
+                supervisor.awaitSeen("p READY");
 
                 lab.run("kill", "-SEGV", Long.toString(first));
 
@@ -204,12 +205,7 @@ class RestartPolicyIT {
         try (Lab lab = new Lab()) {
             lab.launcherFile("p: {cmd: exec -a steady sleep 100000, restart: always}\n");
             lab.launcher("run", "p");
-            Process observer = lab.start(List.of(
-                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                    "-cp",
-                    System.getProperty("java.class.path"),
-                    Observer.class.getName(),
-                    "launcher.yaml"));
+            Process observer = lab.start(LauncherJvm.commandOf(Observer.class, "launcher.yaml"));
             Path seen = lab.folder().resolve("seen");
             Lab.await("READY is seen", () -> Files.exists(seen));
 

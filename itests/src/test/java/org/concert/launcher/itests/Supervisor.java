@@ -6,7 +6,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.regex.Pattern;
@@ -36,16 +35,7 @@ final class Supervisor implements AutoCloseable {
     static Supervisor start(Lab lab, String name) throws IOException, InterruptedException {
         Path seen = lab.folder().resolve(name);
         var supervisor = new Supervisor(
-                lab.start(List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:+UseSerialGC",
-                        "-XX:TieredStopAtLevel=1",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Supervisor.class.getName(),
-                        "launcher.yaml",
-                        seen.toString())),
-                seen);
+                lab.start(LauncherJvm.commandOf(Supervisor.class, "launcher.yaml", seen.toString())), seen);
         Lab.await(name + " supervises", () -> supervisor.seen().contains("supervising\n"));
         return supervisor;
     }

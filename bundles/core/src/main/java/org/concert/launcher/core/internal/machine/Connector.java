@@ -34,6 +34,9 @@ public final class Connector {
     /** A machine that does not answer for so long counts as unreachable. */
     private static final Duration ANSWER = Duration.ofSeconds(10);
 
+    /** The first answer of tmux may have to wait for other launchers that come and go; its script says how long. */
+    private static final Duration FIRST_ANSWER = Duration.ofSeconds(30);
+
     /** Tells a missing tmux from one that fails, on every transport. */
     private static final List<String> LOOK =
             List.of("sh", "-c", "command -v \"$1\" >/dev/null || exit 127; exec \"$@\"", "sh");
@@ -94,7 +97,7 @@ public final class Connector {
         Channel channel = host.open(new Command(TmuxServer.clientArguments(socket), true));
         TmuxClient client = TmuxClient.open(channel.stdout(), channel.stdin(), "concert-tmux-" + machine, heard);
         TmuxServer server = new TmuxServer(client, agent, socket);
-        await(machine, server.watch());
+        await(machine, server.watch(), FIRST_ANSWER);
         Collection<PaneRecord> panes = await(machine, server.list());
         String origin = facts.mountNamespace() + await(machine, server.socketPath());
         return new Connection(
@@ -163,11 +166,16 @@ public final class Connector {
 
     private static <T> T await(String machine, CompletableFuture<T> answer)
             throws TransportException, InterruptedException {
+        return await(machine, answer, ANSWER);
+    }
+
+    private static <T> T await(String machine, CompletableFuture<T> answer, Duration patience)
+            throws TransportException, InterruptedException {
         try {
-            return answer.get(ANSWER.toNanos(), TimeUnit.NANOSECONDS);
+            return answer.get(patience.toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
             throw new TransportException(
-                    "Cannot reach machine %s: no answer within %d s".formatted(machine, ANSWER.toSeconds()), e);
+                    "Cannot reach machine %s: no answer within %d s".formatted(machine, patience.toSeconds()), e);
         } catch (ExecutionException e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();
             throw new TransportException("Cannot use machine %s: %s".formatted(machine, cause.getMessage()), cause);

@@ -23,7 +23,7 @@ final class StateRule {
     static final Duration SHELL_START = Duration.ofSeconds(5);
 
     /** A launcher that restarts a process notes that on its dead pane well within so long. */
-    private static final Duration REACTION = Duration.ofSeconds(5);
+    private static final Duration REACTION = Duration.ofSeconds(15);
 
     /** A restart that is so long overdue is made by nobody any more: it would come as a surprise. */
     static final Duration OVERDUE = Duration.ofSeconds(30);

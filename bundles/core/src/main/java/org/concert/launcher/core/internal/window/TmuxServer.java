@@ -37,7 +37,7 @@ public final class TmuxServer {
                     + "#{@concert_ready}#{@concert_stop}#{?@concert_failure,f,}#{?@concert_backoff,b,} ,}}}}");
 
     /** tmux answers in milliseconds; a machine that is so busy is as good as lost. */
-    private static final Duration LONGEST_SCRIPT = Duration.ofSeconds(20);
+    private static final Duration LONGEST_SCRIPT = Duration.ofSeconds(40);
 
     /** What the script says of a session for people: how many windows it has, and the socket of its server. */
     private static final Pattern SHOWN = Pattern.compile("(?s).*?\\d+ (/[^\n]*)");

@@ -6,7 +6,8 @@
 # tmux (seen with 3.3a; fixed after 3.6a by its PR 4980) crashes, and takes every process with it, when a session begins or
 # ends, or a client detaches, in the moment in which a control client introduces itself. Several launchers that come and
 # go at once make that happen within some attaches. So all of this is done by one at a time. The lock goes with whoever
-# holds it, by SIGKILL too. Where there is no flock (util-linux, busybox), it is done without.
+# holds it, by SIGKILL too. Whoever has waited for 20 s, which a machine may take that starts all at once, goes on without;
+# so does everybody where there is no flock (util-linux, busybox).
 
 command -v flock > /dev/null || flock() { :; }
 
@@ -31,7 +32,7 @@ lock_file() {
 attach() {
     lock=$(lock_file "$1" "$2")
     exec 9>> "$lock"
-    flock -w 5 9
+    flock -w 20 9
     be_there() {
         tmux -u "$1" "$2" has-session -t "=$3" 2> /dev/null || tmux -u "$1" "$2" new-session -d -s "$3" -n bell sh -c 'exec cat' concert-bell \; \
             set-option -t "=$3:" destroy-unattached off < /dev/null 9>&-
@@ -48,7 +49,7 @@ attach() {
     waiter=$!
     {
         cat
-        flock -w 5 8
+        flock -w 20 8
     } | {
         # The server keeps a client as long as it has something to tell it, so somebody has to listen to the end.
         tmux -u "$1" "$2" -C attach-session -f ignore-size,no-output -t "=$3" \; wait-for -S "concert-attached-$$" 8>&- 9>&- |
@@ -66,7 +67,7 @@ make_session() {
     (
         # A server that begins here would hand it on to every pane.
         unset CONCERT_LAUNCHER_JOB
-        flock -w 5 9
+        flock -w 20 9
         tmux -u "$1" "$2" has-session -t "=$3" 2> /dev/null ||
             tmux -u "$1" "$2" new-session -d -s "$3" -n concert -x 200 -y 50 -c "$4" sh -c 'exec cat' concert-holder \; \
                 set-option -t "=$3:" destroy-unattached off 9>&-
@@ -77,7 +78,7 @@ make_session() {
 # remove_panes FLAG SOCKET PANE...: remove panes; one may be the last of its session.
 remove_panes() {
     (
-        flock -w 5 9
+        flock -w 20 9
         flag=$1
         socket=$2
         shift 2
@@ -100,7 +101,7 @@ remove_panes() {
 monitor() {
     (
         unset CONCERT_LAUNCHER_JOB
-        flock -w 5 9
+        flock -w 20 9
         flag=$1 socket=$2 session=$3 replace=$4
         shift 4
         here() { tmux -u "$flag" "$socket" "$@" 9>&-; }
