@@ -44,8 +44,8 @@ class BackoffStateTests {
 
     @Test
     void deathThatNobodyReactsToIsAFailureAfterSomeSeconds() {
-        assertThat(state(dead(7, SUPERVISED, 5))).isEqualTo(ProcessState.BACKOFF);
-        assertThat(state(dead(7, SUPERVISED, 6))).isEqualTo(ProcessState.FAILED);
+        assertThat(state(dead(7, SUPERVISED, 15))).isEqualTo(ProcessState.BACKOFF);
+        assertThat(state(dead(7, SUPERVISED, 16))).isEqualTo(ProcessState.FAILED);
     }
 
     @Test
@@ -92,7 +92,7 @@ class BackoffStateTests {
     @Test
     void backoffLastsUntilItsRestartIsLongOverdue() {
         assertThat(StateRule.backoffLasts(dead(7, DUE_IN_4_S, 1))).hasSeconds(33);
-        assertThat(StateRule.backoffLasts(dead(7, SUPERVISED, 0))).hasSeconds(5);
+        assertThat(StateRule.backoffLasts(dead(7, SUPERVISED, 0))).hasSeconds(15);
     }
 
     @Test
