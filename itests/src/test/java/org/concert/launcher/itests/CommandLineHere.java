@@ -88,7 +88,7 @@ final class CommandLineHere {
 
                     @Override
                     public int run(List<String> command, Set<String> without) {
-                        throw new UnsupportedOperationException("There is no terminal here for " + command);
+                        throw new AssertionError("It wants a terminal, which no command does without one: " + command);
                     }
                 });
     }

@@ -65,8 +65,10 @@ class HostileTmuxIT {
             strings = {
                 "new-window -d 'sleep 300001'",
                 "new-window 'sleep 300001'",
-                "split-window 'sleep 300001' ; rename-window stolen",
-                "set -p remain-on-exit off ; set -w remain-on-exit off ; run-shell 'sleep 0.2'",
+                "split-window 'sleep 300001'",
+                "rename-window stolen",
+                "set -p remain-on-exit off ; set -w remain-on-exit off",
+                "run-shell 'sleep 0.2'",
                 "display-message -p 'concert-started is what I print'",
             })
     void hookThatRunsWheneverSomethingIsMadeChangesNothing(String command) throws Exception {

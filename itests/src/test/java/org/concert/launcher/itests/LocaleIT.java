@@ -132,7 +132,7 @@ class LocaleIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"日本", "two\nlines"})
+    @ValueSource(strings = {"日本", "a b", "it's", "\"a\"", "$HOME", "a#b", "%H", "two\nlines"})
     void nameThatIsNoNameOfASessionIsRefusedInALine(String name) throws Exception {
         Path folder = Files.createDirectory(lab.folder().resolve(name));
         Files.writeString(folder.resolve("launcher.yaml"), "p: {cmd: x}\n");

@@ -138,7 +138,7 @@ class PlacesIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {TWO_LINES, "missing"})
+    @ValueSource(strings = {ODD, TWO_LINES, "missing"})
     void folderForTemporaryFilesMayHaveAnyNameOrBeMissing(String name) throws Exception {
         Path temporary = lab.folder().resolve(name);
         if (!name.equals("missing")) {
@@ -227,7 +227,7 @@ class PlacesIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"run", "status"})
+    @ValueSource(strings = {"run", "status", "kill", "restart"})
     void folderOfTmuxSocketsThatCannotBeWrittenIsToldInALine(String command) throws Exception {
         Path sockets = Files.createDirectory(lab.folder().resolve("ro"));
         lab.environment().put("TMUX_TMPDIR", sockets.toString());

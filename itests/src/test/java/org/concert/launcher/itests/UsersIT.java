@@ -72,7 +72,7 @@ class UsersIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"kill --all --force", "restart p"})
+    @ValueSource(strings = {"kill --all", "kill --all --force", "kill p", "restart p"})
     void whatOneDoesLeavesTheOthersAlone(String command) throws Exception {
         anna.launcher("run", "p");
         ben.launcher("run", "p");
