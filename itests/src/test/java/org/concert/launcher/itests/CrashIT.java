@@ -116,12 +116,8 @@ class CrashIT {
         }
     }
 
-    private static String status(Lab lab, String process) {
-        try {
-            return lab.launcher("status", process).stdout();
-        } catch (InterruptedException e) {
-            throw new AssertionError(e);
-        }
+    private static String status(Lab lab, String process) throws InterruptedException {
+        return lab.launcher("status", process).stdout();
     }
 
     private static String withoutTime(String json) {

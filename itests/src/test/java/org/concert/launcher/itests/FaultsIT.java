@@ -4,7 +4,6 @@ package org.concert.launcher.itests;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -207,15 +206,8 @@ class FaultsIT {
         }
     }
 
-    private static long clients(Lab lab) {
-        try {
-            return lab.tmux("list-clients").lines().count();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new AssertionError(e);
-        }
+    private static long clients(Lab lab) throws IOException, InterruptedException {
+        return lab.tmux("list-clients").lines().count();
     }
 
     @Test

@@ -18,7 +18,6 @@ import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.concert.launcher.api.ShellQuote;
 
@@ -247,10 +246,26 @@ final class Lab implements AutoCloseable {
         }
     }
 
+    /** Something that is so, or not yet. */
+    @FunctionalInterface
+    interface Condition {
+
+        /** Return whether it is so. */
+        boolean holds() throws IOException, InterruptedException;
+    }
+
+    private static boolean holds(Condition condition) throws InterruptedException {
+        try {
+            return condition.holds();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Wait until something is so. */
-    static void await(String what, BooleanSupplier condition) throws InterruptedException {
+    static void await(String what, Condition condition) throws InterruptedException {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
-        while (!condition.getAsBoolean()) {
+        while (!holds(condition)) {
             if (System.nanoTime() > deadline) {
                 throw new AssertionError("Not within " + PATIENCE_SECONDS + " s: " + what);
             }

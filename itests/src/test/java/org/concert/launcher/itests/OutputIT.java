@@ -142,12 +142,8 @@ class OutputIT {
         return lab.launcher("watch", process, "--no-follow").stdout().lines().toList();
     }
 
-    private static String json(Lab lab) {
-        try {
-            return lab.launcher("status", "--json").stdout();
-        } catch (InterruptedException e) {
-            throw new AssertionError(e);
-        }
+    private static String json(Lab lab) throws InterruptedException {
+        return lab.launcher("status", "--json").stdout();
     }
 
     private static long runs(Lab lab, Process watch) {

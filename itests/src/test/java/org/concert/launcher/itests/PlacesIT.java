@@ -305,20 +305,15 @@ class PlacesIT {
         return text.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n");
     }
 
-    private String watched(String process) {
+    private String watched(String process) throws InterruptedException {
         return shown("watch", process, "--no-follow");
     }
 
-    private String json() {
+    private String json() throws InterruptedException {
         return shown("status", "--json");
     }
 
-    private String shown(String... arguments) {
-        try {
-            return lab.launcher(arguments).stdout();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new AssertionError(e);
-        }
+    private String shown(String... arguments) throws InterruptedException {
+        return lab.launcher(arguments).stdout();
     }
 }

@@ -50,12 +50,8 @@ class StopIT {
         }
     }
 
-    private static String status(Lab lab) {
-        try {
-            return lab.launcher("status").stdout();
-        } catch (InterruptedException e) {
-            throw new AssertionError(e);
-        }
+    private static String status(Lab lab) throws InterruptedException {
+        return lab.launcher("status").stdout();
     }
 
     @Test
