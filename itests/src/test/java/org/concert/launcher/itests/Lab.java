@@ -201,7 +201,7 @@ final class Lab implements AutoCloseable {
 
     /** Return the captured output once it is as expected, or what it is after some seconds: it is written by a program. */
     String awaitOutput(String process, String expected) throws IOException, InterruptedException {
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(5);
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
         while (!output(process).equals(expected) && System.nanoTime() < deadline) {
             LockSupport.parkNanos(Duration.ofMillis(10).toNanos());
         }
