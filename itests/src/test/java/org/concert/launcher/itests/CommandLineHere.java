@@ -25,6 +25,7 @@ import org.concert.launcher.config.LauncherConfigReader;
 import org.concert.launcher.core.internal.ConcertLauncher;
 import org.concert.launcher.core.internal.machine.Transports;
 import org.concert.launcher.transport.local.internal.LocalTransport;
+import org.concert.launcher.transport.ssh.internal.SshTransport;
 
 /** The command line in the JVM of the tests, in a folder and an environment of its own. */
 final class CommandLineHere {
@@ -101,6 +102,7 @@ final class CommandLineHere {
                 .forEach(name -> variables.putIfAbsent(name, ""));
         var transports = new Transports();
         transports.add(new LocalTransport(variables));
+        transports.add(new SshTransport(variables));
         return new ConcertLauncher(LauncherConfigReader.read(file), transports, Clock.systemUTC());
     }
 

@@ -33,11 +33,16 @@ final class Supervisor implements AutoCloseable {
 
     /** Start one on the launcher file of a lab, and wait until it has begun. */
     static Supervisor start(Lab lab, String name) throws IOException, InterruptedException {
-        Path seen = lab.folder().resolve(name);
-        var supervisor = new Supervisor(
-                lab.start(LauncherJvm.commandOf(Supervisor.class, "launcher.yaml", seen.toString())), seen);
+        Supervisor supervisor = begin(lab, name);
         Lab.await(name + " supervises", () -> supervisor.seen().contains("supervising\n"));
         return supervisor;
+    }
+
+    /** Start one; with a machine that does not answer, it takes a while to begin. */
+    static Supervisor begin(Lab lab, String name) throws IOException, InterruptedException {
+        Path seen = lab.folder().resolve(name);
+        return new Supervisor(
+                lab.start(LauncherJvm.commandOf(Supervisor.class, "launcher.yaml", seen.toString())), seen);
     }
 
     /** Return what it has heard. */

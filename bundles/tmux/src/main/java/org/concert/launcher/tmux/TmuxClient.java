@@ -10,7 +10,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import org.concert.launcher.tmux.internal.CommandLine;
-import org.concert.launcher.tmux.internal.CommandWriter;
 import org.concert.launcher.tmux.internal.ControlModeEvent;
 import org.concert.launcher.tmux.internal.ControlModeParser;
 import org.concert.launcher.tmux.internal.Conversation;

@@ -3,6 +3,7 @@ package org.concert.launcher.core.internal;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -13,6 +14,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.concert.launcher.api.LaunchPlan;
@@ -61,6 +63,9 @@ import org.slf4j.LoggerFactory;
 public final class ConcertLauncher implements Launcher {
 
     private static final Logger logger = LoggerFactory.getLogger(ConcertLauncher.class);
+
+    /** Machines that answer no more are left without a good-bye. */
+    private static final Duration LONGEST_CLOSING = Duration.ofSeconds(2);
 
     private final LauncherLoop loop;
     private final ExecutorService waiting = Executors.newCachedThreadPool(new WaitingThreads());
@@ -325,10 +330,8 @@ public final class ConcertLauncher implements Launcher {
         if (!closed.compareAndSet(false, true)) {
             return;
         }
-        promises.onLoop(() -> {
-                    shown().links().values().forEach(MachineLink::close);
-                    return CompletableFuture.completedFuture(null);
-                })
+        promises.onLoop(() -> allOf(shown().links().values().stream().map(MachineLink::close)))
+                .completeOnTimeout(null, LONGEST_CLOSING.toMillis(), TimeUnit.MILLISECONDS)
                 .join();
         loop.close();
         waiting.shutdownNow();

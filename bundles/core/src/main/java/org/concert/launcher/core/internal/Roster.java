@@ -116,7 +116,7 @@ final class Roster {
         shown = show(config, entries, links);
         before.links().forEach((machine, link) -> {
             if (links.get(machine) != link) {
-                link.close();
+                link.dismiss();
             }
         });
         return !before.descriptions().equals(shown.descriptions());

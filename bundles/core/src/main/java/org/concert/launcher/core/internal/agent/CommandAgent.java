@@ -5,7 +5,6 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -24,9 +23,10 @@ import org.concert.launcher.api.Channel;
 import org.concert.launcher.api.Command;
 import org.concert.launcher.api.Host;
 import org.concert.launcher.api.TransportException;
+import org.concert.launcher.tmux.CommandWriter;
 
 /**
- * Runs shell scripts in one place, any number at once, over one channel and one thread.
+ * Runs shell scripts in one place, any number at once, over one channel. One thread reads, another one writes.
  *
  * <p>A shell over there ({@code agent.sh}) starts each script and tells its end, so that neither connections nor
  * threads grow with the number of readiness checks under way. Safe for use by several threads; futures are completed on
@@ -44,6 +44,7 @@ public final class CommandAgent implements AutoCloseable {
 
     private final String place;
     private final Channel channel;
+    private final CommandWriter writer;
     private final ScheduledExecutorService timer;
     private final String jobPrefix = UUID.randomUUID().toString().substring(0, 8) + "-";
     private final AtomicLong nextJob = new AtomicLong(1);
@@ -54,6 +55,7 @@ public final class CommandAgent implements AutoCloseable {
     private CommandAgent(String place, Channel channel, ScheduledExecutorService timer) {
         this.place = place;
         this.channel = channel;
+        this.writer = new CommandWriter(channel.stdin(), "concert-agent-" + place + "-writer", this::end);
         this.timer = timer;
     }
 
@@ -71,6 +73,7 @@ public final class CommandAgent implements AutoCloseable {
         Thread reader = new Thread(agent::read, "concert-agent-" + place);
         reader.setDaemon(true);
         reader.start();
+        agent.writer.start();
         return agent;
     }
 
@@ -124,7 +127,7 @@ public final class CommandAgent implements AutoCloseable {
             limit.cancel(false);
             jobs.remove(id, job);
         });
-        send(line);
+        writer.send(line);
         if (ended.isDone()) {
             job.fail(lost(ended.join()));
         }
@@ -133,24 +136,12 @@ public final class CommandAgent implements AutoCloseable {
 
     private void expire(String id, Job job, Duration timeout) {
         if (job.fail(new ScriptTimeoutException(timeout))) {
-            send(line(NOBODY, "signal_members KILL '- 0 " + id + " '"));
+            writer.send(line(NOBODY, "signal_members KILL '- 0 " + id + " '"));
         }
     }
 
     private static String line(String id, String script) {
         return id + " " + PrintfText.escape(script) + "\n";
-    }
-
-    private void send(String line) {
-        try {
-            OutputStream input = channel.stdin();
-            synchronized (channel) {
-                input.write(line.getBytes(StandardCharsets.UTF_8));
-                input.flush();
-            }
-        } catch (IOException e) {
-            end("its shell takes no more commands: " + e.getMessage());
-        }
     }
 
     private void read() {
@@ -188,7 +179,9 @@ public final class CommandAgent implements AutoCloseable {
     }
 
     private void end(String reason) {
-        ended.complete(reason);
+        if (ended.complete(reason)) {
+            writer.close();
+        }
         jobs.values().forEach(job -> job.fail(lost(reason)));
     }
 

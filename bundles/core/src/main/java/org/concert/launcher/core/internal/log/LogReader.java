@@ -6,7 +6,6 @@ import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -22,10 +21,11 @@ import org.concert.launcher.api.Host;
 import org.concert.launcher.api.OutputStart;
 import org.concert.launcher.api.ShellQuote;
 import org.concert.launcher.api.TransportException;
+import org.concert.launcher.tmux.CommandWriter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the logs of any number of processes of one machine, over one channel and one thread.
+ * Reads the logs of any number of processes of one machine, over one channel. One thread reads, another one writes.
  *
  * <p>Whoever wants more asks for more: a reader that is slow holds up nobody else. Safe for use by several threads; futures
  * are completed on the reading thread, which must not be blocked.
@@ -44,6 +44,7 @@ public final class LogReader implements AutoCloseable {
 
     private final String machine;
     private final Channel channel;
+    private final CommandWriter writer;
     private final AtomicLong nextId = new AtomicLong(1);
     private final Map<String, CompletableFuture<LogPiece>> requests = new ConcurrentHashMap<>();
     private final CompletableFuture<String> ended = new CompletableFuture<>();
@@ -51,6 +52,7 @@ public final class LogReader implements AutoCloseable {
     private LogReader(String machine, Channel channel) {
         this.machine = machine;
         this.channel = channel;
+        this.writer = new CommandWriter(channel.stdin(), "concert-output-" + machine + "-writer", this::end);
     }
 
     /**
@@ -64,6 +66,7 @@ public final class LogReader implements AutoCloseable {
         Thread thread = new Thread(reader::read, "concert-output-" + machine);
         thread.setDaemon(true);
         thread.start();
+        reader.writer.start();
         return reader;
     }
 
@@ -99,18 +102,7 @@ public final class LogReader implements AutoCloseable {
 
     private void send(String id, String kind, long value, boolean wait, String file) {
         String escaped = file.replace("\\", "\\\\").replace("\n", "\\n").replace("\r", "\\r");
-        byte[] line = "%s %s %d %d %s\n"
-                .formatted(id, kind, value, wait ? 1 : 0, escaped)
-                .getBytes(StandardCharsets.UTF_8);
-        try {
-            OutputStream input = channel.stdin();
-            synchronized (channel) {
-                input.write(line);
-                input.flush();
-            }
-        } catch (IOException e) {
-            end(e.getMessage());
-        }
+        writer.send("%s %s %d %d %s\n".formatted(id, kind, value, wait ? 1 : 0, escaped));
     }
 
     private void read() {
@@ -151,8 +143,10 @@ public final class LogReader implements AutoCloseable {
 
     private void end(@Nullable String why) {
         String reason = "Cannot read output on " + machine + ": " + why;
-        ended.complete(reason);
-        channel.close();
+        if (ended.complete(reason)) {
+            writer.close();
+            channel.close();
+        }
         List.copyOf(requests.values())
                 .forEach(request -> request.completeExceptionally(new TransportException(reason)));
     }

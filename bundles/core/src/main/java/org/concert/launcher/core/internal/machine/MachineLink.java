@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
 import org.concert.launcher.api.Host;
 import org.concert.launcher.api.MachineSnapshot;
@@ -35,7 +34,10 @@ public final class MachineLink {
     private static final Logger logger = LoggerFactory.getLogger(MachineLink.class);
 
     private static final Duration FIRST_RETRY = Duration.ofSeconds(1);
-    private static final Duration LONGEST_RETRY = Duration.ofSeconds(30);
+    private static final Duration LONGEST_RETRY = Duration.ofSeconds(10);
+
+    /** How long the processes of a machine are shown as they were when the connection was lost. */
+    private static final Duration LONGEST_DOUBT = Duration.ofSeconds(1);
 
     /** A tmux server that is just ending lets clients in and drops them; the next attempt finds a new one. */
     private static final Duration QUICK_RETRY = Duration.ofMillis(100);
@@ -186,7 +188,7 @@ public final class MachineLink {
         } else if (made == null) {
             failed(String.valueOf(failure == null ? "no reason" : failure.getMessage()));
         } else if (closed) {
-            made.close();
+            tellWhenLeft(closeWhenOpen(CompletableFuture.completedFuture(made)));
         } else {
             connected(made);
         }
@@ -234,10 +236,20 @@ public final class MachineLink {
             return;
         }
         logger.info("{}: lost {}: {}", machine, part, reason);
-        release();
+        tellWhenLeft(release());
         watcher.lost(this);
         // Whatever it was, one new attempt tells: a tmux server that has ended is back at once, a dead machine is not.
+        // But
+        // of a machine that is elsewhere it may take a while to tell.
         attempt();
+        if (!machine.equals(Target.LOCAL)) {
+            loop.after(LONGEST_DOUBT, () -> {
+                if (connecting && connection == null) {
+                    publish(MachineSnapshot.State.UNREACHABLE, "lost %s: %s".formatted(part, reason));
+                    watcher.unreachable(this);
+                }
+            });
+        }
     }
 
     /** Note a pane that was just made, before tmux is asked again. */
@@ -312,7 +324,9 @@ public final class MachineLink {
             return looked;
         }
         loop.then(onWaitingThread(() -> connector.look(machine)), (panes, failure) -> {
-            if (panes != null) {
+            if (connection != null || connecting) {
+                logger.debug("{}: connected meanwhile, which tells more", machine);
+            } else if (panes != null) {
                 publish(MachineSnapshot.State.IDLE, "");
                 watcher.panes(this, panes);
             } else {
@@ -363,7 +377,7 @@ public final class MachineLink {
         logs = opened;
         loop.then(opened, (reader, failure) -> {
             if (logs != opened) {
-                closeLater(opened);
+                logger.debug("{}: the reader of logs came too late, and is closed", machine);
             } else if (reader == null) {
                 logs = null;
             } else {
@@ -373,33 +387,57 @@ public final class MachineLink {
         return opened;
     }
 
-    private static void closeLater(CompletionStage<LogReader> opened) {
-        opened.thenAccept(LogReader::close);
+    /** Let go of the machine for good, as nothing in the launcher file is there any more. */
+    public void dismiss() {
+        tellWhenLeft(close());
     }
 
-    /** Let go of the machine for good. */
-    public void close() {
+    /** Let go of the machine for good; the future is completed when all that was open there is closed. */
+    public CompletableFuture<Void> close() {
         closed = true;
-        release();
+        CompletableFuture<Void> released = release();
         answerAskers(new TransportException("Cannot reach " + machine + ": the launcher is closed"));
+        return released;
     }
 
-    private void release() {
+    private CompletableFuture<Void> release() {
         Connection open = connection;
         connection = null;
         listing = false;
         listAgain = false;
-        for (CompletionStage<Place> container : List.copyOf(containers.values())) {
-            container.thenAccept(opened -> opened.host().close());
+        List<CompletableFuture<Void>> closing = new ArrayList<>();
+        for (CompletableFuture<Place> container : List.copyOf(containers.values())) {
+            closing.add(closeWhenOpen(container.thenApply(Place::host)));
         }
         containers.clear();
         if (logs != null) {
-            closeLater(logs);
+            closing.add(closeWhenOpen(logs));
             logs = null;
         }
         if (open != null) {
-            open.close();
+            closing.add(closeWhenOpen(CompletableFuture.completedFuture(open)));
         }
+        return CompletableFuture.allOf(closing.toArray(CompletableFuture[]::new));
+    }
+
+    private void tellWhenLeft(CompletableFuture<Void> closing) {
+        loop.then(closing, (left, failure) -> logger.debug("{}: the connection is closed", machine));
+    }
+
+    /** To say good-bye to a machine that answers no more may take a while. */
+    private CompletableFuture<Void> closeWhenOpen(CompletableFuture<? extends AutoCloseable> opened) {
+        return opened.handleAsync(
+                (open, failure) -> {
+                    try {
+                        if (open != null) {
+                            open.close();
+                        }
+                    } catch (Exception e) {
+                        logger.debug("{}: cannot be left properly", machine, e);
+                    }
+                    return null;
+                },
+                waiting);
     }
 
     private void publish(MachineSnapshot.State state, String lastError) {

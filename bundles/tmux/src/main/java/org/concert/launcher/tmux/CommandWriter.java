@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package org.concert.launcher.tmux.internal;
+package org.concert.launcher.tmux;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -8,6 +8,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import org.concert.launcher.tmux.internal.Words;
 
 /**
  * Writes to tmux on a thread of its own, so that a channel that takes nothing more holds up nobody else.
@@ -64,7 +65,7 @@ public final class CommandWriter {
             writeAll();
             reason = "the writer was closed";
         } catch (IOException e) {
-            reason = "cannot write to tmux: " + Words.of(e);
+            reason = "it takes no more commands: " + Words.of(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             reason = "the writer thread was interrupted";

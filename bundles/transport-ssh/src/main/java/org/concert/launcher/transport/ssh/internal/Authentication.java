@@ -1,0 +1,181 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package org.concert.launcher.transport.ssh.internal;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import net.schmizz.sshj.SSHClient;
+import net.schmizz.sshj.userauth.UserAuthException;
+import net.schmizz.sshj.userauth.method.AuthKeyboardInteractive;
+import net.schmizz.sshj.userauth.method.AuthMethod;
+import net.schmizz.sshj.userauth.method.AuthNone;
+import net.schmizz.sshj.userauth.method.AuthPassword;
+import net.schmizz.sshj.userauth.method.AuthPublickey;
+import org.concert.launcher.api.TransportException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Logs in as {@code ssh} does: by the keys that the configuration names, those of the agent first; by the other keys of
+ * the agent; at last, where the machine takes it, by a password or by answers. Safe for use by several threads.
+ */
+final class Authentication {
+
+    /** A person who types has as long as sshd gives (sshd_config(5), LoginGraceTime). */
+    private static final int PATIENCE_MILLIS = 120_000;
+
+    private static final Logger logger = LoggerFactory.getLogger(Authentication.class);
+
+    private final Map<String, String> environment;
+    private final Secrets secrets;
+
+    /**
+     * Create one.
+     *
+     * @param environment the environment of the user
+     */
+    Authentication(Map<String, String> environment, Secrets secrets) {
+        this.environment = Map.copyOf(environment);
+        this.secrets = secrets;
+    }
+
+    /**
+     * Log in over a connection whose host key is checked.
+     *
+     * @throws TransportException if the machine takes nothing of what there is; it says what was tried
+     */
+    void logIn(String machine, SSHClient client, SshSettings settings)
+            throws IOException, TransportException, InterruptedException {
+        List<String> tried = new ArrayList<>();
+        List<AuthMethod> keys = keys(client, settings, tried);
+        // The first one to be told which methods there are.
+        if (accepts(client, settings, List.of(new AuthNone())) || accepts(client, settings, keys)) {
+            return;
+        }
+        client.getTransport().setTimeoutMs(PATIENCE_MILLIS);
+        Questions questions = new Questions(secrets, machine, settings);
+        List<AuthMethod> asking = asking(client.getUserAuth().getAllowedMethods(), settings, questions);
+        if (!asking.isEmpty() && accepts(client, settings, asking)) {
+            return;
+        }
+        questions.problem().ifPresent(tried::add);
+        if (keys.isEmpty()) {
+            tried.add("(there is no key: ssh-keygen makes one)");
+        }
+        Collection<String> taken = client.getUserAuth().getAllowedMethods();
+        throw new TransportException("Cannot log in to machine %s as %s: it takes %s, and has not taken %s"
+                .formatted(
+                        machine,
+                        settings.user(),
+                        taken.isEmpty() ? "nothing of what there is" : String.join(" or ", taken),
+                        String.join(", ", tried)));
+    }
+
+    private static boolean accepts(SSHClient client, SshSettings settings, List<AuthMethod> methods)
+            throws IOException {
+        try {
+            client.auth(settings.user(), methods);
+            return true;
+        } catch (UserAuthException e) {
+            if (!client.isConnected()) {
+                throw e;
+            }
+            return false;
+        }
+    }
+
+    private List<AuthMethod> asking(Collection<String> allowed, SshSettings settings, Questions questions)
+            throws TransportException, InterruptedException {
+        List<AuthMethod> methods = new ArrayList<>();
+        boolean password = settings.passwords() && allowed.contains("password");
+        boolean interactive = settings.questions() && allowed.contains("keyboard-interactive");
+        // Without anything to say, nothing is said: a wrong password may lock the account.
+        if ((password || interactive) && questions.mayAnswer()) {
+            if (password) {
+                methods.add(new AuthPassword(questions));
+            }
+            if (interactive) {
+                methods.add(new AuthKeyboardInteractive(questions));
+            }
+        }
+        return methods;
+    }
+
+    private List<AuthMethod> keys(SSHClient client, SshSettings settings, List<String> tried) throws IOException {
+        List<AuthMethod> methods = new ArrayList<>();
+        Optional<SshAgent> agent = agent(settings);
+        List<SshAgent.Identity> held = new ArrayList<>();
+        if (agent.isPresent()) {
+            try {
+                held.addAll(agent.get().identities());
+            } catch (IOException e) {
+                tried.add("the agent (%s)".formatted(e.getMessage()));
+            }
+        }
+        List<Path> files = new ArrayList<>();
+        List<SshAgent.Identity> first = new ArrayList<>();
+        for (Path file : settings.identityFiles()) {
+            Optional<SshAgent.Identity> publicKey = publicKey(file);
+            Optional<SshAgent.Identity> same = held.stream()
+                    .filter(identity -> publicKey.filter(identity::isSame).isPresent())
+                    .findFirst();
+            same.ifPresentOrElse(first::add, () -> files.add(file));
+        }
+        held.removeAll(first);
+        if (settings.identitiesOnly()) {
+            held.clear();
+        }
+        first.addAll(held);
+        for (SshAgent.Identity identity : first) {
+            methods.add(new AgentKeyMethod(agent.orElseThrow(), identity));
+            tried.add("the key %s of the agent".formatted(identity.comment()));
+        }
+        for (Path file : files) {
+            if (Files.isReadable(file)) {
+                String type = publicKey(file).map(SshAgent.Identity::type).orElse("");
+                if (BouncyCastle.isNeededFor(type) && BouncyCastle.use()) {
+                    logger.debug("BouncyCastle is in use, for the key {}", file);
+                }
+                LockedKey lock = new LockedKey(secrets, file, tried);
+                try {
+                    methods.add(new AuthPublickey(client.loadKeys(file.toString(), lock)));
+                    tried.add("the key %s".formatted(file));
+                } catch (IOException e) {
+                    tried.add("the key %s (%s)".formatted(file, e.getMessage()));
+                }
+            }
+        }
+        return methods;
+    }
+
+    private Optional<SshAgent> agent(SshSettings settings) {
+        String place = settings.identityAgent();
+        String socket = switch (place) {
+            case "none" -> "";
+            case "SSH_AUTH_SOCK" -> environment.getOrDefault("SSH_AUTH_SOCK", "");
+            default -> place.startsWith("$") ? environment.getOrDefault(place.substring(1), "") : place;
+        };
+        return socket.isEmpty() ? Optional.empty() : Optional.of(new SshAgent(Path.of(socket)));
+    }
+
+    /** Return the public key of a key file; it stands beside it, or is all that the file holds. */
+    private static Optional<SshAgent.Identity> publicKey(Path file) throws IOException {
+        for (Path candidate : List.of(Path.of(file + ".pub"), file)) {
+            if (Files.isReadable(candidate)) {
+                String[] words = Files.readString(candidate, StandardCharsets.ISO_8859_1)
+                        .strip()
+                        .split("\\s+", 3);
+                if (words.length > 1 && words[1].startsWith("AAAA")) {
+                    return Optional.of(new SshAgent.Identity(words[0], words[1], candidate.toString()));
+                }
+            }
+        }
+        return Optional.empty();
+    }
+}

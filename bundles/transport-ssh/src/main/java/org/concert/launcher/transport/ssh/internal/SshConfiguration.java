@@ -1,0 +1,78 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package org.concert.launcher.transport.ssh.internal;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.concert.launcher.api.TransportException;
+import org.concert.launcher.api.UserEnvironment;
+
+/**
+ * The ssh_config files of the user and of this machine. Nobody reads them as {@code ssh} itself does: patterns, Include,
+ * Match, tokens and whatever is to come, so it is asked ({@code ssh -G}, ssh(1)). It connects to nothing then.
+ */
+final class SshConfiguration {
+
+    private static final Duration LONGEST = Duration.ofSeconds(10);
+
+    private final Map<String, String> variables;
+    private final Path home;
+    private final List<String> options;
+
+    /**
+     * Create one.
+     *
+     * @param variables what ssh finds in its environment besides that of the launcher
+     * @param home the home folder of the user
+     * @param options more arguments for ssh, such as {@code -F FILE}
+     */
+    SshConfiguration(Map<String, String> variables, Path home, List<String> options) {
+        this.variables = Map.copyOf(variables);
+        this.home = home;
+        this.options = List.copyOf(options);
+    }
+
+    SshSettings of(SshDestination destination) throws TransportException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of("ssh", "-G"));
+        command.addAll(options);
+        if (destination.user() != null) {
+            command.addAll(List.of("-l", destination.user()));
+        }
+        if (destination.port() != null) {
+            command.addAll(List.of("-p", destination.port().toString()));
+        }
+        command.add(destination.host());
+        return SshSettings.parse(printed(command, destination), destination.host(), home);
+    }
+
+    private String printed(List<String> command, SshDestination destination)
+            throws TransportException, InterruptedException {
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        UserEnvironment.restore(builder.environment());
+        builder.environment().putAll(variables);
+        try {
+            Process ssh = builder.start();
+            ssh.getOutputStream().close();
+            String printed = new String(ssh.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            if (!ssh.waitFor(LONGEST.toSeconds(), TimeUnit.SECONDS)) {
+                ssh.destroyForcibly();
+            }
+            if (ssh.waitFor() != 0) {
+                throw new TransportException("Cannot reach machine %s: ssh cannot read its configuration: %s"
+                        .formatted(destination.host(), printed.strip()));
+            }
+            return printed;
+        } catch (IOException e) {
+            throw new TransportException(
+                    ("Cannot reach machine %s: the program ssh, which reads ssh_config, is not here"
+                                    + " (Debian, Ubuntu: apt-get install openssh-client)")
+                            .formatted(destination.host()),
+                    e);
+        }
+    }
+}

@@ -1,0 +1,173 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package org.concert.launcher.transport.ssh.internal;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.net.Socket;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import net.schmizz.keepalive.KeepAlive;
+import net.schmizz.keepalive.KeepAliveProvider;
+import net.schmizz.keepalive.KeepAliveRunner;
+import net.schmizz.sshj.DefaultConfig;
+import net.schmizz.sshj.SSHClient;
+import net.schmizz.sshj.connection.channel.direct.DirectConnection;
+import org.concert.launcher.api.TransportException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Connects to machines, by way of others where ssh_config says so, and logs in. */
+final class SshLogin {
+
+    private static final Logger logger = LoggerFactory.getLogger(SshLogin.class);
+
+    /** A link that falls silent is taken for lost 6 to 8 s later: a pause of 5 s is none. */
+    private static final Duration KEEP_ALIVE = Duration.ofSeconds(2);
+
+    private static final int UNANSWERED = 3;
+
+    private final SshConfiguration configuration;
+    private final Authentication authentication;
+
+    /** To make one takes a while: it tries which algorithms there are. */
+    private final DefaultConfig config = new DefaultConfig();
+
+    SshLogin(SshConfiguration configuration, Authentication authentication) {
+        this.configuration = configuration;
+        this.authentication = authentication;
+        this.config.setLoggerFactory(new SshjLogging());
+        this.config.setKeepAliveProvider(KeepAliveProvider.KEEP_ALIVE);
+    }
+
+    /** The connection to a machine, and those that it goes through. */
+    record Connection(SSHClient client, SshSettings settings, List<SSHClient> through) implements AutoCloseable {
+
+        @Override
+        public void close() throws IOException {
+            try {
+                client.close();
+            } finally {
+                for (SSHClient jump : through) {
+                    jump.close();
+                }
+            }
+        }
+    }
+
+    /**
+     * Connect and log in.
+     *
+     * @param machine the name for messages
+     * @throws TransportException if that fails; it says why and what to do
+     */
+    Connection open(String machine, SshDestination destination) throws TransportException, InterruptedException {
+        SshSettings settings = configuration.of(destination);
+        Deque<SSHClient> through = new ArrayDeque<>();
+        try {
+            for (String jump : settings.proxyJump()) {
+                SshSettings by = configuration.of(SshDestination.parse(jump));
+                through.addFirst(connect(jump + " (on the way to " + machine + ")", by, through));
+            }
+            return new Connection(connect(machine, settings, through), settings, List.copyOf(through));
+        } catch (TransportException | InterruptedException | RuntimeException e) {
+            for (SSHClient jump : through) {
+                close(jump, e);
+            }
+            throw e;
+        }
+    }
+
+    private SSHClient connect(String machine, SshSettings settings, Deque<SSHClient> through)
+            throws TransportException, InterruptedException {
+        KnownHosts knownHosts = KnownHosts.read(machine, settings);
+        SSHClient client = new SSHClient(config);
+        client.addHostKeyVerifier(knownHosts);
+        int millis = Math.toIntExact(settings.connectTimeout().toMillis());
+        client.setConnectTimeout(millis);
+        client.getTransport().setTimeoutMs(millis);
+        client.getConnection().setTimeoutMs(millis);
+        // It has to be told before sshj connects, or nobody keeps the connection alive.
+        KeepAlive keepAlive = client.getConnection().getKeepAlive();
+        keepAlive.setKeepAliveInterval(Math.toIntExact(KEEP_ALIVE.toSeconds()));
+        if (keepAlive instanceof KeepAliveRunner counting) {
+            counting.setMaxAliveCount(UNANSWERED);
+        }
+        try {
+            meet(client, settings, through);
+            authentication.logIn(machine, client, settings);
+            return client;
+        } catch (TransportException | InterruptedException e) {
+            close(client, e);
+            throw e;
+        } catch (IOException e) {
+            close(client, e);
+            if (BouncyCastle.wouldHelp(e) && BouncyCastle.use()) {
+                return connect(machine, settings, through);
+            }
+            String refusal = knownHosts.refusal();
+            throw new TransportException(
+                    "Cannot reach machine %s: %s".formatted(machine, refusal == null ? reason(e, settings) : refusal),
+                    e);
+        }
+    }
+
+    /** Connect and check its key. sshj waits for ever for the first words of a machine; closing what it reads ends that. */
+    private static void meet(SSHClient client, SshSettings settings, Deque<SSHClient> through) throws IOException {
+        AtomicReference<Closeable> way = new AtomicReference<>(() -> {
+            Socket socket = client.getSocket();
+            if (socket != null) {
+                socket.close();
+            }
+        });
+        AtomicBoolean late = new AtomicBoolean();
+        var limit = CompletableFuture.runAsync(
+                () -> {
+                    late.set(true);
+                    try {
+                        way.get().close();
+                    } catch (IOException e) {
+                        logger.debug("{}: cannot be left properly", settings.hostName(), e);
+                    }
+                },
+                CompletableFuture.delayedExecutor(settings.connectTimeout().toMillis(), TimeUnit.MILLISECONDS));
+        try {
+            if (through.isEmpty()) {
+                client.connect(settings.hostName(), settings.port());
+            } else {
+                DirectConnection direct = through.getFirst().newDirectConnection(settings.hostName(), settings.port());
+                way.set(direct);
+                client.connectVia(direct);
+            }
+        } catch (IOException e) {
+            throw late.get()
+                    ? new IOException(
+                            "no answer within " + settings.connectTimeout().toSeconds() + " s", e)
+                    : e;
+        } finally {
+            limit.cancel(false);
+        }
+    }
+
+    private static String reason(IOException failure, SshSettings settings) {
+        String place = settings.hostName() + " port " + settings.port();
+        if (failure instanceof UnknownHostException) {
+            return "its name %s is not known".formatted(settings.hostName());
+        }
+        return "%s (%s)".formatted(failure.getMessage(), place);
+    }
+
+    private static void close(SSHClient client, Exception why) {
+        try {
+            client.close();
+        } catch (IOException e) {
+            why.addSuppressed(e);
+        }
+    }
+}

@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package org.concert.launcher.transport.ssh.internal;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.concert.launcher.api.Host;
+import org.concert.launcher.api.Target;
+import org.concert.launcher.api.Transport;
+import org.concert.launcher.api.TransportException;
+import org.concert.launcher.api.UserEnvironment;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+
+/** Opens other machines by SSH. */
+@Component(name = "org.concert.launcher.transport.ssh", service = Transport.class)
+public final class SshTransport implements Transport {
+
+    private final SshLogin login;
+    private final List<String> options;
+
+    /** Names the ssh_config file to use; ssh itself knows only that in the home folder that the system has for a user. */
+    private static final String CONFIG_VARIABLE = "CONCERT_LAUNCHER_SSH_CONFIG";
+
+    /** Create the transport with the ssh_config, keys and agent of the user. */
+    @Activate
+    public SshTransport() {
+        this(Map.of());
+    }
+
+    /**
+     * Create a transport.
+     *
+     * @param variables what replaces variables of the environment
+     */
+    public SshTransport(Map<String, String> variables) {
+        Map<String, String> environment = UserEnvironment.variables();
+        environment.putAll(variables);
+        String home = environment.getOrDefault("HOME", "");
+        Path folder = Path.of(home.startsWith("/") ? home : System.getProperty("user.home"));
+        String config = environment.getOrDefault("XDG_CONFIG_HOME", "");
+        Path secrets = (config.startsWith("/") ? Path.of(config) : folder.resolve(".config"))
+                .resolve("concert-launcher/secrets");
+        String file = environment.getOrDefault(CONFIG_VARIABLE, "");
+        this.options = file.isEmpty() ? List.of() : List.of("-F", file);
+        this.login = new SshLogin(
+                new SshConfiguration(variables, folder, options),
+                new Authentication(environment, new Secrets(new SecretFile(secrets), new TerminalPrompt())));
+    }
+
+    @Override
+    public String name() {
+        return "ssh";
+    }
+
+    @Override
+    public boolean serves(Target target) {
+        return !target.machine().equals(Target.LOCAL) && target.container() == null;
+    }
+
+    @Override
+    public Host open(Target target, Machines machines) throws TransportException, InterruptedException {
+        SshDestination destination = SshDestination.parse(target.machine());
+        return new SshHost(target, destination, options, login.open(target.machine(), destination));
+    }
+}
