@@ -46,15 +46,7 @@ final class RemoteMachine {
         Path home = Files.createDirectory(folder.resolve("home"));
         Path tmux = Files.createDirectory(folder.resolve("t"));
         for (String key : List.of("host", "user")) {
-            lab.run(
-                    "ssh-keygen",
-                    "-q",
-                    "-N",
-                    "",
-                    "-t",
-                    "ed25519",
-                    "-f",
-                    folder.resolve(key).toString());
+            makeKey(key);
         }
         lab.file(name + "/sshd_config", """
                 Port %d
@@ -92,6 +84,25 @@ final class RemoteMachine {
                                         folder,
                                         lab.file(name + "/known_hosts", known)));
         lab.environment().put("CONCERT_LAUNCHER_SSH_CONFIG", config.toString());
+    }
+
+    /** Give it another host key, as it has when it was installed anew; for its next start. */
+    void changeHostKey() throws IOException, InterruptedException {
+        Files.delete(folder.resolve("host"));
+        Files.delete(folder.resolve("host.pub"));
+        makeKey("host");
+    }
+
+    private void makeKey(String key) throws IOException, InterruptedException {
+        lab.run(
+                "ssh-keygen",
+                "-q",
+                "-N",
+                "",
+                "-t",
+                "ed25519",
+                "-f",
+                folder.resolve(key).toString());
     }
 
     /** Start its SSH server, once more. */

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param transport the name of the transport that reaches it, or null while none does
  * @param state the state of the connection
  * @param tmuxVersion such as {@code 3.3a}, or null while not known
+ * @param latencyMillis how long its tmux took to answer the last question, the way there and back included, in
+ *     milliseconds; null while not connected
  * @param lastError why it could not be reached the last time; empty when it could
  */
 public record MachineSnapshot(
@@ -17,6 +19,7 @@ public record MachineSnapshot(
         @Nullable String transport,
         State state,
         @Nullable String tmuxVersion,
+        @Nullable Long latencyMillis,
         String lastError) {
 
     /** The state of the connection to a machine. */

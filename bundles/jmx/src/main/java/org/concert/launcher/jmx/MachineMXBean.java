@@ -33,6 +33,11 @@ public interface MachineMXBean {
     @Nullable
     String getTmuxVersion();
 
+    /** Return how long its tmux took to answer the last question, in milliseconds, or null. */
+    @Description("How long its tmux took to answer the last question, in milliseconds; null while not connected")
+    @Nullable
+    Long getLatencyMillis();
+
     /** Return why it could not be reached the last time; empty when it could. */
     @Description("Why it could not be reached the last time; empty when it could")
     String getLastError();

@@ -161,6 +161,7 @@ class MBeanAttributesTests {
                         entry("State", "CONNECTED"),
                         entry("Connected", true),
                         entry("TmuxVersion", "3.3a"),
+                        entry("LatencyMillis", 12L),
                         entry("LastError", ""),
                         entry("Processes", new String[] {"ecat", "xbot2"}));
         assertThat(gone)
@@ -169,6 +170,7 @@ class MBeanAttributesTests {
                         entry("Connected", false),
                         entry("Transport", null),
                         entry("TmuxVersion", null),
+                        entry("LatencyMillis", null),
                         entry("LastError", "no route to host"),
                         entry("Processes", new String[0]));
     }

@@ -11,7 +11,7 @@ import java.util.function.Consumer;
 import org.concert.launcher.tmux.internal.Words;
 
 /**
- * Writes to tmux on a thread of its own, so that a channel that takes nothing more holds up nobody else.
+ * Writes commands on a thread of its own, so that a channel that takes nothing more holds up nobody else.
  *
  * <p>Texts are written whole and in the order of {@link #send}, from {@link #start} on. The queue has no bound; its user
  * has one. Every method may be called by any thread, and none blocks.
@@ -65,7 +65,7 @@ public final class CommandWriter {
             writeAll();
             reason = "the writer was closed";
         } catch (IOException e) {
-            reason = "it takes no more commands: " + Words.of(e);
+            reason = Words.of(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             reason = "the writer thread was interrupted";

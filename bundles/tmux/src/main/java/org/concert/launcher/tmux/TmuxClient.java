@@ -54,7 +54,7 @@ public final class TmuxClient implements AutoCloseable {
     private TmuxClient(InputStream in, OutputStream out, String threadName, Consumer<Notification> listener) {
         this.in = in;
         this.listener = listener;
-        this.writer = new CommandWriter(out, threadName + "-writer", this::end);
+        this.writer = new CommandWriter(out, threadName + "-writer", reason -> end("cannot write to tmux: " + reason));
         this.conversation = new Conversation(MAX_OUTSTANDING, writer::send);
     }
 

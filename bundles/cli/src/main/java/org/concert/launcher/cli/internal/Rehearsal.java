@@ -8,6 +8,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
@@ -19,7 +20,8 @@ import java.util.jar.JarFile;
  */
 public final class Rehearsal {
 
-    private static final String OWN = "org/concert/launcher/";
+    /** Our own, and those of sshj that lie among them. */
+    private static final List<String> PACKAGES = List.of("org/concert/launcher/", "net/schmizz/", "com/hierynomus/");
 
     private Rehearsal() {}
 
@@ -78,7 +80,7 @@ public final class Rehearsal {
         try (JarFile jar = new JarFile(path)) {
             for (JarEntry entry : jar.stream().toList()) {
                 String name = entry.getName();
-                if (name.startsWith(OWN) && name.endsWith(".class")) {
+                if (PACKAGES.stream().anyMatch(name::startsWith) && name.endsWith(".class")) {
                     String type =
                             name.substring(0, name.length() - ".class".length()).replace('/', '.');
                     Class.forName(type, false, Rehearsal.class.getClassLoader());

@@ -133,6 +133,7 @@ public final class ConcertLauncher implements Launcher {
         };
         this.roster = new Roster(config, maker, engagements::contains);
         this.reloads = new Reloads(loop, waiting, this::config, new NewFile());
+        transports.onAdded(() -> loop.execute(() -> shown().links().values().forEach(MachineLink::retry)));
         this.resources = new ResourceWatch(() -> shown().entries().values(), loop);
         this.processes = new Processes(
                 () -> shown().entries(),

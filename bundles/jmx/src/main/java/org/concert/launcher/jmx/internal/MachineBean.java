@@ -44,6 +44,11 @@ final class MachineBean implements MachineMXBean {
     }
 
     @Override
+    public @Nullable Long getLatencyMillis() {
+        return snapshot().latencyMillis();
+    }
+
+    @Override
     public String getLastError() {
         return snapshot().lastError();
     }

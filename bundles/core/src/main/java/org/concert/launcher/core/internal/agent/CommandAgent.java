@@ -55,7 +55,10 @@ public final class CommandAgent implements AutoCloseable {
     private CommandAgent(String place, Channel channel, ScheduledExecutorService timer) {
         this.place = place;
         this.channel = channel;
-        this.writer = new CommandWriter(channel.stdin(), "concert-agent-" + place + "-writer", this::end);
+        this.writer = new CommandWriter(
+                channel.stdin(),
+                "concert-agent-" + place + "-writer",
+                reason -> end("its shell takes no more commands: " + reason));
         this.timer = timer;
     }
 
@@ -182,7 +185,8 @@ public final class CommandAgent implements AutoCloseable {
         if (ended.complete(reason)) {
             writer.close();
         }
-        jobs.values().forEach(job -> job.fail(lost(reason)));
+        // What follows from the first reason is no reason.
+        jobs.values().forEach(job -> job.fail(lost(ended.join())));
     }
 
     private TransportException lost(String reason) {

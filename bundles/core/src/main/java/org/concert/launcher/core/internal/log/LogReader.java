@@ -148,7 +148,7 @@ public final class LogReader implements AutoCloseable {
             channel.close();
         }
         List.copyOf(requests.values())
-                .forEach(request -> request.completeExceptionally(new TransportException(reason)));
+                .forEach(request -> request.completeExceptionally(new TransportException(ended.join())));
     }
 
     @Override

@@ -18,6 +18,7 @@ final class Connection implements AutoCloseable {
     final MachineFacts facts;
     final String origin;
     final Collection<PaneRecord> panes;
+    final long latencyMillis;
 
     final Orphans orphans;
 
@@ -29,6 +30,7 @@ final class Connection implements AutoCloseable {
             MachineFacts facts,
             String origin,
             Collection<PaneRecord> panes,
+            long latencyMillis,
             Orphans orphans) {
         this.host = host;
         this.agent = agent;
@@ -37,6 +39,7 @@ final class Connection implements AutoCloseable {
         this.facts = facts;
         this.origin = origin;
         this.panes = panes;
+        this.latencyMillis = latencyMillis;
         this.orphans = orphans;
     }
 

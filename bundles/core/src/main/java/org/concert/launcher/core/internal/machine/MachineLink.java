@@ -78,6 +78,7 @@ public final class MachineLink {
     private boolean listing;
     private boolean listAgain;
     private boolean nudging;
+    private @Nullable Long latencyMillis;
     private Duration retryDelay = FIRST_RETRY;
     private int quickRetries = QUICK_RETRIES;
     private volatile MachineSnapshot snapshot;
@@ -98,7 +99,7 @@ public final class MachineLink {
         this.loop = loop;
         this.waiting = waiting;
         this.watcher = watcher;
-        this.snapshot = new MachineSnapshot(machine, null, MachineSnapshot.State.IDLE, null, "");
+        this.snapshot = new MachineSnapshot(machine, null, MachineSnapshot.State.IDLE, null, null, "");
     }
 
     /** Return the machine as the launcher file names it. */
@@ -171,6 +172,13 @@ public final class MachineLink {
         return connected;
     }
 
+    /** Try at once to reach a machine that is to stay connected and is not: there may be a way now. */
+    public void retry() {
+        if (kept) {
+            attempt();
+        }
+    }
+
     private void attempt() {
         if (connecting || closed || connection != null) {
             return;
@@ -196,6 +204,7 @@ public final class MachineLink {
 
     private void connected(Connection made) {
         connection = made;
+        latencyMillis = made.latencyMillis;
         retryDelay = FIRST_RETRY;
         quickRetries = QUICK_RETRIES;
         publish(MachineSnapshot.State.CONNECTED, "");
@@ -263,9 +272,12 @@ public final class MachineLink {
             return;
         }
         listing = true;
+        long askedNanos = System.nanoTime();
         loop.then(current.server.list(), (panes, failure) -> {
             listing = false;
             if (panes != null && connection == current) {
+                latencyMillis = (System.nanoTime() - askedNanos) / 1_000_000;
+                publish(MachineSnapshot.State.CONNECTED, "");
                 told(panes);
             }
             if (listAgain) {
@@ -450,7 +462,8 @@ public final class MachineLink {
         String version = connection == null
                 ? snapshot.tmuxVersion()
                 : connection.facts.tmuxVersion().toString();
-        snapshot = new MachineSnapshot(machine, transport, state, version, lastError);
+        snapshot = new MachineSnapshot(
+                machine, transport, state, version, connection == null ? null : latencyMillis, lastError);
     }
 
     private interface Waiting<T> {

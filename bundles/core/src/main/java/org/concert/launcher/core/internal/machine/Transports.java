@@ -12,10 +12,17 @@ import org.concert.launcher.api.TransportException;
 public final class Transports {
 
     private final List<Transport> transports = new CopyOnWriteArrayList<>();
+    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
 
     /** Take a transport into use. */
     public void add(Transport transport) {
         transports.add(transport);
+        listeners.forEach(Runnable::run);
+    }
+
+    /** Have something run whenever there is a new transport, on the thread that brings it. */
+    public void onAdded(Runnable listener) {
+        listeners.add(listener);
     }
 
     /** Use a transport no more. */

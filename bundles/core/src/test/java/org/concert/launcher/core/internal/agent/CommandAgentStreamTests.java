@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Deque;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.UnaryOperator;
 import org.concert.launcher.api.TransportException;
 import org.junit.jupiter.api.AfterEach;
@@ -41,7 +42,7 @@ class CommandAgentStreamTests {
         var agent = CommandAgent.open(shell, timer);
         var first = agent.run("x", AMPLE);
 
-        shell.print(read.getFirst() + " out 41\n");
+        shell.print(awaitRead(1) + " out 41\n");
 
         assertThat(agent.run("y", AMPLE)).succeedsWithin(AMPLE);
         assertThat(first).isNotDone();
@@ -92,6 +93,7 @@ class CommandAgentStreamTests {
         timer.expire(0);
 
         assertThat(script).failsWithin(AMPLE);
+        awaitRead(2);
         shell.print(read.getFirst() + " exit 137\n" + read.getFirst() + " end\n");
         shell.close();
         assertThat(agent.ended()).succeedsWithin(AMPLE);
@@ -123,6 +125,16 @@ class CommandAgentStreamTests {
         String id = id(line);
         read.add(id);
         return id;
+    }
+
+    /** Wait until the shell has read so many lines, and return the id in the first. */
+    private String awaitRead(int lines) {
+        long deadline = System.nanoTime() + AMPLE.toNanos();
+        while (read.size() < lines) {
+            assertThat(System.nanoTime() - deadline).as("time to read").isNegative();
+            LockSupport.parkNanos(Duration.ofMillis(1).toNanos());
+        }
+        return read.getFirst();
     }
 
     private static String id(String line) {
