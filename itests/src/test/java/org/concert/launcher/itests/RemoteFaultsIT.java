@@ -4,6 +4,7 @@ package org.concert.launcher.itests;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -156,11 +157,13 @@ class RemoteFaultsIT {
     @Test
     void machineWithoutTmuxIsToldSo() throws Exception {
         Path programs = Files.createDirectory(lab.folder().resolve("programs"));
-        try (Stream<Path> all = Stream.of("/usr/bin", "/bin").flatMap(RemoteFaultsIT::list)) {
-            for (Path program : all.toList()) {
-                Path link = programs.resolve(program.getFileName());
-                if (!link.endsWith("tmux") && !Files.exists(link, java.nio.file.LinkOption.NOFOLLOW_LINKS)) {
-                    Files.createSymbolicLink(link, program);
+        for (String folder : List.of("/usr/bin", "/bin")) {
+            try (Stream<Path> all = Files.list(Path.of(folder))) {
+                for (Path program : all.toList()) {
+                    Path link = programs.resolve(program.getFileName());
+                    if (!link.endsWith("tmux") && !Files.exists(link, LinkOption.NOFOLLOW_LINKS)) {
+                        Files.createSymbolicLink(link, program);
+                    }
                 }
             }
         }
@@ -174,13 +177,5 @@ class RemoteFaultsIT {
                 .contains("Cannot use machine robot: tmux is not installed there; install it (Debian, Ubuntu: apt-get"
                         + " install tmux)");
         assertThat(lab.folder().resolve("ran")).doesNotExist();
-    }
-
-    private static Stream<Path> list(String folder) {
-        try {
-            return Files.list(Path.of(folder));
-        } catch (java.io.IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
     }
 }
