@@ -58,7 +58,7 @@ class ServedFileIT {
                 StandardCopyOption.ATOMIC_MOVE);
 
         serve.await(SEARCH, "name=gps");
-        assertThat(serve.attribute("imu", "LastMessage")).contains("not in the launcher file any more");
+        serve.await(READ + "type=Process,session=lab,name=imu/LastMessage", "not in the launcher file any more");
         serve.get("/jolokia/exec/org.concert.launcher:type=Process,session=lab,name=imu/stop()");
         Lab.await("it is gone", () -> lab.programs("steady").isEmpty());
         serve.await("/jolokia/search/org.concert.launcher:type=Process,name=imu,*", "[]");
