@@ -40,13 +40,7 @@ final class SshConfiguration {
     SshSettings of(SshDestination destination) throws TransportException, InterruptedException {
         List<String> command = new ArrayList<>(List.of("ssh", "-G"));
         command.addAll(options);
-        if (destination.user() != null) {
-            command.addAll(List.of("-l", destination.user()));
-        }
-        if (destination.port() != null) {
-            command.addAll(List.of("-p", destination.port().toString()));
-        }
-        command.add(destination.host());
+        command.addAll(destination.arguments());
         return SshSettings.parse(printed(command, destination), destination.host(), home);
     }
 

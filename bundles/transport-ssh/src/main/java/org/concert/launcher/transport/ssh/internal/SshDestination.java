@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package org.concert.launcher.transport.ssh.internal;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.concert.launcher.api.TransportException;
@@ -23,6 +25,19 @@ record SshDestination(
                     + "(?::(?<port>\\d{1,5}))?");
 
     private static final int LAST_PORT = 65_535;
+
+    /** Return the arguments by which ssh is told of it. */
+    List<String> arguments() {
+        List<String> arguments = new ArrayList<>();
+        if (user != null) {
+            arguments.addAll(List.of("-l", user));
+        }
+        if (port != null) {
+            arguments.addAll(List.of("-p", port.toString()));
+        }
+        arguments.add(host);
+        return arguments;
+    }
 
     static SshDestination parse(String machine) throws TransportException {
         Matcher matcher = FORM.matcher(machine);

@@ -199,13 +199,7 @@ final class SshHost implements Host {
     public Optional<List<String>> inTerminalHere(List<String> command) {
         List<String> ssh = new ArrayList<>(List.of("ssh", "-t"));
         ssh.addAll(options);
-        if (destination.user() != null) {
-            ssh.addAll(List.of("-l", destination.user()));
-        }
-        if (destination.port() != null) {
-            ssh.addAll(List.of("-p", destination.port().toString()));
-        }
-        ssh.add(destination.host());
+        ssh.addAll(destination.arguments());
         ssh.add(ShellQuote.words(command));
         return Optional.of(ssh);
     }
