@@ -8,7 +8,6 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
@@ -20,8 +19,7 @@ import java.util.jar.JarFile;
  */
 public final class Rehearsal {
 
-    /** Our own, and those of sshj that lie among them. */
-    private static final List<String> PACKAGES = List.of("org/concert/launcher/", "net/schmizz/", "com/hierynomus/");
+    private static final String OWN = "org/concert/launcher/";
 
     private Rehearsal() {}
 
@@ -78,9 +76,11 @@ public final class Rehearsal {
 
     private static void loadOwnClasses(String path) throws IOException, ClassNotFoundException {
         try (JarFile jar = new JarFile(path)) {
+            // A bundle of ours may hold a library, too.
+            boolean own = jar.stream().anyMatch(entry -> entry.getName().startsWith(OWN));
             for (JarEntry entry : jar.stream().toList()) {
                 String name = entry.getName();
-                if (PACKAGES.stream().anyMatch(name::startsWith) && name.endsWith(".class")) {
+                if (own && name.endsWith(".class")) {
                     String type =
                             name.substring(0, name.length() - ".class".length()).replace('/', '.');
                     Class.forName(type, false, Rehearsal.class.getClassLoader());

@@ -18,7 +18,6 @@ final class Connection implements AutoCloseable {
     final MachineFacts facts;
     final String origin;
     final Collection<PaneRecord> panes;
-    final long latencyMillis;
 
     final Orphans orphans;
 
@@ -30,7 +29,6 @@ final class Connection implements AutoCloseable {
             MachineFacts facts,
             String origin,
             Collection<PaneRecord> panes,
-            long latencyMillis,
             Orphans orphans) {
         this.host = host;
         this.agent = agent;
@@ -39,7 +37,6 @@ final class Connection implements AutoCloseable {
         this.facts = facts;
         this.origin = origin;
         this.panes = panes;
-        this.latencyMillis = latencyMillis;
         this.orphans = orphans;
     }
 

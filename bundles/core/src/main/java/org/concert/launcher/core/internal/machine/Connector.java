@@ -98,9 +98,7 @@ public final class Connector {
         TmuxClient client = TmuxClient.open(channel.stdout(), channel.stdin(), "concert-tmux-" + machine, heard);
         TmuxServer server = new TmuxServer(client, agent, socket);
         await(machine, server.watch(), FIRST_ANSWER);
-        long askedNanos = System.nanoTime();
         Collection<PaneRecord> panes = await(machine, server.list());
-        long latencyMillis = (System.nanoTime() - askedNanos) / 1_000_000;
         String origin = facts.mountNamespace() + await(machine, server.socketPath());
         return new Connection(
                 host,
@@ -110,7 +108,6 @@ public final class Connector {
                 facts,
                 origin,
                 panes,
-                latencyMillis,
                 Orphans.among(await(machine, runs).output(), origin));
     }
 

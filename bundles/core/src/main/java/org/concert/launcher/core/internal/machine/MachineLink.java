@@ -78,7 +78,6 @@ public final class MachineLink {
     private boolean listing;
     private boolean listAgain;
     private boolean nudging;
-    private @Nullable Long latencyMillis;
     private Duration retryDelay = FIRST_RETRY;
     private int quickRetries = QUICK_RETRIES;
     private volatile MachineSnapshot snapshot;
@@ -204,7 +203,6 @@ public final class MachineLink {
 
     private void connected(Connection made) {
         connection = made;
-        latencyMillis = made.latencyMillis;
         retryDelay = FIRST_RETRY;
         quickRetries = QUICK_RETRIES;
         publish(MachineSnapshot.State.CONNECTED, "");
@@ -272,11 +270,9 @@ public final class MachineLink {
             return;
         }
         listing = true;
-        long askedNanos = System.nanoTime();
         loop.then(current.server.list(), (panes, failure) -> {
             listing = false;
             if (panes != null && connection == current) {
-                latencyMillis = (System.nanoTime() - askedNanos) / 1_000_000;
                 publish(MachineSnapshot.State.CONNECTED, "");
                 told(panes);
             }
@@ -463,7 +459,12 @@ public final class MachineLink {
                 ? snapshot.tmuxVersion()
                 : connection.facts.tmuxVersion().toString();
         snapshot = new MachineSnapshot(
-                machine, transport, state, version, connection == null ? null : latencyMillis, lastError);
+                machine,
+                transport,
+                state,
+                version,
+                connection == null ? null : (Long) connection.server.latencyMillis(),
+                lastError);
     }
 
     private interface Waiting<T> {

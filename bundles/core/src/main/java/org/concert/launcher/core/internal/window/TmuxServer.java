@@ -46,6 +46,7 @@ public final class TmuxServer {
     private final CommandAgent agent;
     private final TmuxScripts scripts;
     private final PaneRemovals removals;
+    private volatile long latencyMillis;
 
     /** By session, the panes that are there only for its sake; asked for once, until a session may have ended. */
     private final Map<String, CompletableFuture<List<String>>> sessions = new ConcurrentHashMap<>();
@@ -97,8 +98,17 @@ public final class TmuxServer {
 
     /** Return our panes. */
     public CompletableFuture<Collection<PaneRecord>> list() {
+        long askedNanos = System.nanoTime();
         return client.run("list-panes -a -f " + argument(PaneFormat.OURS) + " -F " + argument(PaneFormat.FORMAT))
-                .thenApply(PaneFormat::read);
+                .thenApply(lines -> {
+                    latencyMillis = (System.nanoTime() - askedNanos) / 1_000_000;
+                    return PaneFormat.read(lines);
+                });
+    }
+
+    /** Return how long the last {@link #list} took to be answered, in milliseconds. */
+    public long latencyMillis() {
+        return latencyMillis;
     }
 
     /** Return the path of the server's socket. */

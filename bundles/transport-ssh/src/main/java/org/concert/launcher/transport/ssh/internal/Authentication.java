@@ -2,7 +2,6 @@
 package org.concert.launcher.transport.ssh.internal;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -118,14 +117,11 @@ final class Authentication {
                 tried.add("the agent (%s)".formatted(e.getMessage()));
             }
         }
-        List<Path> files = new ArrayList<>();
+        List<KeyFile> files = new ArrayList<>();
         List<SshAgent.Identity> first = new ArrayList<>();
-        for (Path file : settings.identityFiles()) {
-            Optional<SshAgent.Identity> publicKey = publicKey(file);
-            Optional<SshAgent.Identity> same = held.stream()
-                    .filter(identity -> publicKey.filter(identity::isSame).isPresent())
-                    .findFirst();
-            same.ifPresentOrElse(first::add, () -> files.add(file));
+        for (Path path : settings.identityFiles()) {
+            KeyFile file = KeyFile.read(path);
+            held.stream().filter(file::isSame).findFirst().ifPresentOrElse(first::add, () -> files.add(file));
         }
         held.removeAll(first);
         if (settings.identitiesOnly()) {
@@ -136,22 +132,25 @@ final class Authentication {
             methods.add(new AgentKeyMethod(agent.orElseThrow(), identity));
             tried.add("the key %s of the agent".formatted(identity.comment()));
         }
-        for (Path file : files) {
-            if (Files.isReadable(file)) {
-                String type = publicKey(file).map(SshAgent.Identity::type).orElse("");
-                if (BouncyCastle.isNeededFor(type) && BouncyCastle.use()) {
-                    logger.debug("BouncyCastle is in use, for the key {}", file);
-                }
-                LockedKey lock = new LockedKey(secrets, file, tried);
-                try {
-                    methods.add(new AuthPublickey(client.loadKeys(file.toString(), lock)));
-                    tried.add("the key %s".formatted(file));
-                } catch (IOException e) {
-                    tried.add("the key %s (%s)".formatted(file, e.getMessage()));
-                }
+        for (KeyFile file : files) {
+            if (Files.isReadable(file.path())) {
+                addKey(methods, client, file, tried);
             }
         }
         return methods;
+    }
+
+    private void addKey(List<AuthMethod> methods, SSHClient client, KeyFile file, List<String> tried) {
+        if (BouncyCastle.isNeededFor(file.type()) && BouncyCastle.use()) {
+            logger.debug("BouncyCastle is in use, for the key {}", file.path());
+        }
+        LockedKey lock = new LockedKey(secrets, file.path(), tried);
+        try {
+            methods.add(new AuthPublickey(client.loadKeys(file.path().toString(), lock)));
+            tried.add("the key %s".formatted(file.path()));
+        } catch (IOException e) {
+            tried.add("the key %s (%s)".formatted(file.path(), e.getMessage()));
+        }
     }
 
     private Optional<SshAgent> agent(SshSettings settings) {
@@ -162,20 +161,5 @@ final class Authentication {
             default -> place.startsWith("$") ? environment.getOrDefault(place.substring(1), "") : place;
         };
         return socket.isEmpty() ? Optional.empty() : Optional.of(new SshAgent(Path.of(socket)));
-    }
-
-    /** Return the public key of a key file; it stands beside it, or is all that the file holds. */
-    private static Optional<SshAgent.Identity> publicKey(Path file) throws IOException {
-        for (Path candidate : List.of(Path.of(file + ".pub"), file)) {
-            if (Files.isReadable(candidate)) {
-                String[] words = Files.readString(candidate, StandardCharsets.ISO_8859_1)
-                        .strip()
-                        .split("\\s+", 3);
-                if (words.length > 1 && words[1].startsWith("AAAA")) {
-                    return Optional.of(new SshAgent.Identity(words[0], words[1], candidate.toString()));
-                }
-            }
-        }
-        return Optional.empty();
     }
 }

@@ -49,7 +49,7 @@ final class KnownHosts implements HostKeyVerifier {
             }
             KnownHosts known = new KnownHosts(machine, settings, parse(text.toString()));
             // Lines that sshj cannot read are left out: perhaps the only one of this machine.
-            return known.findExistingAlgorithms("", 0).isEmpty() && text.indexOf(" ecdsa-") >= 0 && BouncyCastle.use()
+            return known.algorithms().isEmpty() && text.indexOf(" ecdsa-") >= 0 && BouncyCastle.use()
                     ? new KnownHosts(machine, settings, parse(text.toString()))
                     : known;
         } catch (IOException e) {
@@ -93,7 +93,7 @@ final class KnownHosts implements HostKeyVerifier {
         String file = settings.knownHosts().isEmpty()
                 ? "known_hosts"
                 : settings.knownHosts().get(0).toString();
-        if (!findExistingAlgorithms(hostName, port).isEmpty()) {
+        if (!algorithms().isEmpty()) {
             refusal =
                     "its host key has CHANGED (now %s): somebody may be in between, or the machine was installed anew;"
                                     .formatted(print)
@@ -133,6 +133,11 @@ final class KnownHosts implements HostKeyVerifier {
 
     @Override
     public List<String> findExistingAlgorithms(String hostName, int port) {
+        return algorithms();
+    }
+
+    /** The kinds of keys that are known of the machine. It is known by its alias, wherever sshj has connected to. */
+    private List<String> algorithms() {
         return known.findExistingAlgorithms(settings.hostKeyAlias(), settings.port());
     }
 

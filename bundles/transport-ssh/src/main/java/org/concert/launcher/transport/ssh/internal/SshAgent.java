@@ -14,8 +14,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import net.schmizz.sshj.common.Buffer;
 
 /**
@@ -91,33 +89,40 @@ final class SshAgent {
         byte[] message = request.getCompactData();
         try (SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
             // A blocking read has no time limit of its own; it ends when the channel is closed.
-            var limit = CompletableFuture.runAsync(
-                    () -> close(channel), CompletableFuture.delayedExecutor(PATIENCE.toNanos(), TimeUnit.NANOSECONDS));
-            try {
-                channel.connect(UnixDomainSocketAddress.of(socket));
-                ByteBuffer framed = ByteBuffer.allocate(4 + message.length)
-                        .putInt(message.length)
-                        .put(message)
-                        .flip();
-                while (framed.hasRemaining()) {
-                    channel.write(framed);
+            try (Deadline limit = Deadline.after(PATIENCE, () -> close(channel))) {
+                try {
+                    send(channel, message);
+                    return answer(new DataInputStream(Channels.newInputStream(channel)), expected, refusal);
+                } catch (IOException e) {
+                    throw limit.passed() ? new IOException("the agent at " + socket + " does not answer", e) : e;
                 }
-                DataInputStream input = new DataInputStream(Channels.newInputStream(channel));
-                int length = input.readInt();
-                if (length < 1 || length > LONGEST) {
-                    throw new IOException("the agent at " + socket + " gave an unexpected answer");
-                }
-                Buffer.PlainBuffer answer = new Buffer.PlainBuffer(input.readNBytes(length));
-                byte type = answer.readByte();
-                if (type != expected) {
-                    throw new IOException("the agent at %s %s (%s)"
-                            .formatted(socket, refusal, type == FAILURE ? "it refuses" : "answer " + type));
-                }
-                return answer;
-            } finally {
-                limit.cancel(false);
             }
         }
+    }
+
+    private void send(SocketChannel channel, byte[] message) throws IOException {
+        channel.connect(UnixDomainSocketAddress.of(socket));
+        ByteBuffer framed = ByteBuffer.allocate(4 + message.length)
+                .putInt(message.length)
+                .put(message)
+                .flip();
+        while (framed.hasRemaining()) {
+            channel.write(framed);
+        }
+    }
+
+    private Buffer.PlainBuffer answer(DataInputStream input, byte expected, String refusal) throws IOException {
+        int length = input.readInt();
+        if (length < 1 || length > LONGEST) {
+            throw new IOException("the agent at " + socket + " gave an unexpected answer");
+        }
+        Buffer.PlainBuffer answer = new Buffer.PlainBuffer(input.readNBytes(length));
+        byte type = answer.readByte();
+        if (type != expected) {
+            throw new IOException("the agent at %s %s (%s)"
+                    .formatted(socket, refusal, type == FAILURE ? "it refuses" : "answer " + type));
+        }
+        return answer;
     }
 
     private static void close(SocketChannel channel) {

@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.concert.launcher.api.TransportException;
 import org.concert.launcher.api.UserEnvironment;
 
@@ -18,11 +17,10 @@ import org.concert.launcher.api.UserEnvironment;
  */
 final class SshConfiguration {
 
-    private static final Duration LONGEST = Duration.ofSeconds(10);
-
     private final Map<String, String> variables;
     private final Path home;
     private final List<String> options;
+    private final Duration longest;
 
     /**
      * Create one.
@@ -30,11 +28,13 @@ final class SshConfiguration {
      * @param variables what ssh finds in its environment besides that of the launcher
      * @param home the home folder of the user
      * @param options more arguments for ssh, such as {@code -F FILE}
+     * @param longest how long ssh may take to answer
      */
-    SshConfiguration(Map<String, String> variables, Path home, List<String> options) {
+    SshConfiguration(Map<String, String> variables, Path home, List<String> options, Duration longest) {
         this.variables = Map.copyOf(variables);
         this.home = home;
         this.options = List.copyOf(options);
+        this.longest = longest;
     }
 
     SshSettings of(SshDestination destination) throws TransportException, InterruptedException {
@@ -52,13 +52,16 @@ final class SshConfiguration {
         try {
             Process ssh = builder.start();
             ssh.getOutputStream().close();
-            String printed = new String(ssh.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            if (!ssh.waitFor(LONGEST.toSeconds(), TimeUnit.SECONDS)) {
-                ssh.destroyForcibly();
-            }
-            if (ssh.waitFor() != 0) {
-                throw new TransportException("Cannot reach machine %s: ssh cannot read its configuration: %s"
-                        .formatted(destination.host(), printed.strip()));
+            String printed;
+            // What "Match exec" runs may hang, and holds the output open.
+            try (Deadline limit = Deadline.after(longest, () -> kill(ssh))) {
+                printed = new String(ssh.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+                if (ssh.waitFor() != 0) {
+                    throw new TransportException("Cannot reach machine %s: ssh cannot read its configuration: %s"
+                            .formatted(
+                                    destination.host(),
+                                    limit.passed() ? "no end within " + longest.toMillis() + " ms" : printed.strip()));
+                }
             }
             return printed;
         } catch (IOException e) {
@@ -68,5 +71,10 @@ final class SshConfiguration {
                             .formatted(destination.host()),
                     e);
         }
+    }
+
+    private static void kill(Process ssh) {
+        ssh.descendants().forEach(ProcessHandle::destroyForcibly);
+        ssh.destroyForcibly();
     }
 }

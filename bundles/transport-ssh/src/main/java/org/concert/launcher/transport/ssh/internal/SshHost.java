@@ -4,7 +4,6 @@ package org.concert.launcher.transport.ssh.internal;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,16 +12,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.locks.LockSupport;
-import net.schmizz.sshj.connection.channel.OpenFailException;
-import net.schmizz.sshj.connection.channel.direct.Session;
 import org.concert.launcher.api.Channel;
 import org.concert.launcher.api.Command;
 import org.concert.launcher.api.Host;
@@ -37,37 +29,20 @@ final class SshHost implements Host {
 
     private static final Logger logger = LoggerFactory.getLogger(SshHost.class);
 
-    /**
-     * So many sessions does sshd allow on one connection, where it is not told otherwise (sshd_config(5), MaxSessions), but
-     * for one, which ends the others.
-     */
-    private static final int SESSIONS = 9;
-
-    private static final Duration BETWEEN_OPENINGS = Duration.ofMillis(50);
-
-    /** A machine that does not answer is left with what runs there. */
-    private static final Duration LONGEST_END = Duration.ofSeconds(2);
-
     /** Every machine has it. */
     private static final String SHELL = "sh";
 
-    /** A session becomes free when a command ends. */
-    private static final long LONGEST_WAIT_SECONDS = 30;
+    /** A machine that takes longer to find a program is as good as lost. */
+    private static final Duration LONGEST_SEARCH = Duration.ofSeconds(30);
 
     private final Target target;
     private final SshDestination destination;
     private final List<String> options;
     private final SshLogin.Connection connection;
+    private final SshSessions sessions;
     private final CompletableFuture<String> lost = new CompletableFuture<>();
     private final AtomicBoolean closed = new AtomicBoolean();
-    private final Set<SshChannel> channels = ConcurrentHashMap.newKeySet();
     private final Set<String> present = ConcurrentHashMap.newKeySet();
-    private final Semaphore sessions = new Semaphore(SESSIONS, true);
-    private final ExecutorService endings = Executors.newSingleThreadExecutor(task -> {
-        Thread thread = new Thread(task, "concert-ssh-end-" + target());
-        thread.setDaemon(true);
-        return thread;
-    });
 
     /**
      * Create a host.
@@ -80,6 +55,7 @@ final class SshHost implements Host {
         this.destination = destination;
         this.options = options;
         this.connection = connection;
+        this.sessions = new SshSessions(target.machine(), connection.client(), lost);
         connection
                 .client()
                 .getTransport()
@@ -100,7 +76,7 @@ final class SshHost implements Host {
                     .formatted(program, target.machine(), lost.join()));
         }
         requireProgram(program);
-        return start(command);
+        return sessions.start(command);
     }
 
     /** A shell tells a missing program by an exit code that programs may have too, so it is looked for, once. */
@@ -108,86 +84,24 @@ final class SshHost implements Host {
         if (program.equals(SHELL) || present.contains(program)) {
             return;
         }
-        try (Channel search = start(
+        try (Channel search = sessions.start(
                 Command.of(SHELL, "-c", "command -v \"$1\"", SHELL, program).merged())) {
             search.stdout().readAllBytes();
             if (search.exit()
                             .toCompletableFuture()
-                            .get(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS)
+                            .get(LONGEST_SEARCH.toSeconds(), TimeUnit.SECONDS)
                             .code()
                     != 0) {
                 throw new TransportException(
                         "Cannot run %s on machine %s: there is no such program".formatted(program, target.machine()));
             }
         } catch (IOException | ExecutionException | TimeoutException e) {
-            throw cannotRun(program, e);
+            throw sessions.cannotRun(program, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw cannotRun(program, e);
+            throw sessions.cannotRun(program, e);
         }
         present.add(program);
-    }
-
-    private SshChannel start(Command command) throws TransportException {
-        String program = command.arguments().get(0);
-        try {
-            if (!sessions.tryAcquire(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS)) {
-                throw new TransportException("Cannot run %s on machine %s: no session became free within %d s"
-                        .formatted(program, target.machine(), LONGEST_WAIT_SECONDS));
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw cannotRun(program, e);
-        }
-        CommandSession session;
-        try {
-            session = openSession();
-        } catch (OpenFailException e) {
-            sessions.release();
-            throw new TransportException(
-                    "Cannot run %s on machine %s: it gives no more sessions (MaxSessions of its sshd): %s"
-                            .formatted(program, target.machine(), e.getMessage()),
-                    e);
-        } catch (IOException e) {
-            sessions.release();
-            throw cannotRun(program, e);
-        }
-        SshChannel channel = new SshChannel(program + " on " + target.machine(), session, this::end);
-        channels.add(channel);
-        session.over().thenRun(() -> {
-            channels.remove(channel);
-            sessions.release();
-        });
-        try {
-            session.exec(LoginShell.line(command));
-            return channel;
-        } catch (IOException e) {
-            channel.close();
-            throw cannotRun(program, e);
-        }
-    }
-
-    /** sshd may still count a session that it has told us is over. */
-    private CommandSession openSession() throws IOException {
-        long deadlineNanos = System.nanoTime() + LONGEST_END.toNanos();
-        while (true) {
-            CommandSession session = new CommandSession(connection.client().getConnection());
-            try {
-                session.open();
-                return session;
-            } catch (OpenFailException e) {
-                if (System.nanoTime() > deadlineNanos || Thread.currentThread().isInterrupted()) {
-                    throw e;
-                }
-                LockSupport.parkNanos(BETWEEN_OPENINGS.toNanos());
-            }
-        }
-    }
-
-    private TransportException cannotRun(String program, Exception why) {
-        String reason = lost.isDone() ? "the connection is lost: " + lost.join() : String.valueOf(why.getMessage());
-        return new TransportException(
-                "Cannot run %s on machine %s: %s".formatted(program, target.machine(), reason), why);
     }
 
     @Override
@@ -209,53 +123,10 @@ final class SshHost implements Host {
         return lost;
     }
 
-    /** To close a channel does not end its command, and sshd takes the wish for a signal only where nobody is root. */
-    private void end(SshChannel channel) {
-        try {
-            endings.execute(() -> {
-                try {
-                    kill(List.of(channel));
-                    channel.leave();
-                } catch (IOException e) {
-                    logger.debug("{}: cannot be ended: {}", channel, e.toString());
-                }
-            });
-        } catch (RejectedExecutionException e) {
-            logger.debug("{}: ends with its connection", channel, e);
-        }
-    }
-
-    private void kill(Collection<SshChannel> living) throws IOException {
-        StringBuilder pids = new StringBuilder();
-        for (SshChannel channel : living) {
-            long pid = channel.living();
-            if (pid > 0) {
-                pids.append(' ').append(pid);
-            }
-        }
-        if (pids.length() > 0 && !lost.isDone()) {
-            try (Session session = connection.client().startSession()) {
-                session.exec("kill -KILL" + pids).join();
-            }
-        }
-    }
-
     @Override
     public void close() {
         if (closed.compareAndSet(false, true)) {
-            try {
-                // Those that are to end are ended first.
-                endings.submit(() -> {
-                            kill(List.copyOf(channels));
-                            return null;
-                        })
-                        .get(LONGEST_END.toMillis(), TimeUnit.MILLISECONDS);
-            } catch (ExecutionException | TimeoutException e) {
-                logger.debug("{}: what runs there cannot be ended", target.machine(), e);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-            endings.shutdownNow();
+            sessions.close();
             lost.complete("closed");
             try {
                 connection.close();

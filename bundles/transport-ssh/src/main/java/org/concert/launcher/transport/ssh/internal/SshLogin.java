@@ -9,9 +9,6 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import net.schmizz.keepalive.KeepAlive;
 import net.schmizz.keepalive.KeepAliveProvider;
@@ -120,38 +117,38 @@ final class SshLogin {
 
     /** Connect and check its key. sshj waits for ever for the first words of a machine; closing what it reads ends that. */
     private static void meet(SSHClient client, SshSettings settings, Deque<SSHClient> through) throws IOException {
-        AtomicReference<Closeable> way = new AtomicReference<>(() -> {
-            Socket socket = client.getSocket();
-            if (socket != null) {
-                socket.close();
+        AtomicReference<Closeable> way = new AtomicReference<>(() -> closeSocket(client));
+        try (Deadline limit = Deadline.after(settings.connectTimeout(), () -> giveUp(way.get(), settings))) {
+            try {
+                if (through.isEmpty()) {
+                    client.connect(settings.hostName(), settings.port());
+                } else {
+                    DirectConnection direct =
+                            through.getFirst().newDirectConnection(settings.hostName(), settings.port());
+                    way.set(direct);
+                    client.connectVia(direct);
+                }
+            } catch (IOException e) {
+                throw limit.passed()
+                        ? new IOException(
+                                "no answer within " + settings.connectTimeout().toSeconds() + " s", e)
+                        : e;
             }
-        });
-        AtomicBoolean late = new AtomicBoolean();
-        var limit = CompletableFuture.runAsync(
-                () -> {
-                    late.set(true);
-                    try {
-                        way.get().close();
-                    } catch (IOException e) {
-                        logger.debug("{}: cannot be left properly", settings.hostName(), e);
-                    }
-                },
-                CompletableFuture.delayedExecutor(settings.connectTimeout().toMillis(), TimeUnit.MILLISECONDS));
+        }
+    }
+
+    private static void closeSocket(SSHClient client) throws IOException {
+        Socket socket = client.getSocket();
+        if (socket != null) {
+            socket.close();
+        }
+    }
+
+    private static void giveUp(Closeable way, SshSettings settings) {
         try {
-            if (through.isEmpty()) {
-                client.connect(settings.hostName(), settings.port());
-            } else {
-                DirectConnection direct = through.getFirst().newDirectConnection(settings.hostName(), settings.port());
-                way.set(direct);
-                client.connectVia(direct);
-            }
+            way.close();
         } catch (IOException e) {
-            throw late.get()
-                    ? new IOException(
-                            "no answer within " + settings.connectTimeout().toSeconds() + " s", e)
-                    : e;
-        } finally {
-            limit.cancel(false);
+            logger.debug("{}: cannot be left properly", settings.hostName(), e);
         }
     }
 

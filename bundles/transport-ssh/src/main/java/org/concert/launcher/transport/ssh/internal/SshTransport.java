@@ -2,6 +2,7 @@
 package org.concert.launcher.transport.ssh.internal;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.concert.launcher.api.Host;
@@ -15,6 +16,8 @@ import org.osgi.service.component.annotations.Component;
 /** Opens other machines by SSH. */
 @Component(name = "org.concert.launcher.transport.ssh", service = Transport.class)
 public final class SshTransport implements Transport {
+
+    private static final Duration LONGEST_CONFIGURATION = Duration.ofSeconds(10);
 
     private final SshLogin login;
     private final List<String> options;
@@ -44,7 +47,7 @@ public final class SshTransport implements Transport {
         String file = environment.getOrDefault(CONFIG_VARIABLE, "");
         this.options = file.isEmpty() ? List.of() : List.of("-F", file);
         this.login = new SshLogin(
-                new SshConfiguration(variables, folder, options),
+                new SshConfiguration(variables, folder, options, LONGEST_CONFIGURATION),
                 new Authentication(environment, new Secrets(new SecretFile(secrets), new TerminalPrompt())));
     }
 

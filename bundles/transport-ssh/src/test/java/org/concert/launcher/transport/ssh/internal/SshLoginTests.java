@@ -14,7 +14,6 @@ import java.time.Duration;
 import java.util.Map;
 import org.concert.launcher.api.Command;
 import org.concert.launcher.api.Host;
-import org.concert.launcher.api.Target;
 import org.concert.launcher.api.TransportException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -44,21 +43,15 @@ class SshLoginTests {
     }
 
     private static void assertReaches(SshTransport transport) throws Exception {
-        try (Host host = open(transport, "robot")) {
+        try (Host host = Sshd.open(transport, "robot")) {
             assertThat(host.run(Command.of("echo", "here"), Duration.ofSeconds(20))
                             .stdout())
                     .isEqualTo("here\n");
         }
     }
 
-    private static Host open(SshTransport transport, String machine) throws TransportException, InterruptedException {
-        return transport.open(Target.machine(machine), name -> {
-            throw new AssertionError("it stands on no other");
-        });
-    }
-
     private static String refusal(SshTransport transport, String machine) {
-        try (Host host = open(transport, machine)) {
+        try (Host host = Sshd.open(transport, machine)) {
             throw new AssertionError("it was reached: " + host.target());
         } catch (TransportException e) {
             return e.getMessage();
@@ -295,7 +288,7 @@ class SshLoginTests {
 
         SshTransport transport = sshd.transport(Map.of(), "Include " + included + "\nHost *");
 
-        try (Host host = open(transport, "robot-7")) {
+        try (Host host = Sshd.open(transport, "robot-7")) {
             assertThat(host.run(Command.of("true"), Duration.ofSeconds(20)).ok())
                     .isTrue();
         }
@@ -327,7 +320,7 @@ class SshLoginTests {
     @Test
     void mistakeInTheConfigurationIsToldInTheWordsOfSsh() throws Exception {
         assertThatExceptionOfType(TransportException.class)
-                .isThrownBy(() -> open(sshd.transport(Map.of(), "NoSuchSetting yes"), "robot"))
+                .isThrownBy(() -> Sshd.open(sshd.transport(Map.of(), "NoSuchSetting yes"), "robot"))
                 .withMessageStartingWith("Cannot reach machine robot: ssh cannot read its configuration: ")
                 .withMessageContaining("nosuchsetting");
     }

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import org.concert.launcher.api.Host;
-import org.concert.launcher.api.Target;
-import org.concert.launcher.api.Transport.Machines;
 import org.concert.launcher.api.TransportContract;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -32,19 +30,12 @@ class SshTransportTests extends TransportContract {
 
     @Override
     protected Host open() throws Exception {
-        return open("robot");
-    }
-
-    private static Host open(String machine) throws Exception {
-        Machines none = name -> {
-            throw new AssertionError("it stands on no other");
-        };
-        return sshd.transport().open(Target.machine(machine), none);
+        return Sshd.open(sshd.transport(), "robot");
     }
 
     @Test
     void machineMayBeNamedByUserAddressAndPort() throws Exception {
-        try (Host host = open(System.getProperty("user.name") + "@127.0.0.1:" + sshd.port())) {
+        try (Host host = Sshd.open(sshd.transport(), System.getProperty("user.name") + "@127.0.0.1:" + sshd.port())) {
             assertThat(host.target()).hasToString(System.getProperty("user.name") + "@127.0.0.1:" + sshd.port());
         }
     }

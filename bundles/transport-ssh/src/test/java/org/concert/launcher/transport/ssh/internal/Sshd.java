@@ -16,6 +16,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
+import org.concert.launcher.api.Host;
+import org.concert.launcher.api.Target;
+import org.concert.launcher.api.TransportException;
 
 /** An OpenSSH server on a loopback port, with keys and files of its own; the user who runs the tests logs in. */
 final class Sshd implements AutoCloseable {
@@ -96,6 +99,13 @@ final class Sshd implements AutoCloseable {
 
     Path folder() {
         return folder;
+    }
+
+    /** Open a machine that stands on no other. */
+    static Host open(SshTransport transport, String machine) throws TransportException, InterruptedException {
+        return transport.open(Target.machine(machine), name -> {
+            throw new AssertionError("it stands on no other");
+        });
     }
 
     /** Return a transport that knows this server as "robot". */
