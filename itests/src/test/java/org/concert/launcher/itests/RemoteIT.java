@@ -102,6 +102,7 @@ class RemoteIT {
                 """);
         robot.link().fallSilent();
         try (Supervisor supervisor = Supervisor.begin(lab, "seen")) {
+            supervisor.awaitSeen("here found STOPPED");
             Instant begun = Instant.now();
 
             var ran = lab.launcher("run", "here");

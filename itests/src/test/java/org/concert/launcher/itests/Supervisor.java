@@ -6,20 +6,27 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
 import org.concert.launcher.api.Launcher;
 import org.concert.launcher.api.LauncherException;
 import org.concert.launcher.api.ProcessEvent;
 import org.concert.launcher.api.ProcessListener;
 import org.concert.launcher.api.ProcessSnapshot;
+import org.concert.launcher.api.ProcessState;
 import org.concert.launcher.core.internal.watch.FileWatch;
 
 /**
  * A program that looks after processes as {@code serve} does, and writes what it hears into a file: a line
- * {@code PROCESS STATE MESSAGE} for each change, {@code supervising} when it has begun, {@code processes [NAMES]} when
- * there are others and {@code refused COMPLAINT} when the launcher file cannot be used.
+ * {@code PROCESS STATE MESSAGE} for each change, {@code PROCESS found STATE} when it looks at its machine for the first
+ * time, {@code supervising} when it has begun, {@code processes [NAMES]} when there are others and {@code refused
+ * COMPLAINT} when the launcher file cannot be used.
  */
 final class Supervisor implements AutoCloseable {
 
@@ -85,11 +92,28 @@ final class Supervisor implements AutoCloseable {
             launcher.listen(new Writer(launcher, seen));
             try (FileWatch watch = FileWatch.of(launcher.file())) {
                 watch.begin(() -> reload(launcher));
-                launcher.supervise().get();
+                Future<?> supervising = launcher.supervise();
+                writeWhatIsFound(launcher, supervising, seen);
+                supervising.get();
                 write(seen, "supervising");
                 new CountDownLatch(1).await();
             }
         }
+    }
+
+    /** What a launcher finds at first is no change, and a machine that does not answer keeps it from having begun. */
+    private static void writeWhatIsFound(Launcher launcher, Future<?> supervising, Path seen) {
+        Set<String> found = new HashSet<>();
+        boolean last;
+        do {
+            last = supervising.isDone();
+            for (ProcessSnapshot process : launcher.processes()) {
+                if (process.state() != ProcessState.UNKNOWN && found.add(process.name())) {
+                    write(seen, process.name() + " found " + process.state());
+                }
+            }
+            LockSupport.parkNanos(Duration.ofMillis(10).toNanos());
+        } while (!last);
     }
 
     private static void reload(Launcher launcher) {
