@@ -206,6 +206,21 @@ class FaultsIT {
         }
     }
 
+    @Test
+    void startGoesOnWhenTheConnectionToTheMachineIsMadeAnew() throws Exception {
+        try (Lab lab = new Lab()) {
+            lab.launcherFile("p: {cmd: sleep 100000, ready_check: 'test -e \"$LAB/up\"'}\n");
+            Process run = lab.startLauncher("run", "p");
+            Lab.await("p runs", () -> lab.printed(run).contains("p: RUNNING"));
+
+            run.children().forEach(ProcessHandle::destroyForcibly);
+            lab.file("up", "");
+
+            var ended = lab.end(run);
+            assertThat(ended.exitCode()).as(ended.stdout() + ended.stderr()).isZero();
+        }
+    }
+
     private static long clients(Lab lab) throws IOException, InterruptedException {
         return lab.tmux("list-clients").lines().count();
     }

@@ -12,10 +12,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Whatever a user has in {@code ~/.tmux.conf}, states and output are right, and what is not ours is left alone. */
 class HostileTmuxIT {
 
+    /** They end a moment after their last words: tmux itself may lose what a program prints as it ends (docs/output.md). */
     private static final String PROCESSES = """
             lives: {cmd: 'printf "\\033kstolen\\033\\\\"; echo alive; exec sleep 100001'}
-            fails: {cmd: 'echo the end; (exit 3)', ready_check: 'false'}
-            once: {cmd: echo done, persistent: false}
+            fails: {cmd: 'echo the end; sleep 0.1; (exit 3)', ready_check: 'false'}
+            once: {cmd: echo done; sleep 0.1, persistent: false}
             """;
 
     @Test

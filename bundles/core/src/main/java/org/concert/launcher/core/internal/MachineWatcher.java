@@ -54,6 +54,7 @@ final class MachineWatcher implements MachineLink.Watcher {
                 if (entry.alivePane().isEmpty()) {
                     readiness.forget(entry);
                 }
+                readiness.resume(entry);
                 restarts.consider(entry);
                 carers.forEach(carer -> carer.accept(entry));
             }
@@ -63,7 +64,7 @@ final class MachineWatcher implements MachineLink.Watcher {
 
     @Override
     public void lost(MachineLink link) {
-        entries.get().stream().filter(entry -> entry.link() == link).forEach(readiness::forget);
+        entries.get().stream().filter(entry -> entry.link() == link).forEach(readiness::interrupt);
     }
 
     @Override

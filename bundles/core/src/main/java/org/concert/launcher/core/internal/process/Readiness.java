@@ -49,17 +49,22 @@ public final class Readiness {
     private final class Watch {
         final String run;
         final ProcessEntry entry;
+        final LaunchStep step;
+
+        /** Its machine is lost. */
+        boolean interrupted;
 
         @Nullable
         ReadinessProbe probe;
 
-        Watch(String run, ProcessEntry entry) {
+        Watch(String run, ProcessEntry entry, LaunchStep step) {
             this.run = run;
             this.entry = entry;
+            this.step = step;
         }
 
         boolean current() {
-            return watches.get(entry.name()) == this;
+            return watches.get(entry.name()) == this && !interrupted;
         }
 
         void cancel() {
@@ -82,12 +87,12 @@ public final class Readiness {
             return;
         }
         forget(entry);
-        Watch watch = new Watch(pane.start().run(), entry);
+        Watch watch = new Watch(pane.start().run(), entry, step);
         watches.put(entry.name(), watch);
         String check = step.readyCheck();
         loop.then(entry.link().place(entry.config().container()), (place, failure) -> {
             if (place == null) {
-                watches.remove(entry.name(), watch);
+                watch.interrupted = true;
                 entry.note("cannot probe for readiness: " + (failure == null ? "" : failure.getMessage()));
             } else if (watch.current()) {
                 if (check == null) {
@@ -120,6 +125,28 @@ public final class Readiness {
         Watch watch = watches.remove(entry.name());
         if (watch != null) {
             watch.cancel();
+        }
+    }
+
+    /** Take note that the machine of a process is lost, and all that was under way there. */
+    public void interrupt(ProcessEntry entry) {
+        Watch watch = watches.get(entry.name());
+        if (watch != null) {
+            watch.interrupted = true;
+            watch.cancel();
+        }
+    }
+
+    /** Go on with a process whose machine is back; somebody may be waiting for its readiness. */
+    public void resume(ProcessEntry entry) {
+        Watch watch = watches.get(entry.name());
+        if (watch != null && watch.interrupted) {
+            forget(entry);
+            if (entry.alivePane()
+                    .filter(pane -> pane.start().run().equals(watch.run))
+                    .isPresent()) {
+                seek(entry, watch.step);
+            }
         }
     }
 
