@@ -72,6 +72,7 @@ class RestartPolicyIT {
 
                 assertThat(ran.exitCode()).isEqualTo(1);
                 assertThat(ran.stderr())
+                        .as(ran.stdout() + supervisor.seen())
                         .contains("exit code 7; not restarted: restart_limit is 2 in 10 min")
                         .contains("exit code 0; not restarted: restart_limit is 1 in 10 min");
                 assertThat(runs(lab)).isEqualTo(3);

@@ -242,6 +242,13 @@ public final class ProcessEntry {
         scheduleChange();
     }
 
+    /** Take note of the pane that was made for it; tmux may have told more of that by now, even its death. */
+    void made(PaneRecord made) {
+        intent = Intent.NONE;
+        PaneRecord known = pane;
+        told(known != null && known.paneId().equals(made.paneId()) ? known : made);
+    }
+
     /** Take note that a pane was removed. */
     void goneFrom(String paneId) {
         if (pane != null && pane.paneId().equals(paneId)) {

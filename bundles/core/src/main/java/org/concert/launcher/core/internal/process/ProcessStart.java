@@ -163,7 +163,7 @@ public final class ProcessStart {
                     server.remove(dead.paneId()),
                     (removed, error) -> entry.link().listSoon());
         }
-        entry.told(new PaneRecord(
+        entry.made(new PaneRecord(
                 entry.key(), pane.paneId(), pane.pid(), false, null, 0, wish.mark(), 0, 0, "", wish.restarts(), "", 0));
         started.complete(Result.STARTED);
     }

@@ -1,0 +1,78 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package org.concert.launcher.core.internal.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Clock;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.concert.launcher.api.ExitStatus;
+import org.concert.launcher.api.ProcessState;
+import org.concert.launcher.core.internal.LauncherLoop;
+import org.concert.launcher.core.internal.machine.Connector;
+import org.concert.launcher.core.internal.machine.MachineLink;
+import org.concert.launcher.core.internal.machine.Transports;
+import org.concert.launcher.core.internal.window.PaneRecord;
+import org.concert.launcher.core.internal.window.RestartMarks;
+import org.concert.launcher.core.internal.window.StartMark;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What becomes of what this launcher does and what tmux tells, in whichever order the two come. */
+class ProcessEntryTests {
+
+    private final LauncherLoop loop = new LauncherLoop("test");
+    private final ExecutorService waiting = Executors.newSingleThreadExecutor();
+    private final ProcessEntry entry = new ProcessEntry(
+            TestProcesses.of(""),
+            new MachineLink("local", new Connector(new Transports(), null, loop.timer()), loop, waiting, new Deaf()),
+            new ProcessBoard(Clock.systemUTC()),
+            loop,
+            Clock.systemUTC());
+
+    @AfterEach
+    void close() {
+        loop.close();
+        waiting.shutdownNow();
+    }
+
+    @Test
+    void startIsOverWhenThePaneIsMade() {
+        entry.intend(new Intent(Intent.Kind.STARTING, ""));
+
+        entry.made(pane("%1", null));
+
+        assertThat(entry.state()).isEqualTo(ProcessState.RUNNING);
+    }
+
+    @Test
+    void deathThatTmuxTellsBeforeItTellsOfTheStartIsNotForgotten() {
+        entry.intend(new Intent(Intent.Kind.STARTING, ""));
+        entry.told(pane("%1", ExitStatus.ofCode(7)));
+
+        entry.made(pane("%1", null));
+
+        assertThat(entry.state()).isEqualTo(ProcessState.FAILED);
+        assertThat(entry.message()).isEqualTo("exit code 7");
+    }
+
+    private PaneRecord pane(String id, ExitStatus exit) {
+        StartMark mark = new StartMark("robot/p/1", System.currentTimeMillis(), List.of(), Map.of(), "/log", "");
+        return new PaneRecord(entry.key(), id, 4711, exit != null, exit, 0, mark, 0, 0, "", RestartMarks.NONE, "", 0);
+    }
+
+    private static final class Deaf implements MachineLink.Watcher {
+
+        @Override
+        public void panes(MachineLink link, Collection<PaneRecord> panes) {}
+
+        @Override
+        public void lost(MachineLink link) {}
+
+        @Override
+        public void unreachable(MachineLink link) {}
+    }
+}
