@@ -19,6 +19,11 @@ final class BouncyCastle {
 
     private BouncyCastle() {}
 
+    /** Return whether it is made use of. The first call, or that of {@link #use}, has to come before any use of sshj. */
+    static synchronized boolean isInUse() {
+        return inUse;
+    }
+
     /** Make use of it from now on; return false if it was in use before. */
     static synchronized boolean use() {
         if (inUse) {

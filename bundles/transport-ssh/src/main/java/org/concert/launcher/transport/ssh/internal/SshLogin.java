@@ -17,6 +17,7 @@ import net.schmizz.sshj.DefaultConfig;
 import net.schmizz.sshj.SSHClient;
 import net.schmizz.sshj.connection.channel.direct.DirectConnection;
 import org.concert.launcher.api.TransportException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,14 +34,28 @@ final class SshLogin {
     private final SshConfiguration configuration;
     private final Authentication authentication;
 
-    /** To make one takes a while: it tries which algorithms there are. */
-    private final DefaultConfig config = new DefaultConfig();
+    private @Nullable Algorithms algorithms;
+
+    /** What sshj can do, and whether that is with BouncyCastle. */
+    private record Algorithms(DefaultConfig config, boolean withBouncyCastle) {}
 
     SshLogin(SshConfiguration configuration, Authentication authentication) {
         this.configuration = configuration;
         this.authentication = authentication;
-        this.config.setLoggerFactory(new SshjLogging());
-        this.config.setKeepAliveProvider(KeepAliveProvider.KEEP_ALIVE);
+    }
+
+    /** To find out which algorithms there are takes a while, and many launchers have no other machine. */
+    private synchronized DefaultConfig config() {
+        boolean withBouncyCastle = BouncyCastle.isInUse();
+        Algorithms known = algorithms;
+        if (known != null && known.withBouncyCastle() == withBouncyCastle) {
+            return known.config();
+        }
+        DefaultConfig config = new DefaultConfig();
+        config.setLoggerFactory(new SshjLogging());
+        config.setKeepAliveProvider(KeepAliveProvider.KEEP_ALIVE);
+        algorithms = new Algorithms(config, withBouncyCastle);
+        return config;
     }
 
     /** The connection to a machine, and those that it goes through. */
@@ -84,7 +99,7 @@ final class SshLogin {
     private SSHClient connect(String machine, SshSettings settings, Deque<SSHClient> through)
             throws TransportException, InterruptedException {
         KnownHosts knownHosts = KnownHosts.read(machine, settings);
-        SSHClient client = new SSHClient(config);
+        SSHClient client = new SSHClient(config());
         client.addHostKeyVerifier(knownHosts);
         int millis = Math.toIntExact(settings.connectTimeout().toMillis());
         client.setConnectTimeout(millis);
