@@ -18,6 +18,11 @@ public interface Host extends AutoCloseable {
     /** Return the place. */
     Target target();
 
+    /** Return what runs the place, and its version, such as {@code Docker 20.10.24}; empty for a machine. */
+    default Optional<String> runtime() {
+        return Optional.empty();
+    }
+
     /**
      * Start a command there, without a terminal and apart from any terminal of the launcher, and return its streams.
      *

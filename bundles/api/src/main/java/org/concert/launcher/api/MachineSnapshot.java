@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param transport the name of the transport that reaches it, or null while none does
  * @param state the state of the connection
  * @param tmuxVersion such as {@code 3.3a}, or null while not known
+ * @param containerRuntime what runs its containers, such as {@code Docker 20.10.24}; null until one was reached
  * @param latencyMillis how long its tmux took to answer the last question, the way there and back included, in
  *     milliseconds; null while not connected
  * @param lastError why it could not be reached the last time; empty when it could
@@ -19,6 +20,7 @@ public record MachineSnapshot(
         @Nullable String transport,
         State state,
         @Nullable String tmuxVersion,
+        @Nullable String containerRuntime,
         @Nullable Long latencyMillis,
         String lastError) {
 

@@ -33,6 +33,12 @@ public interface MachineMXBean {
     @Nullable
     String getTmuxVersion();
 
+    /** Return what runs its containers and its version, or null. */
+    @Description(
+            "What runs its containers and its version, such as 'Docker 20.10.24'; null until a container was reached")
+    @Nullable
+    String getContainerRuntime();
+
     /** Return how long its tmux took to answer the last question, in milliseconds, or null. */
     @Description("How long its tmux took to answer the last question, in milliseconds; null while not connected")
     @Nullable

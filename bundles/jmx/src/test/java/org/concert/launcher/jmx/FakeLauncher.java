@@ -50,8 +50,9 @@ public class FakeLauncher implements Launcher {
     private String configError = "";
     private volatile List<ProcessDescription> descriptions;
     private List<MachineSnapshot> machines = List.of(
-            new MachineSnapshot("root@robot:2222", "ssh", MachineSnapshot.State.CONNECTED, "3.3a", 12L, ""),
-            new MachineSnapshot("gone", null, MachineSnapshot.State.UNREACHABLE, null, null, "no route to host"));
+            new MachineSnapshot(
+                    "root@robot:2222", "ssh", MachineSnapshot.State.CONNECTED, "3.3a", "Docker 20.10.24", 12L, ""),
+            new MachineSnapshot("gone", null, MachineSnapshot.State.UNREACHABLE, null, null, null, "no route to host"));
 
     private final Map<String, ProcessSnapshot> snapshots = new LinkedHashMap<>();
     private final List<ProcessListener> listeners = new CopyOnWriteArrayList<>();

@@ -161,6 +161,7 @@ class MBeanAttributesTests {
                         entry("State", "CONNECTED"),
                         entry("Connected", true),
                         entry("TmuxVersion", "3.3a"),
+                        entry("ContainerRuntime", "Docker 20.10.24"),
                         entry("LatencyMillis", 12L),
                         entry("LastError", ""),
                         entry("Processes", new String[] {"ecat", "xbot2"}));
@@ -170,6 +171,7 @@ class MBeanAttributesTests {
                         entry("Connected", false),
                         entry("Transport", null),
                         entry("TmuxVersion", null),
+                        entry("ContainerRuntime", null),
                         entry("LatencyMillis", null),
                         entry("LastError", "no route to host"),
                         entry("Processes", new String[0]));

@@ -44,7 +44,7 @@ class MBeansOfAnotherFileTests {
 
     @Test
     void newOnesAppearAndThoseThatAreGoneDisappear() throws Exception {
-        var machine = new MachineSnapshot("local", "local", MachineSnapshot.State.CONNECTED, "3.3a", 0L, "");
+        var machine = new MachineSnapshot("local", "local", MachineSnapshot.State.CONNECTED, "3.3a", null, 0L, "");
 
         launcher.becomes(
                 "robot",

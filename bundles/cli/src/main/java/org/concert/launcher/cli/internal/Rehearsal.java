@@ -8,6 +8,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
@@ -19,12 +20,13 @@ import java.util.jar.JarFile;
  */
 public final class Rehearsal {
 
-    private static final String OWN = "org/concert/launcher/";
+    /** Our own classes, and those of sshj, which lie among them and are wanted by every command for another machine. */
+    private static final List<String> PREPARED = List.of("org/concert/launcher/", "net/schmizz/", "com/hierynomus/");
 
     private Rehearsal() {}
 
     /**
-     * Run some harmless commands, then load every class of our own.
+     * Run some harmless commands, then load every class of our own and of sshj.
      *
      * @param arguments a folder to write to
      * @throws IOException if the folder cannot be written to, or a jar cannot be read
@@ -76,11 +78,9 @@ public final class Rehearsal {
 
     private static void loadOwnClasses(String path) throws IOException, ClassNotFoundException {
         try (JarFile jar = new JarFile(path)) {
-            // A bundle of ours may hold a library, too.
-            boolean own = jar.stream().anyMatch(entry -> entry.getName().startsWith(OWN));
             for (JarEntry entry : jar.stream().toList()) {
                 String name = entry.getName();
-                if (own && name.endsWith(".class")) {
+                if (name.endsWith(".class") && PREPARED.stream().anyMatch(name::startsWith)) {
                     String type =
                             name.substring(0, name.length() - ".class".length()).replace('/', '.');
                     Class.forName(type, false, Rehearsal.class.getClassLoader());

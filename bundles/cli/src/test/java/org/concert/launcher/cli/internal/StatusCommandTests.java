@@ -141,7 +141,7 @@ class StatusCommandTests {
     }
 
     private void machine(String name, MachineSnapshot.State state, String error) {
-        cli.launcher.machines.add(new MachineSnapshot(name, "ssh", state, null, null, error));
+        cli.launcher.machines.add(new MachineSnapshot(name, "ssh", state, null, null, null, error));
     }
 
     private static OutputStream broken() {

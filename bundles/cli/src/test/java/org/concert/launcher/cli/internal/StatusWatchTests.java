@@ -91,7 +91,13 @@ class StatusWatchTests {
     void lostMachineIsShownAndWatchedOn() {
         then(() -> {
             cli.launcher.machines.add(new MachineSnapshot(
-                    "local", "local", MachineSnapshot.State.UNREACHABLE, null, null, "Cannot reach local: timeout"));
+                    "local",
+                    "local",
+                    MachineSnapshot.State.UNREACHABLE,
+                    null,
+                    null,
+                    null,
+                    "Cannot reach local: timeout"));
             imuBecomes(ProcessState.UNKNOWN);
             imuBecomes(ProcessState.READY);
         });

@@ -85,7 +85,7 @@ final class OneProcessLauncher implements Launcher {
 
     @Override
     public List<MachineSnapshot> machines() {
-        return List.of(new MachineSnapshot("root@robot:22", null, MachineSnapshot.State.IDLE, null, null, ""));
+        return List.of(new MachineSnapshot("root@robot:22", null, MachineSnapshot.State.IDLE, null, null, null, ""));
     }
 
     @Override

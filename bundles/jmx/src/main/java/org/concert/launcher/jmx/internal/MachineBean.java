@@ -39,6 +39,11 @@ final class MachineBean implements MachineMXBean {
     }
 
     @Override
+    public @Nullable String getContainerRuntime() {
+        return snapshot().containerRuntime();
+    }
+
+    @Override
     public @Nullable String getTmuxVersion() {
         return snapshot().tmuxVersion();
     }

@@ -82,7 +82,7 @@ public final class CommandAgent implements AutoCloseable {
 
     /**
      * Return what the place told of itself at the start, each followed by a NUL: the home folder of the user, the state
-     * folder, the number of its mount namespace (empty if not known), tmux -V.
+     * folder, the number of its mount namespace (empty if not known), tmux -V, {@code bash} (empty if there is none).
      */
     public CompletableFuture<AgentResult> greeting() {
         return greeting.result;

@@ -27,9 +27,13 @@ import org.concert.launcher.core.internal.window.TmuxServer;
 import org.concert.launcher.tmux.Notification;
 import org.concert.launcher.tmux.TmuxClient;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Makes connections. Its methods wait for the machine, so they are called on a thread that may wait. */
 public final class Connector {
+
+    private static final Logger logger = LoggerFactory.getLogger(Connector.class);
 
     /** A machine that does not answer for so long counts as unreachable. */
     private static final Duration ANSWER = Duration.ofSeconds(10);
@@ -115,8 +119,15 @@ public final class Connector {
     Place openContainer(Connection connection, Target target) throws TransportException, InterruptedException {
         Host host = transports.open(target, name -> connection.host);
         try {
-            return new Place(host, CommandAgent.open(host, timer));
-        } catch (TransportException | RuntimeException e) {
+            CommandAgent agent = CommandAgent.open(host, timer);
+            boolean bash = MachineFacts.bashIn(
+                    "container " + target,
+                    await(target.machine(), agent.greeting()).output());
+            if (!bash) {
+                logger.warn("Container {} has no bash: commands run there by sh -c, without ~/.bashrc", target);
+            }
+            return new Place(host, agent, bash);
+        } catch (TransportException | InterruptedException | RuntimeException e) {
             host.close();
             throw e;
         }

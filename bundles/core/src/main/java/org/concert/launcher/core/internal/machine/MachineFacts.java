@@ -11,8 +11,9 @@ import org.concert.launcher.tmux.TmuxVersion;
  * @param stateFolder where programs of the user keep their state (XDG Base Directory Specification)
  * @param mountNamespace the number of the mount namespace there, which tells a container from its machine; may be empty
  * @param tmuxVersion the version of its tmux
+ * @param bash whether there is a bash
  */
-record MachineFacts(String home, String stateFolder, String mountNamespace, TmuxVersion tmuxVersion) {
+record MachineFacts(String home, String stateFolder, String mountNamespace, TmuxVersion tmuxVersion, boolean bash) {
 
     /** Pane options, {@code new-session -f} and {@code list-panes -f} came with 3.2. */
     private static final int MAJOR = 3;
@@ -21,11 +22,7 @@ record MachineFacts(String home, String stateFolder, String mountNamespace, Tmux
 
     /** Read the greeting of the command agent: each fact ends with a NUL. */
     static MachineFacts parse(String machine, String greeting) throws TransportException {
-        String[] facts = greeting.split("\0", -1);
-        if (facts.length < 4) {
-            throw new TransportException("Cannot use machine %s: its shell gave an unexpected answer: %s"
-                    .formatted(machine, greeting.strip()));
-        }
+        String[] facts = split("machine " + machine, greeting);
         String tmux = facts[3];
         if (!tmux.startsWith("tmux ")) {
             throw tmuxMissing(machine);
@@ -41,7 +38,25 @@ record MachineFacts(String home, String stateFolder, String mountNamespace, Tmux
             throw new TransportException("Cannot use machine %s: it has %s, and at least %d.%d is needed"
                     .formatted(machine, tmux, MAJOR, MINOR));
         }
-        return new MachineFacts(facts[0], facts[1], facts[2], version);
+        return new MachineFacts(facts[0], facts[1], facts[2], version, hasBash(facts));
+    }
+
+    /** Return whether the greeting of the command agent in a container tells of a bash; nothing else of it is of interest. */
+    static boolean bashIn(String container, String greeting) throws TransportException {
+        return hasBash(split(container, greeting));
+    }
+
+    private static boolean hasBash(String[] facts) {
+        return !facts[4].isEmpty();
+    }
+
+    private static String[] split(String place, String greeting) throws TransportException {
+        String[] facts = greeting.split("\0", -1);
+        if (facts.length < 5) {
+            throw new TransportException(
+                    "Cannot use %s: its shell gave an unexpected answer: %s".formatted(place, greeting.strip()));
+        }
+        return facts;
     }
 
     static TransportException tmuxMissing(String machine) {

@@ -80,6 +80,7 @@ public final class MachineLink {
     private boolean nudging;
     private Duration retryDelay = FIRST_RETRY;
     private int quickRetries = QUICK_RETRIES;
+    private @Nullable String containerRuntime;
     private volatile MachineSnapshot snapshot;
 
     /**
@@ -98,7 +99,7 @@ public final class MachineLink {
         this.loop = loop;
         this.waiting = waiting;
         this.watcher = watcher;
-        this.snapshot = new MachineSnapshot(machine, null, MachineSnapshot.State.IDLE, null, null, "");
+        this.snapshot = new MachineSnapshot(machine, null, MachineSnapshot.State.IDLE, null, null, null, "");
     }
 
     /** Return the machine as the launcher file names it. */
@@ -355,7 +356,7 @@ public final class MachineLink {
             return CompletableFuture.failedFuture(new TransportException("Cannot reach machine " + machine));
         }
         if (container == null) {
-            return CompletableFuture.completedFuture(new Place(current.host, current.agent));
+            return CompletableFuture.completedFuture(new Place(current.host, current.agent, current.facts.bash()));
         }
         return containers.computeIfAbsent(container, name -> {
             CompletableFuture<Place> opened =
@@ -364,11 +365,21 @@ public final class MachineLink {
                 if (place == null) {
                     containers.remove(name, opened);
                 } else {
+                    containerRuntime = place.host().runtime().orElse(null);
+                    publish(snapshot.state(), snapshot.lastError());
                     loop.then(place.host().lost(), (reason, error) -> containers.remove(name, opened));
+                    loop.then(place.agent().ended(), (reason, error) -> leave(name, opened));
                 }
             });
             return opened;
         });
+    }
+
+    /** A container that has stopped ends what reads in it, and may be another one the next time. */
+    private void leave(String container, CompletableFuture<Place> opened) {
+        if (containers.remove(container, opened)) {
+            tellWhenLeft(closeWhenOpen(opened.thenApply(Place::host)));
+        }
     }
 
     /** Return what reads the logs there; opened at the first call. Ask for it only while connected. */
@@ -463,6 +474,7 @@ public final class MachineLink {
                 transport,
                 state,
                 version,
+                containerRuntime,
                 connection == null ? null : (Long) connection.server.latencyMillis(),
                 lastError);
     }

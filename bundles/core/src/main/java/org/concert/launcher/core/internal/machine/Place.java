@@ -9,5 +9,6 @@ import org.concert.launcher.core.internal.agent.CommandAgent;
  *
  * @param host the place
  * @param agent runs commands in it
+ * @param bash whether there is a bash in it
  */
-public record Place(Host host, CommandAgent agent) {}
+public record Place(Host host, CommandAgent agent, boolean bash) {}

@@ -76,7 +76,7 @@ public final class ProcessOutput {
                 .formatted(
                         ShellQuote.word(
                                 ProcessCommand.RUN_VARIABLE + "=" + pane.start().run()),
-                        pane.pid());
+                        entry.config().container() == null ? pane.pid() : 0);
         loop.then(place.agent().run(script, TREE_LIMIT), (result, failure) -> {
             if (result == null) {
                 tree.completeExceptionally(

@@ -43,7 +43,7 @@ final class Leftovers {
             return CompletableFuture.completedFuture(false);
         }
         CompletableFuture<?>[] ended = runs.stream()
-                .map(run -> end(new Members.Wanted(run, 0, ProcessTree.EMPTY)))
+                .map(run -> end(new Members.Wanted(run, Members.UNKNOWN, ProcessTree.EMPTY)))
                 .toArray(CompletableFuture[]::new);
         return CompletableFuture.allOf(ended).thenApply(all -> {
             entry.link().forgetOrphans(entry.key());
@@ -55,6 +55,6 @@ final class Leftovers {
         return members.end("TERM", PATIENCE, wanted)
                 .thenCompose(left -> left.isEmpty()
                         ? CompletableFuture.completedFuture(left)
-                        : members.end("KILL", PATIENCE, new Members.Wanted(wanted.run(), 0, left)));
+                        : members.end("KILL", PATIENCE, new Members.Wanted(wanted.run(), Members.UNKNOWN, left)));
     }
 }

@@ -29,6 +29,9 @@ final class Members {
     /** An agent tells the last 64 KiB of output; so many processes have room in it, as a rule. */
     private static final int MOST = 50;
 
+    /** Stands for a first program of which nothing is known. */
+    static final String UNKNOWN = "0";
+
     /** The first line of an answer that is whole. */
     private static final String BEGIN = "begin";
 
@@ -40,10 +43,10 @@ final class Members {
      * The programs of one run.
      *
      * @param run its run id; empty for none
-     * @param root its first program, or 0
+     * @param root its first program, {@code PID} or {@code PID:START}, or {@link #UNKNOWN}
      * @param known members that were found before
      */
-    record Wanted(String run, long root, ProcessTree known) {
+    record Wanted(String run, String root, ProcessTree known) {
 
         private Wanted with(ProcessTree found) {
             return new Wanted(run, root, found);
@@ -51,11 +54,11 @@ final class Members {
 
         /** A moment later, the process id of the first program may be a stranger's. */
         private Wanted later(ProcessTree found) {
-            return new Wanted(run, 0, found);
+            return new Wanted(run, UNKNOWN, found);
         }
 
         private String words() {
-            return "%d %s %s".formatted(root, run.isEmpty() ? "-" : run, known.known());
+            return "%s %s %s".formatted(root, run.isEmpty() ? "-" : run, known.known());
         }
     }
 
@@ -72,8 +75,8 @@ final class Members {
     }
 
     /** Send a signal, named as {@code kill} names it, as a key typed in the window of a first program would. */
-    CompletableFuture<ProcessTree> signalForeground(String signal, long root) {
-        return ask("signal_foreground " + ShellQuote.word(signal), Long.toString(root));
+    CompletableFuture<ProcessTree> signalForeground(String signal, String root) {
+        return ask("signal_foreground " + ShellQuote.word(signal), root);
     }
 
     /**

@@ -9,6 +9,7 @@ import java.util.Map;
 import org.concert.launcher.api.Host;
 import org.concert.launcher.api.ShellQuote;
 import org.concert.launcher.config.ProcessConfig;
+import org.concert.launcher.core.internal.machine.Place;
 import org.jspecify.annotations.Nullable;
 
 /** Puts together what is run for a process: in its window, and to probe for its readiness in the same place. */
@@ -45,14 +46,14 @@ public final class ProcessCommand {
     /**
      * Return the program to run in the window and its arguments.
      *
-     * @param host the place it runs in
+     * @param place where it runs
      * @param command the resolved command
      * @param mark what everything it starts carries in its environment: {@code RUN@ORIGIN}
      */
-    public List<String> inWindow(Host host, String command, String mark) {
+    public List<String> inWindow(Place place, String command, String mark) {
         Map<String, String> environment = new LinkedHashMap<>(config.env());
         environment.put(RUN_VARIABLE, mark);
-        Host.TerminalCommand wrapped = host.inTerminal(inFolder(shell(command)), environment);
+        Host.TerminalCommand wrapped = place.host().inTerminal(inFolder(shell(place, command)), environment);
         return withEnvironment(wrapped.environment(), wrapped.arguments());
     }
 
@@ -66,17 +67,19 @@ public final class ProcessCommand {
     /**
      * Return the script that probes for readiness: the check, in the folder and environment of the process.
      *
+     * @param place where it runs
      * @param folder the folder in which its window was made; it is one of the machine, so in a container, where the
      *     process starts in the container's own folder, it means nothing
      */
-    public String probe(String check, String folder) {
-        List<String> inPlace = withEnvironment(config.env(), inFolder(shell(check)));
+    public String probe(Place place, String check, String folder) {
+        List<String> inPlace = withEnvironment(config.env(), inFolder(shell(place, check)));
         String goThere = config.container() == null ? "cd " + ShellQuote.word(folder) + " && " : "";
         return goThere + "exec " + ShellQuote.words(inPlace);
     }
 
-    private static List<String> shell(String command) {
-        return List.of("bash", "-ic", command);
+    /** Return the words that run a command by the shell of a place: a bash that has read ~/.bashrc, where there is one. */
+    static List<String> shell(Place place, String command) {
+        return place.bash() ? List.of("bash", "-ic", command) : List.of("sh", "-c", command);
     }
 
     private List<String> inFolder(List<String> command) {

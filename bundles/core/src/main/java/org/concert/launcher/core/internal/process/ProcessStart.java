@@ -118,9 +118,7 @@ public final class ProcessStart {
                 mark,
                 new ProcessCommand(entry.config())
                         .inWindow(
-                                place.host(),
-                                step.command(),
-                                run + "@" + entry.link().origin()),
+                                place, step.command(), run + "@" + entry.link().origin()),
                 folders.of(entry),
                 new OutputCapture(
                         logFile, entry.config().logMaxBytes(), entry.config().logKeep(), note(step, marks.count())),

@@ -108,12 +108,19 @@ final class ProcessStop {
         used = signal;
         then(members.find(wanted()), found -> {
             known = found;
-            if (alive()) {
-                then(members.signalForeground(name(signal), pane.pid()), sent -> awaitDeath(this::terminate));
-            } else {
+            if (!alive()) {
                 sweep();
+            } else if (found.isEmpty() && inContainer() && System.nanoTime() - beganNanos < stopNanos()) {
+                // The client of docker exec lives before the program in the container does, and after it.
+                loop.after(BETWEEN_LOOKS, this::interrupt);
+            } else {
+                then(members.signalForeground(name(signal), root()), sent -> awaitDeath(this::terminate));
             }
         });
+    }
+
+    private long stopNanos() {
+        return entry.config().stopTimeout().toNanos();
     }
 
     /** Wait for tmux to tell of the end, which it may miss by itself; then see to what it has left behind. */
@@ -151,8 +158,16 @@ final class ProcessStop {
                 .isPresent();
     }
 
-    private long root() {
-        return alive() ? pane.pid() : 0;
+    /** In a container, the program of the window is not the first one of the process. */
+    private String root() {
+        if (!alive()) {
+            return Members.UNKNOWN;
+        }
+        return inContainer() ? known.first() : Long.toString(pane.pid());
+    }
+
+    private boolean inContainer() {
+        return entry.config().container() != null;
     }
 
     private void terminate() {

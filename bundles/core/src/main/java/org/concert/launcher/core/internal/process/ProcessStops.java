@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.concert.launcher.api.ProcessOutcome;
+import org.concert.launcher.api.TransportException;
 import org.concert.launcher.core.internal.LauncherLoop;
 import org.concert.launcher.core.internal.window.PaneRecord;
 import org.concert.launcher.core.internal.window.TmuxServer;
@@ -62,11 +63,7 @@ public final class ProcessStops {
         Optional<TmuxServer> server = entry.link().server();
         loop.then(entry.link().place(entry.config().container()), (place, failure) -> {
             if (place == null) {
-                stopped.complete(new ProcessOutcome(
-                        entry.name(),
-                        ProcessOutcome.Result.UNREACHABLE,
-                        "Cannot stop: " + ProcessStart.cause(failure).getMessage(),
-                        null));
+                cannotReach(entry, ProcessStart.cause(failure), stopped);
             } else if (pane.isEmpty() || server.isEmpty()) {
                 loop.then(
                         new Leftovers(members.of(place)).end(entry),
@@ -76,6 +73,27 @@ public final class ProcessStops {
                 new ProcessStop(entry, pane.get(), server.get(), members.of(place), loop, clock, stopped, vanished)
                         .begin(force);
             }
+        });
+    }
+
+    /** In a container that does not run, nothing is left to be stopped but the window. */
+    private void cannotReach(ProcessEntry entry, Throwable why, CompletableFuture<ProcessOutcome> stopped) {
+        Optional<TmuxServer> server = entry.link().server();
+        if (server.isEmpty() || !(why instanceof TransportException lost) || !lost.isNothingRunning()) {
+            stopped.complete(new ProcessOutcome(
+                    entry.name(), ProcessOutcome.Result.UNREACHABLE, "Cannot stop: " + why.getMessage(), null));
+            return;
+        }
+        ProcessOutcome notRunning =
+                new ProcessOutcome(entry.name(), ProcessOutcome.Result.NOT_RUNNING, "was not running", null);
+        if (entry.pane().isEmpty()) {
+            stopped.complete(notRunning);
+            return;
+        }
+        String paneId = entry.pane().get().paneId();
+        loop.then(server.get().remove(paneId), (removed, failure) -> {
+            entry.goneFrom(paneId);
+            stopped.complete(notRunning);
         });
     }
 

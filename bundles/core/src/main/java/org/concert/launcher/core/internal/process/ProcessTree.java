@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package org.concert.launcher.core.internal.process;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -41,6 +42,14 @@ record ProcessTree(List<Member> members) {
         return members.stream()
                 .map(member -> member.pid() + ":" + member.start())
                 .collect(Collectors.joining(" "));
+    }
+
+    /** Return the words by which agent.sh finds the first of them, {@code 0} if there is none. */
+    String first() {
+        return members.stream()
+                .min(Comparator.comparingLong(Member::start).thenComparingLong(Member::pid))
+                .map(member -> member.pid() + ":" + member.start())
+                .orElse("0");
     }
 
     boolean isEmpty() {

@@ -2,6 +2,7 @@
 package org.concert.launcher.core.internal.process;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,8 @@ import org.slf4j.LoggerFactory;
 public final class Readiness {
 
     private static final Logger logger = LoggerFactory.getLogger(Readiness.class);
+
+    private static final Duration BEFORE_RETRY = Duration.ofSeconds(1);
 
     private final LauncherLoop loop;
     private final Clock clock;
@@ -95,6 +98,7 @@ public final class Readiness {
                 watch.interrupted = true;
                 entry.note("cannot probe for readiness: " + (failure == null ? "" : failure.getMessage()));
             } else if (watch.current()) {
+                loop.then(place.agent().ended(), (reason, error) -> retryElsewhere(watch));
                 if (check == null) {
                     awaitDelay(watch, pane, place);
                 } else {
@@ -102,6 +106,18 @@ public final class Readiness {
                 }
             }
         });
+    }
+
+    /** What runs the checks in a container may end although the process goes on; on a machine, all of it is lost then. */
+    private void retryElsewhere(Watch watch) {
+        if (watch.current()) {
+            interrupt(watch.entry);
+            loop.after(BEFORE_RETRY, () -> {
+                if (watches.get(watch.entry.name()) == watch) {
+                    resume(watch.entry);
+                }
+            });
+        }
     }
 
     /** Return whether there is nothing to begin for a pane: its readiness is known, or is being found out. */
@@ -152,7 +168,7 @@ public final class Readiness {
 
     private void awaitDelay(Watch watch, PaneRecord pane, Place place) {
         loop.then(
-                canary(place.agent()).shellUp(),
+                canary(place).shellUp(),
                 (up, failure) -> loop.after(watch.entry.config().readyDelay(), () -> {
                     boolean alive = watch.entry
                             .alivePane()
@@ -166,16 +182,16 @@ public final class Readiness {
                 }));
     }
 
-    private ShellCanary canary(CommandAgent agent) {
-        return canaries.computeIfAbsent(agent, key -> {
-            loop.then(key.ended(), (reason, failure) -> canaries.remove(key));
-            return new ShellCanary(key, loop);
+    private ShellCanary canary(Place place) {
+        return canaries.computeIfAbsent(place.agent(), agent -> {
+            loop.then(agent.ended(), (reason, failure) -> canaries.remove(agent));
+            return new ShellCanary(place, loop);
         });
     }
 
     private void probe(Watch watch, PaneRecord pane, Place place, String check) {
         var config = watch.entry.config();
-        String script = new ProcessCommand(config).probe(check, folders.of(watch.entry));
+        String script = new ProcessCommand(config).probe(place, check, folders.of(watch.entry));
         watch.probe = new ReadinessProbe(
                 place.agent(), loop, script, config.readyPeriod(), config.readyTimeout(), new ReadinessProbe.Outcome() {
                     @Override

@@ -3,8 +3,9 @@ package org.concert.launcher.core.internal.process;
 
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import org.concert.launcher.api.ShellQuote;
 import org.concert.launcher.core.internal.LauncherLoop;
-import org.concert.launcher.core.internal.agent.CommandAgent;
+import org.concert.launcher.core.internal.machine.Place;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,13 +19,13 @@ final class ShellCanary {
 
     private static final Duration LONGEST = Duration.ofSeconds(15);
 
-    private final CommandAgent agent;
+    private final Place place;
     private final LauncherLoop loop;
     private @Nullable CompletableFuture<Void> flying;
     private @Nullable CompletableFuture<Void> next;
 
-    ShellCanary(CommandAgent agent, LauncherLoop loop) {
-        this.agent = agent;
+    ShellCanary(Place place, LauncherLoop loop) {
+        this.place = place;
         this.loop = loop;
     }
 
@@ -43,7 +44,8 @@ final class ShellCanary {
     private CompletableFuture<Void> fly(CompletableFuture<Void> landing) {
         // A shell that does not come up in time, or at all, is no reason to hold anything back: what it was waited for
         // shows whether the process lives.
-        loop.then(agent.probe("exec bash -ic :", LONGEST), (result, failure) -> {
+        String script = "exec " + ShellQuote.words(ProcessCommand.shell(place, ":"));
+        loop.then(place.agent().probe(script, LONGEST), (result, failure) -> {
             CompletableFuture<Void> waiting = next;
             flying = null;
             next = null;

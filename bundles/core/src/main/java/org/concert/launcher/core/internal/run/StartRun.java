@@ -37,6 +37,11 @@ public final class StartRun {
     /** The dependency whose failure is at the root of a process not being started. */
     private final Map<String, String> culprits = new HashMap<>();
 
+    /** Why the container of a process cannot be used, by process. */
+    private final Map<String, String> unusable = new HashMap<>();
+
+    private final Map<String, CompletableFuture<Void>> looks = new HashMap<>();
+
     private boolean cancelled;
 
     /**
@@ -58,11 +63,73 @@ public final class StartRun {
         engaged.addAll(steps.keySet());
         processes.engagements().engage(engaged);
         List<CompletableFuture<ProcessOutcome>> asked =
-                names.stream().distinct().map(this::ensure).toList();
+                names.stream().distinct().map(this::ensureWithContainers).toList();
         processes.loop().then(all(asked), (ended, failure) -> {
             processes.engagements().release(engaged);
             result.complete(new Outcome(outcomes));
         });
+    }
+
+    /**
+     * That a container cannot be used is to be known before anything is started for what would run in it; what needs none
+     * does not wait for that.
+     */
+    private CompletableFuture<ProcessOutcome> ensureWithContainers(String name) {
+        Set<String> needed = new LinkedHashSet<>();
+        collect(name, needed);
+        List<CompletableFuture<Void>> awaited = needed.stream()
+                .flatMap(each -> processes.find(each).stream())
+                .filter(entry -> entry.config().container() != null)
+                .map(entry -> looks.computeIfAbsent(entry.name(), first -> lookAtContainer(entry)))
+                .toList();
+        if (awaited.isEmpty()) {
+            return ensure(name);
+        }
+        CompletableFuture<ProcessOutcome> outcome = new CompletableFuture<>();
+        processes
+                .loop()
+                .then(
+                        CompletableFuture.allOf(awaited.toArray(CompletableFuture[]::new)),
+                        (looked, problem) ->
+                                processes.loop().then(ensure(name), (ended, failure) -> outcome.complete(ended)));
+        return outcome;
+    }
+
+    private void collect(String name, Set<String> needed) {
+        LaunchStep step = steps.get(name);
+        if (needed.add(name) && step != null) {
+            step.dependsOn().forEach(dependency -> collect(dependency, needed));
+        }
+    }
+
+    private CompletableFuture<Void> lookAtContainer(ProcessEntry entry) {
+        CompletableFuture<Void> looked = new CompletableFuture<>();
+        processes.loop().then(entry.link().connect(), (connected, unreachable) -> {
+            // That a machine is not reached is told with the process.
+            if (unreachable != null) {
+                looked.complete(null);
+                return;
+            }
+            processes.loop().then(entry.link().place(entry.config().container()), (place, failure) -> {
+                if (place == null) {
+                    unusable.put(
+                            entry.name(),
+                            String.valueOf(ProcessStart.cause(failure).getMessage()));
+                }
+                looked.complete(null);
+            });
+        });
+        return looked;
+    }
+
+    /** Return whether a process cannot be started because of a container, its own or one of what it depends on. */
+    private boolean isBlocked(String name) {
+        if (processes.find(name).flatMap(ProcessEntry::alivePane).isPresent()) {
+            return false;
+        }
+        LaunchStep step = steps.get(name);
+        return unusable.containsKey(name)
+                || (step != null && step.dependsOn().stream().anyMatch(this::isBlocked));
     }
 
     /** Start no more. */
@@ -114,6 +181,8 @@ public final class StartRun {
             awaitStopped(entry, outcome);
         } else if (entry.alivePane().isPresent()) {
             keep(entry, entry.alivePane().get(), outcome);
+        } else if (unusable.containsKey(entry.name())) {
+            end(outcome, entry, Result.UNREACHABLE, unusable.get(entry.name()));
         } else {
             awaitDependencies(entry, outcome);
         }
@@ -179,7 +248,9 @@ public final class StartRun {
     }
 
     private void awaitDependencies(ProcessEntry entry, CompletableFuture<ProcessOutcome> outcome) {
-        List<String> names = step(entry).dependsOn();
+        List<String> all = step(entry).dependsOn();
+        List<String> blocked = all.stream().filter(this::isBlocked).toList();
+        List<String> names = blocked.isEmpty() ? all : blocked;
         List<CompletableFuture<ProcessOutcome>> dependencies =
                 names.stream().map(this::ensure).toList();
         if (dependencies.stream()

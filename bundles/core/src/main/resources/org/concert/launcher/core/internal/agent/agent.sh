@@ -5,7 +5,8 @@
 #   ID end          all its output is told
 # No line is longer than PIPE_BUF (4096), so that lines of several scripts do not mix. It ends with its input.
 # The functions below are for the scripts. RUN is "CONCERT_LAUNCHER_RUN=<id>", as in the environment of a process;
-# KNOWN is a list of "PID:START", START being the kernel's start time, by which a pid is told from a later stranger's.
+# KNOWN is a list of "PID:START", START being the kernel's start time, by which a pid is told from a later stranger's;
+# ROOT is the first program of a run, "PID" or "PID:START", or 0 where it is not known.
 
 # members RUN ROOT KNOWN: print "PID:START:NAME" of all that carry RUN, of those KNOWN that still live, of the process
 # ROOT (0 for none) and of all their descendants.
@@ -17,7 +18,8 @@ members() {
 # members_of "INDEX ROOT RUN KNOWN"...: print "INDEX PID:START:NAME" of the members of each; RUN is the bare id here, or "-".
 # The scripts of this agent carry the id of their job in the same way.
 members_of() {
-    marked=$(grep -l -F -e CONCERT_LAUNCHER_RUN= -e CONCERT_LAUNCHER_JOB= /proc/[0-9]*/environ 2>/dev/null | tr '\n' ' ')
+    # Not with -F: the grep of busybox does not see past the NUL behind the first variable then.
+    marked=$(grep -l -e CONCERT_LAUNCHER_RUN= -e CONCERT_LAUNCHER_JOB= /proc/[0-9]*/environ 2>/dev/null | tr '\n' ' ')
     {
         # With several files, tail tells which one comes.
         # shellcheck disable=SC2086 # these are words
@@ -28,7 +30,9 @@ members_of() {
         BEGIN {
             for (i = 1; i < ARGC - 1; i++) {
                 count = split(ARGV[i], word, " ")
-                root[word[2]] = word[1]
+                split(word[2], first, ":")
+                root[first[1]] = word[1]
+                begun[first[1]] = first[2]
                 if (word[3] != "-") run[word[3]] = word[1]
                 for (j = 4; j <= count; j++) known[word[j]] = word[1]
                 ARGV[i] = ""
@@ -55,7 +59,9 @@ members_of() {
             if (!(pid in owner) && (pid ":" $20) in known) owner[pid] = known[pid ":" $20]
         }
         END {
-            for (pid in root) if (pid in parent && !(pid in owner)) owner[pid] = root[pid]
+            for (pid in root) {
+                if (pid in parent && !(pid in owner) && (begun[pid] == "" || begun[pid] == start[pid])) owner[pid] = root[pid]
+            }
             do {
                 grown = 0
                 for (pid in parent) if (!(pid in owner) && parent[pid] in owner) { owner[pid] = owner[parent[pid]]; grown = 1 }
@@ -84,14 +90,20 @@ signal_foreground() {
     shift
     for root in "$@"; do
         root=${root#* }
-        leader_signal "$signal" "$root"
+        begun=${root#*:}
+        root=${root%%:*}
+        [ "$root" -gt 1 ] || continue
         group=0
-        # The sixth word behind the name, which may hold anything, is the group. Nothing here starts a program.
+        stat=
+        # Behind the name, which may hold anything, the 6th word is the group and the 20th the start. Nothing here starts a
+        # program.
         if { read -r stat < "/proc/$root/stat"; } 2>/dev/null; then
-            IFS=' ' read -r _ _ _ _ _ group _ << END
-${stat##*) }
-END
+            # shellcheck disable=SC2086 # these are words
+            set -- ${stat##*) }
+            group=$6
         fi
+        if [ "$begun" != "$root" ] && { [ -z "$stat" ] || [ "$begun" != "${20}" ]; }; then continue; fi
+        leader_signal "$signal" "$root"
         if [ "${group:-0}" -le 1 ]; then
             kill -s "$leader" "$root"
         elif [ "$group" -eq "$root" ]; then
@@ -111,7 +123,8 @@ signal_members() {
     roots=' '
     for wanted in "$@"; do
         wanted=${wanted#* }
-        roots="$roots${wanted%% *} "
+        root=${wanted%% *}
+        roots="$roots${root%%:*} "
     done
     found=$(members_of "$@" | sed 's/^[^ ]* \([0-9]*\):.*/\1/')
     for pid in $found; do
@@ -142,6 +155,14 @@ process_tree() {
     done
 }
 
+# constants: print ticks per second, bytes per page and number of cores. busybox has no getconf; Linux counts 100 ticks for
+# programs everywhere (USER_HZ).
+constants() {
+    printf '%s %s %s\n' "$(getconf CLK_TCK 2> /dev/null || echo 100)" \
+        "$(getconf PAGESIZE 2> /dev/null || awk '/^KernelPageSize:/ { print $2 * 1024; exit }' /proc/self/smaps)" \
+        "$(getconf _NPROCESSORS_ONLN 2> /dev/null || nproc)"
+}
+
 # sample SINCE CONSTANTS "INDEX ROOT RUN KNOWN"...: print what the programs of each use, and end the script:
 #   sample MARK UPTIME TICKS_PER_SECOND PAGE_BYTES CORES
 #   INDEX PROGRAMS RESIDENT_BYTES PID:START:TICKS:TICKS_OF_DEAD_CHILDREN...
@@ -151,7 +172,7 @@ process_tree() {
 # first line of an earlier sample, or nothing: each program that is not started saves a millisecond.
 sample() {
     since=$1
-    constants=${2:-$(getconf CLK_TCK) $(getconf PAGESIZE) $(getconf _NPROCESSORS_ONLN)}
+    constants=${2:-$(constants)}
     shift 2
     wanted=$#
     read -r self < /proc/self/stat
@@ -266,8 +287,10 @@ state=${XDG_STATE_HOME-}
 case $state in /*) ;; *) state=${home%/}/.local/state ;; esac
 
 exec 3>&1
-printf '0 exit 0\n0 out %s\n0 end\n' "$(printf '%s\0%s\0%s\0%s\0' "$home" "$state" \
-    "$(readlink /proc/self/ns/mnt 2>/dev/null | tr -c -d '0-9')" "$(tmux -V 2>&1)" | od -An -v -tx1 | tr -d ' \n')"
+bash=
+if command -v bash > /dev/null 2>&1; then bash=bash; fi
+printf '0 exit 0\n0 out %s\n0 end\n' "$(printf '%s\0%s\0%s\0%s\0%s\0' "$home" "$state" \
+    "$(readlink /proc/self/ns/mnt 2>/dev/null | tr -c -d '0-9')" "$(tmux -V 2>&1)" "$bash" | od -An -v -tx1 | tr -d ' \n')"
 while IFS=' ' read -r job text; do
     {
         run_script "$job" "$(printf '%b' "$text")" 2>&1 | tail -c 65536 | od -An -v -tx1 | tell_output "$job"

@@ -14,24 +14,25 @@ class MachineFactsTests {
 
     @Test
     void greetingIsReadFactByFact() throws Exception {
-        var facts = MachineFacts.parse("here", "/home/me\0/home/me/.local/state\0004026531840\0tmux 3.4\0");
+        var facts = MachineFacts.parse("here", "/home/me\0/home/me/.local/state\0004026531840\0tmux 3.4\0bash\0");
 
         assertThat(facts.home()).isEqualTo("/home/me");
         assertThat(facts.mountNamespace()).isEqualTo("4026531840");
+        assertThat(facts.bash()).isTrue();
         assertThat(facts.tmuxVersion()).hasToString("3.4");
         assertThat(facts.logFile("robot", "imu")).isEqualTo("/home/me/.local/state/concert-launcher/robot/imu.log");
     }
 
     @Test
     void homeMayHaveALineEndInItsName() throws Exception {
-        assertThat(MachineFacts.parse("here", "/two\nlines\0/two\nlines/state\0001\0tmux 3.4\0")
+        assertThat(MachineFacts.parse("here", "/two\nlines\0/two\nlines/state\0001\0tmux 3.4\0bash\0")
                         .home())
                 .isEqualTo("/two\nlines");
     }
 
     @Test
     void mountNamespaceMayBeUnknown() throws Exception {
-        assertThat(MachineFacts.parse("here", "/root\0/root/state\0\0tmux 3.2a\0")
+        assertThat(MachineFacts.parse("here", "/root\0/root/state\0\0tmux 3.2a\0\0")
                         .mountNamespace())
                 .isEmpty();
     }
@@ -66,6 +67,6 @@ class MachineFactsTests {
     }
 
     private static String greeting(String tmux) {
-        return "/root\0/root/.local/state\0001\0" + tmux + "\0";
+        return "/root\0/root/.local/state\0001\0" + tmux + "\0bash\0";
     }
 }

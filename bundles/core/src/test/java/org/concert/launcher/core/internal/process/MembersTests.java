@@ -2,6 +2,7 @@
 package org.concert.launcher.core.internal.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.concert.launcher.core.internal.process.Members.UNKNOWN;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -51,6 +53,23 @@ class MembersTests {
     }
 
     @Test
+    void firstProgramThatIsKnownByItsStartIsNoLaterOneOfTheSameNumber() throws Exception {
+        Process known = start("", "echo up; exec sleep 1000");
+        var tree = result(ask(() -> members.find(new Wanted("", Long.toString(known.pid()), ProcessTree.EMPTY))));
+
+        assertThat(pids(result(ask(() -> members.find(new Wanted("", tree.first(), ProcessTree.EMPTY))))))
+                .containsExactly(known.pid());
+        assertThat(result(ask(() -> members.find(new Wanted("", known.pid() + ":1", ProcessTree.EMPTY))))
+                        .isEmpty())
+                .isTrue();
+        result(ask(() -> members.signalForeground("KILL", known.pid() + ":1")));
+        result(ask(() -> members.signalForeground("KILL", UNKNOWN)));
+        assertThat(known.isAlive()).isTrue();
+        result(ask(() -> members.signalForeground("KILL", tree.first())));
+        assertThat(known.waitFor(20, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
     void eachOfManyGetsItsOwn() throws Exception {
         var runs = IntStream.range(0, 6).mapToObj(i -> run()).toList();
         var started = new ArrayList<Process>();
@@ -59,7 +78,7 @@ class MembersTests {
         }
 
         var found = runs.stream()
-                .map(one -> ask(() -> members.find(new Wanted(one, 0, ProcessTree.EMPTY))))
+                .map(one -> ask(() -> members.find(new Wanted(one, UNKNOWN, ProcessTree.EMPTY))))
                 .toList();
 
         for (int i = 0; i < runs.size(); i++) {
@@ -68,7 +87,7 @@ class MembersTests {
                             started.get(i).pid(),
                             started.get(i).children().findFirst().orElseThrow().pid());
         }
-        assertThat(pids(result(ask(() -> members.find(new Wanted(run, 0, ProcessTree.EMPTY))))))
+        assertThat(pids(result(ask(() -> members.find(new Wanted(run, UNKNOWN, ProcessTree.EMPTY))))))
                 .isEmpty();
     }
 
@@ -81,7 +100,7 @@ class MembersTests {
 
         // The first is asked for alone, the others are what waits for it.
         var found = Stream.concat(Stream.of(run), runs.stream())
-                .map(one -> ask(() -> members.find(new Wanted(one, 0, ProcessTree.EMPTY))))
+                .map(one -> ask(() -> members.find(new Wanted(one, UNKNOWN, ProcessTree.EMPTY))))
                 .toList();
 
         assertThat(result(found.get(0)).members()).isEmpty();
@@ -94,11 +113,11 @@ class MembersTests {
         var deaf = start(run, "trap '' TERM; echo up; sleep 1000; sleep 1000");
         var willing = start(run, "echo up; exec sleep 1000");
 
-        var left = end("TERM", Duration.ofSeconds(1), new Wanted(run, 0, ProcessTree.EMPTY));
+        var left = end("TERM", Duration.ofSeconds(1), new Wanted(run, UNKNOWN, ProcessTree.EMPTY));
 
         assertThat(willing.waitFor()).isEqualTo(128 + 15);
         assertThat(pids(left)).contains(deaf.pid()).doesNotContain(willing.pid());
-        assertThat(pids(end("KILL", AMPLE, new Wanted(run, 0, left)))).isEmpty();
+        assertThat(pids(end("KILL", AMPLE, new Wanted(run, UNKNOWN, left)))).isEmpty();
         assertThat(deaf.waitFor()).isEqualTo(128 + 9);
     }
 
@@ -106,7 +125,7 @@ class MembersTests {
     void rootThatIgnoresTheSignalIsInterrupted() throws Exception {
         var root = start(run, "trap '' TERM; echo up; exec sleep 1000");
 
-        assertThat(pids(end("TERM", AMPLE, new Wanted(run, root.pid(), ProcessTree.EMPTY))))
+        assertThat(pids(end("TERM", AMPLE, new Wanted(run, Long.toString(root.pid()), ProcessTree.EMPTY))))
                 .isEmpty();
 
         assertThat(root.waitFor()).isEqualTo(128 + 2);
@@ -116,34 +135,34 @@ class MembersTests {
     void killReachesWhatIsForkedMeanwhile() throws Exception {
         var forking = start(run, "echo up; while :; do sleep 1000 & sleep 0.02; done");
 
-        var left = end("KILL", AMPLE, new Wanted(run, forking.pid(), ProcessTree.EMPTY));
+        var left = end("KILL", AMPLE, new Wanted(run, Long.toString(forking.pid()), ProcessTree.EMPTY));
 
         assertThat(pids(left)).isEmpty();
-        assertThat(pids(result(ask(() -> members.find(new Wanted(run, 0, ProcessTree.EMPTY))))))
+        assertThat(pids(result(ask(() -> members.find(new Wanted(run, UNKNOWN, ProcessTree.EMPTY))))))
                 .isEmpty();
     }
 
     @Test
     void endOfNothingIsQuick() {
-        assertThat(pids(end("TERM", Duration.ofDays(1), new Wanted(run, 0, ProcessTree.EMPTY))))
+        assertThat(pids(end("TERM", Duration.ofDays(1), new Wanted(run, UNKNOWN, ProcessTree.EMPTY))))
                 .isEmpty();
     }
 
     @Test
     void strangerOfTheSameProcessIdIsLeftAlone() throws Exception {
         var known = start("", "echo up; exec sleep 1000");
-        var tree = result(ask(() -> members.find(new Wanted("", known.pid(), ProcessTree.EMPTY))));
+        var tree = result(ask(() -> members.find(new Wanted("", Long.toString(known.pid()), ProcessTree.EMPTY))));
         var member = tree.members().get(0);
         assertThat(member.pid()).isEqualTo(known.pid());
         var stranger =
                 new ProcessTree(List.of(new ProcessTree.Member(member.pid(), member.start() + 1, member.name())));
 
-        assertThat(pids(end("KILL", AMPLE, new Wanted(run, 0, stranger)))).isEmpty();
-        assertThat(pids(end("KILL", AMPLE, new Wanted("", 0, ProcessTree.EMPTY))))
+        assertThat(pids(end("KILL", AMPLE, new Wanted(run, UNKNOWN, stranger)))).isEmpty();
+        assertThat(pids(end("KILL", AMPLE, new Wanted("", UNKNOWN, ProcessTree.EMPTY))))
                 .isEmpty();
         assertThat(known.isAlive()).isTrue();
 
-        assertThat(pids(end("KILL", AMPLE, new Wanted(run, 0, tree)))).isEmpty();
+        assertThat(pids(end("KILL", AMPLE, new Wanted(run, UNKNOWN, tree)))).isEmpty();
         assertThat(known.waitFor()).isEqualTo(128 + 9);
     }
 
@@ -151,7 +170,7 @@ class MembersTests {
     void lostPlaceIsToldAndNotTakenForNothingLeft() {
         agent.close();
 
-        assertThat(ask(() -> members.end("TERM", AMPLE, new Wanted(run, 0, ProcessTree.EMPTY))))
+        assertThat(ask(() -> members.end("TERM", AMPLE, new Wanted(run, UNKNOWN, ProcessTree.EMPTY))))
                 .failsWithin(AMPLE)
                 .withThrowableOfType(ExecutionException.class)
                 .withCauseExactlyInstanceOf(TransportException.class);

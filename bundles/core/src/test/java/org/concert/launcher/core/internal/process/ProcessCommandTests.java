@@ -8,8 +8,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import org.concert.launcher.core.internal.agent.CommandAgent;
 import org.concert.launcher.core.internal.agent.ShellHost;
+import org.concert.launcher.core.internal.machine.Place;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,24 +25,41 @@ class ProcessCommandTests {
     private static final String HOSTILE = "it's \"$HOME\" `id` \\n * ~ %d\n#{x}";
 
     private final ShellHost host = new ShellHost();
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
+    private Place place;
 
     @TempDir
     private Path folder;
 
+    @BeforeEach
+    void openPlace() throws Exception {
+        place = new Place(host, CommandAgent.open(host, timer), true);
+    }
+
     @AfterEach
-    void closeHost() {
+    void closePlace() {
+        place.agent().close();
         host.close();
+        timer.shutdownNow();
+    }
+
+    @Test
+    void placeWithoutBashRunsItByThePosixShell() {
+        Place small = new Place(host, place.agent(), false);
+
+        assertThat(command("").inWindow(small, HOSTILE, "r@o")).endsWith("sh", "-c", HOSTILE);
+        assertThat(command("").probe(small, "true", "/")).endsWith("exec sh -c true");
     }
 
     @Test
     void commandIsOneArgumentAsItIs() {
-        assertThat(command("").inWindow(host, HOSTILE, "robot/p/1@here"))
+        assertThat(command("").inWindow(place, HOSTILE, "robot/p/1@here"))
                 .containsExactly("env", "CONCERT_LAUNCHER_RUN=robot/p/1@here", "bash", "-ic", HOSTILE);
     }
 
     @Test
     void environmentOfTheFileComesFirstAndTheMarkIsOurs() {
-        var arguments = command("env: {A: 1.50, B: '$A \"x\"', C: ''}").inWindow(host, "run", "r@o");
+        var arguments = command("env: {A: 1.50, B: '$A \"x\"', C: ''}").inWindow(place, "run", "r@o");
 
         assertThat(arguments)
                 .startsWith("env")
@@ -51,7 +73,7 @@ class ProcessCommandTests {
         Files.createDirectories(folder.resolve("-odd $x/in side"));
 
         for (var cwd : List.of("-odd $x/in side", folder + "/-odd $x/in side")) {
-            var arguments = command("cwd: '" + cwd + "'").inWindow(host, "pwd", "r@o");
+            var arguments = command("cwd: '" + cwd + "'").inWindow(place, "pwd", "r@o");
 
             assertThat(run(folder, arguments)).isEqualTo(folder.toRealPath() + "/-odd $x/in side");
         }
@@ -61,16 +83,17 @@ class ProcessCommandTests {
     void tildeAtTheBeginningIsTheHomeFolder() throws Exception {
         Files.createDirectories(folder.resolve("x~"));
 
-        assertThat(run(folder, command("cwd: ~").inWindow(host, "pwd", "r@o"))).isEqualTo(System.getenv("HOME"));
-        assertThat(run(folder, command("cwd: ~/../").inWindow(host, "pwd", "r@o")))
+        assertThat(run(folder, command("cwd: ~").inWindow(place, "pwd", "r@o"))).isEqualTo(System.getenv("HOME"));
+        assertThat(run(folder, command("cwd: ~/../").inWindow(place, "pwd", "r@o")))
                 .isEqualTo(
                         Path.of(System.getenv("HOME")).toRealPath().getParent().toString());
-        assertThat(run(folder, command("cwd: x~").inWindow(host, "pwd", "r@o"))).isEqualTo(folder.toRealPath() + "/x~");
+        assertThat(run(folder, command("cwd: x~").inWindow(place, "pwd", "r@o")))
+                .isEqualTo(folder.toRealPath() + "/x~");
     }
 
     @Test
     void folderThatIsNotThereFailsTheStartAndSaysSo() throws Exception {
-        var arguments = command("cwd: /no/such/folder").inWindow(host, "echo started", "r@o");
+        var arguments = command("cwd: /no/such/folder").inWindow(place, "echo started", "r@o");
 
         assertThat(run(folder, arguments)).contains("/no/such/folder").doesNotContain("started");
     }
@@ -78,14 +101,14 @@ class ProcessCommandTests {
     @Test
     void probeRunsWhereTheProcessRuns() throws Exception {
         Files.createDirectories(folder.resolve("sub"));
-        var probe = command("{env: {A: 'a b'}, cwd: sub}").probe("pwd; echo \"$A\"", folder.toString());
+        var probe = command("{env: {A: 'a b'}, cwd: sub}").probe(place, "pwd; echo \"$A\"", folder.toString());
 
         assertThat(run(Path.of("/"), List.of("sh", "-c", probe))).isEqualTo(folder.toRealPath() + "/sub\na b");
     }
 
     @Test
     void probeInAContainerKnowsNothingOfTheFoldersOfItsMachine() throws Exception {
-        var probe = command("{docker: box, machine: me@robot}").probe("pwd", "/home/of/the/machine");
+        var probe = command("{docker: box, machine: me@robot}").probe(place, "pwd", "/home/of/the/machine");
 
         assertThat(run(folder, List.of("sh", "-c", probe)))
                 .isEqualTo(folder.toRealPath().toString());
@@ -93,7 +116,7 @@ class ProcessCommandTests {
 
     @Test
     void probeCarriesNoRunIdOrAStopWouldKillIt() {
-        assertThat(command("env: {A: b}").probe("true", "/")).doesNotContain("CONCERT_LAUNCHER_RUN");
+        assertThat(command("env: {A: b}").probe(place, "true", "/")).doesNotContain("CONCERT_LAUNCHER_RUN");
     }
 
     @Test
@@ -113,7 +136,7 @@ class ProcessCommandTests {
     void longestCommandIsOneThatLinuxTakes() throws Exception {
         var longest = ": " + "x".repeat(131_069);
 
-        assertThat(run(folder, command("").inWindow(host, longest, "r@o"))).isEmpty();
+        assertThat(run(folder, command("").inWindow(place, longest, "r@o"))).isEmpty();
     }
 
     private static ProcessCommand command(String keys) {
