@@ -24,6 +24,7 @@ import org.concert.launcher.cli.internal.Foreground;
 import org.concert.launcher.config.LauncherConfigReader;
 import org.concert.launcher.core.internal.ConcertLauncher;
 import org.concert.launcher.core.internal.machine.Transports;
+import org.concert.launcher.transport.docker.internal.DockerTransport;
 import org.concert.launcher.transport.local.internal.LocalTransport;
 import org.concert.launcher.transport.ssh.internal.SshTransport;
 
@@ -103,6 +104,7 @@ final class CommandLineHere {
         var transports = new Transports();
         transports.add(new LocalTransport(variables));
         transports.add(new SshTransport(variables));
+        transports.add(new DockerTransport());
         return new ConcertLauncher(LauncherConfigReader.read(file), transports, Clock.systemUTC());
     }
 

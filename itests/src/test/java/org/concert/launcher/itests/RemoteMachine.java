@@ -57,10 +57,10 @@ final class RemoteMachine {
                 StrictModes no
                 UsePAM no
                 PasswordAuthentication no
-                SetEnv HOME=%s TMUX_TMPDIR=%s LAB=%s
+                SetEnv HOME=%s TMUX_TMPDIR=%s LAB=%s%s
                 %s
                 """.formatted(
-                        port, folder, folder, home, tmux, lab.folder(), String.join("\n", settings)));
+                        port, folder, folder, home, tmux, lab.folder(), dockerHost(), String.join("\n", settings)));
         String known = "[127.0.0.1]:%d %s".formatted(link.port(), Files.readString(folder.resolve("host.pub")));
         Path config = lab.folder().resolve("ssh_config");
         String before = Files.exists(config) ? Files.readString(config) : "";
@@ -84,6 +84,11 @@ final class RemoteMachine {
                                         folder,
                                         lab.file(name + "/known_hosts", known)));
         lab.environment().put("CONCERT_LAUNCHER_SSH_CONFIG", config.toString());
+    }
+
+    private String dockerHost() {
+        String address = lab.environment().get("DOCKER_HOST");
+        return address == null ? "" : " DOCKER_HOST=" + address;
     }
 
     /** Give it another host key, as it has when it was installed anew; for its next start. */

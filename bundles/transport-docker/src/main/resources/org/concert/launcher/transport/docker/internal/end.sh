@@ -1,0 +1,24 @@
+# In a container: if the first program of a window lives, kill it and all that carries MARK, the only argument. It is known
+# by its terminal, which it leads. What has outlived a program that ended by itself it has left behind on purpose.
+mark=$1
+first=0
+tries=50
+while [ "$tries" -gt 0 ]; do
+    tries=$((tries - 1))
+    found=''
+    # shellcheck disable=SC2013 # a path of /proc is a word
+    for file in $(grep -l -e "$mark" /proc/[0-9]*/environ 2> /dev/null); do
+        pid=${file#/proc/}
+        pid=${pid%/environ}
+        found="$found $pid"
+        # Behind the name, which may hold anything: state, parent, group, session, terminal.
+        if { read -r stat < "/proc/$pid/stat"; } 2> /dev/null; then
+            # shellcheck disable=SC2086 # these are words
+            set -- ${stat##*) }
+            if [ "$4" = "$pid" ] && [ "$5" != 0 ]; then first=1; fi
+        fi
+    done
+    if [ "$first" = 0 ] || [ -z "$found" ]; then exit 0; fi
+    # shellcheck disable=SC2086 # these are words
+    kill -KILL $found 2> /dev/null
+done
