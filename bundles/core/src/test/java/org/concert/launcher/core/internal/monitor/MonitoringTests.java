@@ -4,6 +4,7 @@ package org.concert.launcher.core.internal.monitor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,10 +58,22 @@ class MonitoringTests {
         for (String machine : List.of("local", "user@far")) {
             tmux(machine, "kill-server");
         }
+        long deadline = System.nanoTime() + AMPLE.toNanos();
+        while (!delete()) {
+            assertThat(System.nanoTime() - deadline)
+                    .as("time for the captures to end, which write their last note")
+                    .isNegative();
+        }
+    }
+
+    private boolean delete() {
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(file);
             }
+            return true;
+        } catch (IOException | UncheckedIOException e) {
+            return false;
         }
     }
 

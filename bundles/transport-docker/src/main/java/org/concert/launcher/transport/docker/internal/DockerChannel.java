@@ -177,6 +177,6 @@ final class DockerChannel implements Channel {
     void leave() {
         stdout.close();
         stderr.close();
-        streams.connection().close();
+        streams.close();
     }
 }

@@ -122,6 +122,7 @@ final class DockerHost implements Host {
         try {
             long pid = channel.pid().get(LONGEST_BEGIN.toSeconds(), TimeUnit.SECONDS);
             if (pid == 0) {
+                channel.close();
                 throw new TransportException(
                         "Cannot run %s in container %s: there is no such program".formatted(program, target));
             }
@@ -192,10 +193,9 @@ final class DockerHost implements Host {
         if (pid != 0
                 && !channel.exit().toCompletableFuture().isDone()
                 && !machine.lost().toCompletableFuture().isDone()) {
-            try (InputStream none = engine.start(id, List.of("sh", "-c", "kill -KILL \"$1\"", "sh", Long.toString(pid)))
-                    .streams()
-                    .output()) {
-                none.readAllBytes();
+            List<String> kill = List.of("sh", "-c", "kill -KILL \"$1\"", "sh", Long.toString(pid));
+            try (EngineHttpClient.Conversation killing = engine.start(id, kill).streams()) {
+                killing.output().readAllBytes();
             } catch (TransportException | IOException e) {
                 logger.debug("{}: program {} cannot be ended", target, pid, e);
             }

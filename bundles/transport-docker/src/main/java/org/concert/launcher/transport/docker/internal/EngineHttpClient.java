@@ -135,7 +135,13 @@ final class EngineHttpClient implements DockerHttpClient {
     }
 
     /** A connection that has become the streams of a program. */
-    record Conversation(EngineConnection connection, InputStream output) {}
+    record Conversation(EngineConnection connection, InputStream output) implements AutoCloseable {
+
+        @Override
+        public void close() {
+            connection.close();
+        }
+    }
 
     /**
      * Ask for something that makes a stream, in both directions, of a connection of its own.
