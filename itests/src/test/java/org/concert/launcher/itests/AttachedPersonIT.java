@@ -12,7 +12,7 @@ class AttachedPersonIT {
 
     /** Prints so many lines when told to, each longer than the terminal of the person is wide, and ends with a code. */
     private static final String PRINTER = """
-            p: {cmd: 'read go < $LAB/go; seq -f "%%.0f and more than the width of the terminal of anybody who looks on" %d; (exit 5)'}
+            p: {cmd: 'read go < $LAB/go; seq -f "%%.0f and more than the width of the terminal of anybody who looks on" %d; sleep 0.1; (exit 5)'}
             """;
 
     @Test

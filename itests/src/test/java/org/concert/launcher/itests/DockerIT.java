@@ -10,8 +10,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
-/** Processes in containers, and what becomes of them when containers and their Engine come and go. */
+/**
+ * Processes in containers, and what becomes of them when containers and their Engine come and go. Alone,
+ * as containers take a machine of two cores for themselves when they start.
+ */
+@Isolated
 class DockerIT {
 
     private static PrivateEngine engine;
@@ -286,7 +291,8 @@ class DockerIT {
 
             assertThat(again.exitCode()).as(again.stderr()).isZero();
             supervisor.awaitSeen(2, "p READY");
-            assertThat(engine.programs("box").stream().filter(line -> line.contains("sleep 100006")))
+            awaitIn("box", "sleep 100006");
+            assertThat(engine.programs("box").stream().filter(line -> line.endsWith("sleep 100006")))
                     .hasSize(1);
         }
     }

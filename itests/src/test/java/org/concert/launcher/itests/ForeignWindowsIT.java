@@ -98,7 +98,7 @@ class ForeignWindowsIT {
     @Test
     void paneThatIsSplitOffByHandIsNoMatterWhileItIsThereAndWhenItGoes() throws Exception {
         try (Lab lab = new Lab()) {
-            lab.launcherFile("p: {cmd: read go < $LAB/go; echo went; (exit 4)}\n");
+            lab.launcherFile("p: {cmd: read go < $LAB/go; echo went; sleep 0.1; (exit 4)}\n");
             lab.run("mkfifo", "go");
             var person = new TmuxByHand(lab);
             lab.launcher("run", "p");

@@ -59,6 +59,7 @@ class LocaleIT {
                   cmd: |-
                     echo '%s' "{name} $TEXT"
                     echo $(printenv | grep -E '^(LANG|LC_)' | sort)
+                    sleep 0.1
                   env: {TEXT: "ß"}
                 """.formatted(TEXT));
 

@@ -97,7 +97,7 @@ class OutputIT {
     @Test
     void lastWordsOfAProcessThatIsKilledAreCaptured() throws Exception {
         try (Lab lab = new Lab()) {
-            lab.launcherFile("p: {cmd: \"trap 'seq 1 200000; exit 0' INT; while :; do sleep 0.1; done\"}\n");
+            lab.launcherFile("p: {cmd: \"trap 'seq 1 200000; sleep 0.1; exit 0' INT; while :; do sleep 0.1; done\"}\n");
             lab.launcher("run", "p");
 
             lab.launcher("kill", "p");

@@ -58,9 +58,9 @@ class StopIT {
     void stopSignalReachesTheProgramAsCtrlCWould() throws Exception {
         try (Lab lab = new Lab()) {
             lab.launcherFile("""
-                    polite: {cmd: "trap 'echo got INT; exit 0' INT; while :; do sleep 0.1; done"}
+                    polite: {cmd: "trap 'echo got INT; sleep 0.1; exit 0' INT; while :; do sleep 0.1; done"}
                     quit:
-                      cmd: "trap 'echo got QUIT; exit 0' QUIT; while :; do sleep 0.1; done"
+                      cmd: "trap 'echo got QUIT; sleep 0.1; exit 0' QUIT; while :; do sleep 0.1; done"
                       force_sigquit: true
                     list: {cmd: "sleep 1000; echo went on; sleep 1000"}
                     """);

@@ -1,7 +1,10 @@
-# In a container: if the first program of a window lives, kill it and all that carries MARK, the only argument. It is known
-# by its terminal, which it leads. What has outlived a program that ended by itself it has left behind on purpose.
+# In a container: kill all that carries MARK. The arguments are MARK and the exit code of the client. If that may be the code
+# with which the program ended by itself, then only if the first program lives, which is known by its terminal, which it leads:
+# what has outlived a program it has left behind on purpose. A killed client takes the terminal away, which may have ended
+# the first program by now, and no others.
 mark=$1
 first=0
+if [ "$2" -gt 128 ]; then first=1; fi
 tries=50
 while [ "$tries" -gt 0 ]; do
     tries=$((tries - 1))

@@ -20,7 +20,7 @@ done
 if [ "$code" -ne 0 ]; then
     (
         trap '' HUP INT QUIT TERM
-        docker exec "$container" sh -c "$ending" sh "$mark"
+        docker exec "$container" sh -c "$ending" sh "$mark" "$code"
     ) < /dev/null > /dev/null 2>&1 &
 fi
 exit "$code"

@@ -126,8 +126,12 @@ public final class PrivateEngine implements AutoCloseable {
         dockerd.destroyForcibly().waitFor();
     }
 
-    /** Start it again. */
+    /** Start it again, with what a killed one has left behind. */
     public void restartDaemon() throws IOException, InterruptedException {
+        // It would take strangers of these numbers, or the dead that nobody has waited for, for itself and its
+        // containerd.
+        Files.deleteIfExists(folder.resolve("pid"));
+        Files.deleteIfExists(folder.resolve("exec/containerd/containerd.pid"));
         dockerd = startDaemon();
     }
 
