@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
+import java.util.jar.Manifest;
 
 /**
  * Uses the classes that commands use, so that the JVM can archive them for the starts to come (AppCDS). The launch
@@ -20,13 +21,15 @@ import java.util.jar.JarFile;
  */
 public final class Rehearsal {
 
-    /** Our own classes, and those of sshj, which lie among them and are wanted by every command for another machine. */
-    private static final List<String> PREPARED = List.of("org/concert/launcher/", "net/schmizz/", "com/hierynomus/");
+    private static final String OWN = "org/concert/launcher/";
+
+    /** By this header, a bundle names the folders of a library inside it that commands use often, with commas between. */
+    private static final String PREPARED = "Concert-Launcher-Prepared";
 
     private Rehearsal() {}
 
     /**
-     * Run some harmless commands, then load every class of our own and of sshj.
+     * Run some harmless commands, then load every class of our own, and what bundles name besides.
      *
      * @param arguments a folder to write to
      * @throws IOException if the folder cannot be written to, or a jar cannot be read
@@ -78,9 +81,13 @@ public final class Rehearsal {
 
     private static void loadOwnClasses(String path) throws IOException, ClassNotFoundException {
         try (JarFile jar = new JarFile(path)) {
+            Manifest manifest = jar.getManifest();
+            String prepared =
+                    manifest == null ? null : manifest.getMainAttributes().getValue(PREPARED);
+            List<String> folders = List.of((prepared == null ? OWN : OWN + "," + prepared).split(",", -1));
             for (JarEntry entry : jar.stream().toList()) {
                 String name = entry.getName();
-                if (name.endsWith(".class") && PREPARED.stream().anyMatch(name::startsWith)) {
+                if (name.endsWith(".class") && folders.stream().anyMatch(name::startsWith)) {
                     String type =
                             name.substring(0, name.length() - ".class".length()).replace('/', '.');
                     Class.forName(type, false, Rehearsal.class.getClassLoader());

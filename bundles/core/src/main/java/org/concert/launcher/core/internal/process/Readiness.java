@@ -60,6 +60,10 @@ public final class Readiness {
         @Nullable
         ReadinessProbe probe;
 
+        /** What runs the checks, once that is known. */
+        @Nullable
+        CommandAgent agent;
+
         Watch(String run, ProcessEntry entry, LaunchStep step) {
             this.run = run;
             this.entry = entry;
@@ -98,9 +102,10 @@ public final class Readiness {
                 watch.interrupted = true;
                 entry.note("cannot probe for readiness: " + (failure == null ? "" : failure.getMessage()));
             } else if (watch.current()) {
-                loop.then(place.agent().ended(), (reason, error) -> retryElsewhere(watch));
+                watch.agent = place.agent();
+                ShellCanary canary = canary(place);
                 if (check == null) {
-                    awaitDelay(watch, pane, place);
+                    awaitDelay(watch, pane, canary);
                 } else {
                     probe(watch, pane, place, check);
                 }
@@ -166,9 +171,9 @@ public final class Readiness {
         }
     }
 
-    private void awaitDelay(Watch watch, PaneRecord pane, Place place) {
+    private void awaitDelay(Watch watch, PaneRecord pane, ShellCanary canary) {
         loop.then(
-                canary(place).shellUp(),
+                canary.shellUp(),
                 (up, failure) -> loop.after(watch.entry.config().readyDelay(), () -> {
                     boolean alive = watch.entry
                             .alivePane()
@@ -184,7 +189,12 @@ public final class Readiness {
 
     private ShellCanary canary(Place place) {
         return canaries.computeIfAbsent(place.agent(), agent -> {
-            loop.then(agent.ended(), (reason, failure) -> canaries.remove(agent));
+            loop.then(agent.ended(), (reason, failure) -> {
+                canaries.remove(agent);
+                List.copyOf(watches.values()).stream()
+                        .filter(watch -> agent.equals(watch.agent))
+                        .forEach(this::retryElsewhere);
+            });
             return new ShellCanary(place, loop);
         });
     }

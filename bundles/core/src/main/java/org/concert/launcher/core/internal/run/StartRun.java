@@ -95,9 +95,11 @@ public final class StartRun {
         return outcome;
     }
 
+    /** Collect what has to be started for a process: itself and what it depends on, save for what runs. */
     private void collect(String name, Set<String> needed) {
         LaunchStep step = steps.get(name);
-        if (needed.add(name) && step != null) {
+        boolean runs = processes.find(name).flatMap(ProcessEntry::alivePane).isPresent();
+        if (!runs && needed.add(name) && step != null) {
             step.dependsOn().forEach(dependency -> collect(dependency, needed));
         }
     }
@@ -124,12 +126,9 @@ public final class StartRun {
 
     /** Return whether a process cannot be started because of a container, its own or one of what it depends on. */
     private boolean isBlocked(String name) {
-        if (processes.find(name).flatMap(ProcessEntry::alivePane).isPresent()) {
-            return false;
-        }
-        LaunchStep step = steps.get(name);
-        return unusable.containsKey(name)
-                || (step != null && step.dependsOn().stream().anyMatch(this::isBlocked));
+        Set<String> needed = new LinkedHashSet<>();
+        collect(name, needed);
+        return needed.stream().anyMatch(unusable::containsKey);
     }
 
     /** Start no more. */

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.concert.launcher.api.Host;
 import org.concert.launcher.api.Launcher;
@@ -63,6 +64,7 @@ class MonitoringTests {
             assertThat(System.nanoTime() - deadline)
                     .as("time for the captures to end, which write their last note")
                     .isNegative();
+            LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
         }
     }
 
