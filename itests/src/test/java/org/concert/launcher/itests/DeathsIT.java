@@ -66,6 +66,28 @@ class DeathsIT {
         }
     }
 
+    /** What tells within a second whatever happens is a net below this; see the bell in the core's architecture. */
+    @Test
+    void tmuxTellsAllLaunchersOfADeathInTheMomentItSeesIt() throws Exception {
+        try (Lab lab = new Lab()) {
+            lab.launcherFile("p: {cmd: 'read go < $LAB/go; (exit 6)'}\n");
+            lab.run("mkfifo", "go");
+            lab.launcher("run", "p");
+            Process launcher = lab.startLauncher("status", "-w");
+            Lab.await("it looks on", () -> lab.tmux("list-clients").contains("concert-launcher/bell"));
+            Process listener = lab.start(List.of(
+                    "sh",
+                    "-c",
+                    "tail -f /dev/null | tmux -C attach -f ignore-size,no-output -t =concert-launcher/bell"));
+            Lab.await("it listens", () -> lab.printed(listener).contains("%session-changed"));
+
+            lab.run("sh", "-c", "echo > go");
+
+            Lab.await("the bell", () -> lab.printed(listener).contains("%window-renamed"));
+            launcher.destroy();
+        }
+    }
+
     /** Let a process die again and again, and return how long each news took, in seconds. */
     private static List<Double> deaths(MBeanServerConnection client, String name, int code, String signal)
             throws Exception {

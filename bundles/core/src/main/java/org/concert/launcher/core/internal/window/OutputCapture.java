@@ -53,7 +53,7 @@ public record OutputCapture(String logFile, long maxBytes, int keep, String note
         return "SOCKET=#{q:socket_path} PANE=#{pane_id} PID=#{pane_pid} "
                 + strftimeLiteral("RING=%s FILE=%s MAX=%d KEEP=%d NOTE=%s\n"
                         .formatted(
-                                ShellQuote.word(Bell.RING),
+                                ShellQuote.word(Bell.RING_BY_RUN_SHELL),
                                 ShellQuote.word(logFile),
                                 maxBytes,
                                 keep,
