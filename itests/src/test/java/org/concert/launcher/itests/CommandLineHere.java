@@ -101,7 +101,7 @@ final class CommandLineHere {
         NOT_INHERITED.stream()
                 .filter(name -> System.getenv(name) != null)
                 .forEach(name -> variables.putIfAbsent(name, ""));
-        var transports = new Transports();
+        var transports = new Transports(Duration.ZERO);
         transports.add(new LocalTransport(variables));
         transports.add(new SshTransport(variables));
         transports.add(new DockerTransport());

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
@@ -109,8 +110,11 @@ class FelixIT {
         start("imu");
         long pid = imu().pid();
 
-        try (Launcher.Registration listening =
-                launcher().listen(event -> seen.add(event.process().state()))) {
+        try (Launcher.Registration listening = launcher().listen(event -> {
+            if (event.process().name().equals("imu")) {
+                seen.add(event.process().state());
+            }
+        })) {
             assertThat(listening).isNotNull();
             felix.installed(TRANSPORT).stop();
             Lab.await("the transport has gone", () -> !isShown("type=Transport,name=local"));
@@ -131,13 +135,40 @@ class FelixIT {
         start("arm");
 
         felix.installed(TRANSPORT).stop();
-        felix.lab().tmux("detach-client", "-s", "=concert-launcher/bell");
         await("nothing is known of it", "arm", snapshot -> snapshot.state() == ProcessState.UNKNOWN);
         felix.lab().run("sh", "-c", "echo > go");
         felix.installed(TRANSPORT).start();
         await("its end is known", "arm", snapshot -> snapshot.state() == ProcessState.FAILED);
 
         assertThat(process("arm").exitCode()).isEqualTo(7);
+    }
+
+    @Test
+    void requestWaitsForATransportThatIsBeingExchanged() throws Exception {
+        felix.installed(TRANSPORT).stop();
+
+        CompletableFuture<Outcome> asked = launcher().start(StartRequest.of("imu"));
+        Lab.await(
+                "it is missed",
+                () -> launcher().machines().stream()
+                        .anyMatch(machine -> machine.lastError().contains("no transport")));
+        boolean answered = asked.isDone();
+        felix.installed(TRANSPORT).start();
+
+        assertThat(asked.get(30, TimeUnit.SECONDS).ok()).isTrue();
+        assertThat(answered).isFalse();
+        assertThat(imu().state()).isEqualTo(ProcessState.READY);
+    }
+
+    @Test
+    void requestForWhichNoTransportComesFailsWithTheReason() throws Exception {
+        felix.installed(TRANSPORT).stop();
+
+        Outcome outcome = start("imu");
+
+        assertThat(outcome.ok()).isFalse();
+        assertThat(outcome.processes().get(0).message())
+                .startsWith("Cannot reach local: no transport for it within 10 s; there is: [docker, ssh]");
     }
 
     @Test

@@ -4,7 +4,7 @@ package org.concert.launcher.api;
 import java.io.Serial;
 
 /** A place could not be reached, or was lost; it is unknown what became of what was asked of it. */
-public final class TransportException extends LauncherException {
+public class TransportException extends LauncherException {
 
     @Serial
     private static final long serialVersionUID = 1L;

@@ -79,6 +79,7 @@ public final class ConcertLauncher implements Launcher {
     private final Adoption adoption;
     private final ResourceWatch resources;
     private final RestartWatch restarts;
+    private final Registration newTransports;
 
     /** Whether every machine is to stay connected; used on the loop. */
     private boolean observing;
@@ -133,7 +134,8 @@ public final class ConcertLauncher implements Launcher {
         };
         this.roster = new Roster(config, maker, engagements::contains);
         this.reloads = new Reloads(loop, waiting, this::config, new NewFile());
-        transports.onAdded(() -> loop.execute(() -> shown().links().values().forEach(MachineLink::retry)));
+        this.newTransports = transports.onAdded(
+                () -> loop.execute(() -> shown().links().values().forEach(MachineLink::retry)));
         this.resources = new ResourceWatch(() -> shown().entries().values(), loop);
         this.processes = new Processes(
                 () -> shown().entries(),
@@ -331,6 +333,7 @@ public final class ConcertLauncher implements Launcher {
         if (!closed.compareAndSet(false, true)) {
             return;
         }
+        newTransports.close();
         promises.onLoop(() -> allOf(shown().links().values().stream().map(MachineLink::close)))
                 .completeOnTimeout(null, LONGEST_CLOSING.toMillis(), TimeUnit.MILLISECONDS)
                 .join();

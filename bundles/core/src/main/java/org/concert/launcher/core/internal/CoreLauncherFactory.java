@@ -3,6 +3,7 @@ package org.concert.launcher.core.internal;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ServiceLoader;
 import org.concert.launcher.api.Launcher;
 import org.concert.launcher.api.LauncherException;
@@ -19,7 +20,7 @@ public final class CoreLauncherFactory implements LauncherFactory {
 
     @Override
     public Launcher open(Path file) throws LauncherException {
-        Transports transports = new Transports();
+        Transports transports = new Transports(Duration.ZERO);
         ServiceLoader.load(Transport.class, CoreLauncherFactory.class.getClassLoader())
                 .forEach(transports::add);
         return new ConcertLauncher(LauncherConfigReader.read(file), transports, Clock.systemUTC());

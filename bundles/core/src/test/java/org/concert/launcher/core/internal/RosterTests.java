@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -174,7 +175,8 @@ class RosterTests {
 
         @Override
         public MachineLink link(String machine) {
-            return new MachineLink(machine, new Connector(new Transports(), null, loop.timer()), loop, waiting, this);
+            return new MachineLink(
+                    machine, new Connector(new Transports(Duration.ZERO), null, loop.timer()), loop, waiting, this);
         }
 
         @Override

@@ -115,9 +115,19 @@ public final class Connector {
                 Orphans.among(await(machine, runs).output(), origin));
     }
 
-    /** Open a container of a connected machine. */
-    Place openContainer(Connection connection, Target target) throws TransportException, InterruptedException {
-        Host host = transports.open(target, name -> connection.host);
+    /** Return how long a request waits for a transport that is not there. */
+    Duration patience() {
+        return transports.patience();
+    }
+
+    /** Return a number that is another one whenever a transport has come or gone. */
+    long transportChanges() {
+        return transports.changes();
+    }
+
+    /** Open a container of a machine. */
+    Place openContainer(Host machine, Target target) throws TransportException, InterruptedException {
+        Host host = transports.open(target, name -> machine);
         try {
             CommandAgent agent = CommandAgent.open(host, timer);
             boolean bash = MachineFacts.bashIn(

@@ -2,14 +2,12 @@
 package org.concert.launcher.core.internal.machine;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
 import org.concert.launcher.api.Host;
 import org.concert.launcher.api.MachineSnapshot;
 import org.concert.launcher.api.Target;
@@ -44,11 +42,6 @@ public final class MachineLink {
 
     private static final int QUICK_RETRIES = 5;
 
-    /** How long tmux takes to find out how a pane ended, once it is nudged; see {@link TmuxServer#nudge}. */
-    private static final Duration END_UNKNOWN = Duration.ofMillis(20);
-
-    private static final Duration BEFORE_NUDGE = Duration.ofMillis(10);
-
     /** Hears what a link learns; called on the loop. */
     public interface Watcher {
 
@@ -65,19 +58,20 @@ public final class MachineLink {
     private final String machine;
     private final Connector connector;
     private final LauncherLoop loop;
-    private final ExecutorService waiting;
+    private final BlockingWork work;
     private final Watcher watcher;
 
-    private final List<CompletableFuture<Void>> askers = new ArrayList<>();
-    private final Map<String, CompletableFuture<Place>> containers = new HashMap<>();
-    private @Nullable CompletableFuture<LogReader> logs;
+    private final ParkedRequests parked;
+    private final Askers askers;
+    private final Containers containers;
+    private final Logs logs;
     private @Nullable Connection connection;
     private boolean connecting;
     private boolean kept;
     private boolean closed;
-    private boolean listing;
-    private boolean listAgain;
-    private boolean nudging;
+    private @Nullable PaneListing listing;
+    private boolean transportMissing;
+    private @Nullable Future<?> doubt;
     private Duration retryDelay = FIRST_RETRY;
     private int quickRetries = QUICK_RETRIES;
     private @Nullable String containerRuntime;
@@ -97,8 +91,12 @@ public final class MachineLink {
         this.machine = machine;
         this.connector = connector;
         this.loop = loop;
-        this.waiting = waiting;
+        this.work = new BlockingWork(machine, waiting);
         this.watcher = watcher;
+        this.parked = new ParkedRequests(loop, connector.patience());
+        this.askers = new Askers(parked, this::connect);
+        this.logs = new Logs(loop, work);
+        this.containers = new Containers(new Ground(), connector, loop, work, parked);
         this.snapshot = new MachineSnapshot(machine, null, MachineSnapshot.State.IDLE, null, null, null, "");
     }
 
@@ -157,23 +155,34 @@ public final class MachineLink {
         return connect();
     }
 
-    /** Return a future that is completed, on the loop, when the machine is connected or cannot be. */
+    /**
+     * Return a future that is completed, on the loop, when the machine is connected or cannot be. A transport that is not
+     * there is waited for, as it may be being exchanged.
+     */
     public CompletableFuture<Void> connect() {
-        CompletableFuture<Void> connected = new CompletableFuture<>();
-        if (connection != null) {
-            connected.complete(null);
-        } else if (closed) {
-            connected.completeExceptionally(
-                    new TransportException("Cannot reach " + machine + ": the launcher is closed"));
-        } else {
-            askers.add(connected);
-            attempt();
-        }
-        return connected;
+        Askers.Asker asker = askers.newcomer();
+        connect(asker);
+        return asker.connected();
     }
 
-    /** Try at once to reach a machine that is to stay connected and is not: there may be a way now. */
+    private void connect(Askers.Asker asker) {
+        if (connection != null) {
+            asker.connected().complete(null);
+        } else if (closed) {
+            asker.connected().completeExceptionally(launcherClosed());
+        } else {
+            askers.add(asker);
+            attempt();
+        }
+    }
+
+    private TransportException launcherClosed() {
+        return new TransportException("Cannot reach " + machine + ": the launcher is closed");
+    }
+
+    /** There is a new transport: go on with what waits for one, and try at once to reach what is to stay connected. */
     public void retry() {
+        parked.wake();
         if (kept) {
             attempt();
         }
@@ -184,19 +193,32 @@ public final class MachineLink {
             return;
         }
         connecting = true;
+        transportMissing = false;
         publish(MachineSnapshot.State.CONNECTING, snapshot.lastError());
-        loop.then(onWaitingThread(() -> connector.connect(machine, this::heard)), this::attempted);
+        long changes = connector.transportChanges();
+        loop.then(
+                work.begin(() -> connector.connect(machine, this::heard)),
+                (made, failure) -> attempted(made, failure, changes));
     }
 
-    private void attempted(@Nullable Connection made, @Nullable Throwable failure) {
+    private void attempted(@Nullable Connection made, @Nullable Throwable failure, long changes) {
         connecting = false;
+        if (made == null && changes != connector.transportChanges()) {
+            // Its transport may have been exchanged under it, which says nothing of the machine.
+            attempt();
+            return;
+        }
         if (made == null && failure != null && failure.getCause() instanceof TmuxException && quickRetries > 0) {
             quickRetries--;
             loop.after(QUICK_RETRY, this::attempt);
         } else if (made == null) {
-            failed(String.valueOf(failure == null ? "no reason" : failure.getMessage()));
+            failed(
+                    failure instanceof TransportException reason
+                            ? reason
+                            : new TransportException(
+                                    failure == null ? "no reason" : String.valueOf(failure.getMessage())));
         } else if (closed) {
-            tellWhenLeft(closeWhenOpen(CompletableFuture.completedFuture(made)));
+            tellWhenLeft(work.close(CompletableFuture.completedFuture(made)));
         } else {
             connected(made);
         }
@@ -204,38 +226,34 @@ public final class MachineLink {
 
     private void connected(Connection made) {
         connection = made;
+        endDoubt();
         retryDelay = FIRST_RETRY;
         quickRetries = QUICK_RETRIES;
         publish(MachineSnapshot.State.CONNECTED, "");
         loop.then(made.client.ended(), (reason, failure) -> lost(made, "tmux", reason));
         loop.then(made.agent.ended(), (reason, failure) -> lost(made, "the shell", reason));
         loop.then(made.host.lost(), (reason, failure) -> lost(made, "the connection", reason));
-        told(made.panes);
-        answerAskers(null);
+        listing = new PaneListing(made.server, loop, this::told);
+        listing.tell(made.panes);
+        askers.answer(null);
     }
 
-    private void failed(String reason) {
+    private void failed(TransportException failure) {
         quickRetries = QUICK_RETRIES;
+        String reason = String.valueOf(failure.getMessage());
         publish(MachineSnapshot.State.UNREACHABLE, reason);
-        watcher.unreachable(this);
-        answerAskers(new TransportException(reason));
-        if (kept && !closed) {
+        transportMissing = failure instanceof MissingTransportException;
+        if (!transportMissing || doubt == null) {
+            watcher.unreachable(this);
+        }
+        askers.answer(failure);
+        if (transportMissing) {
+            logger.info("{}; its processes run on", reason);
+        } else if (kept && !closed) {
             logger.warn("{}; next try in {} ms", reason, retryDelay.toMillis());
             loop.after(retryDelay, this::attempt);
             Duration doubled = retryDelay.multipliedBy(2);
             retryDelay = doubled.compareTo(LONGEST_RETRY) > 0 ? LONGEST_RETRY : doubled;
-        }
-    }
-
-    private void answerAskers(@Nullable TransportException failure) {
-        List<CompletableFuture<Void>> answered = List.copyOf(askers);
-        askers.clear();
-        for (CompletableFuture<Void> asker : answered) {
-            if (failure == null) {
-                asker.complete(null);
-            } else {
-                asker.completeExceptionally(failure);
-            }
         }
     }
 
@@ -247,92 +265,76 @@ public final class MachineLink {
         tellWhenLeft(release());
         watcher.lost(this);
         // Whatever it was, one new attempt tells: a tmux server that has ended is back at once, a dead machine is not.
-        // But
-        // of a machine that is elsewhere it may take a while to tell.
+        // But of a machine that is elsewhere it may take a while to tell, and a transport may be back at once.
+        beginDoubt("lost %s: %s".formatted(part, reason));
         attempt();
-        if (!machine.equals(Target.LOCAL)) {
-            loop.after(LONGEST_DOUBT, () -> {
-                if (connecting && connection == null) {
-                    publish(MachineSnapshot.State.UNREACHABLE, "lost %s: %s".formatted(part, reason));
-                    watcher.unreachable(this);
-                }
-            });
+    }
+
+    private void beginDoubt(String loss) {
+        endDoubt();
+        doubt = loop.schedule(LONGEST_DOUBT, () -> {
+            doubt = null;
+            if (transportMissing) {
+                watcher.unreachable(this);
+            } else if (connecting && !machine.equals(Target.LOCAL)) {
+                publish(MachineSnapshot.State.UNREACHABLE, loss);
+                watcher.unreachable(this);
+            }
+        });
+    }
+
+    private void endDoubt() {
+        if (doubt != null) {
+            doubt.cancel(false);
+            doubt = null;
         }
     }
 
     /** Note a pane that was just made, before tmux is asked again. */
     public void listSoon() {
-        if (listing) {
-            listAgain = true;
-            return;
+        if (listing != null) {
+            listing.listSoon();
         }
-        Connection current = connection;
-        if (current == null) {
-            return;
-        }
-        listing = true;
-        loop.then(current.server.list(), (panes, failure) -> {
-            listing = false;
-            if (panes != null && connection == current) {
-                publish(MachineSnapshot.State.CONNECTED, "");
-                told(panes);
-            }
-            if (listAgain) {
-                listAgain = false;
-                listSoon();
-            }
-        });
     }
 
     private void told(Collection<PaneRecord> panes) {
         if (connection != null) {
+            publish(MachineSnapshot.State.CONNECTED, "");
             connection.orphans.dropShown(panes);
         }
         watcher.panes(this, panes);
-        if (panes.stream().anyMatch(pane -> pane.dead() && pane.exit() == null)) {
-            nudge();
-            loop.after(END_UNKNOWN, this::listSoon);
-        }
     }
 
-    /** Have tmux find out, in a moment, what has ended; see {@link TmuxServer#nudge}. One nudge does for all. */
+    /** Have tmux find out, in a moment, what has ended; see {@link TmuxServer#nudge}. */
     public void nudge() {
-        if (nudging) {
-            return;
+        if (listing != null) {
+            listing.nudge();
         }
-        nudging = true;
-        loop.after(BEFORE_NUDGE, () -> {
-            nudging = false;
-            server().ifPresent(server -> loop.then(server.nudge(), (done, failure) -> {
-                if (failure != null) {
-                    logger.debug("{}: tmux not nudged", machine, failure);
-                }
-            }));
-        });
     }
 
     /** Called on the reading thread of the tmux client. */
     private void heard(Notification notification) {
-        switch (notification.name()) {
-            case "window-renamed", "subscription-changed", "unlinked-window-close", "window-close" ->
-                loop.execute(this::listSoon);
-            default -> logger.trace("{}: {}", machine, notification);
-        }
+        loop.execute(() -> {
+            if (listing != null) {
+                listing.heard(notification);
+            }
+        });
     }
 
     /** Look once, without staying connected; when connected, ask again. */
     public CompletableFuture<Void> look() {
         CompletableFuture<Void> looked = new CompletableFuture<>();
-        if (connection != null) {
+        PaneListing current = listing;
+        if (connection != null && current != null) {
             loop.then(connection.server.list(), (panes, failure) -> {
-                if (panes != null) {
-                    told(panes);
+                if (panes != null && listing == current) {
+                    current.tell(panes);
                 }
                 looked.complete(null);
             });
             return looked;
         }
-        loop.then(onWaitingThread(() -> connector.look(machine)), (panes, failure) -> {
+        loop.then(work.begin(() -> connector.look(machine)), (panes, failure) -> {
             if (connection != null || connecting) {
                 logger.debug("{}: connected meanwhile, which tells more", machine);
             } else if (panes != null) {
@@ -358,28 +360,14 @@ public final class MachineLink {
         if (container == null) {
             return CompletableFuture.completedFuture(new Place(current.host, current.agent, current.facts.bash()));
         }
-        return containers.computeIfAbsent(container, name -> {
-            CompletableFuture<Place> opened =
-                    onWaitingThread(() -> connector.openContainer(current, new Target(machine, name)));
-            loop.then(opened, (place, failure) -> {
-                if (place == null) {
-                    containers.remove(name, opened);
-                } else {
-                    containerRuntime = place.host().runtime().orElse(null);
-                    publish(snapshot.state(), snapshot.lastError());
-                    loop.then(place.host().lost(), (reason, error) -> containers.remove(name, opened));
-                    loop.then(place.agent().ended(), (reason, error) -> leave(name, opened));
-                }
-            });
-            return opened;
+        CompletableFuture<Place> opened = containers.place(container);
+        loop.then(opened, (place, failure) -> {
+            if (place != null) {
+                containerRuntime = place.host().runtime().orElse(null);
+                publish(snapshot.state(), snapshot.lastError());
+            }
         });
-    }
-
-    /** A container that has stopped ends what reads in it, and may be another one the next time. */
-    private void leave(String container, CompletableFuture<Place> opened) {
-        if (containers.remove(container, opened)) {
-            tellWhenLeft(closeWhenOpen(opened.thenApply(Place::host)));
-        }
+        return opened;
     }
 
     /** Return what reads the logs there; opened at the first call. Ask for it only while connected. */
@@ -388,22 +376,7 @@ public final class MachineLink {
         if (current == null) {
             return CompletableFuture.failedFuture(new TransportException("Cannot reach machine " + machine));
         }
-        CompletableFuture<LogReader> present = logs;
-        if (present != null) {
-            return present;
-        }
-        CompletableFuture<LogReader> opened = onWaitingThread(() -> LogReader.open(current.host));
-        logs = opened;
-        loop.then(opened, (reader, failure) -> {
-            if (logs != opened) {
-                logger.debug("{}: the reader of logs came too late, and is closed", machine);
-            } else if (reader == null) {
-                logs = null;
-            } else {
-                loop.then(reader.ended(), (reason, error) -> logs = logs == opened ? null : logs);
-            }
-        });
-        return opened;
+        return logs.reader(current.host);
     }
 
     /** Let go of the machine for good, as nothing in the launcher file is there any more. */
@@ -415,48 +388,24 @@ public final class MachineLink {
     public CompletableFuture<Void> close() {
         closed = true;
         CompletableFuture<Void> released = release();
-        answerAskers(new TransportException("Cannot reach " + machine + ": the launcher is closed"));
+        askers.answer(launcherClosed());
+        parked.wake();
         return released;
     }
 
     private CompletableFuture<Void> release() {
         Connection open = connection;
         connection = null;
-        listing = false;
-        listAgain = false;
-        List<CompletableFuture<Void>> closing = new ArrayList<>();
-        for (CompletableFuture<Place> container : List.copyOf(containers.values())) {
-            closing.add(closeWhenOpen(container.thenApply(Place::host)));
+        if (listing != null) {
+            listing.end();
+            listing = null;
         }
-        containers.clear();
-        if (logs != null) {
-            closing.add(closeWhenOpen(logs));
-            logs = null;
-        }
-        if (open != null) {
-            closing.add(closeWhenOpen(CompletableFuture.completedFuture(open)));
-        }
-        return CompletableFuture.allOf(closing.toArray(CompletableFuture[]::new));
+        CompletableFuture<Void> left = CompletableFuture.allOf(containers.leaveAll(), logs.leave());
+        return open == null ? left : CompletableFuture.allOf(left, work.close(CompletableFuture.completedFuture(open)));
     }
 
     private void tellWhenLeft(CompletableFuture<Void> closing) {
         loop.then(closing, (left, failure) -> logger.debug("{}: the connection is closed", machine));
-    }
-
-    /** To say good-bye to a machine that answers no more may take a while. */
-    private CompletableFuture<Void> closeWhenOpen(CompletableFuture<? extends AutoCloseable> opened) {
-        return opened.handleAsync(
-                (open, failure) -> {
-                    try {
-                        if (open != null) {
-                            open.close();
-                        }
-                    } catch (Exception e) {
-                        logger.debug("{}: cannot be left properly", machine, e);
-                    }
-                    return null;
-                },
-                waiting);
     }
 
     private void publish(MachineSnapshot.State state, String lastError) {
@@ -479,22 +428,22 @@ public final class MachineLink {
                 lastError);
     }
 
-    private interface Waiting<T> {
-        T get() throws TransportException, InterruptedException;
-    }
+    /** This machine, as its containers see it. */
+    private final class Ground implements Containers.Machine {
 
-    private <T> CompletableFuture<T> onWaitingThread(Waiting<T> work) {
-        CompletableFuture<T> result = new CompletableFuture<>();
-        waiting.execute(() -> {
-            try {
-                result.complete(work.get());
-            } catch (TransportException | RuntimeException e) {
-                result.completeExceptionally(e);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                result.completeExceptionally(new TransportException("Cannot reach " + machine + ": interrupted", e));
-            }
-        });
-        return result;
+        @Override
+        public String name() {
+            return machine;
+        }
+
+        @Override
+        public Optional<Host> host() {
+            return MachineLink.this.host();
+        }
+
+        @Override
+        public CompletableFuture<Void> connect() {
+            return MachineLink.this.connect();
+        }
     }
 }

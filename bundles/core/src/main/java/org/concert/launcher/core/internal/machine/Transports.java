@@ -1,51 +1,150 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package org.concert.launcher.core.internal.machine;
 
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
 import org.concert.launcher.api.Host;
+import org.concert.launcher.api.Launcher.Registration;
 import org.concert.launcher.api.Target;
 import org.concert.launcher.api.Transport;
 import org.concert.launcher.api.TransportException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** The transports there are at the moment; they may come and go at any time. Safe for use by several threads. */
+/**
+ * The transports there are at the moment, and the hosts that each has opened. They may come and go at any time: the hosts
+ * of one that goes are closed, so that nothing of it is in use any more. Safe for use by several threads.
+ */
 public final class Transports {
 
-    private final List<Transport> transports = new CopyOnWriteArrayList<>();
+    private static final Logger logger = LoggerFactory.getLogger(Transports.class);
+
+    /** Machines that answer no more are left without a good-bye. */
+    private static final Duration LONGEST_CLOSING = Duration.ofSeconds(5);
+
+    private final Duration patience;
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+
+    private final AtomicLong changes = new AtomicLong();
+
+    /** What each transport has open; guarded by itself. */
+    private final Map<Transport, Set<Host>> hosts = new LinkedHashMap<>();
+
+    /**
+     * Create a set without any.
+     *
+     * @param patience how long a request waits for a transport that is not there, as it may be being exchanged; 0 where
+     *     all are there from the start
+     */
+    public Transports(Duration patience) {
+        this.patience = patience;
+    }
+
+    /** Return how long a request waits for a transport that is not there. */
+    Duration patience() {
+        return patience;
+    }
+
+    /** Return a number that is another one whenever a transport has come or gone. */
+    long changes() {
+        return changes.get();
+    }
 
     /** Take a transport into use. */
     public void add(Transport transport) {
-        transports.add(transport);
+        synchronized (hosts) {
+            hosts.put(transport, new LinkedHashSet<>());
+            changes.incrementAndGet();
+        }
         listeners.forEach(Runnable::run);
     }
 
-    /** Have something run whenever there is a new transport, on the thread that brings it. */
-    public void onAdded(Runnable listener) {
+    /** Have something run whenever there is a new transport, on the thread that brings it, until the result is closed. */
+    public Registration onAdded(Runnable listener) {
         listeners.add(listener);
+        return () -> listeners.remove(listener);
     }
 
-    /** Use a transport no more. */
+    /** Use a transport no more, and close what it has opened; that is done when this returns, or would take too long. */
     public void remove(Transport transport) {
-        transports.remove(transport);
+        Set<Host> open;
+        synchronized (hosts) {
+            open = hosts.remove(transport);
+            changes.incrementAndGet();
+        }
+        if (open == null) {
+            return;
+        }
+        List<Thread> closings = new ArrayList<>();
+        for (Host host : open) {
+            Thread closing = new Thread(host::close, "concert-closing-" + host.target());
+            closing.setDaemon(true);
+            closing.start();
+            closings.add(closing);
+        }
+        long deadlineNanos = System.nanoTime() + LONGEST_CLOSING.toNanos();
+        try {
+            for (Thread closing : closings) {
+                closing.join(Math.max(1, (deadlineNanos - System.nanoTime()) / 1_000_000));
+            }
+        } catch (InterruptedException e) {
+            logger.debug("What transport {} has open is left behind while it is closed", transport.name(), e);
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Return the transport for a place. */
-    Transport serving(Target target) throws TransportException {
-        return transports.stream()
+    Transport serving(Target target) throws MissingTransportException {
+        List<Transport> present;
+        synchronized (hosts) {
+            present = List.copyOf(hosts.keySet());
+        }
+        return present.stream()
                 .filter(transport -> transport.serves(target))
                 .findFirst()
-                .orElseThrow(() -> new TransportException("Cannot reach %s: no transport for it; there is: %s"
-                        .formatted(
-                                target,
-                                transports.stream()
-                                        .map(Transport::name)
-                                        .sorted()
-                                        .toList())));
+                .orElseThrow(() -> new MissingTransportException(
+                        target, present.stream().map(Transport::name).sorted().toList(), patience));
     }
 
     /** Open a place; see {@link Transport#open}. */
     Host open(Target target, Transport.Machines machines) throws TransportException, InterruptedException {
-        return serving(target).open(target, machines);
+        Transport transport = serving(target);
+        Host host = transport.open(target, machines);
+        if (!keep(transport, host)) {
+            host.close();
+            // Another may be there by now; if not, this tells.
+            return open(target, machines);
+        }
+        return host;
+    }
+
+    private boolean keep(Transport transport, Host host) {
+        synchronized (hosts) {
+            Set<Host> open = hosts.get(transport);
+            if (open == null) {
+                return false;
+            }
+            open.add(host);
+        }
+        CompletionStage<String> lost = host.lost();
+        lost.whenComplete((reason, failure) -> forget(transport, host));
+        return true;
+    }
+
+    private void forget(Transport transport, Host host) {
+        synchronized (hosts) {
+            Set<Host> open = hosts.get(transport);
+            if (open != null) {
+                open.remove(host);
+            }
+        }
     }
 }

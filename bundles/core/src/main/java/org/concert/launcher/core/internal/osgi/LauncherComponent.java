@@ -4,6 +4,7 @@ package org.concert.launcher.core.internal.osgi;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Dictionary;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
@@ -39,9 +40,12 @@ public final class LauncherComponent {
     /** The framework property with the absolute path of the launcher file; without it nothing is registered. */
     static final String FILE = "concert.launcher.file";
 
+    /** A transport that is exchanged is back after some seconds. */
+    private static final Duration TRANSPORT_PATIENCE = Duration.ofSeconds(10);
+
     private static final Logger logger = LoggerFactory.getLogger(LauncherComponent.class);
 
-    private final Transports transports = new Transports();
+    private final Transports transports = new Transports(TRANSPORT_PATIENCE);
     private final @Nullable FileWatch watch;
     private final Launcher launcher;
     private final ServiceRegistration<Launcher> registration;

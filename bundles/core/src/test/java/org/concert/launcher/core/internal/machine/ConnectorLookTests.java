@@ -4,6 +4,7 @@ package org.concert.launcher.core.internal.machine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.concert.launcher.api.ExitStatus;
@@ -99,7 +100,7 @@ class ConnectorLookTests {
 
     @Test
     void machineThatNoTransportServesCannotBeReached() {
-        var connector = new Connector(new Transports(), null, timer);
+        var connector = new Connector(new Transports(Duration.ZERO), null, timer);
 
         assertThatExceptionOfType(TransportException.class)
                 .isThrownBy(() -> connector.look("me@robot"))
@@ -107,7 +108,7 @@ class ConnectorLookTests {
     }
 
     private Connector connector(PrintingMachine machine) {
-        var transports = new Transports();
+        var transports = new Transports(Duration.ZERO);
         transports.add(machine);
         return new Connector(transports, null, timer);
     }

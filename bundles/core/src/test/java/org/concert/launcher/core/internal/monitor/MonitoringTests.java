@@ -116,7 +116,7 @@ class MonitoringTests {
     }
 
     private Launcher launcher() throws ConfigException {
-        Transports transports = new Transports();
+        Transports transports = new Transports(Duration.ZERO);
         transports.add(new ThreeMachines());
         return new ConcertLauncher(
                 LauncherConfigReader.parse(FILE, folder.resolve("launcher.yaml")), transports, Clock.systemUTC());

@@ -4,6 +4,7 @@ package org.concert.launcher.core.internal.process;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +29,12 @@ class ProcessEntryTests {
     private final ExecutorService waiting = Executors.newSingleThreadExecutor();
     private final ProcessEntry entry = new ProcessEntry(
             TestProcesses.of(""),
-            new MachineLink("local", new Connector(new Transports(), null, loop.timer()), loop, waiting, new Deaf()),
+            new MachineLink(
+                    "local",
+                    new Connector(new Transports(Duration.ZERO), null, loop.timer()),
+                    loop,
+                    waiting,
+                    new Deaf()),
             new ProcessBoard(Clock.systemUTC()),
             loop,
             Clock.systemUTC());

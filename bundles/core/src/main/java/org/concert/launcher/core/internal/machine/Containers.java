@@ -1,0 +1,133 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package org.concert.launcher.core.internal.machine;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.concert.launcher.api.Host;
+import org.concert.launcher.api.Target;
+import org.concert.launcher.core.internal.LauncherLoop;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The containers of a machine that are in use; each is opened when it is first asked for. Lives on the loop. */
+final class Containers {
+
+    private static final Logger logger = LoggerFactory.getLogger(Containers.class);
+
+    private final Machine machine;
+    private final Connector connector;
+    private final LauncherLoop loop;
+    private final BlockingWork work;
+    private final ParkedRequests parked;
+    private final Map<String, Opened> opened = new HashMap<>();
+
+    /** The machine that they stand on. */
+    interface Machine {
+
+        /** Return its name. */
+        String name();
+
+        /** Return its host, while it is connected. */
+        Optional<Host> host();
+
+        /** Connect to it. */
+        CompletableFuture<Void> connect();
+    }
+
+    /**
+     * A container that is open or being opened.
+     *
+     * @param machine what it stands on
+     */
+    private record Opened(LentHost machine, CompletableFuture<Place> place) {
+
+        CompletableFuture<Host> host() {
+            return place.thenApply(Place::host);
+        }
+    }
+
+    /** Somebody who waits for a container. */
+    private record Asker(String container, CompletableFuture<Place> place, long deadlineNanos) {}
+
+    /** Create one without any. */
+    Containers(Machine machine, Connector connector, LauncherLoop loop, BlockingWork work, ParkedRequests parked) {
+        this.machine = machine;
+        this.connector = connector;
+        this.loop = loop;
+        this.work = work;
+        this.parked = parked;
+    }
+
+    /** Return a container; a transport that is not there is waited for. */
+    CompletableFuture<Place> place(String name) {
+        Asker asker = new Asker(name, new CompletableFuture<>(), parked.deadlineNanos());
+        seek(asker);
+        return asker.place;
+    }
+
+    private void seek(Asker asker) {
+        Host host = machine.host().orElse(null);
+        if (host == null) {
+            // Lost while its transport was waited for.
+            loop.then(machine.connect(), (connected, failure) -> {
+                if (failure == null) {
+                    seek(asker);
+                } else {
+                    asker.place.completeExceptionally(failure);
+                }
+            });
+            return;
+        }
+        long changes = connector.transportChanges();
+        loop.then(opened(asker.container, host), (place, failure) -> {
+            if (place != null) {
+                asker.place.complete(place);
+            } else if (changes != connector.transportChanges()) {
+                // Its transport may have been exchanged under it, which says nothing of the container.
+                seek(asker);
+            } else if (!(failure instanceof MissingTransportException
+                    && parked.park(asker.deadlineNanos, () -> seek(asker)))) {
+                asker.place.completeExceptionally(failure == null ? new IllegalStateException("no reason") : failure);
+            }
+        });
+    }
+
+    private CompletableFuture<Place> opened(String name, Host host) {
+        Opened present = opened.get(name);
+        if (present != null) {
+            return present.place;
+        }
+        LentHost lent = new LentHost(host);
+        Target target = new Target(machine.name(), name);
+        Opened made = new Opened(lent, work.begin(() -> connector.openContainer(lent, target)));
+        opened.put(name, made);
+        loop.then(made.place, (place, failure) -> {
+            if (place == null) {
+                opened.remove(name, made);
+            } else {
+                loop.then(place.host().lost(), (reason, error) -> opened.remove(name, made));
+                loop.then(place.agent().ended(), (reason, error) -> leave(name, made));
+            }
+        });
+        return made.place;
+    }
+
+    /** A container that has stopped ends what reads in it, and may be another one the next time. */
+    private void leave(String name, Opened left) {
+        if (opened.remove(name, left)) {
+            loop.then(work.close(left.host()), (closed, failure) -> logger.debug("Container {} is left", name));
+        }
+    }
+
+    /** Leave all, as the machine is lost or left; return a future that is completed when they are closed. */
+    CompletableFuture<Void> leaveAll() {
+        List<Opened> left = List.copyOf(opened.values());
+        opened.clear();
+        left.forEach(container -> container.machine.takeBack("the connection to its machine is closed"));
+        return CompletableFuture.allOf(
+                left.stream().map(container -> work.close(container.host())).toArray(CompletableFuture[]::new));
+    }
+}

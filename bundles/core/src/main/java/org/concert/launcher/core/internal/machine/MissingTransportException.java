@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package org.concert.launcher.core.internal.machine;
+
+import java.io.Serial;
+import java.time.Duration;
+import java.util.List;
+import org.concert.launcher.api.Target;
+import org.concert.launcher.api.TransportException;
+
+/** There is no transport for a place; it may be about to be exchanged. */
+final class MissingTransportException extends TransportException {
+
+    @Serial
+    private static final long serialVersionUID = 1L;
+
+    /**
+     * Create one.
+     *
+     * @param present the names of the transports there are
+     * @param waited how long requests wait for one to come
+     */
+    MissingTransportException(Target target, List<String> present, Duration waited) {
+        super("Cannot reach %s: no transport for it%s; there is: %s"
+                .formatted(target, waited.isZero() ? "" : " within " + waited.toSeconds() + " s", present));
+    }
+}

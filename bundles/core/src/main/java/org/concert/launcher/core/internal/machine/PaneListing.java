@@ -1,0 +1,104 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package org.concert.launcher.core.internal.machine;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.function.Consumer;
+import org.concert.launcher.core.internal.LauncherLoop;
+import org.concert.launcher.core.internal.window.PaneRecord;
+import org.concert.launcher.core.internal.window.TmuxServer;
+import org.concert.launcher.tmux.Notification;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Asks one tmux server for our panes whenever something has changed, one question at a time. Lives on the loop. */
+final class PaneListing {
+
+    private static final Logger logger = LoggerFactory.getLogger(PaneListing.class);
+
+    /** How long tmux takes to find out how a pane ended, once it is nudged; see {@link TmuxServer#nudge}. */
+    private static final Duration END_UNKNOWN = Duration.ofMillis(20);
+
+    private static final Duration BEFORE_NUDGE = Duration.ofMillis(10);
+
+    private final TmuxServer server;
+    private final LauncherLoop loop;
+    private final Consumer<Collection<PaneRecord>> told;
+    private boolean listing;
+    private boolean listAgain;
+    private boolean nudging;
+    private boolean ended;
+
+    /**
+     * Create one.
+     *
+     * @param told takes each answer
+     */
+    PaneListing(TmuxServer server, LauncherLoop loop, Consumer<Collection<PaneRecord>> told) {
+        this.server = server;
+        this.loop = loop;
+        this.told = told;
+    }
+
+    /** Ask soon, at least once from now on. */
+    void listSoon() {
+        if (listing) {
+            listAgain = true;
+            return;
+        }
+        if (ended) {
+            return;
+        }
+        listing = true;
+        loop.then(server.list(), (panes, failure) -> {
+            listing = false;
+            if (panes != null && !ended) {
+                tell(panes);
+            }
+            if (listAgain) {
+                listAgain = false;
+                listSoon();
+            }
+        });
+    }
+
+    /** Hand over what was told. If it was not told how a pane ended, ask again. */
+    void tell(Collection<PaneRecord> panes) {
+        told.accept(panes);
+        if (panes.stream().anyMatch(pane -> pane.dead() && pane.exit() == null)) {
+            nudge();
+            loop.after(END_UNKNOWN, this::listSoon);
+        }
+    }
+
+    /** Have tmux find out, in a moment, what has ended; see {@link TmuxServer#nudge}. One nudge does for all. */
+    void nudge() {
+        if (nudging) {
+            return;
+        }
+        nudging = true;
+        loop.after(BEFORE_NUDGE, () -> {
+            nudging = false;
+            if (!ended) {
+                loop.then(server.nudge(), (done, failure) -> {
+                    if (failure != null) {
+                        logger.debug("tmux is not nudged", failure);
+                    }
+                });
+            }
+        });
+    }
+
+    /** Take note of what tmux tells. */
+    void heard(Notification notification) {
+        switch (notification.name()) {
+            case "window-renamed", "subscription-changed", "unlinked-window-close", "window-close" -> listSoon();
+            default -> logger.trace("{}", notification);
+        }
+    }
+
+    /** Ask and tell no more. */
+    void end() {
+        ended = true;
+    }
+}
