@@ -52,7 +52,7 @@ public interface Host extends AutoCloseable {
         return Optional.empty();
     }
 
-    /** Return a stage that is completed, with the reason, when the place is no longer reached through this host. */
+    /** Return a stage that is completed, with the reason, when the place is not reached through this host any more; by close too. */
     CompletionStage<String> lost();
 
     /** Close every channel and the connection. What runs in tmux runs on. A second call does nothing. */

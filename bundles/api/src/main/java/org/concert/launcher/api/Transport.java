@@ -4,7 +4,8 @@ package org.concert.launcher.api;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /**
- * Opens hosts for one kind of place. Registered as an OSGi service, or, on a plain class path, found by
+ * Opens hosts for one kind of place. When a transport goes, as its bundle is stopped or updated, all hosts that it has opened
+ * are closed; what runs in tmux there runs on. Registered as an OSGi service, or, on a plain class path, found by
  * {@link java.util.ServiceLoader}. Called from several threads at once, for different places.
  */
 @ConsumerType
@@ -20,7 +21,7 @@ public interface Transport {
      * Open a place.
      *
      * @param target a place this transport {@linkplain #serves serves}
-     * @param machines gives the host of the machine that a container stands on
+     * @param machines gives the host of a machine that the place stands on, such as that of a container
      * @return an open host; the caller closes it
      * @throws TransportException if the place cannot be reached; nothing was run then
      * @throws InterruptedException if the calling thread is interrupted
@@ -32,7 +33,8 @@ public interface Transport {
     interface Machines {
 
         /**
-         * Return the open host of a machine; it is shared, so the caller does not close it.
+         * Return the open host of a machine. The caller does not close it: it stays open for as long as the host that is
+         * opened now. Its loss is the loss of that host too.
          *
          * @throws TransportException if the machine cannot be reached
          * @throws InterruptedException if the calling thread is interrupted

@@ -280,7 +280,8 @@ class LauncherConfigReaderTests {
         "10.24.12.100, 10.24.12.100",
         "me@10.24.12.100:22, me@10.24.12.100:22",
         "me@[fe80::1%eth0]:22, me@[fe80::1%eth0]:22",
-        "me_too@robot, me_too@robot"
+        "me_too@robot, me_too@robot",
+        "chroot:///srv/old+1/root, chroot:///srv/old+1/root"
     })
     void machinesAreUnderstood(String text, String machine) throws Exception {
         assertThat(talker(read("talker: {cmd: ls, machine: '%s'}".formatted(text)))
@@ -289,7 +290,21 @@ class LauncherConfigReaderTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"me@", "@robot", "me@-robot", "a@b@c", "robot;ls", "$(ls)", "-p22", "me@robot:", "a/b", ""})
+    @ValueSource(
+            strings = {
+                "me@",
+                "@robot",
+                "me@-robot",
+                "a@b@c",
+                "robot;ls",
+                "$(ls)",
+                "-p22",
+                "me@robot:",
+                "a/b",
+                "chroot://",
+                "chroot://a;b",
+                ""
+            })
     void whatIsNoMachineIsRefused(String text) {
         assertThatExceptionOfType(ConfigException.class)
                 .isThrownBy(() -> read("talker: {cmd: ls, machine: '%s'}".formatted(text)))

@@ -5,8 +5,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -18,6 +21,7 @@ import org.concert.launcher.api.Command;
 import org.concert.launcher.api.ExitStatus;
 import org.concert.launcher.api.Host;
 import org.concert.launcher.api.Target;
+import org.concert.launcher.api.Transport;
 import org.concert.launcher.api.TransportException;
 import org.concert.launcher.core.internal.agent.AgentResult;
 import org.concert.launcher.core.internal.agent.CommandAgent;
@@ -180,9 +184,39 @@ public final class Connector {
     }
 
     private Host openMachine(String machine) throws TransportException, InterruptedException {
-        return transports.open(Target.machine(machine), name -> {
-            throw new TransportException("Cannot reach %s through another machine".formatted(machine));
-        });
+        return openMachine(machine, Set.of());
+    }
+
+    /**
+     * Open a machine, and with it those that it stands on.
+     *
+     * @param above those that stand on it: it cannot stand on one of them
+     */
+    private Host openMachine(String machine, Set<String> above) throws TransportException, InterruptedException {
+        Set<String> standing = new HashSet<>(above);
+        standing.add(machine);
+        List<Host> below = new CopyOnWriteArrayList<>();
+        Transport.Machines machines = name -> {
+            if (standing.contains(name)) {
+                throw new TransportException("Cannot reach %s: it stands on itself".formatted(name));
+            }
+            Host host = openMachine(name, standing);
+            below.add(host);
+            return host;
+        };
+        Host host;
+        try {
+            host = transports.open(Target.machine(machine), machines);
+        } catch (TransportException | InterruptedException | RuntimeException e) {
+            below.forEach(Host::close);
+            throw e;
+        }
+        return below.isEmpty()
+                ? host
+                : new HostView(host, host.lost(), () -> {
+                    host.close();
+                    below.forEach(Host::close);
+                });
     }
 
     private static <T> T await(String machine, CompletableFuture<T> answer)

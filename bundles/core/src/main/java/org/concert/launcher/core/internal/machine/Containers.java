@@ -40,9 +40,11 @@ final class Containers {
     /**
      * A container that is open or being opened.
      *
-     * @param machine what it stands on
+     * @param machineLost tells it that what it stands on is lost. What it attaches to that goes with it: attached to the
+     *     loss of the machine itself, it would stay for as long as that is connected, and with it the transport of a
+     *     container that was exchanged long ago
      */
-    private record Opened(LentHost machine, CompletableFuture<Place> place) {
+    private record Opened(CompletableFuture<String> machineLost, CompletableFuture<Place> place) {
 
         CompletableFuture<Host> host() {
             return place.thenApply(Place::host);
@@ -100,9 +102,10 @@ final class Containers {
         if (present != null) {
             return present.place;
         }
-        LentHost lent = new LentHost(host);
+        CompletableFuture<String> lost = new CompletableFuture<>();
+        Host lent = new HostView(host, lost, () -> logger.trace("{} stays open", host.target()));
         Target target = new Target(machine.name(), name);
-        Opened made = new Opened(lent, work.begin(() -> connector.openContainer(lent, target)));
+        Opened made = new Opened(lost, work.begin(() -> connector.openContainer(lent, target)));
         opened.put(name, made);
         loop.then(made.place, (place, failure) -> {
             if (place == null) {
@@ -126,7 +129,7 @@ final class Containers {
     CompletableFuture<Void> leaveAll() {
         List<Opened> left = List.copyOf(opened.values());
         opened.clear();
-        left.forEach(container -> container.machine.takeBack("the connection to its machine is closed"));
+        left.forEach(container -> container.machineLost.complete("the connection to its machine is closed"));
         return CompletableFuture.allOf(
                 left.stream().map(container -> work.close(container.host())).toArray(CompletableFuture[]::new));
     }

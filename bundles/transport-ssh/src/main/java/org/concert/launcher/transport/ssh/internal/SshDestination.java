@@ -21,7 +21,7 @@ record SshDestination(
 
     /** No part may begin with a minus, which ssh would take for an option. */
     private static final Pattern FORM = Pattern.compile(
-            "(?:ssh://)?(?:(?<user>[^-@\\s][^@\\s]*)@)?(?:\\[(?<v6>[^\\]-][^\\]]*)\\]|(?<host>[^-\\[\\]:@/\\s][^\\[\\]:@/\\s]*))"
+            "(?:(?<user>[^-@\\s][^@\\s]*)@)?(?:\\[(?<v6>[^\\]-][^\\]]*)\\]|(?<host>[^-\\[\\]:@/\\s][^\\[\\]:@/\\s]*))"
                     + "(?::(?<port>\\d{1,5}))?");
 
     private static final int LAST_PORT = 65_535;

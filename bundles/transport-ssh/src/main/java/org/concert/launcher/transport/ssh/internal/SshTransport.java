@@ -56,9 +56,12 @@ public final class SshTransport implements Transport {
         return "ssh";
     }
 
+    /** Every name of a machine is one for SSH, save for those that say by which transport they are reached. */
     @Override
     public boolean serves(Target target) {
-        return !target.machine().equals(Target.LOCAL) && target.container() == null;
+        return target.container() == null
+                && !target.machine().equals(Target.LOCAL)
+                && !target.machine().contains(Target.SCHEME_END);
     }
 
     @Override

@@ -17,7 +17,6 @@ class SshDestinationTests {
         assertThat(SshDestination.parse("ann@robot")).isEqualTo(new SshDestination("ann", "robot", null));
         assertThat(SshDestination.parse("ann@10.0.0.7:2222")).isEqualTo(new SshDestination("ann", "10.0.0.7", 2222));
         assertThat(SshDestination.parse("ann@[fe80::1]:22")).isEqualTo(new SshDestination("ann", "fe80::1", 22));
-        assertThat(SshDestination.parse("ssh://ann@robot:22")).isEqualTo(new SshDestination("ann", "robot", 22));
     }
 
     @ParameterizedTest
@@ -32,7 +31,8 @@ class SshDestinationTests {
                 "robot:0",
                 "robot:65536",
                 "@robot",
-                "a/b"
+                "a/b",
+                "chroot://robot"
             })
     void whatSshCouldTakeForSomethingElseIsRefused(String machine) {
         assertThatExceptionOfType(TransportException.class)

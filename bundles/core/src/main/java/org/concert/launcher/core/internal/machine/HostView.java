@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.concert.launcher.api.Channel;
 import org.concert.launcher.api.Command;
@@ -14,24 +13,23 @@ import org.concert.launcher.api.Host;
 import org.concert.launcher.api.Target;
 import org.concert.launcher.api.TransportException;
 
-/**
- * The host of a machine, as it is lent to one container that stands on it. What the container has attached to its loss
- * goes with the container: attached to the host itself it would stay for as long as the machine is connected, and with it
- * the transport of a container that was exchanged long ago. Safe for use by several threads.
- */
-final class LentHost implements Host {
+/** A host as somebody is to see it: with a loss and a closing that are not its own. */
+final class HostView implements Host {
 
     private final Host host;
-    private final CompletableFuture<String> lost = new CompletableFuture<>();
+    private final CompletionStage<String> lost;
+    private final Runnable closing;
 
-    /** Lend a host. */
-    LentHost(Host host) {
+    /**
+     * Create a view.
+     *
+     * @param lost takes the place of its loss
+     * @param closing takes the place of its closing
+     */
+    HostView(Host host, CompletionStage<String> lost, Runnable closing) {
         this.host = host;
-    }
-
-    /** Take it back; what stands on it is lost. */
-    void takeBack(String reason) {
-        lost.complete(reason);
+        this.lost = lost;
+        this.closing = closing;
     }
 
     @Override
@@ -69,9 +67,8 @@ final class LentHost implements Host {
         return lost;
     }
 
-    /** Does nothing: who lent it closes it. */
     @Override
     public void close() {
-        // The machine is shared.
+        closing.run();
     }
 }
