@@ -320,7 +320,8 @@ public final class ConcertLauncher implements Launcher {
     @Override
     public CompletableFuture<MonitorSession> monitor(boolean replace) {
         return promises.onLoop(
-                () -> new Monitoring(shown().entries().values(), session(), config().tmuxSocket(), loop).show(replace));
+                () -> new Monitoring(shown().entries().values(), session(), config().tmuxSocket(), roster.local(), loop)
+                        .show(replace));
     }
 
     @Override

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.concert.launcher.api.ProcessDescription;
+import org.concert.launcher.api.Target;
 import org.concert.launcher.config.DependencyGraph;
 import org.concert.launcher.config.LauncherConfig;
 import org.concert.launcher.config.ProcessConfig;
@@ -78,6 +79,12 @@ final class Roster {
     /** Return what there is now. */
     Shown shown() {
         return shown;
+    }
+
+    /** Return the link to this machine; one of its own, which is the caller's, when none of the processes is here. */
+    MachineLink local() {
+        MachineLink present = shown.links().get(Target.LOCAL);
+        return present == null ? maker.link(Target.LOCAL) : present;
     }
 
     /** Put another launcher file into force. */

@@ -5,11 +5,12 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 import org.concert.launcher.api.LauncherException;
 import org.concert.launcher.api.MonitorSession;
 import org.concert.launcher.api.ProcessState;
-import org.concert.launcher.api.Target;
 import org.concert.launcher.core.internal.LauncherLoop;
 import org.concert.launcher.core.internal.machine.MachineLink;
 import org.concert.launcher.core.internal.process.ProcessEntry;
@@ -31,6 +32,7 @@ public final class Monitoring {
     private final Collection<ProcessEntry> entries;
     private final String name;
     private final @Nullable String socket;
+    private final MachineLink here;
     private final LauncherLoop loop;
 
     private final List<MonitorWindow> windows = new ArrayList<>();
@@ -42,22 +44,30 @@ public final class Monitoring {
      * @param entries the processes
      * @param session the default session of the launcher file
      * @param socket the tmux server that is used, on every machine; null for the user's own
+     * @param here this machine; let go of at the end when none of the processes is on it
      */
-    public Monitoring(Collection<ProcessEntry> entries, String session, @Nullable String socket, LauncherLoop loop) {
+    public Monitoring(
+            Collection<ProcessEntry> entries,
+            String session,
+            @Nullable String socket,
+            MachineLink here,
+            LauncherLoop loop) {
         this.entries = entries;
         this.name = session + SUFFIX;
         this.socket = socket;
+        this.here = here;
         this.loop = loop;
     }
 
     /** Show them; see {@link org.concert.launcher.api.Launcher#monitor}. */
     public CompletableFuture<MonitorSession> show(boolean replace) {
         CompletableFuture<MonitorSession> result = new CompletableFuture<>();
-        CompletableFuture<?>[] connected = entries.stream()
-                .map(ProcessEntry::link)
-                .distinct()
-                .map(MachineLink::connect)
-                .toArray(CompletableFuture[]::new);
+        Set<MachineLink> machines = entries.stream().map(ProcessEntry::link).collect(Collectors.toSet());
+        if (machines.add(here)) {
+            loop.then(result, (session, failure) -> here.dismiss());
+        }
+        CompletableFuture<?>[] connected =
+                machines.stream().map(MachineLink::connect).toArray(CompletableFuture[]::new);
         // A machine that cannot be reached shows in its processes.
         loop.then(CompletableFuture.allOf(connected), (all, failure) -> {
             entries.forEach(this::collect);
@@ -86,7 +96,7 @@ public final class Monitoring {
     }
 
     private Optional<MonitorWindow> window(ProcessEntry entry, PaneRecord pane) {
-        if (entry.link().machine().equals(Target.LOCAL)) {
+        if (entry.link() == here) {
             return Optional.of(new MonitorWindow.Linked(entry.name(), pane.paneId()));
         }
         List<String> there = TmuxServer.showArguments(socket, entry.key().session(), pane.paneId());
@@ -97,17 +107,13 @@ public final class Monitoring {
     }
 
     private void show(boolean replace, CompletableFuture<MonitorSession> result) {
-        Optional<TmuxServer> here = entries.stream()
-                .map(ProcessEntry::link)
-                .filter(link -> link.machine().equals(Target.LOCAL))
-                .findFirst()
-                .flatMap(MachineLink::server);
+        Optional<TmuxServer> server = here.server();
         if (windows.isEmpty()) {
             result.complete(session(""));
-        } else if (here.isEmpty()) {
+        } else if (server.isEmpty()) {
             result.completeExceptionally(cannotShow("the tmux server of this machine is not reached"));
         } else {
-            loop.then(here.get().monitor(name, replace, windows), (path, failure) -> {
+            loop.then(server.get().monitor(name, replace, windows), (path, failure) -> {
                 if (path == null) {
                     result.completeExceptionally(cannotShow(
                             String.valueOf(ProcessStart.cause(failure).getMessage())));
