@@ -77,23 +77,6 @@ final class LabMachines implements AutoCloseable {
         return engine.docker("ps", "--format", "{{.Names}}").lines().sorted().toList();
     }
 
-    /** Drop all packets to and from a machine: no end hears of it. */
-    void drop(String machine) throws IOException, InterruptedException {
-        filter(machine, "-A");
-    }
-
-    /** Let packets through again. */
-    void pass(String machine) throws IOException, InterruptedException {
-        filter(machine, "-D");
-    }
-
-    private void filter(String machine, String change) throws IOException, InterruptedException {
-        String pid = engine.docker("inspect", "-f", "{{.State.Pid}}", machine).strip();
-        for (String chain : List.of("INPUT", "OUTPUT")) {
-            require(run(List.of("nsenter", "-n", "-t", pid, "/usr/sbin/iptables", "-w", change, chain, "-j", "DROP")));
-        }
-    }
-
     private static List<String> with(List<String> words, String... more) {
         List<String> all = new ArrayList<>(words);
         all.addAll(Arrays.asList(more));

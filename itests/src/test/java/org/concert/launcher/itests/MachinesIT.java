@@ -85,6 +85,10 @@ class MachinesIT {
                 """);
 
         assertRuns("head", "robot");
+
+        // Without perl, output is captured by another program, which needs tmux to tell it of the end.
+        assertThat(lab.launcher("watch", "p", "-n", "9", "--no-follow").stdout())
+                .contains("# ended by SIGINT");
     }
 
     @Test
@@ -197,10 +201,10 @@ class MachinesIT {
             String panes = machines.shell("far", "robot", "tmux list-panes -s -t lab -F '#W #{pane_pid}'");
             Instant begun = Instant.now();
 
-            machines.drop("far");
-            machines.drop("near");
+            machines.lab("cut", "far");
+            machines.lab("cut", "near");
             awaitSince(begun, 5);
-            machines.pass("near");
+            machines.lab("mend", "near");
 
             supervisor.awaitSeen("writes UNKNOWN");
             supervisor.awaitSeen("ends UNKNOWN");
@@ -213,7 +217,7 @@ class MachinesIT {
             assertThat(supervisor.seen()).doesNotContain("near UNKNOWN");
             assertThat(lab.launcher("status").stdout()).containsPattern("(?m)^writes +lab +far +UNKNOWN");
             awaitSince(begun, 60);
-            machines.pass("far");
+            machines.lab("mend", "far");
 
             supervisor.awaitSeen(2, "writes READY");
             supervisor.awaitSeen("ends FAILED exit code 7");

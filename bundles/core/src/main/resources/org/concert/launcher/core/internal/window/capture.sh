@@ -103,8 +103,11 @@ END
     [ "$((${flags:-4} & 4))" -eq 0 ]
 }
 
-# A dead pane does not end the input; closing its pipe does, once all is read. It may have died before the bell was there;
-# in doubt, tmux is asked.
+# A dead pane does not end the input, and tmux does not close its pipe when asked to. So once all is read, this ends what
+# waits for more. The pane may have died before the bell was there; in doubt, tmux is asked.
+over=''
+reader=''
+trap 'over=1; if [ -n "$reader" ]; then kill "$reader"; fi' USR1
 {
     if lives "$PID" || [ "$(pane '#{pane_dead}')" = 0 ]; then read -r _ <&3; fi
     before=
@@ -112,16 +115,27 @@ END
         before=$(size_of "$FILE")
         sleep 1
     done
-    tmux -S "$SOCKET" pipe-pane -t "$PANE"
+    kill -USR1 "$$"
 } 3<> "$BELL" < /dev/null &
 waiter=$!
+
+# take BYTES: add what there is to the chunk, at most so much; wait until there is something, or no more will come. What runs
+# in the background would have no input of its own.
+exec 4<&0
+take() {
+    dd bs="$1" count=1 <&4 >> "$chunk" &
+    reader=$!
+    if [ -n "$over" ]; then kill "$reader"; fi
+    wait "$reader"
+    reader=
+}
 
 if ends_within "$FILE"; then within=1; fi
 note "$NOTE"
 fresh=1
-while dd bs=262144 count=1 of="$chunk" && [ -s "$chunk" ]; do
+while true > "$chunk" && take 262144 && [ -s "$chunk" ]; do
     # The carriage return of a terminal before each end of a line is left out, so the two must not be parted.
-    if [ "$(tail -c 1 "$chunk")" = "$return" ]; then dd bs=1 count=1 >> "$chunk"; fi
+    if [ "$(tail -c 1 "$chunk")" = "$return" ]; then take 1; fi
     lines='$!'
     if ends_within "$chunk"; then open=1; else open='' lines=; fi
     first=
