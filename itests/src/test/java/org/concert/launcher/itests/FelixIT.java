@@ -168,7 +168,7 @@ class FelixIT {
 
         assertThat(outcome.ok()).isFalse();
         assertThat(outcome.processes().get(0).message())
-                .startsWith("Cannot reach local: no transport for it within 10 s; there is: [docker, ssh]");
+                .startsWith("Cannot reach local: no transport for it; there is: [docker, ssh]");
     }
 
     @Test

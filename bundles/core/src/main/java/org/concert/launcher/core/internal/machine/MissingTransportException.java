@@ -2,7 +2,6 @@
 package org.concert.launcher.core.internal.machine;
 
 import java.io.Serial;
-import java.time.Duration;
 import java.util.List;
 import org.concert.launcher.api.Target;
 import org.concert.launcher.api.TransportException;
@@ -17,10 +16,8 @@ final class MissingTransportException extends TransportException {
      * Create one.
      *
      * @param present the names of the transports there are
-     * @param waited how long requests wait for one to come
      */
-    MissingTransportException(Target target, List<String> present, Duration waited) {
-        super("Cannot reach %s: no transport for it%s; there is: %s"
-                .formatted(target, waited.isZero() ? "" : " within " + waited.toSeconds() + " s", present));
+    MissingTransportException(Target target, List<String> present) {
+        super("Cannot reach %s: no transport for it; there is: %s".formatted(target, present));
     }
 }

@@ -111,7 +111,7 @@ public final class Transports {
                 .filter(transport -> transport.serves(target))
                 .findFirst()
                 .orElseThrow(() -> new MissingTransportException(
-                        target, present.stream().map(Transport::name).sorted().toList(), patience));
+                        target, present.stream().map(Transport::name).sorted().toList()));
     }
 
     /** Open a place; see {@link Transport#open}. */
