@@ -3,6 +3,7 @@ package org.concert.launcher.itests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.concert.launcher.transport.docker.internal.PrivateEngine;
 import org.junit.jupiter.api.AfterAll;
@@ -300,10 +301,12 @@ class DockerIT {
     @Test
     void launcherThatIsKilledInTheMiddleOfAStartIsFollowedByOneThatFindsWhatRuns() throws Exception {
         var file = new StringBuilder();
-        for (int i = 0; i < 10; i++) {
+        var names = new ArrayList<String>();
+        for (int i = 0; i < 20; i++) {
+            names.add("p" + i);
             file.append("p%d: {docker: box, cmd: exec sleep 100007, ready_check: sleep 0.2}\n".formatted(i));
         }
-        lab.launcherFile(file + "all: {persistent: false, cmd: 'true', depends: [p0,p1,p2,p3,p4,p5,p6,p7,p8,p9]}\n");
+        lab.launcherFile(file + "all: {persistent: false, cmd: 'true', depends: %s}\n".formatted(names));
         Process launcher = lab.startLauncher("run", "all");
         Lab.await(
                 "some have started",
@@ -318,7 +321,7 @@ class DockerIT {
                 () -> engine.programs("box").stream()
                                 .filter(line -> line.contains("sleep 100007"))
                                 .count()
-                        == 10);
+                        == 20);
     }
 
     @Test
