@@ -20,6 +20,7 @@ class DeployedTransportIT {
     private static final String TRANSPORT = "/jolokia/read/org.concert.launcher:type=Transport,name=netns/Bundle";
 
     private Lab lab;
+    private Distribution distribution;
     private Path deployed;
     private ServingLauncher serve;
 
@@ -33,7 +34,7 @@ class DeployedTransportIT {
                 imu: {cmd: sleep 100000}
                 radio: {machine: 'netns://%s', cmd: 'ip netns identify $$; sleep 100001'}
                 """.formatted(NAME));
-        Distribution distribution = Distribution.unpack(lab);
+        distribution = Distribution.unpack(lab);
         deployed = distribution.deploy().resolve("netns.jar");
         serve = ServingLauncher.start(lab, distribution, 0);
     }
@@ -79,6 +80,9 @@ class DeployedTransportIT {
 
         Files.copy(JAR, deployed);
         serve.awaitState("radio", "READY");
+
+        String[] command = distribution.command("status", "radio").toArray(String[]::new);
+        assertThat(lab.run(command).stdout()).containsPattern("radio +lab +netns://" + NAME + " +READY");
 
         assertThat(missing)
                 .isEqualTo("\"Cannot reach netns://%s: no transport for it; there is: [docker, local, ssh]\""

@@ -4,6 +4,8 @@ package org.concert.launcher.core.internal;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Iterator;
+import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import org.concert.launcher.api.Launcher;
 import org.concert.launcher.api.LauncherException;
@@ -11,9 +13,13 @@ import org.concert.launcher.api.LauncherFactory;
 import org.concert.launcher.api.Transport;
 import org.concert.launcher.config.LauncherConfigReader;
 import org.concert.launcher.core.internal.machine.Transports;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The composition without OSGi: transports are found on the class path. */
 public final class CoreLauncherFactory implements LauncherFactory {
+
+    private static final Logger logger = LoggerFactory.getLogger(CoreLauncherFactory.class);
 
     /** Create the factory; called by {@link ServiceLoader}. */
     public CoreLauncherFactory() {}
@@ -21,8 +27,24 @@ public final class CoreLauncherFactory implements LauncherFactory {
     @Override
     public Launcher open(Path file) throws LauncherException {
         Transports transports = new Transports(Duration.ZERO);
-        ServiceLoader.load(Transport.class, CoreLauncherFactory.class.getClassLoader())
-                .forEach(transports::add);
+        Iterator<Transport> found = ServiceLoader.load(Transport.class, CoreLauncherFactory.class.getClassLoader())
+                .iterator();
+        while (take(found, transports)) {
+            logger.trace("Another transport is there");
+        }
         return new ConcertLauncher(LauncherConfigReader.read(file), transports, Clock.systemUTC());
+    }
+
+    /** Take the next transport; one of somebody else that does not load must not keep the others from working. */
+    private static boolean take(Iterator<Transport> found, Transports transports) {
+        try {
+            if (!found.hasNext()) {
+                return false;
+            }
+            transports.add(found.next());
+        } catch (ServiceConfigurationError e) {
+            logger.warn("A transport cannot be used: {}", e.getMessage(), e);
+        }
+        return true;
     }
 }
