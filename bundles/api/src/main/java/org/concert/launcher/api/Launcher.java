@@ -5,14 +5,18 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.stream.Stream;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
  * Starts, stops and watches the processes of one launcher file.
  *
  * <p>The truth is in tmux on the machines; a launcher holds a view of it, and any number of launchers may look on.
- * Reading the view runs no command and waits for nothing. In OSGi it is a service; without OSGi, {@link #open}.
+ * Reading the view runs no command and waits for nothing. In OSGi it is a service, with the properties {@code session} and
+ * {@code file} (its absolute path); without OSGi, {@link #open}.
  * Safe for use by several threads; futures are completed on the launcher's own threads, which callers must not block.
  */
 @ProviderType
@@ -144,6 +148,22 @@ public interface Launcher extends AutoCloseable {
      * @throws RequestException if the launcher file has no such process
      */
     OutputSubscription output(String name, OutputStart start, boolean follow, OutputSink sink) throws RequestException;
+
+    /**
+     * Return the captured output of a process as a stream, to be read by one thread; see {@link #output}. With
+     * {@code follow} it waits for more, until it is closed by another thread or its reader is interrupted, which shows as a
+     * {@link CancellationException}. Close it: until then lines are fetched, some hundred ahead.
+     *
+     * @param start where to begin
+     * @param follow true to go on as more is printed; false to end with what there is
+     * @return the lines; reading them fails with a {@link CompletionException} if the machine cannot
+     *     be reached
+     * @throws RequestException if the launcher file has no such process
+     */
+    default Stream<OutputLine> lines(String name, OutputStart start, boolean follow) throws RequestException {
+        LineReading reading = new LineReading();
+        return reading.stream(output(name, start, follow, reading));
+    }
 
     /**
      * Read the launcher file again. If it can be used it is in force from then on, for starts to come: what runs is not

@@ -296,7 +296,9 @@ public final class ConcertLauncher implements Launcher {
     @Override
     public OutputSubscription output(String name, OutputStart start, boolean follow, OutputSink sink)
             throws RequestException {
-        return output(name).follow(start, follow, sink);
+        OutputSubscription output = output(name).follow(start, follow, sink);
+        promises.include(output.ended());
+        return output;
     }
 
     private ProcessOutput output(String name) throws RequestException {

@@ -21,10 +21,15 @@ final class Promises {
     /** Return a future that is completed by {@link #breakAll} if by nobody else. */
     <T> CompletableFuture<T> make() {
         CompletableFuture<T> promise = new CompletableFuture<>();
+        include(promise);
+        return promise;
+    }
+
+    /** Have a future completed by {@link #breakAll} if by nobody else. */
+    <T> void include(CompletableFuture<T> promise) {
         open.add(promise);
         CompletionStage<T> kept = promise;
         kept.whenComplete((value, failure) -> open.removeIf(each -> each == promise));
-        return promise;
     }
 
     /** Return the outcome of work that is done on the loop. */

@@ -21,6 +21,7 @@ import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.Constants;
+import org.osgi.framework.Filter;
 import org.osgi.framework.FrameworkEvent;
 import org.osgi.framework.ServiceReference;
 import org.osgi.framework.launch.Framework;
@@ -83,13 +84,13 @@ final class LauncherFramework implements AutoCloseable {
     /**
      * Find a service, of whatever bundle.
      *
-     * @param type the class name it is registered by
+     * @param filter what the service is told by, such as {@code (objectClass=TYPE)}
      * @param property one of its properties
      * @return completed, on a thread of the framework, with the property once there is a service that has it
      */
-    CompletableFuture<Object> service(String type, String property) {
+    CompletableFuture<Object> service(Filter filter, String property) {
         var found = new CompletableFuture<Object>();
-        var tracker = new ServiceTracker<Object, Object>(context(), type, null) {
+        var tracker = new ServiceTracker<Object, Object>(context(), filter, null) {
             @Override
             public Object addingService(ServiceReference<Object> service) {
                 look(service);

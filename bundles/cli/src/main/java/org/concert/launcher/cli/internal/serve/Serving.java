@@ -14,6 +14,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.concert.launcher.config.LauncherConfig;
 import org.osgi.framework.Constants;
+import org.osgi.framework.Filter;
+import org.osgi.framework.FrameworkUtil;
+import org.osgi.framework.InvalidSyntaxException;
 
 /** One run of {@code serve}: from the start of the framework to its end. Used by the main thread. */
 final class Serving implements AutoCloseable {
@@ -25,8 +28,10 @@ final class Serving implements AutoCloseable {
     private final CacheFolder cache;
     private final LauncherFramework framework;
     private final CompletableFuture<Integer> end;
+    private final Path file;
 
-    private Serving(CacheFolder cache, LauncherFramework framework, CompletableFuture<Integer> end) {
+    private Serving(CacheFolder cache, LauncherFramework framework, CompletableFuture<Integer> end, Path file) {
+        this.file = file;
         this.cache = cache;
         this.framework = framework;
         this.end = end;
@@ -51,11 +56,11 @@ final class Serving implements AutoCloseable {
         System.setOut(System.err);
         CacheFolder cache = CacheFolder.create(CacheFolder.place(variables));
         try {
-            Map<String, String> given =
-                    given(home, cache.path(), config.file().toAbsolutePath().normalize(), address);
+            Path file = config.file().toAbsolutePath().normalize();
+            Map<String, String> given = given(home, cache.path(), file, address);
             Map<String, String> settings = FrameworkSettings.read(home.resolve("etc/framework.properties"), given);
             LauncherFramework framework = LauncherFramework.start(home.resolve("bundles"), settings);
-            return new Serving(cache, framework, end);
+            return new Serving(cache, framework, end, file);
         } catch (ServeException | RuntimeException e) {
             cache.close();
             throw e;
@@ -69,20 +74,34 @@ final class Serving implements AutoCloseable {
      * @throws ServeException if they do not come
      */
     Optional<String> awaitUrl(Address address) throws ServeException, InterruptedException {
-        var launcher = framework.service(LAUNCHER, Constants.SERVICE_ID);
-        var http = framework.service(HTTP, "osgi.http.endpoint");
+        // There may be launchers of other files.
+        var launcher = framework.service(filter(LAUNCHER, "(file=" + escaped(file) + ")"), Constants.SERVICE_ID);
+        var http = framework.service(filter(HTTP, ""), "osgi.http.endpoint");
         try {
             CompletableFuture.anyOf(CompletableFuture.allOf(launcher, http), end)
                     .get(SERVICE_TIMEOUT.toSeconds(), TimeUnit.SECONDS);
         } catch (TimeoutException e) {
             throw new ServeException(
                     "Cannot serve: within " + SERVICE_TIMEOUT.toSeconds() + " s no bundle has registered "
-                            + (launcher.isDone() ? HTTP : LAUNCHER) + "; -l DEBUG shows more",
+                            + (launcher.isDone() ? HTTP : LAUNCHER + " of " + file) + "; -l DEBUG shows more",
                     e);
         } catch (ExecutionException e) {
             throw new IllegalStateException("Cannot wait: a future failed that nobody fails", e);
         }
         return end.isDone() ? Optional.empty() : Optional.of("http://" + address.authority(port(http.join())));
+    }
+
+    private static Filter filter(String type, String conditions) {
+        try {
+            return FrameworkUtil.createFilter("(&(" + Constants.OBJECTCLASS + "=" + type + ")" + conditions + ")");
+        } catch (InvalidSyntaxException e) {
+            throw new IllegalStateException("Cannot look for " + type, e);
+        }
+    }
+
+    /** Return a path as it stands in a filter. */
+    private static String escaped(Path path) {
+        return path.toString().replaceAll("[\\\\*()]", "\\\\$0");
     }
 
     private static int port(Object endpoints) throws ServeException {

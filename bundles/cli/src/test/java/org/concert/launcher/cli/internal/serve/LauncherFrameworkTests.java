@@ -16,6 +16,7 @@ import java.util.jar.Manifest;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.osgi.framework.FrameworkUtil;
 
 class LauncherFrameworkTests {
 
@@ -38,7 +39,9 @@ class LauncherFrameworkTests {
 
         try (LauncherFramework framework = LauncherFramework.start(bundles, settings)) {
             Object id = framework
-                    .service("org.osgi.service.startlevel.StartLevel", "service.id")
+                    .service(
+                            FrameworkUtil.createFilter("(objectClass=org.osgi.service.startlevel.StartLevel)"),
+                            "service.id")
                     .get(5, TimeUnit.SECONDS);
             assertThat(id).isInstanceOf(Long.class);
         }

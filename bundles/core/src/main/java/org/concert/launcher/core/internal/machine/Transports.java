@@ -73,6 +73,13 @@ public final class Transports {
         return () -> listeners.remove(listener);
     }
 
+    /** Return whether there is none at present. */
+    public boolean isEmpty() {
+        synchronized (hosts) {
+            return hosts.isEmpty();
+        }
+    }
+
     /** Use a transport no more, and close what it has opened; that is done when this returns, or would take too long. */
     public void remove(Transport transport) {
         Set<Host> open;

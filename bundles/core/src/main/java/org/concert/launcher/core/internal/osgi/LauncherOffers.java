@@ -1,0 +1,105 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package org.concert.launcher.core.internal.osgi;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.concert.launcher.api.Launcher;
+import org.concert.launcher.api.Transport;
+import org.concert.launcher.core.internal.ConcertLauncher;
+import org.concert.launcher.core.internal.machine.Transports;
+import org.jspecify.annotations.Nullable;
+import org.osgi.annotation.bundle.Capability;
+import org.osgi.framework.BundleContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+
+/**
+ * Offers launchers as services {@link Launcher}, each with the properties {@code session} and {@code file}, and gives
+ * all of them the transports, which come and go as services. The launcher of the framework property {@value #FILE},
+ * that of {@code serve}, is offered first; {@link ConfiguredLauncher} adds others.
+ */
+@Component(name = "org.concert.launcher.core", service = LauncherOffers.class, immediate = true)
+@Capability(
+        namespace = "osgi.service",
+        attribute = "objectClass:List<String>=\"org.concert.launcher.api.Launcher\"",
+        uses = Launcher.class)
+public final class LauncherOffers {
+
+    /** The framework property with the absolute path of a launcher file; it need not be set. */
+    static final String FILE = "concert.launcher.file";
+
+    /** A transport that is exchanged is back after some seconds. */
+    private static final Duration TRANSPORT_PATIENCE = Duration.ofSeconds(10);
+
+    private static final long IDLE_SECONDS = 10;
+
+    private final Transports transports = new Transports(TRANSPORT_PATIENCE);
+    private final ExecutorService offers = offers();
+    private final OfferedLauncher.Shared shared;
+    private final @Nullable OfferedFile own;
+
+    /** Offer the launcher of the framework property. */
+    @Activate
+    public LauncherOffers(BundleContext context) {
+        shared = new OfferedLauncher.Shared(context, new SessionHolders(), offers);
+        String file = context.getProperty(FILE);
+        own = file == null ? null : offer(Path.of(file), true);
+    }
+
+    /** One thread while there is something to do. Of each launcher only some few tasks wait at a time. */
+    private static ExecutorService offers() {
+        var executor = new ThreadPoolExecutor(
+                1,
+                1,
+                IDLE_SECONDS,
+                TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(),
+                task -> {
+                    Thread thread = new Thread(task, "concert-offers");
+                    thread.setDaemon(true);
+                    return thread;
+                },
+                // After the end nobody offers anything.
+                new ThreadPoolExecutor.DiscardPolicy());
+        executor.allowCoreThreadTimeOut(true);
+        return executor;
+    }
+
+    /**
+     * Offer the launcher of a file until the result is closed.
+     *
+     * @param supervised whether it keeps to the restart policies, or only looks on
+     */
+    OfferedFile offer(Path file, boolean supervised) {
+        return OfferedFile.offer(
+                file,
+                config -> new OfferedLauncher(
+                        new ConcertLauncher(config, transports, Clock.systemUTC()), supervised, transports, shared));
+    }
+
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    void addTransport(Transport transport) {
+        transports.add(transport);
+    }
+
+    void removeTransport(Transport transport) {
+        transports.remove(transport);
+    }
+
+    @Deactivate
+    void close() {
+        if (own != null) {
+            own.close();
+        }
+        offers.shutdown();
+    }
+}

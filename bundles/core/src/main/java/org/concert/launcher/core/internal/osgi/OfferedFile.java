@@ -1,0 +1,115 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package org.concert.launcher.core.internal.osgi;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.function.Function;
+import org.concert.launcher.api.LauncherException;
+import org.concert.launcher.config.LauncherConfig;
+import org.concert.launcher.config.LauncherConfigReader;
+import org.concert.launcher.core.internal.watch.FileWatch;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Offers the launcher of a file. While the file cannot be used there is none, and each change of the file is another
+ * try; once there is one, it reads the file again. Safe for use by several threads.
+ */
+final class OfferedFile implements AutoCloseable {
+
+    private static final Logger logger = LoggerFactory.getLogger(OfferedFile.class);
+
+    private final Path file;
+    private final Function<LauncherConfig, OfferedLauncher> opener;
+    private final @Nullable FileWatch watch;
+
+    /** Guarded by this object, as is the field after it. */
+    private @Nullable OfferedLauncher offered;
+
+    private boolean closed;
+
+    private OfferedFile(Path file, Function<LauncherConfig, OfferedLauncher> opener) {
+        this.file = file;
+        this.opener = opener;
+        // The watch comes before the first reading, so that no change is missed.
+        this.watch = watch(file);
+    }
+
+    /**
+     * Offer the launcher of a file until the result is closed.
+     *
+     * @param opener opens and offers the launcher
+     */
+    static OfferedFile offer(Path file, Function<LauncherConfig, OfferedLauncher> opener) {
+        OfferedFile offered = new OfferedFile(file, opener);
+        offered.open();
+        if (offered.watch != null) {
+            offered.watch.begin(offered::changed);
+        }
+        return offered;
+    }
+
+    private static @Nullable FileWatch watch(Path file) {
+        try {
+            return FileWatch.of(file);
+        } catch (IOException e) {
+            logger.warn("Cannot watch {}: {}; it is read again only when asked to, over JMX", file, e.getMessage());
+            return null;
+        }
+    }
+
+    private void changed() {
+        OfferedLauncher present = present();
+        if (present == null) {
+            open();
+        } else {
+            present.reload();
+        }
+    }
+
+    private synchronized @Nullable OfferedLauncher present() {
+        return offered;
+    }
+
+    private void open() {
+        LauncherConfig config;
+        try {
+            config = LauncherConfigReader.read(file);
+        } catch (LauncherException e) {
+            logger.error(
+                    "Cannot offer the launcher of {}, until the file is put right:\n{}",
+                    file,
+                    String.join("\n", e.complaints()));
+            return;
+        }
+        OfferedLauncher opened = opener.apply(config);
+        if (!keep(opened)) {
+            opened.close();
+        }
+    }
+
+    private synchronized boolean keep(OfferedLauncher opened) {
+        if (closed) {
+            return false;
+        }
+        offered = opened;
+        return true;
+    }
+
+    @Override
+    public void close() {
+        if (watch != null) {
+            watch.close();
+        }
+        OfferedLauncher present;
+        synchronized (this) {
+            closed = true;
+            present = offered;
+            offered = null;
+        }
+        if (present != null) {
+            present.close();
+        }
+    }
+}
