@@ -150,7 +150,7 @@ process_tree() {
     for member in $(members "$1" "$2" ''); do
         pid=${member%%:*}
         parent=$(sed 's/^.*) //' "/proc/$pid/stat" 2>/dev/null | cut -d ' ' -f 2)
-        line=$(tr '\0\n' '  ' < "/proc/$pid/cmdline" 2>/dev/null)
+        line=$({ tr '\0\n' '  ' < "/proc/$pid/cmdline"; } 2>/dev/null)
         if [ -n "$parent" ]; then printf '%s %s %s\n' "$pid" "$parent" "${line:-[${member##*:}]}"; fi
     done
 }
