@@ -43,7 +43,7 @@ final class KillCommand implements Callable<Integer> {
             "what was asked to stop goes on stopping or runs on; see 'concert_launcher status'";
 
     private final Environment environment;
-    private final LauncherAccess access;
+    private final LauncherSource access;
 
     @Spec
     private @Nullable CommandSpec spec;
@@ -59,7 +59,7 @@ final class KillCommand implements Callable<Integer> {
     @Option(names = "--force", description = "Begin with SIGKILL.")
     private boolean force;
 
-    KillCommand(Environment environment, LauncherAccess access) {
+    KillCommand(Environment environment, LauncherSource access) {
         this.environment = environment;
         this.access = access;
     }

@@ -8,7 +8,7 @@ import org.concert.launcher.api.LauncherException;
 import org.jspecify.annotations.Nullable;
 
 /** The one place that finds the launcher file and opens a launcher on it. */
-public final class LauncherAccess {
+public final class LauncherAccess implements LauncherSource {
 
     static final String DEFAULT_FILE = "launcher.yaml";
     static final String DEFAULT_VARIABLE = "CONCERT_LAUNCHER_DEFAULT_CONFIG";
@@ -48,17 +48,16 @@ public final class LauncherAccess {
     }
 
     /** Open a launcher, let a command work with it, and close it. */
+    @Override
     public int use(Work work) throws LauncherException, InterruptedException {
         try (Launcher launcher = environment.launchers().open(file())) {
             return work.with(launcher);
         }
     }
 
-    /**
-     * Log errors only, unless the user asked for more than is logged by default: the rest would run through a picture on
-     * the terminal. Call it before the launcher is opened.
-     */
-    void logErrorsOnly() {
+    /** Log errors only, unless the user asked for more than is logged by default. */
+    @Override
+    public void logErrorsOnly() {
         if (root.level() == LogLevel.WARN) {
             LogLevel.ERROR.apply();
         }
@@ -70,13 +69,5 @@ public final class LauncherAccess {
                     "Cannot read the launcher file " + file + " (from " + source + "): no such file");
         }
         return file;
-    }
-
-    /** What a command does with a launcher. */
-    @FunctionalInterface
-    public interface Work {
-
-        /** Do it, and return the exit code. */
-        int with(Launcher launcher) throws LauncherException, InterruptedException;
     }
 }

@@ -28,14 +28,14 @@ import picocli.CommandLine.Option;
 final class MonCommand implements Callable<Integer> {
 
     private final Environment environment;
-    private final LauncherAccess access;
+    private final LauncherSource access;
 
     @Option(
             names = {"-r", "--replace"},
             description = "Make the session anew, without what was added or closed by hand.")
     private boolean replace;
 
-    MonCommand(Environment environment, LauncherAccess access) {
+    MonCommand(Environment environment, LauncherSource access) {
         this.environment = environment;
         this.access = access;
     }

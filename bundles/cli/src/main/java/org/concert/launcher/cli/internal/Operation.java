@@ -6,11 +6,16 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.LinkedBlockingQueue;
 import org.concert.launcher.api.Launcher;
 import org.concert.launcher.api.Launcher.Registration;
 import org.concert.launcher.api.LauncherException;
 import org.concert.launcher.api.Outcome;
+import org.concert.launcher.api.ProcessEvent;
 import org.concert.launcher.api.ProcessSnapshot;
 import org.concert.launcher.api.ProcessState;
 import org.concert.launcher.cli.internal.view.Branches;
@@ -64,11 +69,20 @@ final class Operation {
 
     private Outcome await(Action action) throws LauncherException, InterruptedException {
         Progress progress = progress();
-        Registration heard = launcher.listen(progress::stateChanged);
+        // What happens; empty for the end. The launcher's threads only hand over: what is printed may have to wait.
+        BlockingQueue<Optional<ProcessEvent>> happenings = new LinkedBlockingQueue<>();
+        Registration heard = launcher.listen(event -> happenings.add(Optional.of(event)));
         try {
             CompletableFuture<Outcome> outcome = action.begin();
+            CompletionStage<Outcome> end = outcome;
+            end.whenComplete((done, failure) -> happenings.add(Optional.empty()));
             Registration interrupt = environment.interrupts().during(() -> interrupt(progress, outcome));
             try {
+                Optional<ProcessEvent> next = happenings.take();
+                while (next.isPresent()) {
+                    progress.stateChanged(next.get());
+                    next = happenings.take();
+                }
                 return Futures.await(outcome);
             } finally {
                 interrupt.close();

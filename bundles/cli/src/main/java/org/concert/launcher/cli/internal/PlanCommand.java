@@ -32,7 +32,7 @@ import picocli.CommandLine.Option;
 final class PlanCommand implements Callable<Integer> {
 
     private final Environment environment;
-    private final LauncherAccess access;
+    private final LauncherSource access;
 
     @Mixin
     private final StartArguments arguments = new StartArguments();
@@ -40,7 +40,7 @@ final class PlanCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print JSON.")
     private boolean json;
 
-    PlanCommand(Environment environment, LauncherAccess access) {
+    PlanCommand(Environment environment, LauncherSource access) {
         this.environment = environment;
         this.access = access;
     }

@@ -36,12 +36,12 @@ final class RestartCommand implements Callable<Integer> {
             "what was started goes on, what was stopped stays stopped; see 'concert_launcher status'";
 
     private final Environment environment;
-    private final LauncherAccess access;
+    private final LauncherSource access;
 
     @Parameters(paramLabel = "NAME", arity = "1..*", description = "The processes.")
     private List<String> names = new ArrayList<>();
 
-    RestartCommand(Environment environment, LauncherAccess access) {
+    RestartCommand(Environment environment, LauncherSource access) {
         this.environment = environment;
         this.access = access;
     }

@@ -38,7 +38,7 @@ final class RunCommand implements Callable<Integer> {
     private static final String ON_INTERRUPT = "what was started goes on; see 'concert_launcher status'";
 
     private final Environment environment;
-    private final LauncherAccess access;
+    private final LauncherSource access;
 
     @Mixin
     private final StartArguments arguments = new StartArguments();
@@ -56,7 +56,7 @@ final class RunCommand implements Callable<Integer> {
                             + " something failed.")
     private boolean monitor;
 
-    RunCommand(Environment environment, LauncherAccess access) {
+    RunCommand(Environment environment, LauncherSource access) {
         this.environment = environment;
         this.access = access;
     }

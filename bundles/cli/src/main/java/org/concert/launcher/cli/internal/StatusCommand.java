@@ -50,7 +50,7 @@ import picocli.CommandLine.Spec;
 final class StatusCommand implements Callable<Integer> {
 
     private final Environment environment;
-    private final LauncherAccess access;
+    private final LauncherSource access;
 
     @Spec
     private @Nullable CommandSpec spec;
@@ -72,7 +72,7 @@ final class StatusCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print JSON instead of a table.")
     private boolean json;
 
-    StatusCommand(Environment environment, LauncherAccess access) {
+    StatusCommand(Environment environment, LauncherSource access) {
         this.environment = environment;
         this.access = access;
     }

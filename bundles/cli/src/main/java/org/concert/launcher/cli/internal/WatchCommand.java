@@ -43,7 +43,7 @@ import picocli.CommandLine.Spec;
 final class WatchCommand implements Callable<Integer> {
 
     private final Environment environment;
-    private final LauncherAccess access;
+    private final LauncherSource access;
 
     @Spec
     private @Nullable CommandSpec spec;
@@ -74,7 +74,7 @@ final class WatchCommand implements Callable<Integer> {
     @Option(names = "--no-follow", description = "End after the lines there are.")
     private boolean noFollow;
 
-    WatchCommand(Environment environment, LauncherAccess access) {
+    WatchCommand(Environment environment, LauncherSource access) {
         this.environment = environment;
         this.access = access;
     }

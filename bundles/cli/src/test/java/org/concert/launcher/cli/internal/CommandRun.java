@@ -33,6 +33,9 @@ final class CommandRun {
     boolean pipe;
     Runnable onInterrupt = () -> {};
 
+    /** Whether an interruption comes as soon as one is listened for. */
+    boolean interrupted;
+
     private final Path directory;
 
     /** Create one for a directory; the launcher file is only looked for there, not read. */
@@ -52,6 +55,9 @@ final class CommandRun {
                 () -> ZoneOffset.UTC,
                 action -> {
                     onInterrupt = action;
+                    if (interrupted) {
+                        action.run();
+                    }
                     return () -> onInterrupt = () -> {};
                 },
                 launchers,
