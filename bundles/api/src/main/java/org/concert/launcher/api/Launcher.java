@@ -53,7 +53,7 @@ public interface Launcher extends AutoCloseable {
      */
     List<ProcessDescription> descriptions();
 
-    /** Return what is known of the processes, in the order of the file. Until a first look, STOPPED. */
+    /** Return what is known of the processes, in the order of the file. Until a first look, UNKNOWN. */
     List<ProcessSnapshot> processes();
 
     /** Return what is known of one process; empty if the file has none of that name. */

@@ -12,6 +12,12 @@ public interface ProcessListener {
     void stateChanged(ProcessEvent event);
 
     /**
+     * Take note of what a process is found to be when it is looked at for the first time; until then it was UNKNOWN. That
+     * is no change of its state.
+     */
+    default void firstSeen(ProcessSnapshot process) {}
+
+    /**
      * Take note that there are other processes or machines, or other descriptions of them: the launcher file was read
      * again, or a process that had left it has ended.
      */

@@ -3,7 +3,7 @@ package org.concert.launcher.services;
 
 /**
  * The topics of EventAdmin under which changes of state are told, and the properties of these events. There is one event
- * for each change, in order; of a process that was running before a launcher looked, the first tells of what was found.
+ * for each change, in order. What a launcher finds at its first look is no change; the services of the processes tell it.
  *
  * <p>An event has the properties of the process's service too, {@link org.concert.launcher.api.ManagedProcess#PROCESS}
  * and the others, as they were after the change, and the standard {@code timestamp}: when the launcher learned of the

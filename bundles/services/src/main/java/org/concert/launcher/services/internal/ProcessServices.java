@@ -51,6 +51,11 @@ final class ProcessServices implements ProcessListener, Registration {
     }
 
     @Override
+    public void firstSeen(ProcessSnapshot process) {
+        lane.ask();
+    }
+
+    @Override
     public void processesChanged() {
         lane.ask();
     }

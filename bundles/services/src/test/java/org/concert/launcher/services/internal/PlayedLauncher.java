@@ -73,6 +73,13 @@ final class PlayedLauncher {
         listeners.forEach(listener -> listener.stateChanged(event));
     }
 
+    /** Have a process found in a state by the first look. */
+    void isFound(String name, ProcessState state) {
+        ProcessSnapshot now = snapshot(name, state);
+        processes.put(name, now);
+        listeners.forEach(listener -> listener.firstSeen(now));
+    }
+
     private static ProcessSnapshot snapshot(String name, ProcessState state) {
         boolean failed = state == ProcessState.FAILED;
         return new ProcessSnapshot(

@@ -54,6 +54,19 @@ class ProcessServicesTests {
     }
 
     @Test
+    void whatTheFirstLookFindsIsShown() throws Exception {
+        played.processes("imu");
+        try (var shown = ProcessServices.show(played.launcher(), registry)) {
+            registry.await(Map.of("imu", "STOPPED"));
+
+            played.isFound("imu", ProcessState.READY);
+
+            registry.await(Map.of("imu", "READY"));
+            assertThat(shown).isNotNull();
+        }
+    }
+
+    @Test
     void servicesComeAndGoWithTheLauncherFileAndOthersStay() throws Exception {
         played.processes("imu", "arm");
         try (var shown = ProcessServices.show(played.launcher(), registry)) {

@@ -43,9 +43,11 @@ public final class ProcessBoard {
         return () -> listeners.remove(listener);
     }
 
-    /** Show what is known at first: that is news to nobody. */
+    /** Show what is known at first: before the first look, which is news to nobody, and by it, which is no change. */
     void begin(ProcessSnapshot snapshot) {
-        snapshots.put(snapshot.name(), snapshot);
+        if (snapshots.put(snapshot.name(), snapshot) != null) {
+            tell(listener -> listener.firstSeen(snapshot));
+        }
     }
 
     /** Show nothing of a process any more; that is news to nobody. */

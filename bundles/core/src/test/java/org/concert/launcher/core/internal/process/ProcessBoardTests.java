@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.concert.launcher.api.ProcessEvent;
+import org.concert.launcher.api.ProcessListener;
 import org.concert.launcher.api.ProcessSnapshot;
 import org.concert.launcher.api.ProcessState;
 import org.junit.jupiter.api.Test;
@@ -47,13 +48,25 @@ class ProcessBoardTests {
     }
 
     @Test
-    void whatIsKnownAtFirstIsNewsToNobody() {
-        board.listen(heard::add);
+    void whatTheFirstLookFindsIsToldAndIsNoChange() {
+        var found = new ArrayList<ProcessSnapshot>();
+        board.listen(new ProcessListener() {
+            @Override
+            public void stateChanged(ProcessEvent event) {
+                heard.add(event);
+            }
+
+            @Override
+            public void firstSeen(ProcessSnapshot process) {
+                found.add(process);
+            }
+        });
 
         board.begin(imu(ProcessState.UNKNOWN, ""));
         board.begin(imu(ProcessState.READY, ""));
 
         assertThat(board.read("imu")).contains(imu(ProcessState.READY, ""));
+        assertThat(found).containsExactly(imu(ProcessState.READY, ""));
         assertThat(heard).isEmpty();
     }
 
