@@ -336,8 +336,11 @@ public final class MachineLink {
         }
         loop.then(work.begin(() -> connector.look(machine)), (panes, failure) -> {
             if (connection != null || connecting) {
-                logger.debug("{}: connected meanwhile, which tells more", machine);
-            } else if (panes != null) {
+                // What comes of that tells more.
+                loop.then(connect(), (connected, unreachable) -> looked.complete(null));
+                return;
+            }
+            if (panes != null) {
                 publish(MachineSnapshot.State.IDLE, "");
                 watcher.panes(this, panes);
             } else {
