@@ -32,16 +32,22 @@ import org.osgi.framework.Constants;
  * A Felix in the JVM of the tests, started by Pax Exam for a class of tests, with the bundles of the distribution at
  * their start levels. Its launcher has a file and a tmux server of its own, those of a {@link Lab}.
  *
- * <p>Tests and bundles share the classes of the API, so that tests can use its services; nothing else is shared.
+ * <p>Tests and bundles share the classes of the API, and of Gogo's, so that tests can use their services; nothing else is
+ * shared.
  */
 final class ExamFramework implements BeforeAllCallback, AfterAllCallback {
 
+    /** What all frameworks in the JVM share; a class that looks at it, or that others could mistake for theirs, locks it. */
+    static final String MBEANS = "the MBeans of the platform";
+
     private static final int ALL_STARTED = 100;
     private static final String API = "org.concert.launcher.api";
+    private static final String SHELL = "org.apache.felix.service.command";
 
     private final String processes;
     private Lab lab;
     private NativeTestContainer container;
+    private Path deploy;
 
     /**
      * Create one that starts before the first test.
@@ -54,6 +60,11 @@ final class ExamFramework implements BeforeAllCallback, AfterAllCallback {
 
     Lab lab() {
         return lab;
+    }
+
+    /** Return the folder whose bundles and configurations are taken in. */
+    Path deploy() {
+        return deploy;
     }
 
     /** Return the context of the framework, to look up services. */
@@ -95,6 +106,7 @@ final class ExamFramework implements BeforeAllCallback, AfterAllCallback {
 
     private Option[] options(Path file) throws IOException, InterruptedException {
         Distribution distribution = Distribution.unpack(lab);
+        deploy = distribution.deploy();
         Properties settings = new Properties();
         try (Reader reader = Files.newBufferedReader(distribution.home().resolve("etc/framework.properties"))) {
             settings.load(reader);
@@ -104,14 +116,17 @@ final class ExamFramework implements BeforeAllCallback, AfterAllCallback {
                 frameworkStartLevel(ALL_STARTED),
                 systemPackages(settings.getProperty(Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA)
                         .split(",", -1)),
-                bootDelegationPackage(API)));
+                bootDelegationPackage(API),
+                bootDelegationPackage(SHELL)));
         Map.of(
                         Constants.FRAMEWORK_BUNDLE_PARENT,
                         Constants.FRAMEWORK_BUNDLE_PARENT_APP,
                         "felix.bootdelegation.implicit",
                         "false",
                         "felix.fileinstall.dir",
-                        distribution.deploy().toString(),
+                        deploy.toString(),
+                        "felix.fileinstall.poll",
+                        "100",
                         "org.jolokia.useRestrictorService",
                         "true",
                         "org.apache.felix.http.host",

@@ -22,10 +22,12 @@ import org.concert.launcher.api.StopRequest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.ServiceReference;
 
 /** The bundles in a real Felix: they start, find each other, and may come and go while processes run. */
+@ResourceLock(ExamFramework.MBEANS)
 class FelixIT {
 
     private static final String CORE = "org.concert.launcher.core";
