@@ -78,6 +78,16 @@ class SeveralFilesIT {
         assertThat(serve.get(SEARCH)).doesNotContain("gps");
     }
 
+    @Test
+    void whatHoldsForAllLaunchersIsConfiguredWhileTheyServe() throws Exception {
+        Path made = lab.file("core.cfg", "transportWaitSeconds = -5\n");
+
+        Files.move(made, distribution.home().resolve("etc/org.concert.launcher.core.cfg"));
+
+        awaitLog("Cannot wait -5 s for a transport; requests do not wait at all");
+        serve.await(SEARCH, "name=imu");
+    }
+
     private Path file(String name, String session, String processes) throws IOException {
         return lab.file(name + ".yaml", "context: {session: " + session + "}\n" + processes);
     }

@@ -21,13 +21,17 @@ import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.metatype.annotations.Designate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Offers launchers as services {@link Launcher}, each with the properties {@code session} and {@code file}, and gives
  * all of them the transports, which come and go as services. The launcher of the framework property {@value #FILE},
  * that of {@code serve}, is offered first; {@link ConfiguredLauncher} adds others.
  */
-@Component(name = "org.concert.launcher.core", service = LauncherOffers.class, immediate = true)
+@Component(name = CoreSettings.PID, service = LauncherOffers.class, immediate = true)
+@Designate(ocd = CoreSettings.class)
 @Capability(
         namespace = "osgi.service",
         attribute = "objectClass:List<String>=\"org.concert.launcher.api.Launcher\"",
@@ -37,22 +41,29 @@ public final class LauncherOffers {
     /** The framework property with the absolute path of a launcher file; it need not be set. */
     static final String FILE = "concert.launcher.file";
 
-    /** A transport that is exchanged is back after some seconds. */
-    private static final Duration TRANSPORT_PATIENCE = Duration.ofSeconds(10);
+    private static final Logger logger = LoggerFactory.getLogger(LauncherOffers.class);
 
     private static final long IDLE_SECONDS = 10;
 
-    private final Transports transports = new Transports(TRANSPORT_PATIENCE);
+    private final Transports transports;
     private final ExecutorService offers = offers();
     private final OfferedLauncher.Shared shared;
     private final @Nullable OfferedFile own;
 
     /** Offer the launcher of the framework property. */
     @Activate
-    public LauncherOffers(BundleContext context) {
+    public LauncherOffers(BundleContext context, CoreSettings settings) {
+        transports = new Transports(patience(settings.transportWaitSeconds()));
         shared = new OfferedLauncher.Shared(context, new SessionHolders(), offers);
         String file = context.getProperty(FILE);
         own = file == null ? null : offer(Path.of(file), true);
+    }
+
+    private static Duration patience(int seconds) {
+        if (seconds < 0) {
+            logger.error("Cannot wait {} s for a transport; requests do not wait at all", seconds);
+        }
+        return Duration.ofSeconds(Math.max(0, seconds));
     }
 
     /** One thread while there is something to do. Of each launcher only some few tasks wait at a time. */
