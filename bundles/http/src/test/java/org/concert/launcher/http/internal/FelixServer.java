@@ -3,6 +3,7 @@ package org.concert.launcher.http.internal;
 
 import java.io.IOException;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -17,7 +18,11 @@ import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.jar.JarFile;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.concert.launcher.api.Launcher;
 import org.osgi.framework.AllServiceListener;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
@@ -55,7 +60,7 @@ final class FelixServer implements AutoCloseable {
                 Constants.FRAMEWORK_STORAGE_CLEAN,
                 Constants.FRAMEWORK_STORAGE_CLEAN_ONFIRSTINIT,
                 Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA,
-                "org.concert.launcher.api;version=0.1.0",
+                "org.concert.launcher.api;version=" + versionOfApi(),
                 "org.ops4j.pax.logging.DefaultServiceLog.level",
                 "WARN",
                 "org.apache.felix.http.host",
@@ -86,6 +91,24 @@ final class FelixServer implements AutoCloseable {
         }
         if (!jolokia.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
             throw new IllegalStateException("Jolokia has not registered its servlet");
+        }
+    }
+
+    /** The tests share the package with the bundles, so the framework exports it as its bundle would. */
+    private static String versionOfApi() throws IOException, URISyntaxException {
+        var jar = Path.of(Launcher.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .toURI());
+        try (JarFile file = new JarFile(jar.toFile())) {
+            String exported = file.getManifest().getMainAttributes().getValue(Constants.EXPORT_PACKAGE);
+            Matcher version = Pattern.compile("org\\.concert\\.launcher\\.api;.*?version=\"([0-9.]+)\"")
+                    .matcher(exported);
+            if (!version.find()) {
+                throw new IllegalStateException("Cannot find the version of the API in " + exported);
+            }
+            return version.group(1);
         }
     }
 
