@@ -13,13 +13,16 @@ final class BouncyCastle {
 
     private static boolean inUse;
 
-    static {
-        SecurityUtils.setRegisterBouncyCastle(false);
-    }
-
     private BouncyCastle() {}
 
-    /** Return whether it is made use of. The first call, or that of {@link #use}, has to come before any use of sshj. */
+    /** Have sshj do without it, unless it is in use already. sshj takes it by itself when nobody has said so before. */
+    static synchronized void avoid() {
+        if (!inUse) {
+            SecurityUtils.setRegisterBouncyCastle(false);
+        }
+    }
+
+    /** Return whether it is made use of. */
     static synchronized boolean isInUse() {
         return inUse;
     }

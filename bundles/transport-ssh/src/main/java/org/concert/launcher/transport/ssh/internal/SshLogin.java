@@ -98,6 +98,7 @@ final class SshLogin {
 
     private SSHClient connect(String machine, SshSettings settings, Deque<SSHClient> through)
             throws TransportException, InterruptedException {
+        BouncyCastle.avoid();
         KnownHosts knownHosts = KnownHosts.read(machine, settings);
         SSHClient client = new SSHClient(config());
         client.addHostKeyVerifier(knownHosts);
