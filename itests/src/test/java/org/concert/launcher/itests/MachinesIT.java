@@ -223,7 +223,15 @@ class MachinesIT {
             supervisor.awaitSeen("ends FAILED exit code 7");
             assertThat(machines.shell("far", "robot", "tmux list-panes -s -t lab -F '#W #{pane_pid}'"))
                     .isEqualTo(panes);
-            Lab.await("all is seen", () -> lab.printed(watch).contains("number 1000\n"));
+            try {
+                Lab.await("all is seen", () -> lab.printed(watch).contains("number 1000\n"));
+            } catch (AssertionError e) {
+                List<String> lines = lab.printed(watch).lines().toList();
+                throw new AssertionError(
+                        e.getMessage() + "; the last of it is: "
+                                + lines.subList(Math.max(0, lines.size() - 5), lines.size()) + lab.complained(watch),
+                        e);
+            }
             watch.destroy();
             assertThat(numbers(lab.printed(watch)).subList(0, 1000))
                     .isEqualTo(IntStream.rangeClosed(1, 1000).boxed().toList());

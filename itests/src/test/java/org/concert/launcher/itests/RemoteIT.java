@@ -68,9 +68,7 @@ class RemoteIT {
         var status = lab.program("status", "-l", "DEBUG");
 
         assertThat(status.exitCode()).isZero();
-        assertThat(status.stderr())
-                .as("what sshj cannot do without it")
-                .contains("Cipher [serpent256-ctr] disabled");
+        assertThat(status.stderr()).as("what sshj cannot do without it").contains("Cipher [serpent256-ctr] disabled");
     }
 
     @Test
