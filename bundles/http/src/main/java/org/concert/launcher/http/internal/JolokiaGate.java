@@ -8,6 +8,7 @@ import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import org.osgi.annotation.bundle.Requirement;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -17,8 +18,9 @@ import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardFilterPat
 
 /**
  * Keeps Jolokia shut unless it asks a restrictor. Out of the box it does not, and whoever reaches the port could then
- * call any operation of the JVM.
+ * call any operation of the JVM. Of the bundles that Jolokia is made of, no package tells that the serializer is needed.
  */
+@Requirement(namespace = "osgi.identity", filter = "(osgi.identity=org.jolokia.service.serializer)")
 @HttpWhiteboardContextSelect("(osgi.http.whiteboard.context.name=jolokia)")
 @HttpWhiteboardFilterName("concert-launcher-jolokia-gate")
 @HttpWhiteboardFilterPattern("/*")

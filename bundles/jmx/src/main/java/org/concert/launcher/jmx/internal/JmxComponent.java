@@ -7,6 +7,7 @@ import org.concert.launcher.api.Launcher;
 import org.concert.launcher.api.Launcher.Registration;
 import org.concert.launcher.api.Transport;
 import org.concert.launcher.jmx.LauncherMBeans;
+import org.osgi.annotation.bundle.Requirement;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceReference;
@@ -17,7 +18,14 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 
-/** Shows every launcher and transport that is an OSGi service in the platform's MBean server. */
+/**
+ * Shows every launcher and transport that is an OSGi service in the platform's MBean server. Launchers may come and go,
+ * but where none can ever come nobody wants it: so says the requirement.
+ */
+@Requirement(
+        namespace = "osgi.service",
+        filter = "(objectClass=org.concert.launcher.api.Launcher)",
+        effective = "active")
 @Component(name = "org.concert.launcher.jmx")
 public final class JmxComponent {
 

@@ -7,6 +7,7 @@ import org.concert.launcher.api.Launcher;
 import org.concert.launcher.api.Launcher.Registration;
 import org.concert.launcher.api.ManagedProcess;
 import org.osgi.annotation.bundle.Capability;
+import org.osgi.annotation.bundle.Requirement;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -17,6 +18,15 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 
 /** Registers a {@link ManagedProcess} for each process of every launcher service. */
 @Component(name = "org.concert.launcher.services")
+@Requirement(
+        namespace = "osgi.service",
+        filter = "(objectClass=org.concert.launcher.api.Launcher)",
+        effective = "active")
+@Requirement(
+        namespace = "osgi.service",
+        filter = "(objectClass=org.osgi.service.event.EventAdmin)",
+        effective = "active",
+        resolution = Requirement.Resolution.OPTIONAL)
 @Capability(
         namespace = "osgi.service",
         attribute = "objectClass:List<String>=\"org.concert.launcher.api.ManagedProcess\"",

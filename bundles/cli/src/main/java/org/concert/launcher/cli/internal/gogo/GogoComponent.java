@@ -6,6 +6,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.felix.service.command.Descriptor;
 import org.concert.launcher.api.Launcher;
 import org.concert.launcher.cli.internal.ShellCommands;
+import org.osgi.annotation.bundle.Requirement;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -16,6 +17,10 @@ import org.osgi.service.component.annotations.ReferencePolicy;
  * The commands of a Gogo shell, with the options, the help and the output of those of {@code concert_launcher}. The shell
  * finds them by the properties of the service. Each call is on a thread of the shell.
  */
+@Requirement(
+        namespace = "osgi.service",
+        filter = "(objectClass=org.concert.launcher.api.Launcher)",
+        effective = "active")
 @Component(
         name = "org.concert.launcher.cli.gogo",
         service = GogoComponent.class,

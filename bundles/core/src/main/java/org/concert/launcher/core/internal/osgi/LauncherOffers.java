@@ -14,6 +14,7 @@ import org.concert.launcher.core.internal.ConcertLauncher;
 import org.concert.launcher.core.internal.machine.Transports;
 import org.jspecify.annotations.Nullable;
 import org.osgi.annotation.bundle.Capability;
+import org.osgi.annotation.bundle.Requirement;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -32,6 +33,10 @@ import org.slf4j.LoggerFactory;
  */
 @Component(name = CoreSettings.PID, service = LauncherOffers.class, immediate = true)
 @Designate(ocd = CoreSettings.class)
+@Requirement(
+        namespace = "osgi.service",
+        filter = "(objectClass=org.concert.launcher.api.Transport)",
+        effective = "active")
 @Capability(
         namespace = "osgi.service",
         attribute = "objectClass:List<String>=\"org.concert.launcher.api.Launcher\"",
