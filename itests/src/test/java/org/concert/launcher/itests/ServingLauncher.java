@@ -63,9 +63,14 @@ final class ServingLauncher {
     }
 
     /** Connect as JConsole does to a process of this machine. */
-    @SuppressWarnings("BanJNDI") // The address comes from the process that the test started.
     JMXConnector connect() throws IOException, AttachNotSupportedException {
-        VirtualMachine machine = VirtualMachine.attach(Long.toString(process.pid()));
+        return connect(process.pid());
+    }
+
+    /** Connect as JConsole does to a JVM of this machine, whatever runs in it. */
+    @SuppressWarnings("BanJNDI") // The address comes from the process that the test started.
+    static JMXConnector connect(long pid) throws IOException, AttachNotSupportedException {
+        VirtualMachine machine = VirtualMachine.attach(Long.toString(pid));
         try {
             return JMXConnectorFactory.connect(new JMXServiceURL(machine.startLocalManagementAgent()));
         } finally {

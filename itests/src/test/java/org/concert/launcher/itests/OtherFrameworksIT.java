@@ -1,0 +1,157 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package org.concert.launcher.itests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import javax.management.JMException;
+import javax.management.MBeanServerConnection;
+import javax.management.ObjectName;
+import javax.management.remote.JMXConnector;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The launcher runs in Apache Karaf and in Equinox, by the commands of the documentation, and middleware reacts to it. */
+class OtherFrameworksIT {
+
+    private static final Path EXAMPLES = Path.of("examples").toAbsolutePath();
+    private static final Path MIDDLEWARE =
+            EXAMPLES.resolve("middleware/target/org.concert.launcher.example.middleware-0.1.0.jar");
+    private static final Path MANUAL = Path.of("../bundles/services/docs/osgi.md");
+
+    private Lab lab;
+
+    @BeforeEach
+    void makeALab() throws IOException {
+        lab = new Lab();
+        lab.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        lab.environment()
+                .put("CHECKOUT", Path.of("..").toAbsolutePath().normalize().toString());
+        // Its name need not lead anywhere.
+        lab.environment().put("JDK_JAVA_OPTIONS", "-Djava.rmi.server.hostname=127.0.0.1");
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        lab.close();
+    }
+
+    @Test
+    void launcherAndMiddlewareRunInKaraf() throws Exception {
+        Path karaf = lab.folder().resolve("karaf");
+        lab.run("cp", "-r", System.getProperty("karaf"), karaf.toString());
+        Path robot = lab.file("robot-features.xml", """
+                <features name="robot" xmlns="http://karaf.apache.org/xmlns/features/v1.6.0">
+                  <feature name="robot"><feature>concert-launcher-services</feature><bundle>%s</bundle></feature>
+                </features>
+                """.formatted(MIDDLEWARE.toUri()));
+        replace(karaf.resolve("etc/org.apache.karaf.features.cfg"), "featuresBoot = ", "featuresBoot = robot, ");
+        replace(
+                karaf.resolve("etc/org.apache.karaf.features.cfg"),
+                "featuresRepositories = ",
+                "featuresRepositories = " + robot.toUri() + ", ");
+        replace(karaf.resolve("etc/org.apache.karaf.shell.cfg"), "sshPort = 8101", "sshPort = 0");
+        Files.writeString(
+                karaf.resolve("etc/org.ops4j.pax.url.mvn.cfg"),
+                "\norg.ops4j.pax.url.mvn.offline = true\n",
+                StandardOpenOption.APPEND);
+
+        follow("### In Apache Karaf", karaf);
+
+        middlewareReacts("org.apache.karaf.main.Main", () -> text(karaf.resolve("data/log/karaf.log")));
+    }
+
+    @Test
+    void launcherAndMiddlewareRunInEquinox() throws Exception {
+        Path home = Distribution.unpack(lab).home();
+        Files.copy(FeatureFile.artifact("org.eclipse.osgi"), home.resolve("org.eclipse.osgi-3.23.0.jar"));
+        replace(
+                home.resolve("etc/framework.properties"),
+                "# Errors only",
+                "org.osgi.service.http.port=0\n# Errors only");
+        Files.copy(MIDDLEWARE, home.resolve("deploy/middleware.jar"));
+        lab.environment()
+                .put(
+                        "JDK_JAVA_OPTIONS",
+                        lab.environment().get("JDK_JAVA_OPTIONS")
+                                + " -Dorg.slf4j.simpleLogger.defaultLogLevel=info -Dconcert.launcher.home=" + home
+                                + " -Dconcert.launcher.cache=" + home.resolve("equinox"));
+
+        Process equinox = follow("### In Equinox", home);
+
+        middlewareReacts("EclipseStarter", () -> lab.complained(equinox));
+    }
+
+    /** Do what the documentation says in the block of commands below a heading. */
+    private Process follow(String heading, Path folder) throws IOException {
+        Files.copy(EXAMPLES.resolve("robot.yaml"), folder.resolve("robot.yaml"));
+        List<String> lines = Files.readAllLines(MANUAL);
+        List<String> below = lines.subList(lines.indexOf(heading) + 1, lines.size()).stream()
+                .dropWhile(line -> !line.startsWith("    "))
+                .takeWhile(line -> line.startsWith("    "))
+                .map(String::strip)
+                .toList();
+        return lab.start(List.of("bash", "-ec", "cd " + folder + "\n" + String.join("\n", below)));
+    }
+
+    private interface Log {
+        String text() throws IOException;
+    }
+
+    private void middlewareReacts(String program, Log log) throws Exception {
+        try {
+            ObjectName camera = new ObjectName("org.concert.launcher:type=Process,session=example,name=camera");
+            Lab.await(program + " runs", () -> !lab.programs(program).isEmpty());
+            try (JMXConnector connector =
+                    ServingLauncher.connect(lab.programs(program).get(0))) {
+                MBeanServerConnection mbeans = connector.getMBeanServerConnection();
+                Lab.await("the MBean of the camera is there", () -> mbeans.isRegistered(camera));
+                mbeans.invoke(camera, "start", new Object[0], new String[0]);
+                Lab.await("it is ready", () -> "READY".equals(attribute(mbeans, camera, "State")));
+                long pid = (Long) attribute(mbeans, camera, "Pid");
+                assertThat(ProcessHandle.of(pid)).isPresent();
+                awaitLog(log, "camera is ready as " + pid);
+                awaitLog(log, "name=gripper, result=STARTED");
+
+                lab.run(
+                        "kill",
+                        "-KILL",
+                        Long.toString(lab.programs("picture at").get(0)));
+
+                awaitLog(log, "No grasping: the camera is ready no more");
+                awaitLog(log, "ALARM: camera was READY and failed: ");
+                assertThat(attribute(mbeans, camera, "Signal")).isEqualTo("SIGKILL");
+            }
+        } catch (AssertionError e) {
+            throw new AssertionError(e.getMessage() + "\n" + log.text(), e);
+        }
+    }
+
+    private static void awaitLog(Log log, String text) throws InterruptedException {
+        Lab.await(text, () -> log.text().contains(text));
+    }
+
+    private static Object attribute(MBeanServerConnection mbeans, ObjectName name, String attribute)
+            throws IOException {
+        try {
+            return mbeans.getAttribute(name, attribute);
+        } catch (JMException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static String text(Path file) throws IOException {
+        return Files.exists(file) ? Files.readString(file) : "";
+    }
+
+    private static void replace(Path file, String old, String with) throws IOException {
+        String text = Files.readString(file);
+        assertThat(text).contains(old);
+        Files.writeString(file, text.replace(old, with));
+    }
+}
