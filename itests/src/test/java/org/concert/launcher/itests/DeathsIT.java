@@ -74,7 +74,8 @@ class DeathsIT {
             lab.run("mkfifo", "go");
             lab.launcher("run", "p");
             Process launcher = lab.startLauncher("status", "-w");
-            Lab.await("it looks on", () -> lab.tmux("list-clients").contains("concert-launcher/bell"));
+            // Only then is the session sure to stay: that of "run" may be about to go.
+            Lab.await("it looks on", () -> lab.printed(launcher).contains("READY"));
             Process listener = lab.start(List.of(
                     "sh",
                     "-c",
