@@ -33,7 +33,7 @@ import org.junit.jupiter.api.parallel.Isolated;
 @Isolated
 class HotSwapIT {
 
-    private static final int SWAPS = Integer.getInteger("swaps", 3);
+    private static final int SWAPS = Integer.getInteger("swaps", 1);
     private static final int PROCESSES = Integer.getInteger("processes", 6);
 
     private static final String PREFIX = "org.concert.launcher.";
@@ -114,7 +114,7 @@ class HotSwapIT {
     }
 
     private String fifo(String place) {
-        return "/tmp/" + lab.folder().getFileName() + "-" + place;
+        return place.equals("inside") ? "/tmp/mortal" : lab.folder() + "/" + place;
     }
 
     private Object attribute(String process, String name) {
@@ -170,7 +170,15 @@ class HotSwapIT {
     private void revive(String place) throws Exception {
         String name = place + "-mortal";
         client.invoke(mbean(name), "start", new Object[0], new String[0]);
-        Lab.await(name + " is back", () -> "READY".equals(attribute(name, "State")));
+        try {
+            Lab.await(name + " is back", () -> "READY".equals(attribute(name, "State")));
+        } catch (AssertionError e) {
+            List<String> log = lab.complained(serve.process()).lines().toList();
+            throw new AssertionError(
+                    e.getMessage() + ", it is " + attribute(name, "State") + ": " + attribute(name, "LastMessage")
+                            + "\n" + String.join("\n", log.subList(Math.max(0, log.size() - 20), log.size())),
+                    e);
+        }
     }
 
     private void awaitNothingLeft() throws Exception {

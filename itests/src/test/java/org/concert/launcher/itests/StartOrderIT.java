@@ -37,7 +37,7 @@ import org.osgi.framework.wiring.FrameworkWiring;
 @ResourceLock(ExamFramework.MBEANS)
 class StartOrderIT {
 
-    private static final int ORDERS = Integer.getInteger("orders", 30);
+    private static final int ORDERS = Integer.getInteger("orders", 10);
     private static final long SEED = Long.getLong("seed", System.nanoTime());
     private static final String OURS = "org.concert.launcher.";
     private static final List<String> BUNDLES =

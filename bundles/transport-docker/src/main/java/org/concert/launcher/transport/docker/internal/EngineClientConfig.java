@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package org.concert.launcher.transport.docker.internal;
 
+import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.github.dockerjava.api.model.AuthConfig;
 import com.github.dockerjava.api.model.AuthConfigurations;
@@ -20,7 +21,7 @@ final class EngineClientConfig implements DockerClientConfig {
 
     private static final URI NOWHERE = URI.create("unix:///var/run/docker.sock");
 
-    private final ObjectMapper mapper = DockerClientConfig.getDefaultObjectMapper();
+    private final ObjectMapper mapper = mapper();
 
     private EngineClientConfig() {}
 
@@ -70,6 +71,13 @@ final class EngineClientConfig implements DockerClientConfig {
     @SuppressWarnings("deprecation")
     public @Nullable SSLConfig getSSLConfig() {
         return null;
+    }
+
+    /** Jackson would leave buffers behind with threads that are not ours, and by them the classes of this bundle. */
+    private static ObjectMapper mapper() {
+        ObjectMapper mapper = DockerClientConfig.getDefaultObjectMapper();
+        mapper.getFactory().setRecyclerPool(JsonRecyclerPools.nonRecyclingPool());
+        return mapper;
     }
 
     @Override

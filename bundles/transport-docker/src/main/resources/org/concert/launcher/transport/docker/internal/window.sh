@@ -18,9 +18,8 @@ while kill -0 "$client" 2> /dev/null; do
     code=$?
 done
 if [ "$code" -ne 0 ]; then
-    (
-        trap '' HUP INT QUIT TERM
-        docker exec "$container" sh -c "$ending" sh "$mark" "$code"
-    ) < /dev/null > /dev/null 2>&1 &
+    # The end of this shell hangs up on all in its terminal: what is started here must not hear of that from its first moment on.
+    trap '' HUP INT QUIT TERM
+    docker exec "$container" sh -c "$ending" sh "$mark" "$code" < /dev/null > /dev/null 2>&1 &
 fi
 exit "$code"
