@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What people do to windows by hand is seen for what it is, and their own windows are left alone. */
@@ -161,6 +163,28 @@ class ForeignWindowsIT {
             assertThat(lab.launcher("kill", "p").exitCode()).isZero();
             assertThat(lab.programs("sleep 100001")).isEmpty();
             assertThat(person.states()).containsExactly("p STOPPED");
+        }
+    }
+
+    /** tmux crashes, and takes every program of every session with it, when all windows of a session go at once. */
+    @Test
+    void endOfAllProcessesOfASessionLeavesTheOtherSessionsAlone() throws Exception {
+        try (Lab lab = new Lab()) {
+            // So many that windows are removed together.
+            String names = IntStream.range(0, 30).mapToObj(i -> "p" + i).collect(Collectors.joining(", "));
+            lab.launcherFile(names.replaceAll("(p\\d+)(, )?", "$1: {cmd: sleep 100001, ready_delay: 0s}\n")
+                    + "all: {cmd: 'true', persistent: false, depends: [" + names + "]}\n");
+            var person = new TmuxByHand(lab);
+            lab.tmux("new-session", "-d", "-s", "mine", "-n", "desk", TmuxByHand.FOREIGN + "1");
+            var before = person.foreign();
+            assertThat(lab.launcher("run", "all").exitCode()).isZero();
+            String server = lab.tmux("display-message", "-p", "#{pid}");
+
+            assertThat(lab.launcher("kill", "--all", "--force").exitCode()).isZero();
+
+            assertThat(person.foreign()).isEqualTo(before);
+            assertThat(lab.tmux("display-message", "-p", "#{pid}")).isEqualTo(server);
+            assertThat(lab.tmux("list-sessions", "-F", "#S")).isEqualTo("mine\n");
         }
     }
 

@@ -29,8 +29,9 @@ public final class CoreLauncherFactory implements LauncherFactory {
         Transports transports = new Transports(Duration.ZERO);
         Iterator<Transport> found = ServiceLoader.load(Transport.class, CoreLauncherFactory.class.getClassLoader())
                 .iterator();
-        while (take(found, transports)) {
-            logger.trace("Another transport is there");
+        boolean more = true;
+        while (more) {
+            more = take(found, transports);
         }
         return new ConcertLauncher(LauncherConfigReader.read(file), transports, Clock.systemUTC());
     }

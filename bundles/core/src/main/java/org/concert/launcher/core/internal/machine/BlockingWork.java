@@ -37,7 +37,8 @@ final class BlockingWork {
         waiting.execute(() -> {
             try {
                 result.complete(work.get());
-            } catch (TransportException | RuntimeException e) {
+            } catch (TransportException | RuntimeException | LinkageError e) {
+                // A transport whose bundle is exchanged while it works finds classes of its own no more.
                 result.completeExceptionally(e);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();

@@ -99,7 +99,7 @@ public final class Readiness {
         String check = step.readyCheck();
         loop.then(entry.link().place(entry.config().container()), (place, failure) -> {
             if (place == null) {
-                watch.interrupted = true;
+                retryElsewhere(watch);
                 entry.note("cannot probe for readiness: " + (failure == null ? "" : failure.getMessage()));
             } else if (watch.current()) {
                 watch.agent = place.agent();
@@ -113,7 +113,10 @@ public final class Readiness {
         });
     }
 
-    /** What runs the checks in a container may end although the process goes on; on a machine, all of it is lost then. */
+    /**
+     * What runs the checks in a container may end, or not be reached, although the process goes on; on a machine, all of
+     * it is lost then, and {@link #resume} comes with its return.
+     */
     private void retryElsewhere(Watch watch) {
         if (watch.current()) {
             interrupt(watch.entry);

@@ -75,7 +75,9 @@ make_session() {
     ) 9>> "$(lock_file "$1" "$2")" < /dev/null
 }
 
-# remove_panes FLAG SOCKET PANE...: remove panes; one may be the last of its session.
+# remove_panes FLAG SOCKET PANE...: remove panes; one may be the last of its session. tmux (seen with 3.3a) crashes when it
+# comes to tell control clients that the window of a session has changed, and that session has gone: so it gets the time to
+# tell after each pane.
 remove_panes() {
     (
         flock -w 20 9
@@ -84,7 +86,7 @@ remove_panes() {
         shift 2
         panes=$*
         for pane in $panes; do
-            set -- "$@" kill-pane -t "$pane" \;
+            set -- "$@" kill-pane -t "$pane" \; run-shell -d 0 \;
             shift
         done
         # One that is gone already is an error, which ends a list of commands.
