@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.OptionalLong;
 import javax.management.JMException;
 import javax.management.MBeanServerConnection;
 import javax.management.ObjectName;
@@ -106,9 +107,9 @@ class OtherFrameworksIT {
     private void middlewareReacts(String program, Log log) throws Exception {
         try {
             ObjectName camera = new ObjectName("org.concert.launcher:type=Process,session=example,name=camera");
-            Lab.await(program + " runs", () -> !lab.programs(program).isEmpty());
+            Lab.await(program + " runs", () -> jvm(program).isPresent());
             try (JMXConnector connector =
-                    ServingLauncher.connect(lab.programs(program).get(0))) {
+                    ServingLauncher.connect(jvm(program).orElseThrow())) {
                 MBeanServerConnection mbeans = connector.getMBeanServerConnection();
                 Lab.await("the MBean of the camera is there", () -> mbeans.isRegistered(camera));
                 mbeans.invoke(camera, "start", new Object[0], new String[0]);
@@ -130,6 +131,17 @@ class OtherFrameworksIT {
         } catch (AssertionError e) {
             throw new AssertionError(e.getMessage() + "\n" + log.text(), e);
         }
+    }
+
+    /** The shell that starts it has the same words on its command line. */
+    private OptionalLong jvm(String program) {
+        return lab.programs(program).stream()
+                .mapToLong(Long::longValue)
+                .filter(pid -> ProcessHandle.of(pid)
+                        .flatMap(handle -> handle.info().command())
+                        .filter(command -> command.endsWith("/java"))
+                        .isPresent())
+                .findFirst();
     }
 
     private static void awaitLog(Log log, String text) throws InterruptedException {
