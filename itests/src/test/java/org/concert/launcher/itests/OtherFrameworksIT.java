@@ -108,8 +108,7 @@ class OtherFrameworksIT {
         try {
             ObjectName camera = new ObjectName("org.concert.launcher:type=Process,session=example,name=camera");
             Lab.await(program + " runs", () -> jvm(program).isPresent());
-            try (JMXConnector connector =
-                    ServingLauncher.connect(jvm(program).orElseThrow())) {
+            try (JMXConnector connector = ServingLauncher.connect(jvm(program).orElseThrow())) {
                 MBeanServerConnection mbeans = connector.getMBeanServerConnection();
                 Lab.await("the MBean of the camera is there", () -> mbeans.isRegistered(camera));
                 mbeans.invoke(camera, "start", new Object[0], new String[0]);
