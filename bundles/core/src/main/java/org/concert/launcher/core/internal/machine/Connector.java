@@ -111,6 +111,7 @@ public final class Connector {
         return new Connection(
                 host,
                 agent,
+                channel,
                 client,
                 server,
                 facts,
