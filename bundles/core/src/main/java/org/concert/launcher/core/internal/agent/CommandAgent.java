@@ -158,6 +158,9 @@ public final class CommandAgent implements AutoCloseable {
             end("its shell cannot be read: " + e.getMessage());
         } catch (IllegalArgumentException e) {
             end("its shell gave an unexpected answer: " + e.getMessage());
+        } catch (RuntimeException | LinkageError e) {
+            // A transport whose bundle is exchanged finds classes of its own no more.
+            end("its shell cannot be read: " + e);
         }
     }
 

@@ -43,8 +43,9 @@ final class Containers {
      * @param machineLost tells it that what it stands on is lost. What it attaches to that goes with it: attached to the
      *     loss of the machine itself, it would stay for as long as that is connected, and with it the transport of a
      *     container that was exchanged long ago
+     * @param changes the number of changes of transports when it was begun
      */
-    private record Opened(CompletableFuture<String> machineLost, CompletableFuture<Place> place) {
+    private record Opened(CompletableFuture<String> machineLost, CompletableFuture<Place> place, long changes) {
 
         CompletableFuture<Host> host() {
             return place.thenApply(Place::host);
@@ -83,12 +84,13 @@ final class Containers {
             });
             return;
         }
-        long changes = connector.transportChanges();
-        loop.then(opened(asker.container, host), (place, failure) -> {
+        Opened opening = opened(asker.container, host);
+        loop.then(opening.place, (place, failure) -> {
             if (place != null) {
                 asker.place.complete(place);
-            } else if (changes != connector.transportChanges()) {
-                // Its transport may have been exchanged under it, which says nothing of the container.
+            } else if (opening.changes != connector.transportChanges()) {
+                // Its transport may have been exchanged since somebody began this, which says nothing of the container.
+                opened.remove(asker.container, opening);
                 seek(asker);
             } else if (!(failure instanceof MissingTransportException
                     && parked.park(asker.deadlineNanos, () -> seek(asker)))) {
@@ -97,15 +99,16 @@ final class Containers {
         });
     }
 
-    private CompletableFuture<Place> opened(String name, Host host) {
+    private Opened opened(String name, Host host) {
         Opened present = opened.get(name);
         if (present != null) {
-            return present.place;
+            return present;
         }
+        long changes = connector.transportChanges();
         CompletableFuture<String> lost = new CompletableFuture<>();
         Host lent = new HostView(host, lost, () -> logger.trace("{} stays open", host.target()));
         Target target = new Target(machine.name(), name);
-        Opened made = new Opened(lost, work.begin(() -> connector.openContainer(lent, target)));
+        Opened made = new Opened(lost, work.begin(() -> connector.openContainer(lent, target)), changes);
         opened.put(name, made);
         loop.then(made.place, (place, failure) -> {
             if (place == null) {
@@ -115,7 +118,7 @@ final class Containers {
                 loop.then(place.agent().ended(), (reason, error) -> leave(name, made));
             }
         });
-        return made.place;
+        return made;
     }
 
     /** A container that has stopped ends what reads in it, and may be another one the next time. */

@@ -80,7 +80,20 @@ final class DockerChannel implements Channel {
         return pid;
     }
 
+    /** Whatever goes wrong, whoever waits for the program is told: its bundle may be exchanged, and give no more classes. */
     private void read() {
+        try {
+            copy();
+        } catch (RuntimeException | LinkageError e) {
+            exit.completeExceptionally(new TransportException(String.valueOf(e.getMessage()), e));
+        } finally {
+            pid.completeExceptionally(new TransportException("it ended before it began"));
+            stdout.end();
+            stderr.end();
+        }
+    }
+
+    private void copy() {
         try (DataInputStream frames = new DataInputStream(streams.output())) {
             byte[] header = new byte[HEADER];
             byte[] piece = new byte[0];
@@ -106,8 +119,6 @@ final class DockerChannel implements Channel {
         String complaint = beforeBegin.toString(StandardCharsets.UTF_8).strip();
         pid.completeExceptionally(new TransportException(complaint.isEmpty() ? "it ended before it began" : complaint));
         tellEnd();
-        stdout.end();
-        stderr.end();
     }
 
     private void tellEnd() {
@@ -117,8 +128,6 @@ final class DockerChannel implements Channel {
             }
         } catch (TransportException e) {
             exit.completeExceptionally(e);
-        } catch (RuntimeException e) {
-            exit.completeExceptionally(new TransportException(String.valueOf(e.getMessage()), e));
         }
     }
 
