@@ -41,14 +41,19 @@ public final class ServicesComponent {
     /** Create the component; launchers are bound afterwards. */
     @Activate
     public ServicesComponent(BundleContext context) {
-        registrar = new FrameworkRegistrar(context);
+        this(new FrameworkRegistrar(context));
+    }
+
+    ServicesComponent(Registrar registrar) {
+        this.registrar = registrar;
     }
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
     void addLauncher(Launcher launcher) {
-        Registration services = ProcessServices.show(launcher, registrar);
+        // Within the lock, which is short as a lane does the work: the launcher may be gone already when it has been
+        // added.
         synchronized (shown) {
-            shown.put(launcher, services);
+            shown.put(launcher, ProcessServices.show(launcher, registrar));
         }
     }
 
