@@ -162,7 +162,7 @@ class GogoIT {
         Path home = felix.deploy().resolveSibling("lib");
         try (Stream<Path> jars = Files.list(home)) {
             for (Path jar : jars.toList()) {
-                if (jar.getFileName().toString().matches("(org\\.concert\\.launcher\\.cli|picocli|jackson-core)-.*")) {
+                if (jar.getFileName().toString().matches("(org\\.concert\\.launcher\\.cli|picocli)-.*")) {
                     deploy(jar);
                 }
             }

@@ -51,8 +51,9 @@ class RequirementsIT {
         "transport.docker, LOG SCR commons-io api",
         "jmx, LOG SCR api",
         "services, LOG SCR api",
-        "http, LOG SCR WEB JOLOKIA",
-        "cli, LOG SCR org.apache.felix.gogo.runtime picocli jackson-core api config snakeyaml"
+        "json, api jackson-core",
+        "http, LOG SCR WEB JOLOKIA api json jackson-core",
+        "cli, LOG SCR org.apache.felix.gogo.runtime picocli api json jackson-core config snakeyaml"
     })
     void bundleStartsWithItsLeastRequirementsAndDoesNotResolveWithoutAnyOfThem(String bundle, String least)
             throws Exception {
@@ -143,6 +144,6 @@ class RequirementsIT {
     }
 
     private static boolean isOurs(String name) {
-        return List.of("api", "config", "tmux").contains(name);
+        return List.of("api", "config", "json", "tmux").contains(name);
     }
 }

@@ -31,7 +31,7 @@ class FeatureFilesTests {
 
     /** What serve has on its class path, and so not as bundles. */
     private static final Pattern ON_CLASS_PATH =
-            Pattern.compile(".*(pax-logging-api|picocli|jackson-core|launcher\\.cli):.*");
+            Pattern.compile(".*(pax-logging-api|picocli|launcher\\.cli):.*");
 
     @Test
     void featureOfServeIsAllOthersTogetherAtTheSameStartLevels() throws IOException {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.concert.launcher.api.ProcessSnapshot;
+import org.concert.launcher.json.StatusJson;
 import org.jspecify.annotations.Nullable;
 
 /** For files and pipes: all that is known once more after each change. */

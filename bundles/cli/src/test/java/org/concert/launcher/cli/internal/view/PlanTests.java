@@ -52,22 +52,4 @@ class PlanTests {
 
         assertThat(lines).contains("  9. imu", " 10. imu", "100. imu");
     }
-
-    @Test
-    void jsonHasAllFieldsInTheOrderOfTheContractAndParametersByName() {
-        assertThat(PlanJson.document(new LaunchPlan(List.of(FULL))))
-                .isEqualTo("{\"steps\":[{\"name\":\"homing\",\"machine\":\"embedded@10.24.12.100\","
-                        + "\"container\":\"xeno\",\"session\":\"robot\","
-                        + "\"command\":\"source setup.bash\\n  home --slow\\n\",\"readyCheck\":\"pgrep homing\","
-                        + "\"persistent\":false,\"dependsOn\":[\"imu\",\"ecat\"],\"variants\":[\"verbose\"],"
-                        + "\"params\":{\"arm\":\"left\",\"leg\":\"right\",\"rate\":\"500\"}}]}");
-    }
-
-    @Test
-    void jsonHasNullWhereThereIsNothing() {
-        assertThat(PlanJson.document(new LaunchPlan(List.of(BARE))))
-                .isEqualTo("{\"steps\":[{\"name\":\"imu\",\"machine\":\"local\",\"container\":null,"
-                        + "\"session\":\"robot\",\"command\":\"imu --fast\",\"readyCheck\":null,\"persistent\":true,"
-                        + "\"dependsOn\":[],\"variants\":[],\"params\":{}}]}");
-    }
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package org.concert.launcher.cli.internal.view;
+package org.concert.launcher.json;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
@@ -18,19 +18,15 @@ public final class StatusJson {
 
     /** Return one line of JSON. */
     public static String document(List<ProcessSnapshot> processes, Instant now) {
-        return Json.document(json -> {
+        return Json.document(Json.list("processes", processes, (json, process) -> {
             json.writeStartObject();
-            json.writeArrayFieldStart("processes");
-            for (ProcessSnapshot process : processes) {
-                write(json, process, now);
-            }
-            json.writeEndArray();
+            writeFields(json, process, now);
             json.writeEndObject();
-        });
+        }));
     }
 
-    private static void write(JsonGenerator json, ProcessSnapshot process, Instant now) throws IOException {
-        json.writeStartObject();
+    /** Write the fields of one process into an object that has begun. */
+    static void writeFields(JsonGenerator json, ProcessSnapshot process, Instant now) throws IOException {
         Json.string(json, "name", process.name());
         Json.string(json, "session", process.session());
         Json.string(json, "machine", process.machine());
@@ -49,8 +45,7 @@ public final class StatusJson {
         Json.number(json, "cpuPercent", process.cpuPercent());
         Json.number(json, "residentBytes", process.residentBytes());
         Json.string(json, "logFile", process.logFile());
-        Json.string(json, "message", process.message().isEmpty() ? null : process.message());
-        json.writeEndObject();
+        Json.text(json, "message", process.message());
     }
 
     private static @Nullable Double seconds(@Nullable Duration span) {

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package org.concert.launcher.cli.internal.view;
+package org.concert.launcher.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.concert.launcher.cli.internal.view.SnapshotBuilder.process;
+import static org.concert.launcher.json.SnapshotBuilder.process;
 
 import java.time.Instant;
 import java.util.List;

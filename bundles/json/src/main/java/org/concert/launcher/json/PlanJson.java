@@ -1,10 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package org.concert.launcher.cli.internal.view;
+package org.concert.launcher.json;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
-import java.util.Map;
-import java.util.TreeMap;
 import org.concert.launcher.api.LaunchPlan;
 import org.concert.launcher.api.LaunchStep;
 
@@ -15,15 +13,7 @@ public final class PlanJson {
 
     /** Return one line of JSON. */
     public static String document(LaunchPlan plan) {
-        return Json.document(json -> {
-            json.writeStartObject();
-            json.writeArrayFieldStart("steps");
-            for (LaunchStep step : plan.steps()) {
-                write(json, step);
-            }
-            json.writeEndArray();
-            json.writeEndObject();
-        });
+        return Json.document(Json.list("steps", plan.steps(), PlanJson::write));
     }
 
     private static void write(JsonGenerator json, LaunchStep step) throws IOException {
@@ -37,12 +27,7 @@ public final class PlanJson {
         json.writeBooleanField("persistent", step.persistent());
         Json.strings(json, "dependsOn", step.dependsOn());
         Json.strings(json, "variants", step.variants());
-        json.writeObjectFieldStart("params");
-        // The record's own order differs from one JVM to the next.
-        for (Map.Entry<String, String> param : new TreeMap<>(step.params()).entrySet()) {
-            Json.string(json, param.getKey(), param.getValue());
-        }
-        json.writeEndObject();
+        Json.strings(json, "params", step.params());
         json.writeEndObject();
     }
 }

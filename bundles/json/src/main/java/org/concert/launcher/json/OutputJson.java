@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package org.concert.launcher.json;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import org.concert.launcher.api.OutputLine;
+
+/** Shows lines of output to programs. The fields are a contract. */
+public final class OutputJson {
+
+    private OutputJson() {}
+
+    /** Write one line. */
+    public static void write(JsonGenerator json, OutputLine line) throws IOException {
+        json.writeStartObject();
+        Json.string(json, "time", line.time());
+        Json.string(json, "kind", line.kind());
+        Json.string(json, "text", line.text());
+        Json.number(json, "position", line.position());
+        json.writeEndObject();
+    }
+}

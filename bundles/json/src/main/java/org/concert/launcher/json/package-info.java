@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/**
+ * The JSON formats that people script against: of the command line, of REST and of the events. Each is written in one
+ * place. Nothing here reads JSON, and nothing keeps any state.
+ */
+@Export
+@Version("0.1.0")
+@NullMarked
+package org.concert.launcher.json;
+
+import org.jspecify.annotations.NullMarked;
+import org.osgi.annotation.bundle.Export;
+import org.osgi.annotation.versioning.Version;
