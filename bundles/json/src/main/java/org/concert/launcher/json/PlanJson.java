@@ -13,10 +13,15 @@ public final class PlanJson {
 
     /** Return one line of JSON. */
     public static String document(LaunchPlan plan) {
-        return Json.document(Json.list("steps", plan.steps(), PlanJson::write));
+        return Json.document(json -> write(json, plan));
     }
 
-    private static void write(JsonGenerator json, LaunchStep step) throws IOException {
+    /** Write a plan. */
+    public static void write(JsonGenerator json, LaunchPlan plan) throws IOException {
+        Json.list("steps", plan.steps(), PlanJson::step).writeTo(json);
+    }
+
+    private static void step(JsonGenerator json, LaunchStep step) throws IOException {
         json.writeStartObject();
         Json.string(json, "name", step.name());
         Json.string(json, "machine", step.machine());

@@ -17,8 +17,8 @@ public final class ProblemJson {
      * @param detail what is wrong, for people
      * @param instance the path that was asked for
      */
-    public static byte[] bytes(int status, String title, String detail, String instance) {
-        return Json.bytes(json -> {
+    public static String document(int status, String title, String detail, String instance) {
+        return Json.document(json -> {
             json.writeStartObject();
             Json.string(json, "type", "about:blank");
             Json.string(json, "title", title);

@@ -8,18 +8,23 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import org.concert.launcher.api.LaunchPlan;
+import org.concert.launcher.api.LaunchStep;
 import org.concert.launcher.api.Launcher;
 import org.concert.launcher.api.MachineSnapshot;
 import org.concert.launcher.api.MonitorSession;
 import org.concert.launcher.api.Outcome;
 import org.concert.launcher.api.OutputStart;
 import org.concert.launcher.api.ProcessDescription;
+import org.concert.launcher.api.ProcessEvent;
 import org.concert.launcher.api.ProcessListener;
+import org.concert.launcher.api.ProcessOutcome;
 import org.concert.launcher.api.ProcessSnapshot;
 import org.concert.launcher.api.ProcessState;
 import org.concert.launcher.api.StartRequest;
 import org.concert.launcher.api.StopRequest;
+import org.concert.launcher.api.VariantDescription;
 
 /** A launcher of the process {@code imu} in the session {@code robot}, which is ready at once and notes what it is asked. */
 final class OneProcessLauncher implements Launcher {
@@ -28,6 +33,11 @@ final class OneProcessLauncher implements Launcher {
 
     final List<String> asked = new CopyOnWriteArrayList<>();
 
+    /** Whether stops end a little after they were asked for. */
+    volatile boolean delayed;
+
+    private final List<ProcessListener> listeners = new CopyOnWriteArrayList<>();
+    private volatile List<String> variants = List.of("a", "b");
     private volatile ProcessState state = ProcessState.STOPPED;
 
     @Override
@@ -48,7 +58,17 @@ final class OneProcessLauncher implements Launcher {
     @Override
     public List<ProcessDescription> descriptions() {
         return List.of(new ProcessDescription(
-                "imu", "robot", "local", null, "imu", true, List.of(), List.of(), List.of(), true, null));
+                "imu",
+                "robot",
+                "local",
+                null,
+                "imu",
+                true,
+                List.of(),
+                List.of(),
+                List.of(new VariantDescription("fast", List.of()), new VariantDescription("mode", List.of("a", "b"))),
+                true,
+                null));
     }
 
     @Override
@@ -60,13 +80,13 @@ final class OneProcessLauncher implements Launcher {
                 null,
                 state,
                 "imu",
-                null,
+                state == ProcessState.READY ? 4711L : null,
                 null,
                 null,
                 START,
                 null,
                 null,
-                List.of("a", "b"),
+                variants,
                 Map.of("hz", "500"),
                 0,
                 null,
@@ -115,21 +135,36 @@ final class OneProcessLauncher implements Launcher {
 
     @Override
     public LaunchPlan plan(StartRequest request) {
-        return new LaunchPlan(List.of());
+        return new LaunchPlan(List.of(new LaunchStep(
+                "imu", "local", null, "robot", "imu", null, true, List.of(), request.variants(), Map.of())));
     }
 
     @Override
     public CompletableFuture<Outcome> start(StartRequest request) {
         asked.add("start " + request.names() + " " + request.variants() + " " + request.params());
-        state = ProcessState.READY;
-        return CompletableFuture.completedFuture(new Outcome(List.of()));
+        variants = request.variants();
+        become(ProcessState.READY);
+        return CompletableFuture.completedFuture(
+                new Outcome(List.of(new ProcessOutcome("imu", ProcessOutcome.Result.STARTED, "", null))));
     }
 
     @Override
     public CompletableFuture<Outcome> stop(StopRequest request) {
         asked.add("stop " + request.names());
-        state = ProcessState.STOPPED;
-        return CompletableFuture.completedFuture(new Outcome(List.of()));
+        become(ProcessState.STOPPED);
+        var outcome = new Outcome(List.of(new ProcessOutcome("imu", ProcessOutcome.Result.STOPPED, "", null)));
+        return delayed
+                ? CompletableFuture.supplyAsync(
+                        () -> outcome, CompletableFuture.delayedExecutor(200, TimeUnit.MILLISECONDS))
+                : CompletableFuture.completedFuture(outcome);
+    }
+
+    /** Come to another state, and tell it. */
+    void become(ProcessState next) {
+        ProcessState previous = state;
+        state = next;
+        listeners.forEach(listener -> listener.stateChanged(
+                new ProcessEvent(Instant.now(), previous, processes().get(0))));
     }
 
     @Override
@@ -144,12 +179,12 @@ final class OneProcessLauncher implements Launcher {
 
     @Override
     public CompletableFuture<String> processTree(String name) {
-        return CompletableFuture.completedFuture("");
+        return CompletableFuture.completedFuture("1 0 imu");
     }
 
     @Override
     public OutputSubscription output(String name, OutputStart start, boolean follow, OutputSink sink) {
-        throw new UnsupportedOperationException("no output here");
+        return TenLines.from(start, follow, sink);
     }
 
     @Override
@@ -159,7 +194,8 @@ final class OneProcessLauncher implements Launcher {
 
     @Override
     public Registration listen(ProcessListener listener) {
-        return () -> {};
+        listeners.add(listener);
+        return () -> listeners.remove(listener);
     }
 
     @Override

@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package org.concert.launcher.http.internal.launchers;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.time.Instant;
+import org.concert.launcher.api.Launcher;
+import org.concert.launcher.api.ProcessDescription;
+import org.concert.launcher.api.ProcessSnapshot;
+import org.concert.launcher.json.ProcessJson;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A process at one moment, with what it belongs to.
+ *
+ * @param launcher its launcher
+ * @param snapshot what is known of it
+ * @param description what the launcher file says of it; null if it has just left the file
+ */
+public record LaunchedProcess(
+        Launcher launcher,
+        ProcessSnapshot snapshot,
+        @Nullable ProcessDescription description) {
+
+    /** Return a process with its description. */
+    public static LaunchedProcess of(Launcher launcher, ProcessSnapshot snapshot) {
+        for (ProcessDescription description : launcher.descriptions()) {
+            if (description.name().equals(snapshot.name())) {
+                return new LaunchedProcess(launcher, snapshot, description);
+            }
+        }
+        return new LaunchedProcess(launcher, snapshot, null);
+    }
+
+    /** Write it as JSON. */
+    public void write(JsonGenerator json, Instant now) throws IOException {
+        ProcessJson.write(json, snapshot, description, launcher.session(), now);
+    }
+}

@@ -1,0 +1,157 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package org.concert.launcher.http.internal.rest;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.concert.launcher.api.Launcher;
+import org.concert.launcher.api.LauncherException;
+import org.concert.launcher.http.internal.launchers.LaunchedProcess;
+import org.concert.launcher.http.internal.launchers.Launchers;
+import org.concert.launcher.http.internal.rest.JsonBody.Kind;
+import org.concert.launcher.http.internal.rest.JsonBody.Shape;
+import org.concert.launcher.json.Json;
+import org.concert.launcher.json.LauncherJson;
+import org.concert.launcher.json.OperationJson;
+import org.concert.launcher.json.OperationJson.Operation;
+import org.concert.launcher.json.PlanJson;
+import org.jspecify.annotations.Nullable;
+
+/** What changes something: starts and stops, which are operations that can be waited for. */
+final class ActionRoutes {
+
+    /** Who waits longer is told that the operation goes on. */
+    private static final long LONGEST_WAIT_SECONDS = 600;
+
+    private static final Shape NOTHING = Shape.of(Map.of());
+    private static final Shape OF_ONE = Shape.of(Map.of("variants", Kind.STRINGS, "params", Kind.OBJECT));
+    private static final Shape SESSION = Shape.of(Map.of("session", Kind.STRING));
+    private static final Shape RESTART = Shape.of(Map.of("session", Kind.STRING, "names", Kind.STRINGS));
+    private static final Shape START = Shape.of(
+            Map.of("session", Kind.STRING, "names", Kind.STRINGS, "variants", Kind.STRINGS, "params", Kind.OBJECT));
+    private static final Shape STOP =
+            Shape.of(Map.of("session", Kind.STRING, "names", Kind.STRINGS, "all", Kind.BOOLEAN, "force", Kind.BOOLEAN));
+
+    private final Operations operations;
+    private final Targets targets;
+    private final Actions actions;
+
+    ActionRoutes(Launchers launchers, Operations operations) {
+        this.operations = operations;
+        this.targets = new Targets(launchers);
+        this.actions = new Actions(operations);
+    }
+
+    List<Route> routes() {
+        String process = "/api/v1/processes/{session}/{name}";
+        return List.of(
+                new Route("POST", process + "/start", this::startOne),
+                new Route("POST", process + "/stop", call -> stopOne(call, false)),
+                new Route("POST", process + "/kill", call -> stopOne(call, true)),
+                new Route("POST", process + "/restart", this::restartOne),
+                new Route("POST", "/api/v1/start", this::start),
+                new Route("POST", "/api/v1/stop", this::stop),
+                new Route("POST", "/api/v1/restart", this::restart),
+                new Route("POST", "/api/v1/plan", this::plan),
+                new Route("POST", "/api/v1/reload", this::reload),
+                new Route("GET", "/api/v1/operations/{id}", this::operation));
+    }
+
+    private CompletableFuture<Answer> startOne(Call call) throws ProblemException, LauncherException {
+        LaunchedProcess process = targets.process(call);
+        JsonBody body = call.body(OF_ONE);
+        boolean wait = call.flag("wait");
+        var request =
+                Actions.request(List.of(process.snapshot().name()), body.strings("variants"), body.object("params"));
+        return answer(actions.start(process.launcher(), request, call.user()), wait);
+    }
+
+    private CompletableFuture<Answer> stopOne(Call call, boolean force) throws ProblemException, LauncherException {
+        LaunchedProcess process = targets.process(call);
+        call.body(NOTHING);
+        boolean wait = call.flag("wait");
+        Map<Launcher, List<String>> names =
+                Map.of(process.launcher(), List.of(process.snapshot().name()));
+        return answer(actions.stop(names, force, call.user()), wait);
+    }
+
+    private CompletableFuture<Answer> restartOne(Call call) throws ProblemException, LauncherException {
+        LaunchedProcess process = targets.process(call);
+        call.body(NOTHING);
+        boolean wait = call.flag("wait");
+        return answer(
+                actions.restart(process.launcher(), List.of(process.snapshot().name()), call.user()), wait);
+    }
+
+    private CompletableFuture<Answer> start(Call call) throws ProblemException, LauncherException {
+        JsonBody body = call.body(START);
+        boolean wait = call.flag("wait");
+        Launcher launcher = targets.launcher(body.string("session"), body.strings("names"));
+        var request = Actions.request(body.strings("names"), body.strings("variants"), body.object("params"));
+        return answer(actions.start(launcher, request, call.user()), wait);
+    }
+
+    private CompletableFuture<Answer> stop(Call call) throws ProblemException, LauncherException {
+        JsonBody body = call.body(STOP);
+        boolean wait = call.flag("wait");
+        List<String> names = body.strings("names");
+        @Nullable String session = body.string("session");
+        if (body.flag("all") && !names.isEmpty()) {
+            throw new ProblemException(
+                    HttpServletResponse.SC_BAD_REQUEST, "Cannot stop all and some: leave out 'names' or 'all'");
+        }
+        Map<Launcher, List<String>> wanted = body.flag("all")
+                ? Actions.everything(targets.launchers(session))
+                : Map.of(targets.launcher(session, names), names);
+        return answer(actions.stop(wanted, body.flag("force"), call.user()), wait);
+    }
+
+    private CompletableFuture<Answer> restart(Call call) throws ProblemException, LauncherException {
+        JsonBody body = call.body(RESTART);
+        boolean wait = call.flag("wait");
+        List<String> names = body.strings("names");
+        return answer(actions.restart(targets.launcher(body.string("session"), names), names, call.user()), wait);
+    }
+
+    private CompletableFuture<Answer> plan(Call call) throws ProblemException, LauncherException {
+        JsonBody body = call.body(START);
+        List<String> names = body.strings("names");
+        Launcher launcher = targets.launcher(body.string("session"), names);
+        var plan = launcher.plan(Actions.request(names, body.strings("variants"), body.object("params")));
+        return Answer.now(json -> PlanJson.write(json, plan));
+    }
+
+    private CompletableFuture<Answer> reload(Call call) throws ProblemException {
+        List<Launcher> launchers = targets.launchers(call.body(SESSION).string("session"));
+        List<CompletableFuture<Void>> reloads = new ArrayList<>();
+        launchers.forEach(launcher -> reloads.add(launcher.reload()));
+        return CompletableFuture.allOf(reloads.toArray(CompletableFuture<?>[]::new))
+                .thenApply(nothing -> Answer.ok(Json.list("launchers", launchers, LauncherJson::write)));
+    }
+
+    private CompletableFuture<Answer> operation(Call call) throws ProblemException {
+        Operation operation = operations
+                .find(call.segment("id"))
+                .orElseThrow(() -> new ProblemException(
+                        HttpServletResponse.SC_NOT_FOUND,
+                        "Cannot find this operation: there was none, or it was too long ago"));
+        return Answer.now(json -> OperationJson.write(json, operation));
+    }
+
+    private static CompletableFuture<Answer> answer(OperationRun run, boolean wait) {
+        if (!wait) {
+            return CompletableFuture.completedFuture(accepted(run));
+        }
+        return run.done()
+                .thenApply(done -> Answer.ok(json -> OperationJson.write(json, done)))
+                .completeOnTimeout(accepted(run), LONGEST_WAIT_SECONDS, TimeUnit.SECONDS);
+    }
+
+    private static Answer accepted(OperationRun run) {
+        Operation operation = run.shown();
+        return Answer.accepted("/api/v1/operations/" + operation.id(), json -> OperationJson.write(json, operation));
+    }
+}

@@ -1,0 +1,119 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package org.concert.launcher.http.internal.rest;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.concert.launcher.api.LaunchPlan;
+import org.concert.launcher.api.LaunchStep;
+import org.concert.launcher.api.Launcher;
+import org.concert.launcher.api.LauncherException;
+import org.concert.launcher.api.ProcessDescription;
+import org.concert.launcher.api.ProcessSnapshot;
+import org.concert.launcher.api.StartRequest;
+import org.concert.launcher.api.StopRequest;
+import org.jspecify.annotations.Nullable;
+
+/** Asks launchers for what takes its time. To be called by the thread of the request, which tells them who asks. */
+final class Actions {
+
+    private static final int UNPROCESSABLE = 422;
+
+    private final Operations operations;
+
+    Actions(Operations operations) {
+        this.operations = operations;
+    }
+
+    /** Return a request whose values hold nothing but what is allowed from outside. */
+    static StartRequest request(List<String> names, List<String> variants, Map<String, String> params)
+            throws ProblemException {
+        try {
+            return StartRequest.fromOutside(names, variants, params);
+        } catch (IllegalArgumentException e) {
+            throw new ProblemException(UNPROCESSABLE, String.valueOf(e.getMessage()));
+        }
+    }
+
+    OperationRun start(Launcher launcher, StartRequest request, String by) throws ProblemException, LauncherException {
+        LaunchPlan plan = launcher.plan(request);
+        Set<String> names = new LinkedHashSet<>();
+        for (LaunchStep step : plan.steps()) {
+            names.add(step.name());
+            if (request.names().contains(step.name())) {
+                requireNoConflict(launcher, step);
+            }
+        }
+        var share = new OperationRun.Share(launcher, names, launcher.start(request));
+        return operations.begin(Action.START, request.names(), by, List.of(share));
+    }
+
+    /** What the launcher would refuse a little later, as an answer at once. */
+    private static void requireNoConflict(Launcher launcher, LaunchStep step) throws ProblemException {
+        ProcessSnapshot process = launcher.process(step.name()).orElse(null);
+        if (process == null || process.pid() == null) {
+            return;
+        }
+        boolean otherVariants =
+                !step.variants().isEmpty() && !new HashSet<>(step.variants()).equals(new HashSet<>(process.variants()));
+        boolean otherParams = !step.params().isEmpty() && !step.params().equals(process.params());
+        if (otherVariants || otherParams) {
+            throw new ProblemException(
+                    HttpServletResponse.SC_CONFLICT,
+                    "Cannot start " + step.name() + ": it runs already, with variants " + process.variants()
+                            + " and parameters " + process.params() + "; stop it first");
+        }
+    }
+
+    OperationRun stop(Map<Launcher, List<String>> names, boolean force, String by) throws LauncherException {
+        List<OperationRun.Share> shares = new ArrayList<>();
+        for (Map.Entry<Launcher, List<String>> entry : names.entrySet()) {
+            Launcher launcher = entry.getKey();
+            Set<String> concerned = withLiveDependants(launcher, entry.getValue());
+            shares.add(new OperationRun.Share(
+                    launcher, concerned, launcher.stop(new StopRequest(entry.getValue(), force))));
+        }
+        List<String> all = names.values().stream().flatMap(List::stream).toList();
+        return operations.begin(force ? Action.KILL : Action.STOP, all, by, shares);
+    }
+
+    OperationRun restart(Launcher launcher, List<String> names, String by) throws LauncherException {
+        Set<String> concerned = withLiveDependants(launcher, names);
+        var share = new OperationRun.Share(launcher, concerned, launcher.restart(names));
+        return operations.begin(Action.RESTART, names, by, List.of(share));
+    }
+
+    /** Return every process of launchers, those without any left out. */
+    static Map<Launcher, List<String>> everything(List<Launcher> launchers) {
+        Map<Launcher, List<String>> names = new LinkedHashMap<>();
+        for (Launcher launcher : launchers) {
+            List<String> all =
+                    launcher.processes().stream().map(ProcessSnapshot::name).toList();
+            if (!all.isEmpty()) {
+                names.put(launcher, all);
+            }
+        }
+        return names;
+    }
+
+    private static Set<String> withLiveDependants(Launcher launcher, List<String> names) {
+        Set<String> concerned = new LinkedHashSet<>(names);
+        for (ProcessDescription description : launcher.descriptions()) {
+            if (names.contains(description.name())) {
+                description.dependants().stream()
+                        .filter(name -> isLive(launcher.process(name).orElse(null)))
+                        .forEach(concerned::add);
+            }
+        }
+        return concerned;
+    }
+
+    private static boolean isLive(@Nullable ProcessSnapshot process) {
+        return process != null && process.state().isLive();
+    }
+}

@@ -1,0 +1,107 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package org.concert.launcher.http.internal.rest;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** One request, as the handlers see it. Used by the request's thread. */
+final class Call {
+
+    /** Much more than any request that makes sense; the guard of all requests has a limit too. */
+    private static final int LARGEST_BODY = 1024 * 1024;
+
+    private final HttpServletRequest request;
+    private final Map<String, String> segments;
+
+    Call(HttpServletRequest request, Map<String, String> segments) {
+        this.request = request;
+        this.segments = segments;
+    }
+
+    /** Return a segment of the path by its name in the template. */
+    String segment(String name) {
+        return Objects.requireNonNull(segments.get(name), name);
+    }
+
+    /** Return a parameter of the query, or null. */
+    @Nullable
+    String query(String name) {
+        return request.getParameter(name);
+    }
+
+    /** Return a number of the query. */
+    long number(String name, long fallback, long least, long most) throws ProblemException {
+        String text = query(name);
+        if (text == null) {
+            return fallback;
+        }
+        try {
+            long value = Long.parseLong(text);
+            if (value >= least && value <= most) {
+                return value;
+            }
+        } catch (NumberFormatException e) {
+            // Told below, as a number that is out of bounds.
+        }
+        throw new ProblemException(
+                HttpServletResponse.SC_BAD_REQUEST,
+                "Cannot use " + name + "=" + Shown.of(text) + ": it is to be a whole number from " + least + " to "
+                        + most);
+    }
+
+    /** Return a switch of the query; not there means false. */
+    boolean flag(String name) throws ProblemException {
+        String text = query(name);
+        if (text == null || text.equals("false")) {
+            return false;
+        }
+        if (text.equals("true") || text.isEmpty()) {
+            return true;
+        }
+        throw new ProblemException(
+                HttpServletResponse.SC_BAD_REQUEST,
+                "Cannot use " + name + "=" + Shown.of(text) + ": it is to be true or false");
+    }
+
+    /** Return who asks. */
+    String user() {
+        String user = request.getRemoteUser();
+        return user == null ? "local" : user;
+    }
+
+    /** Return the body; one that is not there counts as an empty object. */
+    JsonBody body(JsonBody.Shape shape) throws ProblemException {
+        byte[] bytes;
+        try (InputStream stream = request.getInputStream()) {
+            bytes = stream.readNBytes(LARGEST_BODY + 1);
+        } catch (IOException e) {
+            throw new ProblemException(
+                    HttpServletResponse.SC_BAD_REQUEST, "Cannot read the body of the request: " + e.getMessage());
+        }
+        if (bytes.length > LARGEST_BODY) {
+            throw new ProblemException(
+                    HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE,
+                    "Cannot read the body of the request: it is larger than " + LARGEST_BODY + " bytes");
+        }
+        if (bytes.length > 0 && !shape.lenient()) {
+            requireJson();
+        }
+        return JsonBody.read(bytes, shape);
+    }
+
+    private void requireJson() throws ProblemException {
+        String type = request.getContentType();
+        String plain = type == null ? "" : type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+        if (!plain.equals("application/json")) {
+            throw new ProblemException(
+                    HttpServletResponse.SC_UNSUPPORTED_MEDIA_TYPE,
+                    "Cannot read the body of the request: its Content-Type is to be application/json");
+        }
+    }
+}

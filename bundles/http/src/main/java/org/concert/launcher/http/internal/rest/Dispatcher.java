@@ -1,0 +1,195 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package org.concert.launcher.http.internal.rest;
+
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.regex.Pattern;
+import org.concert.launcher.api.LauncherException;
+import org.concert.launcher.api.TransportException;
+import org.concert.launcher.json.ProblemJson;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Finds the route of a request and sends its answer. Handlers run on the thread of the request; what they answer later is
+ * sent by another, and meanwhile no thread waits.
+ */
+class Dispatcher extends HttpServlet {
+
+    private static final long serialVersionUID = 1L;
+
+    private static final Logger logger = LoggerFactory.getLogger(Dispatcher.class);
+
+    /** What a path is made of: the names of processes and sessions allow no more. */
+    private static final Pattern SEGMENT = Pattern.compile("[A-Za-z0-9_.-]+");
+
+    private static final int UNPROCESSABLE = 422;
+
+    private static final Map<Integer, String> TITLES = Map.of(
+            400, "Bad Request",
+            404, "Not Found",
+            405, "Method Not Allowed",
+            406, "Not Acceptable",
+            409, "Conflict",
+            413, "Content Too Large",
+            415, "Unsupported Media Type",
+            422, "Unprocessable Content",
+            500, "Internal Server Error",
+            503, "Service Unavailable");
+
+    private final transient List<Route> routes;
+
+    Dispatcher(List<Route> routes) {
+        this.routes = List.copyOf(routes);
+    }
+
+    /** Return what can be asked for. */
+    List<Route> routes() {
+        return routes;
+    }
+
+    @Override
+    protected void service(HttpServletRequest request, HttpServletResponse response)
+            throws ServletException, IOException {
+        CompletableFuture<Answer> answer;
+        try {
+            answer = answer(request, response);
+        } catch (ProblemException | LauncherException | RuntimeException e) {
+            send(response, problem(request, e));
+            return;
+        }
+        if (answer.isDone()) {
+            send(response, result(request, answer));
+            return;
+        }
+        AsyncContext async = request.startAsync();
+        // Each answer that comes later has an end of its own.
+        async.setTimeout(0);
+        CompletionStage<Answer> later = answer;
+        later.whenComplete((done, failure) -> async.start(() -> {
+            try {
+                send(response, result(request, answer));
+            } catch (IOException e) {
+                logger.debug("Nobody waits for the answer to {} any more", request.getRequestURI(), e);
+            } finally {
+                async.complete();
+            }
+        }));
+    }
+
+    private CompletableFuture<Answer> answer(HttpServletRequest request, HttpServletResponse response)
+            throws ProblemException, LauncherException {
+        List<String> path = path(request.getRequestURI());
+        // As one would for GET: the container leaves the body out.
+        String method = request.getMethod().equals("HEAD") ? "GET" : request.getMethod();
+        TreeSet<String> allowed = new TreeSet<>();
+        for (Route route : routes) {
+            Optional<Map<String, String>> segments = route.match(path);
+            if (segments.isPresent()) {
+                if (route.method().equals(method)) {
+                    requireAcceptable(request.getHeader("Accept"));
+                    return route.handler().handle(new Call(request, segments.get()));
+                }
+                allowed.add(route.method());
+            }
+        }
+        if (allowed.isEmpty()) {
+            throw new ProblemException(
+                    HttpServletResponse.SC_NOT_FOUND, "Cannot find this path: there is nothing here");
+        }
+        if (allowed.contains("GET")) {
+            allowed.add("HEAD");
+        }
+        response.setHeader("Allow", String.join(", ", allowed));
+        throw new ProblemException(
+                HttpServletResponse.SC_METHOD_NOT_ALLOWED,
+                "Cannot use " + Shown.of(request.getMethod()) + " here: use " + String.join(" or ", allowed));
+    }
+
+    /** Return the segments of a path. What is no plain name is refused as it came: how others decode it is no matter. */
+    private static List<String> path(String raw) throws ProblemException {
+        List<String> segments = new ArrayList<>(Arrays.asList(raw.split("/", -1)));
+        segments.remove(0);
+        for (String segment : segments) {
+            if (!SEGMENT.matcher(decoded(segment)).matches() || segment.matches("\\.+")) {
+                throw new ProblemException(
+                        HttpServletResponse.SC_BAD_REQUEST,
+                        "Cannot use this path: names in it have only letters, digits, _ and -");
+            }
+        }
+        return segments.stream().map(Dispatcher::decoded).toList();
+    }
+
+    /** Undo %41 and the like where that gives a letter, digit, - or _; the rest stays, and is refused. */
+    private static String decoded(String segment) {
+        return Pattern.compile("%([2-7][0-9A-Fa-f])").matcher(segment).replaceAll(match -> {
+            String character = Character.toString(Integer.parseInt(match.group(1), 16));
+            return character.matches("[A-Za-z0-9_-]") ? character : "%";
+        });
+    }
+
+    private static void requireAcceptable(@Nullable String accept) throws ProblemException {
+        if (accept != null && !accept.matches("(?s).*(application/json|application/\\*|\\*/\\*).*")) {
+            throw new ProblemException(
+                    HttpServletResponse.SC_NOT_ACCEPTABLE, "Cannot answer as wanted: there is application/json only");
+        }
+    }
+
+    private static Answer result(HttpServletRequest request, CompletableFuture<Answer> answer) {
+        try {
+            return answer.join();
+        } catch (CompletionException e) {
+            return problem(request, e.getCause() == null ? e : e.getCause());
+        } catch (RuntimeException e) {
+            return problem(request, e);
+        }
+    }
+
+    private static Answer problem(HttpServletRequest request, Throwable failure) {
+        int status;
+        String detail = String.valueOf(failure.getMessage());
+        if (failure instanceof ProblemException problem) {
+            status = problem.status();
+        } else if (failure instanceof TransportException) {
+            status = HttpServletResponse.SC_SERVICE_UNAVAILABLE;
+        } else if (failure instanceof LauncherException) {
+            status = UNPROCESSABLE;
+        } else {
+            logger.error("Cannot answer {} {}", request.getMethod(), request.getRequestURI(), failure);
+            status = HttpServletResponse.SC_INTERNAL_SERVER_ERROR;
+            detail = "Cannot answer: a mistake of the launcher's own; its log says more";
+        }
+        String title = TITLES.getOrDefault(status, "Error");
+        return new Answer(status, null, ProblemJson.document(status, title, detail, request.getRequestURI()));
+    }
+
+    private static void send(HttpServletResponse response, Answer answer) throws IOException {
+        response.setStatus(answer.status());
+        response.setContentType(
+                answer.status() < HttpServletResponse.SC_BAD_REQUEST ? "application/json" : ProblemJson.MEDIA_TYPE);
+        response.setCharacterEncoding(StandardCharsets.UTF_8.name());
+        response.setHeader("Cache-Control", "no-store");
+        response.setHeader("X-Content-Type-Options", "nosniff");
+        if (answer.location() != null) {
+            response.setHeader("Location", answer.location());
+        }
+        byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
+        response.setContentLength(body.length);
+        response.getOutputStream().write(body);
+    }
+}

@@ -1,0 +1,184 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package org.concert.launcher.http.internal.rest;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.util.JsonRecyclerPools;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The body of a request: an object with few fields, each of one kind. What does not fit is told with its place, which is
+ * easier with Jackson's parser than with its data binding, and needs nothing of reflection.
+ */
+final class JsonBody {
+
+    private static final int DEEPEST = 8;
+
+    private static final JsonFactory FACTORY = JsonFactory.builder()
+            .recyclerPool(JsonRecyclerPools.nonRecyclingPool())
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .streamReadConstraints(
+                    StreamReadConstraints.builder().maxNestingDepth(DEEPEST).build())
+            .build();
+
+    /** What a field holds. */
+    enum Kind {
+        /** A string. */
+        STRING("a string"),
+        /** True or false. */
+        BOOLEAN("true or false"),
+        /** A list of strings. */
+        STRINGS("a list of strings"),
+        /** An object of strings. */
+        OBJECT("an object of strings"),
+        /** An object of strings, numbers and booleans, all of which are read as their text. */
+        SCALARS("an object of strings, numbers or booleans");
+
+        private final String words;
+
+        Kind(String words) {
+            this.words = words;
+        }
+    }
+
+    /**
+     * What a body may hold.
+     *
+     * @param fields the kind of each field
+     * @param lenient whether fields of other names are passed over
+     */
+    record Shape(Map<String, Kind> fields, boolean lenient) {
+
+        static Shape of(Map<String, Kind> fields) {
+            return new Shape(Map.copyOf(fields), false);
+        }
+    }
+
+    private final Map<String, Object> values = new LinkedHashMap<>();
+
+    private JsonBody() {}
+
+    /** Read a body; nothing at all counts as an empty object. */
+    static JsonBody read(byte[] bytes, Shape shape) throws ProblemException {
+        JsonBody body = new JsonBody();
+        if (bytes.length == 0) {
+            return body;
+        }
+        try (JsonParser parser = FACTORY.createParser(bytes)) {
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                throw wrong(parser, "the body is to be an object");
+            }
+            while (parser.nextToken() != JsonToken.END_OBJECT) {
+                body.field(parser, shape);
+            }
+            if (parser.nextToken() != null) {
+                throw wrong(parser, "nothing may follow the object");
+            }
+        } catch (JsonProcessingException e) {
+            throw wrong(e.getLocation(), e.getOriginalMessage());
+        } catch (IOException e) {
+            throw new ProblemException(
+                    HttpServletResponse.SC_BAD_REQUEST, "Cannot read the body of the request: " + e.getMessage());
+        }
+        return body;
+    }
+
+    @Nullable
+    String string(String field) {
+        return (String) values.get(field);
+    }
+
+    boolean flag(String field) {
+        return Boolean.TRUE.equals(values.get(field));
+    }
+
+    @SuppressWarnings("unchecked") // Put there by strings() below.
+    List<String> strings(String field) {
+        return (List<String>) values.getOrDefault(field, List.of());
+    }
+
+    @SuppressWarnings("unchecked") // Put there by object() below.
+    Map<String, String> object(String field) {
+        return (Map<String, String>) values.getOrDefault(field, Map.of());
+    }
+
+    private void field(JsonParser parser, Shape shape) throws IOException, ProblemException {
+        String name = parser.currentName();
+        Kind kind = shape.fields().get(name);
+        if (kind == null && !shape.lenient()) {
+            throw wrong(
+                    parser,
+                    "there is no field " + Shown.of(name) + " here; there are "
+                            + String.join(
+                                    ", ",
+                                    shape.fields().keySet().stream().sorted().toList()));
+        }
+        JsonToken token = parser.nextToken();
+        if (kind == null) {
+            parser.skipChildren();
+        } else if (token != JsonToken.VALUE_NULL) {
+            values.put(name, value(parser, name, kind));
+        }
+    }
+
+    private static Object value(JsonParser parser, String name, Kind kind) throws IOException, ProblemException {
+        JsonToken token = parser.currentToken();
+        if (kind == Kind.STRING && token == JsonToken.VALUE_STRING) {
+            return parser.getText();
+        }
+        if (kind == Kind.BOOLEAN && token.isBoolean()) {
+            return parser.getBooleanValue();
+        }
+        if (kind == Kind.STRINGS && token == JsonToken.START_ARRAY) {
+            List<String> strings = new ArrayList<>();
+            while (parser.nextToken() != JsonToken.END_ARRAY) {
+                strings.add(text(parser, name, kind));
+            }
+            return strings;
+        }
+        if ((kind == Kind.OBJECT || kind == Kind.SCALARS) && token == JsonToken.START_OBJECT) {
+            Map<String, String> object = new LinkedHashMap<>();
+            while (parser.nextToken() != JsonToken.END_OBJECT) {
+                String key = parser.currentName();
+                parser.nextToken();
+                object.put(key, text(parser, name, kind));
+            }
+            return object;
+        }
+        throw wrongKind(parser, name, kind);
+    }
+
+    private static String text(JsonParser parser, String name, Kind kind) throws IOException, ProblemException {
+        JsonToken token = parser.currentToken();
+        boolean fits = kind == Kind.SCALARS ? token.isScalarValue() : token == JsonToken.VALUE_STRING;
+        if (!fits || token == JsonToken.VALUE_NULL) {
+            throw wrongKind(parser, name, kind);
+        }
+        return parser.getText();
+    }
+
+    private static ProblemException wrongKind(JsonParser parser, String name, Kind kind) {
+        return wrong(parser, "'" + name + "' is to be " + kind.words);
+    }
+
+    private static ProblemException wrong(JsonParser parser, String what) {
+        return wrong(parser.currentTokenLocation(), what);
+    }
+
+    private static ProblemException wrong(@Nullable JsonLocation place, String what) {
+        String where = place == null ? "" : " at line " + place.getLineNr() + ", column " + place.getColumnNr();
+        return new ProblemException(
+                HttpServletResponse.SC_BAD_REQUEST, "Cannot read the body of the request" + where + ": " + what);
+    }
+}

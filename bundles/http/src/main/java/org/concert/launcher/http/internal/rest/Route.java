@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package org.concert.launcher.http.internal.rest;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.concert.launcher.api.LauncherException;
+
+/**
+ * One thing that can be asked for.
+ *
+ * @param method the HTTP method
+ * @param template the path, with names in braces for the segments that differ, such as {@code /api/v1/operations/{id}}
+ * @param handler answers
+ */
+record Route(String method, String template, Handler handler) {
+
+    /** Answers a request; called on the request's thread, which it must not hold up. */
+    @FunctionalInterface
+    interface Handler {
+
+        /** Answer, now or later. */
+        CompletableFuture<Answer> handle(Call call) throws ProblemException, LauncherException;
+    }
+
+    /** Return the segments of a path that stand where this one has names, if it is this path. */
+    Optional<Map<String, String>> match(List<String> path) {
+        List<String> wanted = List.of(template.substring(1).split("/", -1));
+        if (wanted.size() != path.size()) {
+            return Optional.empty();
+        }
+        Map<String, String> found = new LinkedHashMap<>();
+        for (int i = 0; i < wanted.size(); i++) {
+            String segment = wanted.get(i);
+            if (segment.startsWith("{")) {
+                found.put(segment.substring(1, segment.length() - 1), path.get(i));
+            } else if (!segment.equals(path.get(i))) {
+                return Optional.empty();
+            }
+        }
+        return Optional.of(found);
+    }
+}

@@ -1,0 +1,89 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package org.concert.launcher.http.internal.rest;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.concert.launcher.api.LauncherException;
+import org.concert.launcher.api.OutputStart;
+import org.concert.launcher.http.internal.launchers.LaunchedProcess;
+import org.concert.launcher.http.internal.launchers.Launchers;
+import org.concert.launcher.json.Json;
+import org.concert.launcher.json.LauncherJson;
+import org.concert.launcher.json.OutputJson;
+import org.jspecify.annotations.Nullable;
+
+/** What can be read of launchers, processes and machines. */
+final class ViewRoutes {
+
+    private static final int DEFAULT_LINES = 200;
+    private static final int MOST_LINES = 10_000;
+    private static final int DEFAULT_LIMIT = 1000;
+
+    private final Launchers launchers;
+    private final Targets targets;
+
+    ViewRoutes(Launchers launchers) {
+        this.launchers = launchers;
+        this.targets = new Targets(launchers);
+    }
+
+    List<Route> routes() {
+        String process = "/api/v1/processes/{session}/{name}";
+        return List.of(
+                new Route(
+                        "GET",
+                        "/api/v1/launchers",
+                        call -> Answer.now(Json.list("launchers", launchers.all(), LauncherJson::write))),
+                new Route(
+                        "GET",
+                        "/api/v1/machines",
+                        call -> Answer.now(Json.list("machines", launchers.machines(), LauncherJson::machine))),
+                new Route("GET", "/api/v1/processes", this::processes),
+                new Route("GET", process, call -> process(targets.process(call))),
+                new Route("GET", process + "/tree", call -> tree(targets.process(call))),
+                new Route("GET", process + "/output", this::output));
+    }
+
+    private CompletableFuture<Answer> processes(Call call) {
+        @Nullable String session = call.query("session");
+        Instant now = Instant.now();
+        List<LaunchedProcess> shown = launchers.processes().stream()
+                .filter(process ->
+                        session == null || process.snapshot().session().equals(session))
+                .toList();
+        return Answer.now(Json.list("processes", shown, (json, process) -> process.write(json, now)));
+    }
+
+    private static CompletableFuture<Answer> process(LaunchedProcess process) {
+        return Answer.now(json -> process.write(json, Instant.now()));
+    }
+
+    private static CompletableFuture<Answer> tree(LaunchedProcess process) throws LauncherException {
+        return process.launcher()
+                .processTree(process.snapshot().name())
+                .thenApply(tree -> Answer.ok(json -> {
+                    json.writeStartObject();
+                    Json.string(json, "tree", tree);
+                    json.writeEndObject();
+                }));
+    }
+
+    private CompletableFuture<Answer> output(Call call) throws ProblemException, LauncherException {
+        LaunchedProcess process = targets.process(call);
+        long from = call.number("from", -1, 0, Long.MAX_VALUE);
+        OutputStart start;
+        long limit;
+        if (from < 0) {
+            long lines = call.number("lines", DEFAULT_LINES, 1, MOST_LINES);
+            start = OutputStart.last(lines);
+            limit = lines;
+        } else {
+            start = OutputStart.byteNumber(from);
+            limit = call.number("limit", DEFAULT_LIMIT, 1, MOST_LINES);
+        }
+        return new OutputPage(Math.toIntExact(limit))
+                .read(process.launcher(), process.snapshot().name(), start)
+                .thenApply(lines -> Answer.ok(Json.list("lines", lines, OutputJson::write)));
+    }
+}

@@ -1,0 +1,227 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package org.concert.launcher.http.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.Map;
+import org.concert.launcher.api.Launcher;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.osgi.framework.ServiceRegistration;
+
+/** REST in a real framework: what is answered, and what is refused. */
+class RestIT {
+
+    private static final String IMU = "/api/v1/processes/robot/imu";
+
+    @TempDir
+    static Path cache;
+
+    private static FelixServer server;
+
+    private final OneProcessLauncher launcher = new OneProcessLauncher();
+    private ServiceRegistration<Launcher> registration;
+
+    @BeforeAll
+    static void startServer() throws Exception {
+        server = new FelixServer(cache, Map.of(JolokiaGate.USE_RESTRICTOR, "true"));
+    }
+
+    @AfterAll
+    static void stopServer() throws Exception {
+        server.close();
+    }
+
+    @BeforeEach
+    void showLauncher() {
+        registration = server.context().registerService(Launcher.class, launcher, null);
+    }
+
+    @AfterEach
+    void hideLauncher() {
+        registration.unregister();
+    }
+
+    @Test
+    void processHasTheFieldsOfStatusAndOfItsDescription() throws Exception {
+        HttpResponse<String> answer = server.get(IMU);
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.headers().firstValue("Content-Type").orElseThrow()).startsWith("application/json");
+        assertThat(answer.body())
+                .startsWith("{\"name\":\"imu\",\"session\":\"robot\",\"machine\":\"local\"")
+                .contains("\"state\":\"STOPPED\"", "\"params\":{\"hz\":\"500\"}", "\"launcher\":\"robot\"")
+                .contains("\"availableVariants\":[{\"name\":\"fast\",\"type\":\"flag\",\"options\":[]},"
+                        + "{\"name\":\"mode\",\"type\":\"group\",\"options\":[\"a\",\"b\"]}]");
+        assertThat(server.get("/api/v1/processes?session=robot").body()).contains(answer.body());
+        assertThat(server.get("/api/v1/processes?session=other").body()).isEqualTo("{\"processes\":[]}");
+    }
+
+    @Test
+    void launchersAndMachinesAreRead() throws Exception {
+        assertThat(server.get("/api/v1/launchers").body())
+                .isEqualTo("{\"launchers\":[{\"session\":\"robot\",\"file\":\"launcher.yaml\",\"configError\":null,"
+                        + "\"warnings\":[],\"processes\":1}]}");
+        assertThat(server.get("/api/v1/machines").body())
+                .isEqualTo(
+                        "{\"machines\":[{\"name\":\"root@robot:22\",\"transport\":null,\"state\":\"IDLE\","
+                                + "\"tmuxVersion\":null,\"containerRuntime\":null,\"latencyMillis\":null,\"lastError\":null}]}");
+    }
+
+    @Test
+    void treeAndOutputAreRead() throws Exception {
+        assertThat(server.get(IMU + "/tree").body()).isEqualTo("{\"tree\":\"1 0 imu\"}");
+        assertThat(server.get(IMU + "/output?lines=2").body())
+                .isEqualTo("{\"lines\":[{\"time\":null,\"kind\":\"OUTPUT\",\"text\":\"line 8\",\"position\":90},"
+                        + "{\"time\":null,\"kind\":\"OUTPUT\",\"text\":\"line 9\",\"position\":100}]}");
+        assertThat(server.get(IMU + "/output?from=0&limit=1").body())
+                .contains("line 0")
+                .doesNotContain("line 1");
+    }
+
+    @Test
+    void startIsAnOperationThatCanBeAskedForLater() throws Exception {
+        HttpResponse<String> answer = post(IMU + "/start", "{'variants':['fast'],'params':{'hz':'100'}}");
+        String location = answer.headers().firstValue("Location").orElseThrow();
+
+        assertThat(answer.statusCode()).isEqualTo(202);
+        assertThat(launcher.asked).containsExactly("start [imu] [fast] {hz=100}");
+        assertThat(server.get(location).body())
+                .contains("\"action\":\"start\"", "\"names\":[\"imu\"]", "\"by\":\"local\"", "\"done\":true");
+    }
+
+    @Test
+    void waitingForAnOperationAnswersWithWhatBecameOfIt() throws Exception {
+        launcher.delayed = true;
+
+        HttpResponse<String> answer = post("/api/v1/stop?wait=true", "{'names':['imu'],'force':true}");
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.body())
+                .contains("\"action\":\"kill\"", "\"state\":\"DONE\"", "\"ok\":true", "\"finished\":1")
+                .contains("\"processes\":[{\"name\":\"imu\",\"ok\":true,\"result\":\"STOPPED\",\"message\":\"\"}]");
+    }
+
+    @Test
+    void planAndReloadAnswerAtOnce() throws Exception {
+        assertThat(post("/api/v1/plan", "{'names':['imu']}").body()).startsWith("{\"steps\":[{\"name\":\"imu\"");
+        assertThat(post("/api/v1/reload", "{}").body()).startsWith("{\"launchers\":[");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "GET  | /api/v1/processes/robot/lidar       | 404 | there is none",
+                "GET  | /api/v1/processes/other/imu         | 404 | there is none",
+                "GET  | /api/v1/nothing                     | 404 | nothing here",
+                "GET  | /api/v1/operations/0123             | 404 | operation",
+                "GET  | /api/v1/processes/robot/imu%2Fstart | 400 |",
+                "GET  | /api/v1/processes/robot/imu;x=1     | 400 |",
+                "GET  | /api/v1/processes/robot/%2e%2e      | 400 |",
+                "GET  | /api/v1/processes/robot/im%00u      | 400 |",
+                "GET  | /api/v1/processes/robot/im%24u      | 400 |",
+                "GET  | /api/v1/../v1/machines              | 400 |",
+                "GET  | /api/v1//machines                   | 400 |",
+                "PUT  | /api/v1/processes/robot/imu         | 405 | use GET",
+                "GET  | /api/v1/start                       | 405 | use POST",
+                "GET  | /api/v1/processes/robot/imu/output?lines=0 | 400 | lines",
+                "POST | /api/v1/stop?wait=perhaps           | 400 | true or false"
+            })
+    void whatDoesNotFitIsAProblem(String method, String path, int status, String why) throws Exception {
+        HttpRequest request = server.request(path)
+                .header("Content-Type", "application/json")
+                .method(method, HttpRequest.BodyPublishers.noBody())
+                .build();
+
+        HttpResponse<String> answer = server.send(request);
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+        if (why != null) {
+            assertThat(answer.headers().firstValue("Content-Type").orElseThrow())
+                    .startsWith("application/problem+json");
+            assertThat(answer.body()).contains("\"status\":" + status, "\"detail\":\"Cannot ", why);
+        }
+        assertThat(launcher.asked).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{'names':['imu'],'variant':[]}             | 400 | column 18: there is no field 'variant' here",
+                "{'names':['imu'],'names':[]}               | 400 | Duplicate",
+                "{'names':'imu'}                            | 400 | 'names' is to be a list of strings",
+                "{'names':[1]}                              | 400 | 'names' is to be a list of strings",
+                "{'names':['imu'],'params':{'hz':100}}      | 400 | 'params' is to be an object of strings",
+                "{'names':[[[[[[[[[[[[]]]]]]]]]]]]}         | 400 | 'names' is to be a list of strings",
+                "{'names':['imu']                           | 400 | line 1",
+                "{'names':['imu']} {}                       | 400 | nothing may follow",
+                "[]                                         | 400 | is to be an object",
+                "{'names':[]}                               | 400 | 'names' is empty",
+                "{'names':['lidar']}                        | 404 | process 'lidar'",
+                "{'names':['imu'],'session':'other'}        | 404 | 'other'",
+                "{'names':['imu'],'params':{'hz':'$(reboot)'}} | 422 | may hold only letters"
+            })
+    void startThatIsWrongIsRefusedWithThePlace(String json, int status, String why) throws Exception {
+        HttpResponse<String> answer = post("/api/v1/start", json);
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+        assertThat(answer.body()).contains(why);
+        assertThat(launcher.asked).isEmpty();
+    }
+
+    @Test
+    void startOfWhatRunsWithOtherVariantsIsAConflict() throws Exception {
+        post(IMU + "/start", "{'variants':['fast']}");
+
+        HttpResponse<String> answer = post(IMU + "/start", "{'variants':['mode']}");
+
+        assertThat(answer.statusCode()).isEqualTo(409);
+        assertThat(launcher.asked).hasSize(1);
+    }
+
+    @Test
+    void otherMediaTypesAreRefused() throws Exception {
+        HttpRequest form = server.request("/api/v1/start")
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString("names=imu"))
+                .build();
+        HttpRequest xml =
+                server.request("/api/v1/machines").header("Accept", "text/xml").build();
+
+        assertThat(server.send(form).statusCode()).isEqualTo(415);
+        assertThat(server.send(xml).statusCode()).isEqualTo(406);
+        assertThat(launcher.asked).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/api/v1/machines", "/api/v1/processes/robot/imu"})
+    void headIsAsGetWithoutBody(String path) throws Exception {
+        HttpRequest head = server.request(path)
+                .method("HEAD", HttpRequest.BodyPublishers.noBody())
+                .build();
+
+        HttpResponse<String> answer = server.send(head);
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.body()).isEmpty();
+    }
+
+    private static HttpResponse<String> post(String path, String json) throws Exception {
+        return server.send(server.request(path)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(json.replace('\'', '"')))
+                .build());
+    }
+}
