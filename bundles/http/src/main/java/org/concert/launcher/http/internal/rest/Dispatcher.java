@@ -40,18 +40,6 @@ class Dispatcher extends HttpServlet {
 
     private static final int UNPROCESSABLE = 422;
 
-    private static final Map<Integer, String> TITLES = Map.of(
-            400, "Bad Request",
-            404, "Not Found",
-            405, "Method Not Allowed",
-            406, "Not Acceptable",
-            409, "Conflict",
-            413, "Content Too Large",
-            415, "Unsupported Media Type",
-            422, "Unprocessable Content",
-            500, "Internal Server Error",
-            503, "Service Unavailable");
-
     private final transient List<Route> routes;
 
     Dispatcher(List<Route> routes) {
@@ -174,8 +162,7 @@ class Dispatcher extends HttpServlet {
             status = HttpServletResponse.SC_INTERNAL_SERVER_ERROR;
             detail = "Cannot answer: a mistake of the launcher's own; its log says more";
         }
-        String title = TITLES.getOrDefault(status, "Error");
-        return new Answer(status, null, ProblemJson.document(status, title, detail, request.getRequestURI()));
+        return new Answer(status, null, ProblemAnswer.document(status, detail, request.getRequestURI()));
     }
 
     private static void send(HttpServletResponse response, Answer answer) throws IOException {

@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package org.concert.launcher.http.internal.events;
+
+/**
+ * All that there is to be known at one moment, for a reader to begin with.
+ *
+ * @param number the last event that it certainly holds
+ * @param machines the version of the machines
+ * @param tick the tick of the figures
+ * @param takenNanos when it was taken, by the monotonic clock
+ * @param fields the fields of the object, in JSON, without its braces
+ */
+record Snapshot(long number, long machines, long tick, long takenNanos, String fields) {
+
+    /** Return the event's data; it says so if the reader cannot go on from where it was. */
+    String data(boolean reset) {
+        return reset ? "{\"reset\":true," + fields + "}" : "{" + fields + "}";
+    }
+}

@@ -1,0 +1,175 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package org.concert.launcher.http.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpRequest;
+import java.nio.file.Path;
+import java.util.Map;
+import org.concert.launcher.api.Launcher;
+import org.concert.launcher.api.ProcessState;
+import org.concert.launcher.http.internal.EventLines.Event;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.osgi.framework.ServiceRegistration;
+
+/** The stream of events in a real framework. */
+class EventsIT {
+
+    @TempDir
+    static Path cache;
+
+    private static FelixServer server;
+
+    private final OneProcessLauncher launcher = new OneProcessLauncher();
+    private ServiceRegistration<Launcher> registration;
+
+    @BeforeAll
+    static void startServer() throws Exception {
+        server = new FelixServer(cache, Map.of(JolokiaGate.USE_RESTRICTOR, "true"));
+    }
+
+    @AfterAll
+    static void stopServer() throws Exception {
+        server.close();
+    }
+
+    @BeforeEach
+    void showLauncher() {
+        registration = server.context().registerService(Launcher.class, launcher, null);
+    }
+
+    @AfterEach
+    void hideLauncher() {
+        if (registration != null) {
+            registration.unregister();
+        }
+    }
+
+    @Test
+    void streamBeginsWithASnapshotAndGoesOnWithChanges() throws Exception {
+        try (EventLines events = read("/events", null)) {
+            Event snapshot = events.next("snapshot");
+
+            launcher.become(ProcessState.STARTING);
+            Event starting = events.next("state");
+            launcher.become(ProcessState.READY);
+            Event ready = events.next("state");
+
+            assertThat(events.response().headers().firstValue("Content-Type").orElseThrow())
+                    .startsWith("text/event-stream");
+            assertThat(snapshot.data())
+                    .startsWith("{\"processes\":[{\"name\":\"imu\"")
+                    .contains("\"machines\":[{", "\"launchers\":[{\"session\":\"robot\"");
+            assertThat(starting.data())
+                    .contains("\"previous\":\"STOPPED\",\"process\":{\"name\":\"imu\"", "\"state\":\"STARTING\"");
+            assertThat(ready.data()).contains("\"previous\":\"STARTING\"", "\"state\":\"READY\"");
+            assertThat(ready.id()).matches("[0-9a-f]+-\\d+").isNotEqualTo(starting.id());
+        }
+    }
+
+    @Test
+    void readerThatComesBackIsSentWhatItMissedAndNoSnapshot() throws Exception {
+        String last;
+        try (EventLines events = read("/events", null)) {
+            events.next("snapshot");
+            launcher.become(ProcessState.STARTING);
+            last = events.next("state").id();
+        }
+        launcher.become(ProcessState.RUNNING);
+        launcher.become(ProcessState.READY);
+
+        try (EventLines events = read("/events", last)) {
+            assertThat(events.next("state").data()).contains("\"state\":\"RUNNING\"");
+            assertThat(events.next("state").data()).contains("\"state\":\"READY\"");
+        }
+    }
+
+    @Test
+    void readerThatWasAwayForTooLongIsToldToBeginAnew() throws Exception {
+        String last;
+        try (EventLines events = read("/events", null)) {
+            last = events.next("snapshot").id();
+        }
+        for (int i = 0; i < 5000; i++) {
+            launcher.become(ProcessState.READY);
+        }
+
+        try (EventLines behind = read("/events", last);
+                EventLines ofAnotherServer = read("/events", "abc-1")) {
+            assertThat(behind.next("snapshot").data()).startsWith("{\"reset\":true,");
+            assertThat(ofAnotherServer.next("snapshot").data()).startsWith("{\"reset\":true,");
+        }
+    }
+
+    @Test
+    void launchersThatComeAndGoAreASnapshot() throws Exception {
+        try (EventLines events = read("/events", null)) {
+            events.next("snapshot");
+
+            registration.unregister();
+            registration = null;
+
+            Event snapshot = events.next("snapshot");
+            while (snapshot.data().contains("imu")) {
+                snapshot = events.next("snapshot");
+            }
+            assertThat(snapshot.data()).startsWith("{\"processes\":[],\"machines\":[],\"launchers\":[]");
+        }
+    }
+
+    @Test
+    void operationsAreTold() throws Exception {
+        try (EventLines events = read("/events", null)) {
+            events.next("snapshot");
+
+            server.send(server.request("/api/v1/processes/robot/imu/start")
+                    .POST(HttpRequest.BodyPublishers.noBody())
+                    .build());
+
+            Event event = events.next("operation");
+            while (event.data().contains("\"done\":false")) {
+                event = events.next("operation");
+            }
+            assertThat(event.data()).contains("\"action\":\"start\"", "\"ok\":true");
+        }
+    }
+
+    @Test
+    void outputGoesOnWithTheNextLineAfterAReconnection() throws Exception {
+        String last;
+        try (EventLines events = read("/events?output=robot/imu@0&state=false", null)) {
+            Event output = events.next("output");
+            assertThat(output.data())
+                    .contains("\"text\":\"line 0\"", "\"text\":\"line 9\",\"position\":100", "\"caughtUp\":true");
+            last = output.id();
+            assertThat(last).endsWith(";robot/imu@100");
+        }
+
+        try (EventLines events = read("/events?output=robot/imu@0&state=false", last.replace("@100", "@80"))) {
+            assertThat(events.next("output").data())
+                    .contains("line 8", "line 9")
+                    .doesNotContain("line 7");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"output=robot, 400", "output=robot/lidar, 404", "output=robot/imu&lines=many, 400"})
+    void streamOfWhatIsNotThereIsRefused(String query, int status) throws Exception {
+        assertThat(server.get("/events?" + query).statusCode()).isEqualTo(status);
+    }
+
+    private static EventLines read(String path, String lastId) throws Exception {
+        HttpRequest.Builder request = server.request(path);
+        if (lastId != null) {
+            request.header("Last-Event-ID", lastId);
+        }
+        return new EventLines(request.build());
+    }
+}
