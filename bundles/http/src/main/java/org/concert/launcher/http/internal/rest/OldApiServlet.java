@@ -1,0 +1,109 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package org.concert.launcher.http.internal.rest;
+
+import jakarta.servlet.Servlet;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.concert.launcher.api.Launcher;
+import org.concert.launcher.api.LauncherException;
+import org.concert.launcher.http.internal.launchers.LaunchedProcess;
+import org.concert.launcher.http.internal.launchers.Launchers;
+import org.concert.launcher.http.internal.rest.JsonBody.Kind;
+import org.concert.launcher.json.Json;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletAsyncSupported;
+import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPattern;
+
+/** The API that the robots' GUIs call, from before there were versions; docs/rest.md is its description. */
+@HttpWhiteboardServletPattern("/process/*")
+@HttpWhiteboardServletAsyncSupported
+@Component(name = "org.concert.launcher.http.oldapi", service = Servlet.class)
+public final class OldApiServlet extends Dispatcher {
+
+    private static final long serialVersionUID = 1L;
+
+    /** Create the servlet. */
+    @Activate
+    public OldApiServlet(@Reference Launchers launchers, @Reference Operations operations) {
+        super(new Handlers(launchers, operations).routes());
+    }
+
+    /** Answers; what a request has beyond what is used is passed over. */
+    private static final class Handlers {
+
+        private static final JsonBody.Shape OPTIONS = new JsonBody.Shape(Map.of("options", Kind.SCALARS), true);
+
+        private final Launchers launchers;
+        private final Targets targets;
+        private final Actions actions;
+
+        Handlers(Launchers launchers, Operations operations) {
+            this.launchers = launchers;
+            this.targets = new Targets(launchers);
+            this.actions = new Actions(operations);
+        }
+
+        List<Route> routes() {
+            return List.of(
+                    new Route("GET", "/process/get_list", call -> list()),
+                    new Route("GET", "/process/list", call -> list()),
+                    new Route("GET", "/process/{name}/state", this::state),
+                    new Route("PUT", "/process/{name}/command/{command}", this::command));
+        }
+
+        private CompletableFuture<Answer> list() {
+            List<LaunchedProcess> processes = launchers.processes();
+            return Answer.now(json -> {
+                json.writeStartObject();
+                Json.array(json, "processes", processes, OldProcesses::write);
+                json.writeObjectFieldStart("status");
+                for (LaunchedProcess process : processes) {
+                    json.writeNumberField(
+                            process.snapshot().name(),
+                            process.snapshot().state().code());
+                }
+                json.writeEndObject();
+                json.writeEndObject();
+            });
+        }
+
+        private CompletableFuture<Answer> state(Call call) throws ProblemException {
+            LaunchedProcess process = process(call);
+            return Answer.now(json -> OldProcesses.write(json, process));
+        }
+
+        private CompletableFuture<Answer> command(Call call) throws ProblemException, LauncherException {
+            LaunchedProcess process = process(call);
+            List<String> names = List.of(process.snapshot().name());
+            String command = call.segment("command");
+            Map<String, String> options = call.body(OPTIONS).object("options");
+            OperationRun run;
+            if (command.equals("start")) {
+                List<String> variants = OldProcesses.variants(process, options);
+                run = actions.start(process.launcher(), Actions.request(names, variants, Map.of()), call.user());
+            } else if (command.equals("stop") || command.equals("kill")) {
+                run = actions.stop(Map.of(process.launcher(), names), command.equals("kill"), call.user());
+            } else {
+                throw OldProcesses.noCommand(command);
+            }
+            return Answer.now(json -> {
+                json.writeStartObject();
+                json.writeBooleanField("success", true);
+                Json.string(json, "id", run.id());
+                json.writeEndObject();
+            });
+        }
+
+        private LaunchedProcess process(Call call) throws ProblemException {
+            String name = call.segment("name");
+            Launcher launcher = targets.launcher(null, List.of(name));
+            return launcher.process(name)
+                    .map(process -> LaunchedProcess.of(launcher, process))
+                    .orElseThrow(
+                            () -> new ProblemException(404, "Cannot find process '" + name + "': it has just gone"));
+        }
+    }
+}

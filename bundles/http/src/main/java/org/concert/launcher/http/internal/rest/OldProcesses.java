@@ -1,0 +1,115 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package org.concert.launcher.http.internal.rest;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.concert.launcher.api.ProcessDescription;
+import org.concert.launcher.api.ProcessState;
+import org.concert.launcher.api.VariantDescription;
+import org.concert.launcher.http.internal.launchers.LaunchedProcess;
+import org.concert.launcher.json.Json;
+
+/** Processes in the words of the API that the robots' GUIs call. */
+final class OldProcesses {
+
+    private static final String DEFAULT = "Default";
+    private static final int UNPROCESSABLE = 422;
+
+    private OldProcesses() {}
+
+    static void write(JsonGenerator json, LaunchedProcess process) throws IOException {
+        ProcessDescription description = process.description();
+        json.writeStartObject();
+        Json.string(json, "name", process.snapshot().name());
+        Json.string(json, "status", status(process.snapshot().state()));
+        Json.array(
+                json, "cmdline", description == null ? List.of() : description.variants(), OldProcesses::writeVariant);
+        Json.string(json, "machine", process.snapshot().machine());
+        json.writeBooleanField("visible", description != null && description.showUi());
+        Json.string(json, "category", description == null ? null : description.category());
+        json.writeEndObject();
+    }
+
+    private static void writeVariant(JsonGenerator json, VariantDescription variant) throws IOException {
+        boolean check = variant.options().isEmpty();
+        List<String> options = new ArrayList<>();
+        if (!check) {
+            options.add(DEFAULT);
+            options.addAll(variant.options());
+        }
+        json.writeStartObject();
+        Json.string(json, "name", variant.name());
+        Json.string(json, "type", check ? "check" : "combo");
+        Json.strings(json, "options", options);
+        if (check) {
+            json.writeBooleanField("default", false);
+        } else {
+            json.writeStringField("default", DEFAULT);
+        }
+        json.writeStringField("help", "");
+        json.writeEndObject();
+    }
+
+    /** Return the word of the old API for a state. */
+    static String status(ProcessState state) {
+        return switch (state) {
+            case STOPPED, EXITED, UNKNOWN -> "Stopped";
+            case WAITING, STARTING, BACKOFF -> "Waiting";
+            case RUNNING, READY -> "Running";
+            case STOPPING -> "Killing";
+            case FAILED -> "Killed";
+        };
+    }
+
+    /** Return the variants that options of the old API choose. */
+    static List<String> variants(LaunchedProcess process, Map<String, String> options) throws ProblemException {
+        List<String> chosen = new ArrayList<>();
+        for (Map.Entry<String, String> option : options.entrySet()) {
+            VariantDescription variant = variant(process, option.getKey());
+            String value = option.getValue();
+            if (variant.options().isEmpty()) {
+                if (!value.equals("true") && !value.equals("false")) {
+                    throw wrong(option.getKey(), "it is to be true or false, not " + Shown.of(value));
+                }
+                if (value.equals("true")) {
+                    chosen.add(variant.name());
+                }
+            } else if (variant.options().contains(value)) {
+                chosen.add(value);
+            } else if (!value.equals(DEFAULT)) {
+                throw wrong(
+                        option.getKey(),
+                        "there is no " + Shown.of(value) + "; there are " + DEFAULT + ", "
+                                + String.join(", ", variant.options()));
+            }
+        }
+        return chosen;
+    }
+
+    private static VariantDescription variant(LaunchedProcess process, String name) throws ProblemException {
+        ProcessDescription description = process.description();
+        if (description != null) {
+            for (VariantDescription variant : description.variants()) {
+                if (variant.name().equals(name)) {
+                    return variant;
+                }
+            }
+        }
+        throw wrong(name, "the process has no such variant");
+    }
+
+    private static ProblemException wrong(String option, String why) {
+        return new ProblemException(UNPROCESSABLE, "Cannot use option " + Shown.of(option) + ": " + why);
+    }
+
+    /** Return the problem that there is no such command. */
+    static ProblemException noCommand(String command) {
+        return new ProblemException(
+                HttpServletResponse.SC_NOT_FOUND,
+                "Cannot find command " + Shown.of(command) + "; there are start, stop and kill");
+    }
+}

@@ -1,0 +1,135 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package org.concert.launcher.http.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.Map;
+import org.concert.launcher.api.Launcher;
+import org.concert.launcher.api.ProcessState;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.osgi.framework.ServiceRegistration;
+
+/** Metrics, health and the API of the robots' GUIs in a real framework. */
+class MetricsIT {
+
+    @TempDir
+    static Path cache;
+
+    private static FelixServer server;
+
+    private final OneProcessLauncher launcher = new OneProcessLauncher();
+    private ServiceRegistration<Launcher> registration;
+
+    @BeforeAll
+    static void startServer() throws Exception {
+        server = new FelixServer(cache, Map.of(JolokiaGate.USE_RESTRICTOR, "true"));
+    }
+
+    @AfterAll
+    static void stopServer() throws Exception {
+        server.close();
+    }
+
+    @BeforeEach
+    void showLauncher() {
+        registration = server.context().registerService(Launcher.class, launcher, null);
+    }
+
+    @AfterEach
+    void hideLauncher() {
+        if (registration != null) {
+            registration.unregister();
+        }
+    }
+
+    @Test
+    void processesAndTheJvmAreMeasured() throws Exception {
+        launcher.become(ProcessState.READY);
+
+        HttpResponse<String> metrics = server.get("/metrics");
+
+        assertThat(metrics.headers().firstValue("Content-Type").orElseThrow()).startsWith("text/plain");
+        assertThat(metrics.body())
+                .contains(
+                        "concert_process_state{machine=\"local\",process=\"imu\",session=\"robot\",state=\"READY\"} 1")
+                .contains("concert_process_ready{machine=\"local\",process=\"imu\",session=\"robot\"} 1")
+                .contains("concert_process_restarts_total{machine=\"local\",process=\"imu\",session=\"robot\"} 0")
+                .contains("concert_process_uptime_seconds{", "concert_launcher_file_ok{session=\"robot\"} 1")
+                .contains("concert_build_info{version=", "jvm_memory_used_bytes{", "process_cpu_seconds_total");
+    }
+
+    @Test
+    void healthSaysWhatIsWrong() throws Exception {
+        HttpResponse<String> ready = server.get("/health/ready");
+        registration.unregister();
+        registration = null;
+        HttpResponse<String> nothing = server.get("/health");
+
+        assertThat(ready.statusCode()).isEqualTo(200);
+        assertThat(ready.body()).isEqualTo("{\"status\":\"UP\",\"live\":true,\"ready\":true,\"reasons\":[]}");
+        assertThat(nothing.statusCode()).isEqualTo(503);
+        assertThat(nothing.body()).contains("\"ready\":false", "no launcher file is served yet");
+        assertThat(server.get("/health/live").body()).isEqualTo("{\"status\":\"UP\",\"live\":true}");
+    }
+
+    @Test
+    void oldListHasVariantsAsChecksAndCombos() throws Exception {
+        String list = server.get("/process/get_list").body();
+
+        assertThat(list)
+                .contains("\"name\":\"imu\",\"status\":\"Stopped\"", "\"machine\":\"local\",\"visible\":true")
+                .contains("{\"name\":\"fast\",\"type\":\"check\",\"options\":[],\"default\":false,\"help\":\"\"}")
+                .contains("{\"name\":\"mode\",\"type\":\"combo\",\"options\":[\"Default\",\"a\",\"b\"],"
+                        + "\"default\":\"Default\",\"help\":\"\"}");
+        assertThat(send("GET", "/process/list", "{'variants':['fast']}").body()).isEqualTo(list);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{'options':{'fast':true,'mode':'b'}}          | [fast, b]",
+                "{'options':{'fast':'true','mode':'Default'}}  | [fast]",
+                "{'options':{'fast':false},'more':[1]}         | []",
+                "''                                            | []"
+            })
+    void oldStartTakesOptions(String json, String variants) throws Exception {
+        HttpResponse<String> answer = send("PUT", "/process/imu/command/start", json);
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        assertThat(answer.body()).startsWith("{\"success\":true");
+        assertThat(launcher.asked).containsExactly("start [imu] " + variants + " {}");
+        assertThat(server.get("/process/imu/state").body()).contains("\"status\":\"Running\"");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "/process/imu/command/start   | {'options':{'slow':true}} | 422",
+                "/process/imu/command/start   | {'options':{'mode':'c'}}  | 422",
+                "/process/imu/command/start   | {'options':{'fast':3}}    | 422",
+                "/process/imu/command/explode | {}                        | 404",
+                "/process/lidar/command/start | {}                        | 404"
+            })
+    void oldCommandThatDoesNotFitIsRefused(String path, String json, int status) throws Exception {
+        assertThat(send("PUT", path, json).statusCode()).isEqualTo(status);
+        assertThat(launcher.asked).isEmpty();
+    }
+
+    private static HttpResponse<String> send(String method, String path, String json) throws Exception {
+        return server.send(server.request(path)
+                .method(method, HttpRequest.BodyPublishers.ofString(json.replace('\'', '"')))
+                .build());
+    }
+}
