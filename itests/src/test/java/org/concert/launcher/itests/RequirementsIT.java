@@ -44,8 +44,9 @@ class RequirementsIT {
     @CsvSource({
         "api,",
         "tmux, LOG",
+        "access, api jackson-core",
         "config, api snakeyaml",
-        "core, LOG SCR api config snakeyaml tmux",
+        "core, LOG SCR api access jackson-core config snakeyaml tmux",
         "transport.local, LOG SCR api",
         "transport.ssh, LOG SCR BC api",
         "transport.docker, LOG SCR commons-io api",
@@ -53,7 +54,7 @@ class RequirementsIT {
         "services, LOG SCR api",
         "json, api jackson-core",
         "http, LOG SCR WEB JOLOKIA api json jackson-core",
-        "cli, LOG SCR org.apache.felix.gogo.runtime picocli api json jackson-core config snakeyaml"
+        "cli, LOG SCR org.apache.felix.gogo.runtime picocli api access json jackson-core config snakeyaml"
     })
     void bundleStartsWithItsLeastRequirementsAndDoesNotResolveWithoutAnyOfThem(String bundle, String least)
             throws Exception {

@@ -7,8 +7,10 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.concert.launcher.api.Actor;
 import org.concert.launcher.cli.internal.completion.Completer;
 import org.concert.launcher.cli.internal.completion.ShellQuestion;
 import org.concert.launcher.cli.internal.serve.ServeCommand;
@@ -36,7 +38,11 @@ public final class Cli {
         if (args.length > 0 && args[0].equals(ShellQuestion.COMMAND)) {
             return answer(List.of(args));
         }
-        int code = commandLine(args).execute(args);
+        AtomicInteger result = new AtomicInteger(ExitCode.FAILED);
+        Actor.runAs(
+                CommandLineActor.of(environment.variables()),
+                () -> result.set(commandLine(args).execute(args)));
+        int code = result.get();
         if (environment.out().checkError() && !environment.outIsPipe().getAsBoolean()) {
             ErrorReport.print(environment.err(), List.of("Cannot write to standard output: is the disk full?"));
             code = code == ExitCode.DONE ? ExitCode.FAILED : code;

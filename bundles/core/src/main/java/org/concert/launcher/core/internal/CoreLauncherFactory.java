@@ -7,11 +7,14 @@ import java.time.Duration;
 import java.util.Iterator;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
+import org.concert.launcher.access.AuditLog;
 import org.concert.launcher.api.Launcher;
 import org.concert.launcher.api.LauncherException;
 import org.concert.launcher.api.LauncherFactory;
 import org.concert.launcher.api.Transport;
+import org.concert.launcher.api.UserEnvironment;
 import org.concert.launcher.config.LauncherConfigReader;
+import org.concert.launcher.core.internal.audit.AuditedLauncher;
 import org.concert.launcher.core.internal.machine.Transports;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,7 +36,11 @@ public final class CoreLauncherFactory implements LauncherFactory {
         while (more) {
             more = take(found, transports);
         }
-        return new ConcertLauncher(LauncherConfigReader.read(file), transports, Clock.systemUTC());
+        Clock clock = Clock.systemUTC();
+        return new AuditedLauncher(
+                new ConcertLauncher(LauncherConfigReader.read(file), transports, clock),
+                AuditLog.of(UserEnvironment.variables()),
+                clock);
     }
 
     /** Take the next transport; one of somebody else that does not load must not keep the others from working. */

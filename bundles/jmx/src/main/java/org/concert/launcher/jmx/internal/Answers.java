@@ -8,6 +8,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.concert.launcher.api.Actor;
 import org.concert.launcher.api.RequestException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,10 +46,10 @@ final class Answers {
      */
     static <T> T now(String what, Question<T> question) {
         try {
-            return question.ask();
+            return Actor.callAs(actor(), question::ask);
         } catch (RequestException e) {
             throw new IllegalArgumentException(e.getMessage());
-        } catch (RuntimeException e) {
+        } catch (Exception e) {
             logger.error("Cannot {}", what, e);
             throw new IllegalStateException("Cannot " + what + ": " + e);
         }
@@ -76,6 +77,11 @@ final class Answers {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("Cannot " + what + ": interrupted");
         }
+    }
+
+    /** Whoever comes by no way that knows of users has attached to this JVM, and so is the user of its process. */
+    private static Actor actor() {
+        return Actor.bound().orElseGet(() -> Actor.ofProcess("jmx"));
     }
 
     /** Return the words of what went wrong, without the wrapping of futures. */

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.IntSupplier;
+import org.concert.launcher.api.Actor;
 import org.concert.launcher.api.Launcher;
 import org.concert.launcher.api.LauncherException;
 import org.concert.launcher.api.UserEnvironment;
@@ -60,7 +61,7 @@ final class ShellCommand {
 
     private void work(IntSupplier command) {
         try {
-            exitCode = command.getAsInt();
+            Actor.runAs(Actor.ofProcess("shell"), () -> exitCode = command.getAsInt());
         } finally {
             console.end();
         }

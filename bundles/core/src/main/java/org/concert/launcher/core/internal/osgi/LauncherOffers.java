@@ -8,9 +8,12 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import org.concert.launcher.access.AuditLog;
 import org.concert.launcher.api.Launcher;
 import org.concert.launcher.api.Transport;
+import org.concert.launcher.api.UserEnvironment;
 import org.concert.launcher.core.internal.ConcertLauncher;
+import org.concert.launcher.core.internal.audit.AuditedLauncher;
 import org.concert.launcher.core.internal.machine.Transports;
 import org.jspecify.annotations.Nullable;
 import org.osgi.annotation.bundle.Capability;
@@ -50,6 +53,7 @@ public final class LauncherOffers {
 
     private static final long IDLE_SECONDS = 10;
 
+    private final AuditLog log = AuditLog.of(UserEnvironment.variables());
     private final Transports transports;
     private final ExecutorService offers = offers();
     private final OfferedLauncher.Shared shared;
@@ -99,7 +103,14 @@ public final class LauncherOffers {
         return OfferedFile.offer(
                 file,
                 config -> new OfferedLauncher(
-                        new ConcertLauncher(config, transports, Clock.systemUTC()), supervised, transports, shared));
+                        audited(new ConcertLauncher(config, transports, Clock.systemUTC())),
+                        supervised,
+                        transports,
+                        shared));
+    }
+
+    private Launcher audited(Launcher launcher) {
+        return new AuditedLauncher(launcher, log, Clock.systemUTC());
     }
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)

@@ -8,6 +8,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import org.concert.launcher.api.Actor;
 import org.concert.launcher.api.Launcher;
 import org.concert.launcher.api.Launcher.Registration;
 import org.concert.launcher.api.ManagedProcess;
@@ -76,6 +77,10 @@ final class OfferedLauncher implements ProcessListener, SessionHolders.Claimant,
 
     /** Have the file read again; what is wrong with it is told by the launcher. */
     void reload() {
+        Actor.runAs(Actor.ofProcess("changed file"), this::reloadNow);
+    }
+
+    private void reloadNow() {
         CompletionStage<Void> reloaded = launcher.reload();
         reloaded.whenComplete((done, failure) -> {
             if (failure != null) {

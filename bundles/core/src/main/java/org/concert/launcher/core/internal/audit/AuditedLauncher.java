@@ -1,0 +1,211 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package org.concert.launcher.core.internal.audit;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import org.concert.launcher.access.AuditEntry;
+import org.concert.launcher.access.AuditEntry.Result;
+import org.concert.launcher.access.AuditLog;
+import org.concert.launcher.api.Actor;
+import org.concert.launcher.api.LaunchPlan;
+import org.concert.launcher.api.Launcher;
+import org.concert.launcher.api.MachineSnapshot;
+import org.concert.launcher.api.MonitorSession;
+import org.concert.launcher.api.Outcome;
+import org.concert.launcher.api.OutputStart;
+import org.concert.launcher.api.ProcessDescription;
+import org.concert.launcher.api.ProcessListener;
+import org.concert.launcher.api.ProcessSnapshot;
+import org.concert.launcher.api.RequestException;
+import org.concert.launcher.api.StartRequest;
+import org.concert.launcher.api.StopRequest;
+
+/**
+ * A launcher that records who asked it to change something, by the actor of the calling thread. What the launcher does by
+ * itself, such as a restart by policy, nobody asked for.
+ */
+public final class AuditedLauncher implements Launcher {
+
+    private final Launcher launcher;
+    private final AuditLog log;
+    private final Clock clock;
+
+    /** Create one; the launcher is closed with it. */
+    public AuditedLauncher(Launcher launcher, AuditLog log, Clock clock) {
+        this.launcher = launcher;
+        this.log = log;
+        this.clock = clock;
+    }
+
+    /** What was asked for. */
+    private record Wish(
+            Actor actor, String action, List<String> processes, List<String> variants, Map<String, String> params) {
+
+        static Wish of(String action, List<String> processes) {
+            return new Wish(Actor.current(), action, processes, List.of(), Map.of());
+        }
+    }
+
+    /** Asks the launcher. */
+    private interface Question {
+        CompletableFuture<Outcome> ask() throws RequestException;
+    }
+
+    private CompletableFuture<Outcome> recorded(Wish wish, Question question) throws RequestException {
+        CompletableFuture<Outcome> outcome;
+        try {
+            outcome = question.ask();
+        } catch (RequestException e) {
+            record(wish, Result.REFUSED, String.join("; ", e.complaints()));
+            throw e;
+        }
+        record(wish, Result.ACCEPTED, "");
+        return outcome;
+    }
+
+    private void record(Wish wish, Result result, String reason) {
+        log.write(new AuditEntry(
+                clock.instant(),
+                wish.actor().user(),
+                wish.actor().source(),
+                wish.action(),
+                launcher.session(),
+                wish.processes(),
+                wish.variants(),
+                wish.params(),
+                result,
+                reason));
+    }
+
+    @Override
+    public CompletableFuture<Outcome> start(StartRequest request) throws RequestException {
+        Wish wish = new Wish(Actor.current(), "start", request.names(), request.variants(), request.params());
+        return recorded(wish, () -> launcher.start(request));
+    }
+
+    @Override
+    public CompletableFuture<Outcome> stop(StopRequest request) throws RequestException {
+        Wish wish = Wish.of(request.force() ? "kill" : "stop", request.names());
+        return recorded(wish, () -> launcher.stop(request));
+    }
+
+    @Override
+    public CompletableFuture<Outcome> restart(List<String> names) throws RequestException {
+        return recorded(Wish.of("restart", names), () -> launcher.restart(names));
+    }
+
+    @Override
+    public CompletableFuture<Void> reload() {
+        Wish wish = Wish.of("reload", List.of());
+        CompletableFuture<Void> reloaded = launcher.reload();
+        CompletionStage<Void> told = reloaded;
+        told.whenComplete((done, failure) -> {
+            if (failure == null) {
+                record(wish, Result.ACCEPTED, "");
+            } else {
+                Throwable cause = failure instanceof CompletionException && failure.getCause() != null
+                        ? failure.getCause()
+                        : failure;
+                record(wish, Result.REFUSED, String.valueOf(cause.getMessage()).replace("\n", "; "));
+            }
+        });
+        return reloaded;
+    }
+
+    @Override
+    public Path file() {
+        return launcher.file();
+    }
+
+    @Override
+    public String session() {
+        return launcher.session();
+    }
+
+    @Override
+    public String configError() {
+        return launcher.configError();
+    }
+
+    @Override
+    public List<String> warnings() {
+        return launcher.warnings();
+    }
+
+    @Override
+    public List<ProcessDescription> descriptions() {
+        return launcher.descriptions();
+    }
+
+    @Override
+    public List<ProcessSnapshot> processes() {
+        return launcher.processes();
+    }
+
+    @Override
+    public Optional<ProcessSnapshot> process(String name) {
+        return launcher.process(name);
+    }
+
+    @Override
+    public List<MachineSnapshot> machines() {
+        return launcher.machines();
+    }
+
+    @Override
+    public CompletableFuture<Void> look(List<String> names) throws RequestException {
+        return launcher.look(names);
+    }
+
+    @Override
+    public CompletableFuture<Void> observe() {
+        return launcher.observe();
+    }
+
+    @Override
+    public CompletableFuture<Void> supervise() {
+        return launcher.supervise();
+    }
+
+    @Override
+    public LaunchPlan plan(StartRequest request) throws RequestException {
+        return launcher.plan(request);
+    }
+
+    @Override
+    public CompletableFuture<List<String>> tail(String name, int lines) throws RequestException {
+        return launcher.tail(name, lines);
+    }
+
+    @Override
+    public CompletableFuture<String> processTree(String name) throws RequestException {
+        return launcher.processTree(name);
+    }
+
+    @Override
+    public OutputSubscription output(String name, OutputStart start, boolean follow, OutputSink sink)
+            throws RequestException {
+        return launcher.output(name, start, follow, sink);
+    }
+
+    @Override
+    public CompletableFuture<MonitorSession> monitor(boolean replace) {
+        return launcher.monitor(replace);
+    }
+
+    @Override
+    public Registration listen(ProcessListener listener) {
+        return launcher.listen(listener);
+    }
+
+    @Override
+    public void close() {
+        launcher.close();
+    }
+}
