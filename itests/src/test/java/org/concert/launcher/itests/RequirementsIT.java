@@ -53,7 +53,7 @@ class RequirementsIT {
         "jmx, LOG SCR api",
         "services, LOG SCR api",
         "json, api jackson-core",
-        "http, LOG SCR WEB JOLOKIA api json jackson-core",
+        "http, LOG SCR WEB JOLOKIA api access json jackson-core",
         "cli, LOG SCR org.apache.felix.gogo.runtime picocli api access json jackson-core config snakeyaml"
     })
     void bundleStartsWithItsLeastRequirementsAndDoesNotResolveWithoutAnyOfThem(String bundle, String least)

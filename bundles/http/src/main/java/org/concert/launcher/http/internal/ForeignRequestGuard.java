@@ -10,10 +10,12 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.Set;
+import org.concert.launcher.http.internal.access.AccessControl;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.servlet.whiteboard.Preprocessor;
 import org.osgi.service.servlet.whiteboard.annotations.RequireHttpWhiteboard;
 import org.slf4j.Logger;
@@ -25,7 +27,10 @@ import org.slf4j.LoggerFactory;
  * send none of the headers looked at here but Host, and pass.
  */
 @RequireHttpWhiteboard
-@Component(name = "org.concert.launcher.http.foreign", service = Preprocessor.class)
+@Component(
+        name = "org.concert.launcher.http.foreign",
+        service = Preprocessor.class,
+        property = "service.ranking:Integer=200")
 public final class ForeignRequestGuard implements Preprocessor {
 
     private static final Logger logger = LoggerFactory.getLogger(ForeignRequestGuard.class);
@@ -34,15 +39,17 @@ public final class ForeignRequestGuard implements Preprocessor {
     private static final Set<String> OWN_SITE = Set.of("same-origin", "none");
 
     private final OwnHosts ownHosts;
+    private final AccessControl access;
 
     /** Create the guard for the hosts that the framework properties name. */
     @Activate
-    public ForeignRequestGuard(BundleContext context) {
-        this(OwnHosts.of(context::getProperty));
+    public ForeignRequestGuard(BundleContext context, @Reference AccessControl access) {
+        this(OwnHosts.of(context::getProperty), access);
     }
 
-    ForeignRequestGuard(OwnHosts ownHosts) {
+    ForeignRequestGuard(OwnHosts ownHosts, AccessControl access) {
         this.ownHosts = ownHosts;
+        this.access = access;
     }
 
     @Override
@@ -54,6 +61,7 @@ public final class ForeignRequestGuard implements Preprocessor {
             return;
         }
         logger.debug("Refused {}: {}", request.getRemoteAddr(), complaint.get());
+        access.denied((HttpServletRequest) request, complaint.get());
         Refusal.send((HttpServletResponse) response, complaint.get());
     }
 

@@ -2,8 +2,13 @@
 package org.concert.launcher.http.internal;
 
 import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import javax.management.ObjectName;
+import org.concert.launcher.access.Role;
+import org.concert.launcher.http.internal.access.AccessControl;
+import org.concert.launcher.http.internal.access.Caller;
 import org.jolokia.server.core.service.api.Restrictor;
 import org.jolokia.server.core.util.HttpMethod;
 import org.jolokia.server.core.util.RequestType;
@@ -11,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
 
 /**
  * What Jolokia may do: everything with our MBeans but write to them, and read the figures of the JVM. Neither an
@@ -35,16 +41,27 @@ public final class LauncherRestrictor implements Restrictor {
             RequestType.EXEC,
             RequestType.NOTIFICATION);
 
+    /** The operations that change nothing. */
+    private static final Set<String> READING = Set.of("tail", "processTree", "plan");
+
     private final OwnHosts ownHosts;
+    private final Denied denied;
+
+    /** Hears of what a caller may not do. */
+    @FunctionalInterface
+    interface Denied {
+        void denied(Caller caller, String action, List<String> processes, String reason);
+    }
 
     /** Create the restrictor. */
     @Activate
-    public LauncherRestrictor(BundleContext context) {
-        this(OwnHosts.of(context::getProperty));
+    public LauncherRestrictor(BundleContext context, @Reference AccessControl access) {
+        this(OwnHosts.of(context::getProperty), access::denied);
     }
 
-    LauncherRestrictor(OwnHosts ownHosts) {
+    LauncherRestrictor(OwnHosts ownHosts, Denied denied) {
         this.ownHosts = ownHosts;
+        this.denied = denied;
     }
 
     /** Allow all methods Jolokia has: GET, and POST for what a URL cannot hold. */
@@ -70,13 +87,34 @@ public final class LauncherRestrictor implements Restrictor {
 
     @Override
     public boolean isOperationAllowed(ObjectName name, String operation) {
-        return OURS.equals(name.getDomain());
+        Optional<Caller> caller = Caller.current();
+        if (caller.isEmpty()) {
+            return false;
+        }
+        String plain = operation.replaceFirst("\\(.*", "");
+        Role needed = READING.contains(plain) ? Role.VIEWER : Role.OPERATOR;
+        boolean ours = OURS.equals(name.getDomain());
+        if (ours && caller.get().role().covers(needed)) {
+            return true;
+        }
+        String process = name.getKeyProperty("name");
+        denied.denied(
+                caller.get(),
+                ours ? plain : name.getDomain() + " " + plain,
+                process == null ? List.of() : List.of(process),
+                ours
+                        ? "a " + caller.get().role().word() + " may not do that"
+                        : "no operation of this MBean is to be had over HTTP");
+        return false;
     }
 
-    /** Allow every address: the one the server is bound to decides who gets here. */
+    /**
+     * Allow every address that the guard has let in. What it has not been asked about, as it is being exchanged, is
+     * refused.
+     */
     @Override
     public boolean isRemoteAccessAllowed(String... hostOrAddress) {
-        return true;
+        return Caller.current().isPresent();
     }
 
     /**

@@ -67,6 +67,8 @@ final class FelixServer implements AutoCloseable {
                 "127.0.0.1",
                 "org.osgi.service.http.port",
                 "0"));
+        configuration.put("org.concert.launcher.users", cache + ".users");
+        configuration.put("org.concert.launcher.audit", cache + ".audit.log");
         configuration.putAll(properties);
         framework = ServiceLoader.load(FrameworkFactory.class)
                 .findFirst()

@@ -3,23 +3,31 @@ package org.concert.launcher.http.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.List;
 import javax.management.ObjectName;
+import org.concert.launcher.access.Role;
+import org.concert.launcher.http.internal.access.Callers;
 import org.jolokia.server.core.util.RequestType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class LauncherRestrictorTests {
 
-    private final LauncherRestrictor restrictor = new LauncherRestrictor(OwnHosts.of(property -> null));
+    private final List<String> denied = new ArrayList<>();
+    private final LauncherRestrictor restrictor = new LauncherRestrictor(
+            OwnHosts.of(property -> null),
+            (caller, action, processes, reason) -> denied.add(caller.actor().user() + " " + action + " " + processes));
 
     @Test
     void ourMBeansAreReadAndOperated() throws Exception {
         var name = new ObjectName("org.concert.launcher:type=Process,session=s,name=imu");
 
         assertThat(restrictor.isAttributeReadAllowed(name, "State")).isTrue();
-        assertThat(restrictor.isOperationAllowed(name, "start()")).isTrue();
+        assertThat(allowed(Role.OPERATOR, name, "start()")).isTrue();
         assertThat(restrictor.isObjectNameHidden(name)).isFalse();
         assertThat(restrictor.isAttributeWriteAllowed(name, "State")).isFalse();
     }
@@ -29,8 +37,29 @@ class LauncherRestrictorTests {
         var name = new ObjectName("java.lang:type=Memory");
 
         assertThat(restrictor.isAttributeReadAllowed(name, "HeapMemoryUsage")).isTrue();
-        assertThat(restrictor.isOperationAllowed(name, "gc")).isFalse();
+        assertThat(allowed(Role.OPERATOR, name, "gc")).isFalse();
         assertThat(restrictor.isAttributeWriteAllowed(name, "Verbose")).isFalse();
+    }
+
+    private boolean allowed(Role role, ObjectName name, String operation) {
+        return Callers.as(role, () -> restrictor.isOperationAllowed(name, operation));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"tail, true", "tail(int), true", "processTree(), true", "plan, true", "start, false", "stop(), false"})
+    void viewerHasTheOperationsThatOnlyRead(String operation, boolean expected) throws Exception {
+        var name = new ObjectName("org.concert.launcher:type=Process,session=s,name=imu");
+
+        assertThat(allowed(Role.VIEWER, name, operation)).isEqualTo(expected);
+        assertThat(denied).hasSize(expected ? 0 : 1);
+    }
+
+    @Test
+    void whoWasNotLetInByTheGuardHasNothing() throws Exception {
+        var name = new ObjectName("org.concert.launcher:type=Process,session=s,name=imu");
+
+        assertThat(restrictor.isRemoteAccessAllowed("127.0.0.1")).isFalse();
+        assertThat(restrictor.isOperationAllowed(name, "tail")).isFalse();
     }
 
     @ParameterizedTest
@@ -47,7 +76,7 @@ class LauncherRestrictorTests {
         var name = new ObjectName(other);
 
         assertThat(restrictor.isAttributeReadAllowed(name, "State")).isFalse();
-        assertThat(restrictor.isOperationAllowed(name, "start()")).isFalse();
+        assertThat(allowed(Role.OPERATOR, name, "start()")).isFalse();
         assertThat(restrictor.isObjectNameHidden(name)).isTrue();
     }
 

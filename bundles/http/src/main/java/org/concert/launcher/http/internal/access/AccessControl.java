@@ -1,0 +1,244 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package org.concert.launcher.http.internal.access;
+
+import jakarta.servlet.http.Cookie;
+import jakarta.servlet.http.HttpServletRequest;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
+import org.concert.launcher.access.AuditLog;
+import org.concert.launcher.access.Role;
+import org.concert.launcher.access.User;
+import org.concert.launcher.access.Users;
+import org.concert.launcher.access.UsersFile;
+import org.concert.launcher.api.Actor;
+import org.concert.launcher.api.UserEnvironment;
+import org.jspecify.annotations.Nullable;
+import org.osgi.framework.BundleContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+
+/** Finds out whose request it is. Called on the threads of requests. */
+@Component(name = "org.concert.launcher.http.access", service = AccessControl.class)
+public final class AccessControl {
+
+    /** Framework property: the file of the users, if it is not {@code etc/users} of the distribution. */
+    static final String USERS = "org.concert.launcher.users";
+
+    /** Framework property: the file of the audit log, if it is not that of the user. */
+    static final String AUDIT = "org.concert.launcher.audit";
+
+    /** Where nobody has to log in, everybody is this. */
+    private static final String ANYBODY = "local";
+
+    private static final String COOKIE = "concert_session_";
+    private static final int LONGEST_HEADER = 1_000;
+
+    private final Users users;
+    private final AuditLog log;
+    private final Sessions sessions;
+    private final Credentials credentials;
+    private final Denials denials;
+
+    /** Create it for the users and the log that the framework properties name. */
+    @Activate
+    public AccessControl(BundleContext context) {
+        this(usersFile(context::getProperty), log(context::getProperty), Clock.systemUTC(), System::nanoTime);
+    }
+
+    AccessControl(Path usersFile, AuditLog log, Clock clock, LongSupplier nanoTime) {
+        this.users = new Users(usersFile);
+        this.log = log;
+        this.sessions = new Sessions(nanoTime, clock);
+        this.credentials = new Credentials(new Attempts(nanoTime), nanoTime);
+        this.denials = new Denials(log, clock, nanoTime);
+    }
+
+    private static Path usersFile(Function<String, @Nullable String> property) {
+        String file = property.apply(USERS);
+        if (file != null) {
+            return Path.of(file);
+        }
+        String home = property.apply("concert.launcher.home");
+        String karaf = property.apply("karaf.etc");
+        return home == null && karaf != null
+                ? Path.of(karaf, "org.concert.launcher.users")
+                : Path.of(home == null ? "." : home, "etc", "users");
+    }
+
+    private static AuditLog log(Function<String, @Nullable String> property) {
+        String file = property.apply(AUDIT);
+        return file == null ? AuditLog.of(UserEnvironment.variables()) : new AuditLog(Path.of(file));
+    }
+
+    /**
+     * Who sends a request.
+     *
+     * @param caller who, or null if that is not known
+     * @param session the session of the caller, or null for one without
+     * @param user the name that is claimed, or {@code -}
+     * @param complaint why the caller is not known; empty if there is nothing that could tell
+     * @param pause how long to wait before the next try; zero for no time
+     */
+    record Identity(
+            Optional<Caller> caller, Sessions.@Nullable Opened session, String user, String complaint, Duration pause) {
+
+        private static Identity of(Caller caller, Sessions.@Nullable Opened session) {
+            return new Identity(Optional.of(caller), session, caller.actor().user(), "", Duration.ZERO);
+        }
+
+        private static Identity unknown(String user, String complaint) {
+            return new Identity(Optional.empty(), null, user, complaint, Duration.ZERO);
+        }
+    }
+
+    /** Record that a request of somebody unknown was not let in. */
+    public void denied(HttpServletRequest request, String reason) {
+        denials.denied(request, "-", reason);
+    }
+
+    /** Record that a caller may not do something by way of Jolokia. */
+    public void denied(Caller caller, String action, List<String> processes, String reason) {
+        Actor actor = caller.actor();
+        denials.denied(actor.source(), actor.source(), actor.user(), action, processes, reason);
+    }
+
+    UsersFile users() {
+        return users.now();
+    }
+
+    AuditLog log() {
+        return log;
+    }
+
+    Denials denials() {
+        return denials;
+    }
+
+    Sessions sessions() {
+        return sessions;
+    }
+
+    /** Return who sends a request. */
+    Identity identify(HttpServletRequest request) {
+        UsersFile file = users.now();
+        if (!file.loginRequired()) {
+            boolean here = ClientAddress.isOfThisMachine(request);
+            return here
+                    ? Identity.of(
+                            caller(
+                                    request,
+                                    ANYBODY,
+                                    Role.OPERATOR,
+                                    false,
+                                    () -> !users.now().loginRequired()),
+                            null)
+                    : Identity.unknown("-", "no user is defined, so only this machine is let in");
+        }
+        List<String> headers = Collections.list(request.getHeaders("Authorization"));
+        if (headers.size() > 1 || (!headers.isEmpty() && headers.get(0).length() > LONGEST_HEADER)) {
+            return Identity.unknown("-", "the header Authorization is there twice, or too long");
+        }
+        if (!headers.isEmpty()) {
+            return byHeader(request, headers.get(0), file);
+        }
+        Optional<String> cookie = cookie(request);
+        return cookie.isPresent() ? bySession(request, cookie.get(), file, true) : Identity.unknown("-", "");
+    }
+
+    private Identity byHeader(HttpServletRequest request, String header, UsersFile file) {
+        int space = header.indexOf(' ');
+        String scheme = space < 0 ? "" : header.substring(0, space).toLowerCase(Locale.ROOT);
+        String value = header.substring(space + 1).strip();
+        if (scheme.equals("bearer")) {
+            return bySession(request, value, file, false);
+        }
+        String[] pair = scheme.equals("basic") ? decoded(value).split(":", 2) : new String[0];
+        if (pair.length < 2) {
+            return Identity.unknown("-", "the header Authorization is neither Bearer TOKEN nor Basic");
+        }
+        return byPassword(request, pair[0], pair[1], file);
+    }
+
+    private static String decoded(String base64) {
+        try {
+            return new String(Base64.getDecoder().decode(base64), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            return "";
+        }
+    }
+
+    private Identity bySession(HttpServletRequest request, String token, UsersFile file, boolean byCookie) {
+        Optional<Sessions.Opened> found = sessions.use(token, file);
+        if (found.isEmpty()) {
+            return Identity.unknown("-", "the session is over");
+        }
+        User user = found.get().user();
+        return Identity.of(
+                caller(request, user.name(), user.role(), byCookie, () -> sessions.isOpen(token, users.now())),
+                found.get());
+    }
+
+    private Identity byPassword(HttpServletRequest request, String name, String password, UsersFile file) {
+        Credentials.Checked checked = check(request, name, password, file);
+        User user = checked.user();
+        if (user == null) {
+            return new Identity(
+                    Optional.empty(), null, shown(name), "the user name or the password is wrong", checked.pause());
+        }
+        return Identity.of(
+                caller(request, user.name(), user.role(), false, () -> user.equals(users.find(user.name()))), null);
+    }
+
+    /** Check a password, and record it if it is wrong. */
+    Credentials.Checked check(HttpServletRequest request, String name, String password, UsersFile file) {
+        String address = ClientAddress.group(request.getRemoteAddr());
+        Credentials.Checked checked = credentials.check(name, password, address, file);
+        if (checked.user() == null && !checked.isDelayed()) {
+            denials.denied(
+                    request,
+                    shown(name),
+                    "login",
+                    List.of(),
+                    "wrong user name or password, failure " + checked.failures() + " of this name from this address");
+        }
+        return checked;
+    }
+
+    /** Who mistypes may have typed a password here. */
+    static String shown(String name) {
+        return User.isName(name) ? name : "?";
+    }
+
+    private static Caller caller(
+            HttpServletRequest request, String user, Role role, boolean byCookie, BooleanSupplier valid) {
+        return new Caller(new Actor(user, ClientAddress.source(request)), role, byCookie, valid);
+    }
+
+    /** Return the name of the cookie: browsers send the cookies of a host to all its ports, where other launchers may be. */
+    static String cookieName(HttpServletRequest request) {
+        return COOKIE + request.getServerPort();
+    }
+
+    /** Return the token in the cookie. */
+    static Optional<String> cookie(HttpServletRequest request) {
+        Cookie[] cookies = request.getCookies();
+        if (cookies != null) {
+            for (Cookie cookie : cookies) {
+                if (cookie.getName().equals(cookieName(request))) {
+                    return Optional.of(cookie.getValue());
+                }
+            }
+        }
+        return Optional.empty();
+    }
+}

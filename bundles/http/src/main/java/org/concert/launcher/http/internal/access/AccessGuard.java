@@ -1,0 +1,199 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package org.concert.launcher.http.internal.access;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.concert.launcher.access.Role;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.servlet.whiteboard.Preprocessor;
+
+/**
+ * Lets requests through to the servlets if their sender may send them, with their body read. What it lets through has the
+ * attributes {@value #ROLE} and {@value #VALID}, the user as remote user, and the {@link Caller} bound to its thread.
+ */
+@Component(
+        name = "org.concert.launcher.http.guard",
+        service = Preprocessor.class,
+        property = "service.ranking:Integer=100")
+public final class AccessGuard implements Preprocessor {
+
+    /** Request attribute: {@code viewer} or {@code operator}; not there when nobody is logged in. */
+    public static final String ROLE = "org.concert.launcher.role";
+
+    /**
+     * Request attribute, a {@link java.util.function.BooleanSupplier}: whether the sender would still be let in; for
+     * answers that last.
+     */
+    public static final String VALID = "org.concert.launcher.valid";
+
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST", "PUT", "DELETE", "PATCH", "OPTIONS");
+
+    /** What a form of any page can send without asking. */
+    private static final Set<String> FORM_TYPES =
+            Set.of("application/x-www-form-urlencoded", "multipart/form-data", "text/plain");
+
+    private final AccessControl access;
+    private final RequestBody bodies = new RequestBody(PATIENCE);
+
+    /** Create the guard. */
+    @Activate
+    public AccessGuard(@Reference AccessControl access) {
+        this.access = access;
+    }
+
+    @Deactivate
+    void close() {
+        bodies.close();
+    }
+
+    @Override
+    public void doFilter(ServletRequest servletRequest, ServletResponse servletResponse, FilterChain chain)
+            throws IOException, ServletException {
+        HttpServletRequest request = (HttpServletRequest) servletRequest;
+        HttpServletResponse response = (HttpServletResponse) servletResponse;
+        RequestPath path = RequestPath.of(request.getRequestURI());
+        if (path.isHostile()) {
+            access.denials().denied(request, "-", "path with dots or control characters");
+            refuse(
+                    response,
+                    400,
+                    path,
+                    "Cannot answer: the path has dots or control characters that it should not have");
+            return;
+        }
+        if (!METHODS.contains(request.getMethod())) {
+            response.setHeader("Allow", String.join(", ", METHODS));
+            refuse(response, 405, path, "Cannot answer: no such method is of use here");
+            return;
+        }
+        Optional<Role> needed = path.needed(request.getMethod());
+        boolean identified = needed.isPresent() || path.isMe();
+        Optional<AccessControl.Identity> identity =
+                identified ? Optional.of(access.identify(request)) : Optional.empty();
+        Optional<Caller> caller = identity.flatMap(AccessControl.Identity::caller);
+        if (needed.isPresent() && !admits(request, response, path, identity.orElseThrow(), needed.get())) {
+            return;
+        }
+        identity.ifPresent(known -> {
+            if (known.session() != null) {
+                request.setAttribute(AccessServlet.SESSION, known.session());
+            }
+        });
+        pass(request, response, path, caller, chain);
+    }
+
+    /** Return whether a request may go on; it is answered if not. */
+    private boolean admits(
+            HttpServletRequest request,
+            HttpServletResponse response,
+            RequestPath path,
+            AccessControl.Identity identity,
+            Role needed)
+            throws IOException {
+        if (!identity.pause().isZero()) {
+            tooMany(response, path, identity.pause());
+            return false;
+        }
+        if (identity.caller().isEmpty()) {
+            String why = identity.complaint();
+            access.denials().denied(request, identity.user(), why.isEmpty() ? "not logged in" : why);
+            // Not Basic, though it is known here: browsers would ask for a password in a window of their own.
+            response.setHeader("WWW-Authenticate", "Bearer realm=\"concert-launcher\"");
+            refuse(
+                    response,
+                    401,
+                    path,
+                    "Cannot answer: " + (why.isEmpty() ? "nobody is logged in" : why) + "; POST user and password to "
+                            + RequestPath.LOGIN + ", or send them as Authorization: Basic");
+            return false;
+        }
+        Caller caller = identity.caller().get();
+        if (!caller.role().covers(needed)) {
+            access.denials()
+                    .denied(request, identity.user(), "a " + caller.role().word() + " may not do that");
+            refuse(
+                    response,
+                    403,
+                    path,
+                    "Cannot do that: " + identity.user() + " is a "
+                            + caller.role().word() + ", it needs " + needed.word());
+            return false;
+        }
+        if (caller.byCookie() && isForm(request)) {
+            access.denials().denied(request, identity.user(), "a form of a page, with the cookie of the user");
+            refuse(response, 403, path, "Cannot take a form: send application/json");
+            return false;
+        }
+        return true;
+    }
+
+    static void tooMany(HttpServletResponse response, RequestPath path, Duration pause) throws IOException {
+        long seconds = Math.max(1, pause.plusMillis(999).toSeconds());
+        response.setHeader("Retry-After", Long.toString(seconds));
+        refuse(response, 429, path, "Cannot check the password now: try again in " + seconds + " s");
+    }
+
+    private static boolean isForm(HttpServletRequest request) {
+        String type = request.getContentType();
+        return !Set.of("GET", "HEAD").contains(request.getMethod())
+                && type != null
+                && FORM_TYPES.contains(type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT));
+    }
+
+    private void pass(
+            HttpServletRequest request,
+            HttpServletResponse response,
+            RequestPath path,
+            Optional<Caller> caller,
+            FilterChain chain)
+            throws IOException, ServletException {
+        byte[] body;
+        try {
+            body = bodies.read(request);
+        } catch (RequestBody.RefusedException e) {
+            access.denials()
+                    .denied(
+                            request,
+                            caller.map(known -> known.actor().user()).orElse("-"),
+                            String.valueOf(e.getMessage()));
+            response.setHeader("Connection", "close");
+            refuse(response, e.status(), path, String.valueOf(e.getMessage()));
+            return;
+        }
+        AdmittedRequest admitted = new AdmittedRequest(request, body, caller);
+        if (caller.isEmpty()) {
+            chain.doFilter(admitted, response);
+            return;
+        }
+        request.setAttribute(ROLE, caller.get().role().word());
+        request.setAttribute(VALID, caller.get().valid());
+        try {
+            caller.get().call(() -> {
+                chain.doFilter(admitted, response);
+                return true;
+            });
+        } catch (IOException | ServletException | RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new ServletException("Cannot answer " + path.raw(), e);
+        }
+    }
+
+    private static void refuse(HttpServletResponse response, int status, RequestPath path, String why)
+            throws IOException {
+        Problem.send(response, status, path.raw(), why);
+    }
+}

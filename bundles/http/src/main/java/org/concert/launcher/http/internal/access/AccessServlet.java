@@ -1,0 +1,175 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package org.concert.launcher.http.internal.access;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import jakarta.servlet.Servlet;
+import jakarta.servlet.http.Cookie;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import org.concert.launcher.access.AuditEntry;
+import org.concert.launcher.access.AuditJson;
+import org.concert.launcher.access.User;
+import org.jspecify.annotations.Nullable;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletName;
+import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPattern;
+
+/** Logs users in and out, and tells who is logged in, and what was asked for. Behind the guard. */
+@HttpWhiteboardServletName("concert-launcher-access")
+@HttpWhiteboardServletPattern({RequestPath.LOGIN, RequestPath.LOGOUT, RequestPath.ME, RequestPath.AUDIT})
+@Component(name = "org.concert.launcher.http.access.servlet", service = Servlet.class)
+public final class AccessServlet extends HttpServlet {
+
+    /** Request attribute: the {@link Sessions.Opened} of the caller. */
+    static final String SESSION = "org.concert.launcher.session";
+
+    private static final long serialVersionUID = 1L;
+    private static final JsonFactory JSON = new JsonFactory();
+    private static final int USUAL_ENTRIES = 100;
+    private static final int MOST_ENTRIES = 1_000;
+
+    private final transient AccessControl access;
+
+    /** Create the servlet. */
+    @Activate
+    public AccessServlet(@Reference AccessControl access) {
+        this.access = access;
+    }
+
+    @Override
+    protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        String path = request.getServletPath();
+        boolean posts = path.equals(RequestPath.LOGIN) || path.equals(RequestPath.LOGOUT);
+        boolean allowed = posts
+                ? request.getMethod().equals("POST")
+                : List.of("GET", "HEAD").contains(request.getMethod());
+        if (!allowed) {
+            response.setHeader("Allow", posts ? "POST" : "GET, HEAD");
+            Problem.send(response, 405, path, "Cannot do that: only " + (posts ? "POST" : "GET") + " is of use here");
+            return;
+        }
+        switch (path) {
+            case RequestPath.LOGIN -> logIn(request, response);
+            case RequestPath.LOGOUT -> logOut(request, response);
+            case RequestPath.ME -> tellWho(request, response);
+            default -> tellLog(request, response);
+        }
+    }
+
+    private void logIn(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        String type = request.getContentType();
+        if (type == null || !type.split(";", 2)[0].strip().equalsIgnoreCase("application/json")) {
+            Problem.send(response, 415, RequestPath.LOGIN, "Cannot log in: send application/json");
+            return;
+        }
+        Optional<LoginBody> body = LoginBody.read(request.getInputStream());
+        if (body.isEmpty()) {
+            Problem.send(
+                    response,
+                    400,
+                    RequestPath.LOGIN,
+                    "Cannot log in: the body is not {\"user\": \"...\", \"password\": \"...\"}");
+            return;
+        }
+        Credentials.Checked checked =
+                access.check(request, body.get().user(), body.get().password(), access.users());
+        if (checked.isDelayed()) {
+            AccessGuard.tooMany(response, RequestPath.of(RequestPath.LOGIN), checked.pause());
+            return;
+        }
+        User user = checked.user();
+        if (user == null) {
+            Problem.send(response, 401, RequestPath.LOGIN, "Cannot log in: the user name or the password is wrong");
+            return;
+        }
+        Sessions.Opened session = access.sessions().open(user);
+        access.denials().accepted(request, user.name(), "login");
+        response.addCookie(cookie(request, session.token(), -1));
+        send(response, json -> {
+            json.writeStringField("user", user.name());
+            json.writeStringField("role", user.role().word());
+            json.writeStringField("token", session.token());
+            json.writeStringField("expires", session.expires().toString());
+        });
+    }
+
+    private static Cookie cookie(HttpServletRequest request, String value, int maxAge) {
+        Cookie cookie = new Cookie(AccessControl.cookieName(request), value);
+        cookie.setHttpOnly(true);
+        cookie.setSecure(request.isSecure());
+        cookie.setPath("/");
+        cookie.setMaxAge(maxAge);
+        cookie.setAttribute("SameSite", "Strict");
+        return cookie;
+    }
+
+    private void logOut(HttpServletRequest request, HttpServletResponse response) {
+        if (request.getAttribute(SESSION) instanceof Sessions.Opened session) {
+            access.sessions().close(session.token());
+            access.denials().accepted(request, session.user().name(), "logout");
+        }
+        response.addCookie(cookie(request, "", 0));
+        response.setStatus(HttpServletResponse.SC_NO_CONTENT);
+    }
+
+    private void tellWho(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        Optional<Caller> caller = Caller.current();
+        boolean required = access.users().loginRequired();
+        @Nullable
+        String expires = request.getAttribute(SESSION) instanceof Sessions.Opened session
+                ? session.expires().toString()
+                : null;
+        send(response, json -> {
+            json.writeStringField(
+                    "user", caller.map(known -> known.actor().user()).orElse(null));
+            json.writeStringField(
+                    "role", caller.map(known -> known.role().word()).orElse(null));
+            json.writeBooleanField("loginRequired", required);
+            json.writeStringField("expires", expires);
+        });
+    }
+
+    private void tellLog(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        String limit = request.getParameter("limit");
+        int most = USUAL_ENTRIES;
+        if (limit != null) {
+            if (!limit.matches("[1-9]\\d{0,3}") || Integer.parseInt(limit) > MOST_ENTRIES) {
+                Problem.send(
+                        response,
+                        400,
+                        RequestPath.AUDIT,
+                        "Cannot show the log: limit is a number from 1 to " + MOST_ENTRIES);
+                return;
+            }
+            most = Integer.parseInt(limit);
+        }
+        List<AuditEntry> entries = access.log().newest(most, any -> true);
+        send(response, json -> {
+            json.writeArrayFieldStart("entries");
+            for (AuditEntry entry : entries) {
+                AuditJson.write(json, entry);
+            }
+            json.writeEndArray();
+        });
+    }
+
+    private interface Fields {
+        void writeTo(JsonGenerator json) throws IOException;
+    }
+
+    private static void send(HttpServletResponse response, Fields fields) throws IOException {
+        response.setContentType("application/json;charset=UTF-8");
+        try (JsonGenerator json = JSON.createGenerator(response.getWriter())) {
+            json.writeStartObject();
+            fields.writeTo(json);
+            json.writeEndObject();
+        }
+    }
+}

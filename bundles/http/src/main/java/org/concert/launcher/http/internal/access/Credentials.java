@@ -1,0 +1,149 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package org.concert.launcher.http.internal.access;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.concert.launcher.access.PasswordHash;
+import org.concert.launcher.access.User;
+import org.concert.launcher.access.UsersFile;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Checks passwords. To check one is slow on purpose, so few are checked at once, none while its user has to wait, and one
+ * that was right is known for some minutes by a keyed hash. Safe for use by several threads.
+ */
+final class Credentials {
+
+    /** With two cores, one is left for the robot. */
+    private static final int MOST_AT_ONCE = 2;
+
+    private static final int MOST_WAITING = 8;
+    private static final long LONGEST_WAIT_MILLIS = 3_000;
+    private static final int MOST_KNOWN = 200;
+    private static final long KNOWN_NANOS = Duration.ofMinutes(10).toNanos();
+    private static final Duration BUSY = Duration.ofSeconds(1);
+    private static final String MAC = "HmacSHA256";
+    private static final int KEY_BYTES = 32;
+
+    private final Attempts attempts;
+    private final LongSupplier nanoTime;
+    private final PasswordHash nobody = PasswordHash.ofNobody();
+    private final SecretKeySpec key;
+    private final Semaphore entry = new Semaphore(MOST_AT_ONCE + MOST_WAITING);
+    private final Semaphore checks = new Semaphore(MOST_AT_ONCE);
+
+    /** Guarded by itself. */
+    private final Map<String, Known> known = new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Known> eldest) {
+            return size() > MOST_KNOWN;
+        }
+    };
+
+    private record Known(User user, long since) {}
+
+    /**
+     * What came of a check.
+     *
+     * @param user the user, or null if name or password are wrong or were not checked
+     * @param pause how long to wait before the next try, more than zero if it was not checked
+     */
+    record Checked(@Nullable User user, Duration pause, int failures) {
+
+        static Checked later(Duration pause) {
+            return new Checked(null, pause, 0);
+        }
+
+        boolean isDelayed() {
+            return !pause.isZero();
+        }
+    }
+
+    Credentials(Attempts attempts, LongSupplier nanoTime) {
+        this.attempts = attempts;
+        this.nanoTime = nanoTime;
+        byte[] random = new byte[KEY_BYTES];
+        new SecureRandom().nextBytes(random);
+        key = new SecretKeySpec(random, MAC);
+    }
+
+    /** Check a password, at once if it was right lately. */
+    Checked check(String name, String password, String address, UsersFile users) {
+        User user = users.users().get(name);
+        String hash = keyedHash(name, password);
+        if (user != null && isKnown(hash, user)) {
+            return new Checked(user, Duration.ZERO, 0);
+        }
+        // Whatever is no name of a user is counted as one and the same.
+        String counted = User.isName(name) ? name : "?";
+        Duration delay = attempts.delay(counted, address);
+        if (!delay.isZero()) {
+            return Checked.later(delay);
+        }
+        if (!entry.tryAcquire()) {
+            return Checked.later(BUSY);
+        }
+        try {
+            return checks.tryAcquire(LONGEST_WAIT_MILLIS, TimeUnit.MILLISECONDS)
+                    ? checkNow(user, counted, password, address, hash)
+                    : Checked.later(BUSY);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Checked.later(BUSY);
+        } finally {
+            entry.release();
+        }
+    }
+
+    private Checked checkNow(@Nullable User user, String counted, String password, String address, String hash) {
+        try {
+            // Those before it in the queue may have failed.
+            Duration delay = attempts.delay(counted, address);
+            if (!delay.isZero()) {
+                return Checked.later(delay);
+            }
+            // It takes as long for a user who is not there, so that nobody learns who is.
+            boolean right = (user == null ? nobody : user.password()).matches(password);
+            if (user == null || !right) {
+                return new Checked(null, Duration.ZERO, attempts.failed(counted, address));
+            }
+            attempts.succeeded(counted, address);
+            synchronized (known) {
+                known.put(hash, new Known(user, nanoTime.getAsLong()));
+            }
+            return new Checked(user, Duration.ZERO, 0);
+        } finally {
+            checks.release();
+        }
+    }
+
+    /** A user with another password or role than then has to be checked again. */
+    private boolean isKnown(String hash, User user) {
+        synchronized (known) {
+            Known found = known.get(hash);
+            return found != null && found.user().equals(user) && nanoTime.getAsLong() - found.since() < KNOWN_NANOS;
+        }
+    }
+
+    private String keyedHash(String name, String password) {
+        try {
+            Mac mac = Mac.getInstance(MAC);
+            mac.init(key);
+            return HexFormat.of().formatHex(mac.doFinal((name + "\0" + password).getBytes(StandardCharsets.UTF_8)));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("Cannot check passwords: this JDK has no " + MAC, e);
+        }
+    }
+}

@@ -1,0 +1,147 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package org.concert.launcher.http.internal.access;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Reads the bodies of requests before anybody works with them: they are small, and have to be there soon. Whoever sends a
+ * byte now and then would else keep a thread for as long as he likes.
+ */
+final class RequestBody implements AutoCloseable {
+
+    static final int LARGEST = 1024 * 1024;
+
+    private static final int PIECE = 8192;
+
+    /** Of the two hundred threads of the server; the others answer meanwhile. */
+    private static final int MOST_AT_ONCE = 100;
+
+    private final Duration patience;
+    private final Semaphore readers = new Semaphore(MOST_AT_ONCE);
+    private final ScheduledExecutorService deadlines;
+
+    RequestBody(Duration patience) {
+        this.patience = patience;
+        ScheduledThreadPoolExecutor executor = new ScheduledThreadPoolExecutor(1, task -> {
+            Thread thread = new Thread(task, "concert-http-deadlines");
+            thread.setDaemon(true);
+            return thread;
+        });
+        executor.setRemoveOnCancelPolicy(true);
+        deadlines = executor;
+    }
+
+    /** A body that is not to be worked with; the status says why. */
+    static final class RefusedException extends Exception {
+
+        private static final long serialVersionUID = 1L;
+
+        private final int status;
+
+        RefusedException(int status, String message) {
+            super(message);
+            this.status = status;
+        }
+
+        int status() {
+            return status;
+        }
+    }
+
+    /** Return the body of a request. */
+    byte[] read(HttpServletRequest request) throws RefusedException, IOException {
+        if (request.getContentLengthLong() > LARGEST) {
+            throw tooLarge();
+        }
+        if (request.getContentLengthLong() == 0
+                || (request.getContentLengthLong() < 0 && request.getHeader("Transfer-Encoding") == null)) {
+            return new byte[0];
+        }
+        if (!readers.tryAcquire()) {
+            throw new RefusedException(503, "Cannot read the request: too many others are being read; try again");
+        }
+        Deadline deadline = new Deadline(Thread.currentThread());
+        var unused = deadlines.schedule(deadline::pass, patience.toMillis(), TimeUnit.MILLISECONDS);
+        try {
+            return readAll(request, deadline);
+        } catch (IOException e) {
+            if (deadline.hasPassed()) {
+                throw tooSlow();
+            }
+            throw e;
+        } finally {
+            deadline.end();
+            unused.cancel(false);
+            readers.release();
+        }
+    }
+
+    private byte[] readAll(HttpServletRequest request, Deadline deadline) throws RefusedException, IOException {
+        InputStream in = request.getInputStream();
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        byte[] piece = new byte[PIECE];
+        for (int count = in.read(piece); count >= 0; count = in.read(piece)) {
+            if (deadline.hasPassed()) {
+                throw tooSlow();
+            }
+            body.write(piece, 0, count);
+            if (body.size() > LARGEST) {
+                throw tooLarge();
+            }
+        }
+        return body.toByteArray();
+    }
+
+    private static RefusedException tooLarge() {
+        return new RefusedException(413, "Cannot take the request: its body is larger than " + LARGEST + " bytes");
+    }
+
+    private RefusedException tooSlow() {
+        return new RefusedException(
+                408, "Cannot take the request: its body was not there within " + patience.toSeconds() + " s");
+    }
+
+    @Override
+    public void close() {
+        deadlines.shutdownNow();
+    }
+
+    /** Interrupts the reading thread, and never what that thread does afterwards. */
+    private static final class Deadline {
+
+        private final Thread reader;
+        private boolean ended;
+        private boolean passed;
+
+        Deadline(Thread reader) {
+            this.reader = reader;
+        }
+
+        synchronized void pass() {
+            if (!ended) {
+                passed = true;
+                reader.interrupt();
+            }
+        }
+
+        synchronized boolean hasPassed() {
+            return passed;
+        }
+
+        /** On the reading thread. */
+        synchronized void end() {
+            ended = true;
+            if (passed && Thread.interrupted()) {
+                passed = true;
+            }
+        }
+    }
+}

@@ -1,0 +1,73 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package org.concert.launcher.http.internal.access;
+
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.concert.launcher.access.Role;
+
+/**
+ * What the path of a request says of who may send it. Only a path that can be read in one way opens anything: encoded or
+ * doubled slashes, dots and parameters are what servers disagree about.
+ *
+ * @param raw the path as it was sent
+ * @param plain whether it can be read in one way only
+ */
+record RequestPath(String raw, boolean plain) {
+
+    static final String LOGIN = "/api/v1/login";
+    static final String LOGOUT = "/api/v1/logout";
+    static final String ME = "/api/v1/me";
+    static final String AUDIT = "/api/v1/audit";
+
+    private static final Pattern PLAIN = Pattern.compile("/|(/[A-Za-z0-9_@~-][A-Za-z0-9._@~-]*)+/?");
+
+    /** Up and about in the tree, and what no name has: control characters, backslashes. */
+    private static final Pattern HOSTILE = Pattern.compile(
+            "(?i)(^|/|%2f|\\\\|%5c)(\\.|%2e){1,2}(;[^/]*)?(/|%2f|\\\\|%5c|$)|%[01][0-9a-f]|%7f|[\\x00-\\x1f\\x7f\\\\]");
+
+    private static final Set<String> STATIC = Set.of("/", "/index.html", "/favicon.ico");
+    private static final Set<String> READING_POSTS = Set.of(LOGOUT, "/api/v1/plan");
+    private static final Set<String> READING_METHODS = Set.of("GET", "HEAD");
+    private static final String JOLOKIA = "/jolokia";
+
+    static RequestPath of(String raw) {
+        return new RequestPath(raw, PLAIN.matcher(raw).matches());
+    }
+
+    /** Return whether nobody who means well sends such a path. */
+    boolean isHostile() {
+        return HOSTILE.matcher(raw).find();
+    }
+
+    /** Return whether this is a file of the console, which holds nothing that is to be kept from anybody. */
+    boolean isStatic() {
+        return plain && (STATIC.contains(raw) || raw.startsWith("/console/") || raw.startsWith("/lib/"));
+    }
+
+    /** Return whether everybody may ask for it. */
+    boolean isOpen() {
+        return isStatic()
+                || (plain && (raw.equals("/health") || raw.startsWith("/health/") || raw.equals(LOGIN) || isMe()));
+    }
+
+    /** Return whether it asks who is logged in. */
+    boolean isMe() {
+        return raw.equals(ME);
+    }
+
+    /** Return the role that a method needs here; empty if everybody may use it. */
+    Optional<Role> needed(String method) {
+        boolean reads = READING_METHODS.contains(method);
+        if (isOpen() && (reads || (raw.equals(LOGIN) && method.equals("POST")))) {
+            return Optional.empty();
+        }
+        boolean allReads = reads || (plain && method.equals("POST") && READING_POSTS.contains(raw)) || isJolokia();
+        return Optional.of(allReads ? Role.VIEWER : Role.OPERATOR);
+    }
+
+    /** Return whether Jolokia answers, whose restrictor looks at each of what may be many requests in one. */
+    private boolean isJolokia() {
+        return raw.equals(JOLOKIA) || (raw.startsWith(JOLOKIA + "/") && !raw.contains("//") && !raw.contains(";"));
+    }
+}

@@ -1,0 +1,249 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package org.concert.launcher.http.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.concert.launcher.access.AuditEntry;
+import org.concert.launcher.access.AuditLog;
+import org.concert.launcher.access.PasswordHash;
+import org.concert.launcher.access.Role;
+import org.concert.launcher.access.User;
+import org.concert.launcher.access.Users;
+import org.concert.launcher.api.Launcher;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.osgi.framework.ServiceRegistration;
+
+/** Who is let in, in a real framework, once there are users. */
+class AccessGuardIT {
+
+    private static final String IMU = "org.concert.launcher:type=Process,session=robot,name=imu";
+    private static final String PASSWORD = "correct horse";
+
+    @TempDir
+    static Path folder;
+
+    private static Users users;
+    private static AuditLog log;
+    private static FelixServer server;
+
+    private final OneProcessLauncher launcher = new OneProcessLauncher();
+    private ServiceRegistration<Launcher> registration;
+
+    @BeforeAll
+    static void startServer() throws Exception {
+        users = new Users(folder.resolve("users"));
+        log = new AuditLog(folder.resolve("audit.log"));
+        server = new FelixServer(
+                Files.createDirectory(folder.resolve("cache")),
+                Map.of(
+                        JolokiaGate.USE_RESTRICTOR,
+                        "true",
+                        "org.concert.launcher.users",
+                        users.file().toString(),
+                        "org.concert.launcher.audit",
+                        log.file().toString()));
+    }
+
+    @AfterAll
+    static void stopServer() throws Exception {
+        server.close();
+    }
+
+    @BeforeEach
+    void addUsers() throws Exception {
+        PasswordHash hash = PasswordHash.of(PASSWORD);
+        users.put(new User("ann", Role.OPERATOR, hash));
+        users.put(new User("vic", Role.VIEWER, hash));
+        registration = server.context().registerService(Launcher.class, launcher, null);
+    }
+
+    @AfterEach
+    void hideLauncher() {
+        registration.unregister();
+    }
+
+    private static String basic(String user, String password) {
+        return "Basic " + Base64.getEncoder().encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static HttpResponse<String> logIn(String user, String password) throws Exception {
+        return server.send(server.request("/api/v1/login")
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString("{\"user\":\"" + user + "\",\"password\":\"" + password + "\"}"))
+                .build());
+    }
+
+    private static String token(HttpResponse<String> login) {
+        Matcher token = Pattern.compile("\"token\":\"([^\"]+)\"").matcher(login.body());
+        assertThat(token.find()).as(login.body()).isTrue();
+        return token.group(1);
+    }
+
+    private static HttpResponse<String> as(String authorization, String json) throws Exception {
+        return server.send(server.request("/jolokia/")
+                .header("Authorization", authorization)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(json.replace('\'', '"')))
+                .build());
+    }
+
+    private static String exec(String operation) {
+        return "{'type':'exec','mbean':'" + IMU + "','operation':'" + operation + "'}";
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/jolokia/version", "/metrics", "/events", "/api/v1/audit", "/console/%2e%2e/metrics"})
+    void withoutLogInNothingIsTold(String path) throws Exception {
+        assertThat(server.get(path).statusCode()).isIn(400, 401);
+    }
+
+    @Test
+    void everybodyLearnsThatOneHasToLogIn() throws Exception {
+        HttpResponse<String> me = server.get("/api/v1/me");
+
+        assertThat(me.body()).isEqualTo("{\"user\":null,\"role\":null,\"loginRequired\":true,\"expires\":null}");
+        assertThat(me.headers().firstValue("X-Frame-Options")).contains("DENY");
+        assertThat(me.headers().firstValue("Content-Security-Policy")).isPresent();
+        assertThat(me.headers().firstValue("Cache-Control")).contains("no-store");
+    }
+
+    @Test
+    void operatorLogsInSteersAndLogsOut() throws Exception {
+        HttpResponse<String> login = logIn("ann", PASSWORD);
+        String bearer = "Bearer " + token(login);
+        String started = as(bearer, exec("start()")).body();
+        HttpResponse<String> logout = server.send(server.request("/api/v1/logout")
+                .header("Authorization", bearer)
+                .POST(BodyPublishers.noBody())
+                .build());
+
+        assertThat(login.headers().firstValue("Set-Cookie").orElseThrow())
+                .contains("HttpOnly")
+                .contains("SameSite=Strict");
+        assertThat(started).contains("\"status\":200");
+        assertThat(launcher.asked).containsExactly("start [imu] [] {}");
+        assertThat(logout.statusCode()).isEqualTo(204);
+        assertThat(as(bearer, exec("stop()")).statusCode()).isEqualTo(401);
+    }
+
+    @Test
+    void viewerReadsButStartsNothingAlsoInABulkRequest() throws Exception {
+        String vic = basic("vic", PASSWORD);
+
+        String read = as(vic, "{'type':'read','mbean':'" + IMU + "','attribute':'State'}")
+                .body();
+        String bulk = as(
+                        vic,
+                        "[{'type':'read','mbean':'" + IMU + "','attribute':'State'}," + exec("start()") + ","
+                                + exec("processTree") + "]")
+                .body();
+
+        assertThat(read).contains("\"value\":\"STOPPED\"");
+        assertThat(bulk).contains("\"status\":403").contains("\"status\":200");
+        assertThat(launcher.asked).isEmpty();
+        assertThat(log.newest(1, entry -> entry.user().equals("vic")).get(0).action())
+                .startsWith("start");
+    }
+
+    @Test
+    void cookieLogsInButNotForAForm() throws Exception {
+        String cookie = logIn("ann", PASSWORD)
+                .headers()
+                .firstValue("Set-Cookie")
+                .orElseThrow()
+                .split(";", 2)[0];
+
+        HttpResponse<String> me = server.send(
+                server.request("/api/v1/me").header("Cookie", cookie).build());
+        HttpResponse<String> form = server.send(server.request("/jolokia/")
+                .header("Cookie", cookie)
+                .header("Content-Type", "text/plain")
+                .POST(BodyPublishers.ofString(exec("start()").replace('\'', '"')))
+                .build());
+
+        assertThat(me.body()).contains("\"user\":\"ann\"", "\"role\":\"operator\"");
+        assertThat(form.statusCode()).isEqualTo(403);
+        assertThat(launcher.asked).isEmpty();
+    }
+
+    @Test
+    void guessingIsSlowedDownAndTheRightPasswordOfAnotherStillWorks() throws Exception {
+        users.put(new User("bob", Role.OPERATOR, PasswordHash.of(PASSWORD)));
+        int last = 0;
+        for (int i = 0; i < 6; i++) {
+            last = logIn("bob", "wrong " + i).statusCode();
+        }
+        HttpResponse<String> delayed = logIn("bob", PASSWORD);
+
+        assertThat(last).isEqualTo(429);
+        assertThat(delayed.statusCode()).isEqualTo(429);
+        assertThat(delayed.headers().firstValue("Retry-After")).isPresent();
+        assertThat(logIn("ann", PASSWORD).statusCode()).isEqualTo(200);
+        assertThat(log.newest(100, entry -> entry.user().equals("bob")))
+                .hasSize(5)
+                .allMatch(entry -> entry.result() == AuditEntry.Result.DENIED);
+    }
+
+    @Test
+    void sessionEndsWithTheUser() throws Exception {
+        users.put(new User("eve", Role.OPERATOR, PasswordHash.of(PASSWORD)));
+        String bearer = "Bearer " + token(logIn("eve", PASSWORD));
+
+        users.remove("eve");
+
+        assertThat(as(bearer, exec("start()")).statusCode()).isEqualTo(401);
+    }
+
+    @Test
+    void bodyThatIsTooLargeIsRefused() throws Exception {
+        String large = "{'x':'" + "x".repeat(1_100_000) + "'}";
+
+        HttpResponse<String> known = as(basic("ann", PASSWORD), large);
+        HttpRequest.BodyPublisher chunked =
+                BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(large.getBytes(StandardCharsets.UTF_8)));
+        HttpResponse<String> unknown = server.send(server.request("/jolokia/")
+                .header("Authorization", basic("ann", PASSWORD))
+                .POST(chunked)
+                .build());
+
+        assertThat(known.statusCode()).isEqualTo(413);
+        assertThat(unknown.statusCode()).isEqualTo(413);
+    }
+
+    @Test
+    void bodyThatTricklesIsGivenUp() throws Exception {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+            socket.setSoTimeout(20_000);
+            OutputStream out = socket.getOutputStream();
+            out.write(("POST /api/v1/login HTTP/1.1\r\nHost: 127.0.0.1:" + server.port()
+                            + "\r\nContent-Type: application/json\r\nContent-Length: 1000\r\n\r\n{")
+                    .getBytes(StandardCharsets.US_ASCII));
+            out.flush();
+
+            byte[] status = socket.getInputStream().readNBytes(12);
+
+            assertThat(new String(status, StandardCharsets.US_ASCII)).isEqualTo("HTTP/1.1 408");
+        }
+    }
+}
