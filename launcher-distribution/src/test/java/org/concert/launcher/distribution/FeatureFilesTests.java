@@ -30,8 +30,7 @@ class FeatureFilesTests {
             Set.of("org.apache.felix:org.apache.felix.fileinstall:3.7.4 4", "org.osgi:org.osgi.service.log:1.5.0 2");
 
     /** What serve has on its class path, and so not as bundles. */
-    private static final Pattern ON_CLASS_PATH =
-            Pattern.compile(".*(pax-logging-api|picocli|launcher\\.cli):.*");
+    private static final Pattern ON_CLASS_PATH = Pattern.compile(".*(pax-logging-api|picocli|launcher\\.cli):.*");
 
     @Test
     void featureOfServeIsAllOthersTogetherAtTheSameStartLevels() throws IOException {

@@ -2,8 +2,15 @@
 package org.concert.launcher.http.internal.rest;
 
 import jakarta.servlet.Servlet;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import org.concert.launcher.http.internal.launchers.Launchers;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -28,6 +35,16 @@ public final class ApiServlet extends Dispatcher {
     private static List<Route> all(Launchers launchers, Operations operations) {
         List<Route> routes = new ArrayList<>(new ViewRoutes(launchers).routes());
         routes.addAll(new ActionRoutes(launchers, operations).routes());
+        Answer description = new Answer(HttpServletResponse.SC_OK, null, description());
+        routes.add(new Route("GET", "/api/v1/openapi.json", call -> CompletableFuture.completedFuture(description)));
         return routes;
+    }
+
+    private static String description() {
+        try (InputStream file = ApiServlet.class.getResourceAsStream("openapi.json")) {
+            return new String(Objects.requireNonNull(file).readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot read the description of the API from the bundle", e);
+        }
     }
 }

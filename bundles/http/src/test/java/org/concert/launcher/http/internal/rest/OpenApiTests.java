@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package org.concert.launcher.http.internal.rest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.concert.launcher.http.internal.launchers.Launchers;
+import org.junit.jupiter.api.Test;
+
+/** The description of the API is that of the API. */
+class OpenApiTests {
+
+    @Test
+    void everyRouteIsDescribedAndNothingElse() throws IOException {
+        Set<String> routes = new ApiServlet(new Launchers(), new Operations())
+                .routes().stream()
+                        .map(route -> route.method() + " " + route.template())
+                        .collect(Collectors.toCollection(TreeSet::new));
+
+        assertThat(described()).isEqualTo(routes);
+    }
+
+    private static Set<String> described() throws IOException {
+        Set<String> described = new TreeSet<>();
+        try (JsonParser json = new JsonFactory()
+                .createParser(
+                        ApiServlet.class.getResourceAsStream("openapi.json").readAllBytes())) {
+            while (!(json.nextToken() == JsonToken.FIELD_NAME
+                    && json.currentName().equals("paths"))) {
+                assertThat(json.currentToken()).isNotNull();
+            }
+            json.nextToken();
+            while (json.nextToken() == JsonToken.FIELD_NAME) {
+                String path = json.currentName();
+                json.nextToken();
+                while (json.nextToken() == JsonToken.FIELD_NAME) {
+                    described.add(json.currentName().toUpperCase(Locale.ROOT) + " " + path);
+                    json.nextToken();
+                    json.skipChildren();
+                }
+            }
+        }
+        return described;
+    }
+}
