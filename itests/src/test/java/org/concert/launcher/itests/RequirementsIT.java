@@ -44,7 +44,7 @@ class RequirementsIT {
     @CsvSource({
         "api,",
         "tmux, LOG",
-        "access, api jackson-core",
+        "access, LOG api jackson-core",
         "config, api snakeyaml",
         "core, LOG SCR api access jackson-core config snakeyaml tmux",
         "transport.local, LOG SCR api",
@@ -54,6 +54,7 @@ class RequirementsIT {
         "services, LOG SCR api",
         "json, api jackson-core",
         "http, LOG SCR WEB JOLOKIA api access json jackson-core",
+        "console, LOG SCR WEB",
         "cli, LOG SCR org.apache.felix.gogo.runtime picocli api access json jackson-core config snakeyaml"
     })
     void bundleStartsWithItsLeastRequirementsAndDoesNotResolveWithoutAnyOfThem(String bundle, String least)
@@ -145,6 +146,6 @@ class RequirementsIT {
     }
 
     private static boolean isOurs(String name) {
-        return List.of("api", "config", "json", "tmux").contains(name);
+        return List.of("api", "access", "config", "json", "tmux").contains(name);
     }
 }

@@ -82,6 +82,11 @@ final class ServingLauncher {
         return process;
     }
 
+    /** Return the address of HTTP, without a slash behind it. */
+    String address() {
+        return url.toString();
+    }
+
     int port() {
         return url.getPort();
     }

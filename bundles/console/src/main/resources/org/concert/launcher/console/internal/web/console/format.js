@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+// Numbers, spans and times as people read them. Nothing to say is a dash.
+
+const NOTHING = '–';
+
+/** A span of seconds in its two largest units. */
+export function span(seconds) {
+  if (seconds === null || seconds === undefined) {
+    return NOTHING;
+  }
+  const whole = Math.max(0, Math.floor(seconds));
+  const days = Math.floor(whole / 86400);
+  const hours = Math.floor((whole % 86400) / 3600);
+  const minutes = Math.floor((whole % 3600) / 60);
+  if (days > 0) {
+    return `${days} d ${hours} h`;
+  }
+  if (hours > 0) {
+    return `${hours} h ${minutes} min`;
+  }
+  return minutes > 0 ? `${minutes} min ${whole % 60} s` : `${whole} s`;
+}
+
+/** Bytes in binary units. */
+export function bytes(count) {
+  if (count === null || count === undefined) {
+    return NOTHING;
+  }
+  const units = ['B', 'KiB', 'MiB', 'GiB', 'TiB'];
+  let value = count;
+  let unit = 0;
+  while (value >= 1024 && unit < units.length - 1) {
+    value /= 1024;
+    unit++;
+  }
+  return `${value < 10 && unit > 0 ? value.toFixed(1) : Math.round(value)} ${units[unit]}`;
+}
+
+/** A share of one core. */
+export function percent(value) {
+  return value === null || value === undefined ? NOTHING : `${value < 10 ? value.toFixed(1) : Math.round(value)} %`;
+}
+
+/** A moment as the clock of whoever looks shows it. */
+export function clock(text) {
+  return text ? new Date(text).toLocaleTimeString([], { hour12: false }) : NOTHING;
+}
+
+/** A moment with its day. */
+export function dayAndClock(text) {
+  return text ? new Date(text).toLocaleString([], { hour12: false }) : NOTHING;
+}
+
+/** How a process ended, or what is to be said of it. */
+export function ending(process) {
+  if (process.signal) {
+    return process.signal;
+  }
+  return process.exitCode === null ? '' : `exit code ${process.exitCode}`;
+}

@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import { html } from '../lit.js';
+
+const SIGNS = {
+  READY: '●', RUNNING: '◐', STARTING: '◔', WAITING: '○', STOPPING: '◑',
+  BACKOFF: '↻', FAILED: '✕', STOPPED: '–', EXITED: '–', UNKNOWN: '?',
+};
+
+/** A state: told by its word and its sign, not by its colour alone. */
+export function stateBadge(state) {
+  return html`<span class="state state-${state.toLowerCase()}"><span aria-hidden="true">${SIGNS[state] ?? ''}</span> ${state}</span>`;
+}

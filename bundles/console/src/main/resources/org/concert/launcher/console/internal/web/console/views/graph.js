@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: Apache-2.0
+// The dependency graph as it is now: who waits for whom, across machines.
+
+import cytoscape from '/console/lib/cytoscape/dist/cytoscape.esm.min.mjs';
+import { html } from '../lit.js';
+import { stateBadge } from '../parts/state.js';
+import { key, shown, store } from '../store.js';
+
+const NODE_WIDTH = 150;
+const NODE_HEIGHT = 46;
+
+let graph = null;
+/** What the drawn graph is made of; another needs another layout. */
+let drawn = '';
+
+function color(name) {
+  return getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
+}
+
+function style() {
+  const states = ['ready', 'running', 'starting', 'waiting', 'stopping', 'backoff', 'failed', 'stopped', 'exited', 'unknown'];
+  return [
+    { selector: 'node', style: {
+      shape: 'round-rectangle', width: NODE_WIDTH, height: NODE_HEIGHT,
+      'background-color': color('panel'), 'border-width': 2, 'border-color': color('line'),
+      label: 'data(label)', color: color('text'), 'font-size': 13, 'font-family': 'system-ui, sans-serif',
+      'text-valign': 'center', 'text-wrap': 'wrap', 'text-max-width': NODE_WIDTH - 12 } },
+    ...states.map((state) => ({ selector: `node[state = "${state}"]`, style: { 'border-color': color(`state-${state}`), 'border-width': 3 } })),
+    { selector: 'node[state = "stopped"], node[state = "exited"]', style: { 'border-style': 'dashed', 'border-width': 2 } },
+    { selector: 'edge', style: {
+      width: 1.5, 'line-color': color('line'), 'target-arrow-color': color('line'),
+      'target-arrow-shape': 'triangle', 'curve-style': 'bezier', 'arrow-scale': 0.9 } },
+    { selector: 'edge[?waits]', style: {
+      width: 3, 'line-style': 'dashed', 'line-color': color('state-waiting'), 'target-arrow-color': color('state-waiting') } },
+    { selector: 'edge[?broken]', style: { width: 3, 'line-color': color('state-failed'), 'target-arrow-color': color('state-failed') } },
+  ];
+}
+
+/** How many dependencies lie, one behind the other, before each process. */
+function depths(processes, byId) {
+  const depth = new Map();
+  const of = (process) => {
+    const id = key(process);
+    if (!depth.has(id)) {
+      depth.set(id, 0);
+      const before = dependencies(process, byId).map(of);
+      depth.set(id, before.length === 0 ? 0 : Math.max(...before) + 1);
+    }
+    return depth.get(id);
+  };
+  processes.forEach(of);
+  return depth;
+}
+
+function dependencies(process, byId) {
+  return process.dependsOn
+    .map((name) => byId.get(`${process.session}/${name}`) ?? [...byId.values()].find((other) => other.name === name))
+    .filter(Boolean);
+}
+
+function elements(processes, byId) {
+  const nodes = processes.map((process) => ({ group: 'nodes', data: { id: key(process), ...nodeData(process) } }));
+  const edges = processes.flatMap((process) => dependencies(process, byId).map((other) => ({
+    group: 'edges',
+    data: { id: `${key(process)}>${key(other)}`, source: key(other), target: key(process), ...edgeData(process, other) },
+  })));
+  return [...nodes, ...edges];
+}
+
+function nodeData(process) {
+  const place = process.container ? `${process.machine} › ${process.container}` : process.machine;
+  return { label: `${process.name}\n${place}`, state: process.state.toLowerCase() };
+}
+
+function edgeData(process, other) {
+  const done = other.state === 'READY' || (!other.persistent && other.exitCode === 0);
+  return {
+    waits: process.state === 'WAITING' && !done,
+    broken: process.state === 'FAILED' && other.state === 'FAILED',
+  };
+}
+
+// Layers from left to right; in each, next to what it depends on, so that lines cross little.
+function positions(processes, byId) {
+  const depth = depths(processes, byId);
+  const layers = [];
+  for (const process of processes) {
+    (layers[depth.get(key(process))] ??= []).push(process);
+  }
+  const row = new Map();
+  layers.forEach((layer, at) => {
+    const wish = new Map(layer.map((process, index) => {
+      const rows = dependencies(process, byId).map((other) => row.get(key(other)) ?? 0);
+      return [process, at === 0 || rows.length === 0 ? index : rows.reduce((a, b) => a + b, 0) / rows.length];
+    }));
+    layer.sort((a, b) => wish.get(a) - wish.get(b));
+    let next = 0;
+    for (const process of layer) {
+      const place = Math.max(next, wish.get(process));
+      row.set(key(process), place);
+      next = place + 1;
+    }
+  });
+  return (node) => ({
+    x: depth.get(node.id()) * (NODE_WIDTH + 70),
+    y: row.get(node.id()) * (NODE_HEIGHT + 24),
+  });
+}
+
+function draw(container) {
+  const processes = shown();
+  const byId = new Map([...store.processes.values()].map((process) => [key(process), process]));
+  const visible = new Map(processes.map((process) => [key(process), process]));
+  const all = elements(processes, visible);
+  const shape = all.map((element) => element.data.id).join(' ');
+  if (graph === null || graph.container() !== container) {
+    graph?.destroy();
+    graph = cytoscape({ container, style: style(), maxZoom: 2, minZoom: 0.1, autoungrabify: true });
+    graph.on('tap', 'node', (event) => {
+      location.hash = `#/output/${event.target.id()}`;
+    });
+    drawn = '';
+  }
+  if (shape !== drawn) {
+    graph.elements().remove();
+    graph.add(all);
+    graph.layout({ name: 'preset', positions: positions(processes, visible), fit: true, padding: 30 }).run();
+    drawn = shape;
+  } else {
+    graph.batch(() => {
+      for (const element of all) {
+        graph.getElementById(element.data.id).data(element.data);
+      }
+    });
+  }
+  return byId;
+}
+
+/** Draw the graph in the colours of another theme. */
+export function recolorGraph() {
+  graph?.style(style());
+}
+
+/** Bring the drawing up to date; called after the page has been rendered. */
+export function refreshGraph() {
+  const container = document.getElementById('graph');
+  if (container) {
+    draw(container);
+  }
+}
+
+/** Let go of the drawing when its page is left. */
+export function leaveGraph() {
+  graph?.destroy();
+  graph = null;
+}
+
+/** The page. */
+export function graphPage() {
+  const waiting = shown().filter((process) => process.state === 'WAITING');
+  return html`
+    <div class="toolbar">
+      <button @click=${() => graph?.fit(undefined, 30)}>Show all</button>
+      <span class="legend">${['WAITING', 'RUNNING', 'READY', 'FAILED', 'STOPPED', 'UNKNOWN'].map(stateBadge)}</span>
+      <span class="hint">${waiting.length > 0 ? `${waiting.length} wait for others` : 'An arrow leads from what is needed to what needs it'}</span>
+    </div>
+    <div id="graph" role="img" aria-label="Dependency graph; the page of processes tells the same in words"></div>`;
+}
