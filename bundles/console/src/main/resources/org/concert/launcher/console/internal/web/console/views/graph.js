@@ -8,6 +8,7 @@ import { key, shown, store } from '../store.js';
 
 const NODE_WIDTH = 150;
 const NODE_HEIGHT = 46;
+const MOST_ROWS = 12;
 
 let graph = null;
 /** What the drawn graph is made of; another needs another layout. */
@@ -80,30 +81,34 @@ function edgeData(process, other) {
   };
 }
 
-// Layers from left to right; in each, next to what it depends on, so that lines cross little.
+// Layers from left to right; in each, next to what it depends on, so that lines cross little. A layer of very many is
+// several columns, or nothing could be read.
 function positions(processes, byId) {
   const depth = depths(processes, byId);
+  const longest = Math.max(MOST_ROWS, Math.ceil(Math.sqrt(processes.length * 2)));
   const layers = [];
   for (const process of processes) {
     (layers[depth.get(key(process))] ??= []).push(process);
   }
-  const row = new Map();
-  layers.forEach((layer, at) => {
+  const place = new Map();
+  let column = 0;
+  for (const layer of layers) {
     const wish = new Map(layer.map((process, index) => {
-      const rows = dependencies(process, byId).map((other) => row.get(key(other)) ?? 0);
-      return [process, at === 0 || rows.length === 0 ? index : rows.reduce((a, b) => a + b, 0) / rows.length];
+      const rows = dependencies(process, byId).map((other) => place.get(key(other))?.row ?? 0);
+      return [process, rows.length === 0 ? index : rows.reduce((a, b) => a + b, 0) / rows.length];
     }));
     layer.sort((a, b) => wish.get(a) - wish.get(b));
     let next = 0;
-    for (const process of layer) {
-      const place = Math.max(next, wish.get(process));
-      row.set(key(process), place);
-      next = place + 1;
-    }
-  });
+    layer.forEach((process, index) => {
+      const row = layer.length > longest ? index % longest : Math.max(next, wish.get(process));
+      next = row + 1;
+      place.set(key(process), { row, column: column + Math.floor(index / longest) });
+    });
+    column += Math.ceil(layer.length / longest);
+  }
   return (node) => ({
-    x: depth.get(node.id()) * (NODE_WIDTH + 70),
-    y: row.get(node.id()) * (NODE_HEIGHT + 24),
+    x: place.get(node.id()).column * (NODE_WIDTH + 70),
+    y: place.get(node.id()).row * (NODE_HEIGHT + 24),
   });
 }
 
