@@ -11,6 +11,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.concert.launcher.api.Actor;
+import org.concert.launcher.cli.internal.access.AuditCommand;
+import org.concert.launcher.cli.internal.access.UserCommand;
 import org.concert.launcher.cli.internal.completion.Completer;
 import org.concert.launcher.cli.internal.completion.ShellQuestion;
 import org.concert.launcher.cli.internal.serve.ServeCommand;
@@ -106,6 +108,8 @@ public final class Cli {
         commands.put("mon", () -> new MonCommand(environment, access));
         commands.put("plan", () -> new PlanCommand(environment, access));
         commands.put("validate", () -> new ValidateCommand(environment, access));
+        commands.put("user", () -> new UserCommand(environment));
+        commands.put("audit", () -> new AuditCommand(environment));
         commands.put("completion", () -> new CompletionCommand(environment));
         commands.put("serve", () -> new ServeCommand(environment, access));
         return commands;

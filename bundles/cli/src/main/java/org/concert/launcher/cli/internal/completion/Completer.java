@@ -18,6 +18,7 @@ public final class Completer {
     /** The commands whose operands are processes. */
     private static final Set<String> OF_PROCESSES = Set.of("run", "kill", "restart", "status", "watch", "plan");
 
+    private static final List<String> USER_ACTIONS = List.of("add", "password", "remove", "list");
     private static final String SHELLS = "completion";
     private static final Set<String> FILE_OPTION = Set.of("-c", "--config");
 
@@ -123,6 +124,9 @@ public final class Completer {
         }
         if (command.equals(SHELLS)) {
             return line.operands().isEmpty() ? Candidates.of(CompletionScript.SHELLS) : Candidates.NONE;
+        }
+        if (command.equals("user")) {
+            return line.operands().isEmpty() ? Candidates.of(USER_ACTIONS) : Candidates.NONE;
         }
         FileWords known = OF_PROCESSES.contains(command) ? fileWords(words) : null;
         return known == null ? Candidates.NONE : known.processes(line.operands());

@@ -12,7 +12,7 @@ import org.concert.launcher.api.LauncherException;
 /**
  * Where HTTP is served.
  *
- * @param host an address of this machine that only this machine can reach
+ * @param host an address of this machine; one that others can reach only with users and TLS
  * @param port the port; 0 for any that is free
  */
 record Address(InetAddress host, int port) {
@@ -23,8 +23,9 @@ record Address(InetAddress host, int port) {
      * Return the address that the user asked for.
      *
      * @throws LauncherException if there is none such, or others than this machine could reach it
+     *     without having to log in, or could be overheard doing so
      */
-    static Address of(String bind, int port) throws LauncherException {
+    static Address of(String bind, int port, boolean users, boolean tls) throws LauncherException {
         if (port < 0 || port > HIGHEST_PORT) {
             throw new LauncherException(
                     "Cannot serve on port " + port + ": a port is a number from 1 to 65535, or 0 for any free one");
@@ -36,9 +37,11 @@ record Address(InetAddress host, int port) {
             throw new LauncherException(
                     "Cannot serve on " + bind + ": no such address; use 127.0.0.1, ::1 or localhost", e);
         }
-        if (!host.isLoopbackAddress()) {
-            throw new LauncherException("Cannot serve on " + bind + ": there is no access control, so whoever reaches "
-                    + "the port may run programs; serve on 127.0.0.1 and come in by SSH (ssh -L 8778:127.0.0.1:8778)");
+        if (!host.isLoopbackAddress() && !(users && tls)) {
+            throw new LauncherException("Cannot serve on " + bind + ": others can reach it, and there is "
+                    + (users ? "" : tls ? "no user" : "no user and ") + (tls ? "" : "no TLS key")
+                    + "; 'concert_launcher user add NAME' adds a user, --tls-keystore FILE names a key; or serve on 127.0.0.1"
+                    + " and come in by SSH (ssh -L 8778:127.0.0.1:8778)");
         }
         return new Address(host, port);
     }

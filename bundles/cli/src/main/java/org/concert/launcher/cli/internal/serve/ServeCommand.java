@@ -3,7 +3,9 @@ package org.concert.launcher.cli.internal.serve;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.concert.launcher.access.Users;
 import org.concert.launcher.api.LauncherException;
 import org.concert.launcher.cli.internal.Environment;
 import org.concert.launcher.cli.internal.ExitCode;
@@ -21,7 +23,7 @@ import picocli.CommandLine.Spec;
 /** Serves the launcher file over JMX and HTTP until it is told to stop. */
 @Command(
         name = "serve",
-        customSynopsis = "concert_launcher serve [--port PORT] [--bind ADDRESS] [-c FILE]",
+        customSynopsis = "concert_launcher serve [--port PORT] [--bind ADDRESS] [--tls-keystore FILE] [-c FILE]",
         header = "Serve the processes over JMX and HTTP, until Ctrl-C or SIGTERM.",
         description = {
             "",
@@ -53,8 +55,21 @@ public final class ServeCommand implements Callable<Integer> {
             names = "--bind",
             paramLabel = "ADDRESS",
             defaultValue = "127.0.0.1",
-            description = "The address of HTTP; only addresses of this machine alone. Default: ${DEFAULT-VALUE}.")
+            description =
+                    "The address of HTTP; one that others can reach needs users and TLS. Default: ${DEFAULT-VALUE}.")
     private String bind = "127.0.0.1";
+
+    @Option(
+            names = "--tls-keystore",
+            paramLabel = "FILE",
+            description = "Serve HTTPS with the key in this PKCS12 file. Default: etc/tls.p12, if it is there.")
+    private @Nullable Path tlsKeystore;
+
+    @Option(
+            names = "--tls-password-file",
+            paramLabel = "FILE",
+            description = "Holds the password of the key, for nobody else to read. Default: etc/tls.password.")
+    private @Nullable Path tlsPasswordFile;
 
     /** Create the command for one command line. */
     public ServeCommand(Environment environment, LauncherAccess access) {
@@ -79,14 +94,18 @@ public final class ServeCommand implements Callable<Integer> {
 
     private int serve(Path home) throws LauncherException, ServeException, IOException, InterruptedException {
         LauncherConfig config = LauncherConfigReader.read(access.file());
-        Address address = Address.of(bind, port);
+        Path etc = home.resolve("etc");
+        Optional<Tls> tls = Tls.of(etc, tlsKeystore, tlsPasswordFile);
+        boolean users = !new Users(etc.resolve("users")).now().users().isEmpty();
+        Address address = Address.of(bind, port, users, tls.isPresent());
         for (Problem warning : config.warnings()) {
             environment.err().println(new Problem(warning.place(), "warning: " + warning.message()));
         }
         environment.err().flush();
         address.requireFree();
-        try (Serving serving = Serving.begin(home, config, address, environment.variables())) {
-            serving.awaitUrl(address).ifPresent(url -> tell(announcement(config, url)));
+        try (Serving serving = Serving.begin(home, config, address, tls, environment.variables())) {
+            serving.awaitUrl(address, tls.isPresent() ? "https" : "http")
+                    .ifPresent(url -> tell(announcement(config, url)));
             int code = serving.awaitEnd();
             tell("Stopping. The processes run on; 'concert_launcher status' shows them.");
             return code;

@@ -43,7 +43,8 @@ final class Serving implements AutoCloseable {
      * @throws ServeException if a bundle cannot be started
      * @throws IOException if there is no place for the framework's cache
      */
-    static Serving begin(Path home, LauncherConfig config, Address address, Map<String, String> variables)
+    static Serving begin(
+            Path home, LauncherConfig config, Address address, Optional<Tls> tls, Map<String, String> variables)
             throws ServeException, IOException {
         // Heard from now on, so that a Ctrl-C during the start is a clean stop too. The second one does not wait.
         var end = new CompletableFuture<Integer>();
@@ -58,6 +59,7 @@ final class Serving implements AutoCloseable {
         try {
             Path file = config.file().toAbsolutePath().normalize();
             Map<String, String> given = given(home, cache.path(), file, address);
+            tls.ifPresent(key -> given.putAll(key.settings(address.port())));
             Map<String, String> settings = FrameworkSettings.read(home.resolve("etc/framework.properties"), given);
             LauncherFramework framework = LauncherFramework.start(home.resolve("bundles"), settings);
             return new Serving(cache, framework, end, file);
@@ -70,10 +72,11 @@ final class Serving implements AutoCloseable {
     /**
      * Wait until the launcher and HTTP are there.
      *
+     * @param scheme {@code http} or {@code https}
      * @return the address of HTTP, such as {@code http://127.0.0.1:8778}; empty if a signal came first
      * @throws ServeException if they do not come
      */
-    Optional<String> awaitUrl(Address address) throws ServeException, InterruptedException {
+    Optional<String> awaitUrl(Address address, String scheme) throws ServeException, InterruptedException {
         // There may be launchers of other files.
         var launcher = framework.service(filter(LAUNCHER, "(file=" + escaped(file) + ")"), Constants.SERVICE_ID);
         var http = framework.service(filter(HTTP, ""), "osgi.http.endpoint");
@@ -88,7 +91,7 @@ final class Serving implements AutoCloseable {
         } catch (ExecutionException e) {
             throw new IllegalStateException("Cannot wait: a future failed that nobody fails", e);
         }
-        return end.isDone() ? Optional.empty() : Optional.of("http://" + address.authority(port(http.join())));
+        return end.isDone() ? Optional.empty() : Optional.of(scheme + "://" + address.authority(port(http.join())));
     }
 
     private static Filter filter(String type, String conditions) {

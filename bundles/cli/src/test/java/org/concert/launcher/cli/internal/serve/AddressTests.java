@@ -14,25 +14,26 @@ class AddressTests {
 
     @Test
     void addressThatOthersReachIsRefused() {
-        assertThatThrownBy(() -> Address.of("0.0.0.0", 8778))
+        assertThatThrownBy(() -> Address.of("0.0.0.0", 8778, false, false))
                 .isInstanceOf(LauncherException.class)
-                .hasMessageStartingWith("Cannot serve on 0.0.0.0: there is no access control");
+                .hasMessageStartingWith(
+                        "Cannot serve on 0.0.0.0: others can reach it, and there is no user and no TLS key");
     }
 
     @Test
     void portOutOfRangeIsRefused() {
-        assertThatThrownBy(() -> Address.of("127.0.0.1", 65_536)).hasMessageContaining("from 1 to 65535");
+        assertThatThrownBy(() -> Address.of("127.0.0.1", 65_536, false, false)).hasMessageContaining("from 1 to 65535");
     }
 
     @Test
     void sixthVersionStandsInBracketsInAUrl() throws LauncherException {
-        assertThat(Address.of("::1", 8778).authority(8778)).isEqualTo("[0:0:0:0:0:0:0:1]:8778");
+        assertThat(Address.of("::1", 8778, false, false).authority(8778)).isEqualTo("[0:0:0:0:0:0:0:1]:8778");
     }
 
     @Test
     void portInUseIsToldWithARemedy() throws IOException, LauncherException {
         try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            Address address = Address.of("127.0.0.1", other.getLocalPort());
+            Address address = Address.of("127.0.0.1", other.getLocalPort(), false, false);
 
             assertThatThrownBy(address::requireFree)
                     .isInstanceOf(ServeException.class)

@@ -1,0 +1,109 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package org.concert.launcher.cli.internal.access;
+
+import java.io.IOException;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.concert.launcher.access.AuditEntry;
+import org.concert.launcher.access.AuditJson;
+import org.concert.launcher.access.AuditLog;
+import org.concert.launcher.api.LauncherException;
+import org.concert.launcher.cli.internal.Environment;
+import org.concert.launcher.cli.internal.ExitCode;
+import org.concert.launcher.cli.internal.view.Paint;
+import org.concert.launcher.cli.internal.view.Table;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Shows who asked for what. */
+@Command(
+        name = "audit",
+        customSynopsis = "concert_launcher audit [-n N] [--user USER] [--process NAME] [--json]",
+        header = "Show who started and stopped what, from where.",
+        description = {"", "The newest come last. What was refused or denied is shown with the reason.", ""},
+        footerHeading = "%nExamples:%n",
+        footer = {"  concert_launcher audit --process xbot2", "  concert_launcher audit -n 1000 --json"})
+public final class AuditCommand implements Callable<Integer> {
+
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
+    private static final String NOTHING = "-";
+
+    private final Environment environment;
+
+    @Option(names = "-n", paramLabel = "N", description = "How many at most. Default: 50.")
+    private int most = 50;
+
+    @Option(names = "--user", paramLabel = "USER", description = "Only what this user asked for.")
+    private @Nullable String user;
+
+    @Option(names = "--process", paramLabel = "NAME", description = "Only what was asked of this process.")
+    private @Nullable String process;
+
+    @Option(names = "--json", description = "Print JSON, an object in each line.")
+    private boolean json;
+
+    /** Create the command for one command line. */
+    public AuditCommand(Environment environment) {
+        this.environment = environment;
+    }
+
+    @Override
+    public Integer call() throws LauncherException {
+        AuditLog log = AuditLog.of(environment.variables());
+        List<AuditEntry> entries;
+        try {
+            entries = new ArrayList<>(log.newest(Math.max(1, most), this::isWanted));
+        } catch (IOException e) {
+            throw new LauncherException("Cannot read the audit log " + log.file() + ": " + e, e);
+        }
+        Collections.reverse(entries);
+        if (json) {
+            entries.forEach(entry -> environment.out().println(AuditJson.text(entry)));
+        } else {
+            ZoneId zone = environment.zone().get();
+            List<String[]> rows = new ArrayList<>();
+            rows.add(new String[] {"TIME", "USER", "FROM", "ACTION", "RESULT", "WHAT"});
+            entries.forEach(entry -> rows.add(row(entry, zone)));
+            Table.lines(rows, Paint.of(environment.colour())).forEach(environment.out()::println);
+        }
+        return ExitCode.DONE;
+    }
+
+    private boolean isWanted(AuditEntry entry) {
+        return (user == null || entry.user().equals(user))
+                && (process == null || entry.processes().contains(process));
+    }
+
+    private static String[] row(AuditEntry entry, ZoneId zone) {
+        List<String> what = new ArrayList<>(entry.processes());
+        entry.variants().forEach(variant -> what.add("-v " + variant));
+        Map<String, String> params = new TreeMap<>(entry.params());
+        what.add(params.entrySet().stream()
+                .map(param -> "-p " + param.getKey() + ":=" + param.getValue())
+                .collect(Collectors.joining(" ")));
+        what.add(entry.reason().isEmpty() ? "" : "(" + entry.reason() + ")");
+        String text = what.stream().filter(part -> !part.isEmpty()).collect(Collectors.joining(" "));
+        return new String[] {
+            TIME.format(entry.time().atZone(zone)),
+            plain(entry.user()),
+            plain(entry.source()),
+            plain(entry.action()),
+            entry.result().name().toLowerCase(Locale.ROOT),
+            text.isEmpty() ? NOTHING : plain(text)
+        };
+    }
+
+    /** What came from outside must not steer the terminal. */
+    private static String plain(String text) {
+        return text.replaceAll("[\\p{Cntrl}\\p{Cf}\\u2028\\u2029]", "?");
+    }
+}
