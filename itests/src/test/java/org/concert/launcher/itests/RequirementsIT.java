@@ -55,7 +55,7 @@ class RequirementsIT {
         "json, api jackson-core",
         "http, LOG SCR WEB JOLOKIA api access json jackson-core",
         "console, LOG SCR WEB",
-        "cli, LOG SCR org.apache.felix.gogo.runtime picocli api json jackson-core config snakeyaml"
+        "cli, LOG SCR org.apache.felix.gogo.runtime picocli api access json jackson-core config snakeyaml"
     })
     void bundleStartsWithItsLeastRequirementsAndDoesNotResolveWithoutAnyOfThem(String bundle, String least)
             throws Exception {

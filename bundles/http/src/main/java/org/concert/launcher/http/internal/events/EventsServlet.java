@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.concert.launcher.api.OutputStart;
+import org.concert.launcher.http.internal.access.AccessGuard;
 import org.concert.launcher.http.internal.rest.ProblemAnswer;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
@@ -27,9 +28,6 @@ import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPa
 public final class EventsServlet extends HttpServlet {
 
     private static final long serialVersionUID = 1L;
-
-    /** Request attribute: a {@link BooleanSupplier} that tells whether who asked is still logged in. */
-    static final String LOGGED_IN = "org.concert.launcher.loggedIn";
 
     /** Their positions are sent back in a header, which has a largest size. */
     private static final int MOST_OUTPUTS = 50;
@@ -100,7 +98,7 @@ public final class EventsServlet extends HttpServlet {
         AsyncContext context = request.startAsync();
         context.setTimeout(0);
         BooleanSupplier loggedIn =
-                request.getAttribute(LOGGED_IN) instanceof BooleanSupplier still ? still : () -> true;
+                request.getAttribute(AccessGuard.VALID) instanceof BooleanSupplier still ? still : () -> true;
         EventReader reader = new EventReader(
                 context, response.getOutputStream(), stream, loggedIn, gone -> hub.leave(gone, wishes.size()));
         context.addListener(reader);
