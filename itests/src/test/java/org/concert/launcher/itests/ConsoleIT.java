@@ -4,6 +4,9 @@ package org.concert.launcher.itests;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -80,6 +83,32 @@ class ConsoleIT {
         browser.awaitState("imu", "READY");
         assertThat(serve.attribute("imu", "SelectedVariants")).contains("fast", "fused");
         assertThat(browser.complaints()).isEmpty();
+    }
+
+    @Test
+    void viewerLogsInSeesAllAndStartsNothing() throws Exception {
+        lab.file("launcher.yaml", ROBOT);
+        distribution = Distribution.unpack(lab);
+        Path password = lab.file("password", "correct horse\n");
+        Files.setPosixFilePermissions(password, PosixFilePermissions.fromString("rw-------"));
+        Lab.Ended added = lab.end(lab.start(distribution.command(
+                "user", "add", "ann", "--role", "viewer", "--password-file", password.toString())));
+        assertThat(added.exitCode()).as(added.stderr()).isZero();
+        serve = ServingLauncher.start(lab, distribution, 0);
+        browser = Browser.open(lab, serve.address());
+
+        browser.type("[name=user]", "ann");
+        browser.type("[name=password]", "wrong horse");
+        browser.enter("[name=password]");
+        browser.find("[role=alert]");
+        browser.type("[name=password]", "correct horse");
+        browser.enter("[name=password]");
+
+        browser.awaitState("imu", "STOPPED");
+        assertThat(browser.find("[aria-label='Start imu']").isEnabled()).isFalse();
+        browser.await("header", "looking on");
+        browser.click("Log out");
+        browser.find("[name=password]");
     }
 
     @Test

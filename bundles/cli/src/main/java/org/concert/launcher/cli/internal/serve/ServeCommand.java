@@ -132,6 +132,7 @@ public final class ServeCommand implements Callable<Integer> {
                 System.lineSeparator(),
                 "Serving " + config.file(),
                 "  " + count + (count == 1 ? " process" : " processes") + ", tmux session " + config.session(),
+                "  Web console: " + url + "/",
                 "  JMX over HTTP (Jolokia): " + url + "/jolokia",
                 "Try next, in another terminal:",
                 "  curl -s '" + url + "/jolokia" + example + "'",
