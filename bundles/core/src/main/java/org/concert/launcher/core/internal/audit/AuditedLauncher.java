@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.CompletionStage;
 import org.concert.launcher.access.AuditEntry;
 import org.concert.launcher.access.AuditEntry.Result;
 import org.concert.launcher.access.AuditLog;
@@ -103,9 +102,7 @@ public final class AuditedLauncher implements Launcher {
     @Override
     public CompletableFuture<Void> reload() {
         Wish wish = Wish.of("reload", List.of());
-        CompletableFuture<Void> reloaded = launcher.reload();
-        CompletionStage<Void> told = reloaded;
-        told.whenComplete((done, failure) -> {
+        return launcher.reload().whenComplete((done, failure) -> {
             if (failure == null) {
                 record(wish, Result.ACCEPTED, "");
             } else {
@@ -115,7 +112,6 @@ public final class AuditedLauncher implements Launcher {
                 record(wish, Result.REFUSED, String.valueOf(cause.getMessage()).replace("\n", "; "));
             }
         });
-        return reloaded;
     }
 
     @Override
