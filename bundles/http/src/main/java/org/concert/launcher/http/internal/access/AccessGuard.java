@@ -95,6 +95,22 @@ public final class AccessGuard implements Preprocessor {
         pass(request, response, path, caller, chain);
     }
 
+    /**
+     * Return whether a request came past the guard without being let in by it, and answer it then: while the bundle starts
+     * or is exchanged, a servlet may be there before the guard is.
+     */
+    public static boolean isMissedBy(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        if (request.getAttribute(ROLE) != null) {
+            return false;
+        }
+        Problem.send(
+                response,
+                HttpServletResponse.SC_SERVICE_UNAVAILABLE,
+                request.getRequestURI(),
+                "Cannot answer yet: the access control is just starting; try again");
+        return true;
+    }
+
     /** Return whether a request may go on; it is answered if not. */
     private boolean admits(
             HttpServletRequest request,

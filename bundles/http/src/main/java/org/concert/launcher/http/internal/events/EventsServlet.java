@@ -50,6 +50,9 @@ public final class EventsServlet extends HttpServlet {
 
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        if (AccessGuard.isMissedBy(request, response)) {
+            return;
+        }
         Optional<List<OutputWish>> wishes = OutputWish.parse(request.getParameter("output"));
         Optional<Integer> lines = lines(request.getParameter("lines"));
         if (wishes.isEmpty() || wishes.get().size() > MOST_OUTPUTS || lines.isEmpty()) {

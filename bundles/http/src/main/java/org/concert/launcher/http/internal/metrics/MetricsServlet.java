@@ -20,6 +20,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Clock;
+import org.concert.launcher.http.internal.access.AccessGuard;
 import org.concert.launcher.http.internal.launchers.Launchers;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
@@ -58,6 +59,9 @@ public final class MetricsServlet extends HttpServlet {
 
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        if (AccessGuard.isMissedBy(request, response)) {
+            return;
+        }
         ExpositionFormatWriter writer = openMetrics.accepts(request.getHeader("Accept")) ? openMetrics : text;
         byte[] scrape = scrape(writer);
         response.setContentType(writer.getContentType());

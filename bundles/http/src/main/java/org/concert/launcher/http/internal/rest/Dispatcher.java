@@ -20,6 +20,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.regex.Pattern;
 import org.concert.launcher.api.LauncherException;
 import org.concert.launcher.api.TransportException;
+import org.concert.launcher.http.internal.access.AccessGuard;
 import org.concert.launcher.json.ProblemJson;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -54,6 +55,9 @@ class Dispatcher extends HttpServlet {
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response)
             throws ServletException, IOException {
+        if (AccessGuard.isMissedBy(request, response)) {
+            return;
+        }
         CompletableFuture<Answer> answer;
         try {
             answer = answer(request, response);
