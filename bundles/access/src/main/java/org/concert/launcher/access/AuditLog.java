@@ -7,6 +7,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.OpenOption;
@@ -71,6 +72,11 @@ public final class AuditLog {
         return file;
     }
 
+    private static String reason(IOException e) {
+        String told = e instanceof FileSystemException fileError ? fileError.getReason() : e.getMessage();
+        return told == null ? "no such file, or no access to it" : told;
+    }
+
     /** Write an entry. If it cannot be written, the application log says so, once until it can be again. */
     public void write(AuditEntry entry) {
         try {
@@ -86,7 +92,7 @@ public final class AuditLog {
                         "Cannot write to the audit log {}: {}; what is asked for is done all the same, and not recorded"
                                 + " until the file can be written again",
                         file,
-                        e.toString());
+                        reason(e));
             }
         }
     }

@@ -48,10 +48,22 @@ public final class OldApiServlet extends Dispatcher {
 
         List<Route> routes() {
             return List.of(
-                    new Route("GET", "/process/get_list", call -> list()),
+                    new Route("GET", "/process/get_list", call -> bareList()),
                     new Route("GET", "/process/list", call -> list()),
                     new Route("GET", "/process/{name}/state", this::state),
                     new Route("PUT", "/process/{name}/command/{command}", this::command));
+        }
+
+        /** What the robots' GUIs go through one by one. */
+        private CompletableFuture<Answer> bareList() {
+            List<LaunchedProcess> processes = launchers.processes();
+            return Answer.now(json -> {
+                json.writeStartArray();
+                for (LaunchedProcess process : processes) {
+                    OldProcesses.write(json, process);
+                }
+                json.writeEndArray();
+            });
         }
 
         private CompletableFuture<Answer> list() {

@@ -28,7 +28,9 @@ final class OldProcesses {
         Json.string(json, "status", status(process.snapshot().state()));
         Json.array(
                 json, "cmdline", description == null ? List.of() : description.variants(), OldProcesses::writeVariant);
+        Json.string(json, "cmd", process.snapshot().command());
         Json.string(json, "machine", process.snapshot().machine());
+        Json.string(json, "docker", process.snapshot().container());
         json.writeBooleanField("visible", description != null && description.showUi());
         Json.string(json, "category", description == null ? null : description.category());
         json.writeEndObject();
@@ -57,8 +59,9 @@ final class OldProcesses {
     /** Return the word of the old API for a state. */
     static String status(ProcessState state) {
         return switch (state) {
-            case STOPPED, EXITED, UNKNOWN -> "Stopped";
-            case WAITING, STARTING, BACKOFF -> "Waiting";
+            case STOPPED, EXITED -> "Stopped";
+            // Of a machine that cannot be reached nothing is known: it is not to look as if it could be started.
+            case WAITING, STARTING, BACKOFF, UNKNOWN -> "Waiting";
             case RUNNING, READY -> "Running";
             case STOPPING -> "Killing";
             case FAILED -> "Killed";
