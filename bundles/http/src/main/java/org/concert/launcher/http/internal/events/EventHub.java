@@ -36,8 +36,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What there is to be told, and those who read it. Threads of launchers put events into a ring, which takes no longer than
- * that; one thread of its own has the readers look for what is new.
+ * What there is to be told, and those who read it. Threads of launchers write events into a ring, which takes some ten
+ * microseconds; one thread of its own has the readers look for what is new.
  */
 @Component(name = "org.concert.launcher.http.hub", service = EventHub.class)
 public final class EventHub {
@@ -183,7 +183,7 @@ public final class EventHub {
     }
 
     private void tell(String type, Json.Content content) {
-        ring.append(type, content);
+        ring.append(type, Json.document(content));
         wakeSoon();
     }
 

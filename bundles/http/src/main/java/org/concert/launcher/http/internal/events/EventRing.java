@@ -4,7 +4,6 @@ package org.concert.launcher.http.internal.events;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.concert.launcher.json.Json;
 
 /** The last events, numbered from 1. Each reader keeps the number to which it came. Used by any thread. */
 final class EventRing {
@@ -17,9 +16,9 @@ final class EventRing {
     }
 
     /** Add an event; the oldest is forgotten for it. */
-    synchronized void append(String type, Json.Content content) {
+    synchronized void append(String type, String data) {
         last++;
-        events[(int) (last % events.length)] = new StoredEvent(last, type, content);
+        events[(int) (last % events.length)] = new StoredEvent(last, type, data);
     }
 
     /** Return the number of the newest event. */

@@ -1,38 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package org.concert.launcher.http.internal.events;
 
-import org.concert.launcher.json.Json;
-import org.jspecify.annotations.Nullable;
-
-/** An event that can be sent again. It is written as JSON when it is sent first, for all readers. */
-final class StoredEvent {
-
-    private final long number;
-    private final String type;
-    private Json.@Nullable Content content;
-    private @Nullable String data;
-
-    StoredEvent(long number, String type, Json.Content content) {
-        this.number = number;
-        this.type = type;
-        this.content = content;
-    }
-
-    long number() {
-        return number;
-    }
-
-    String type() {
-        return type;
-    }
-
-    synchronized String data() {
-        String written = data;
-        if (written == null && content != null) {
-            written = Json.document(content);
-            data = written;
-            content = null;
-        }
-        return written == null ? "" : written;
-    }
-}
+/**
+ * An event that readers may still want. It is written already: what writes it would keep a launcher in memory whose bundle has
+ * long been exchanged.
+ *
+ * @param number its number in the ring; 1 or more
+ * @param type its type
+ * @param data its JSON, in one line
+ */
+record StoredEvent(long number, String type, String data) {}
