@@ -153,14 +153,11 @@ public final class EventHub {
         outputs.addAndGet(-wantedOutputs);
     }
 
-    /** Return what there is, from a moment not long ago and not before an event. */
-    synchronized Snapshot snapshot(long least) {
+    /** Return what there is. Readers that come together, with no event between them, are handed the same. */
+    synchronized Snapshot snapshot() {
         Snapshot known = newest;
         long now = System.nanoTime();
-        if (known != null
-                && known.number() >= least
-                && now - known.takenNanos() < SNAPSHOT_AGE.toNanos()
-                && ring.after(known.number(), 1).isPresent()) {
+        if (known != null && known.number() == ring.last() && now - known.takenNanos() < SNAPSHOT_AGE.toNanos()) {
             return known;
         }
         // Positions first: what happens meanwhile is told once more.

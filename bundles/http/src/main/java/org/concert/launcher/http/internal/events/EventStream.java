@@ -80,18 +80,18 @@ final class EventStream {
 
     private void addState() {
         if (snapshotDue) {
-            addSnapshot(0);
+            addSnapshot();
             return;
         }
         Optional<List<StoredEvent>> events = hub.ring().after(number, AT_ONCE);
         if (events.isEmpty()) {
             reset = true;
-            addSnapshot(0);
+            addSnapshot();
             return;
         }
         for (StoredEvent event : events.get()) {
             if (event.type().equals(EventHub.ANEW)) {
-                addSnapshot(event.number());
+                addSnapshot();
                 return;
             }
             number = event.number();
@@ -107,8 +107,8 @@ final class EventStream {
         tick = newest;
     }
 
-    private void addSnapshot(long least) {
-        Snapshot snapshot = hub.snapshot(least);
+    private void addSnapshot() {
+        Snapshot snapshot = hub.snapshot();
         snapshotDue = false;
         number = snapshot.number();
         machines = snapshot.machines();
