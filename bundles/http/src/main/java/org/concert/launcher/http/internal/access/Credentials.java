@@ -81,16 +81,18 @@ final class Credentials {
 
     /** Check a password, at once if it was right lately. */
     Checked check(String name, String password, String address, UsersFile users) {
+        // Whatever is no name of a user is counted as one and the same.
+        String counted = User.isName(name) ? name : "?";
+        // Before what is known is looked at: else whoever has to wait could go on guessing, and see the right one let
+        // in.
+        Duration delay = attempts.delay(counted, address);
+        if (!delay.isZero()) {
+            return Checked.later(delay);
+        }
         User user = users.users().get(name);
         String hash = keyedHash(name, password);
         if (user != null && isKnown(hash, user)) {
             return new Checked(user, Duration.ZERO, 0);
-        }
-        // Whatever is no name of a user is counted as one and the same.
-        String counted = User.isName(name) ? name : "?";
-        Duration delay = attempts.delay(counted, address);
-        if (!delay.isZero()) {
-            return Checked.later(delay);
         }
         if (!entry.tryAcquire()) {
             return Checked.later(BUSY);

@@ -1,0 +1,81 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package org.concert.launcher.http.internal.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+import org.concert.launcher.access.PasswordHash;
+import org.concert.launcher.access.Role;
+import org.concert.launcher.access.User;
+import org.concert.launcher.access.Users;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CredentialsTests {
+
+    private static final String RIGHT = "correct horse";
+    private static final String HERE = "10.0.0.1";
+    private static final String ELSEWHERE = "10.0.0.2";
+
+    @TempDir
+    Path folder;
+
+    private final AtomicLong nanos = new AtomicLong();
+    private final Credentials credentials = new Credentials(new Attempts(nanos::get), nanos::get);
+    private Users users;
+
+    @BeforeEach
+    void addUser() throws Exception {
+        users = new Users(folder.resolve("users"));
+        users.put(new User("ann", Role.OPERATOR, PasswordHash.of(RIGHT)));
+    }
+
+    @Test
+    void rightPasswordIsLetInAndAWrongOneIsNot() {
+        assertThat(check(RIGHT, HERE).user()).isNotNull();
+        assertThat(check("wrong horse", HERE).user()).isNull();
+    }
+
+    /** Else guesses could be made at full speed, and the right one be told by the answer. */
+    @Test
+    void whoeverHasToWaitIsNotLetInByThePasswordThatIsKnown() {
+        assertThat(check(RIGHT, HERE).user()).isNotNull();
+        guessUntilDelayed();
+
+        Credentials.Checked right = check(RIGHT, HERE);
+
+        assertThat(right.user()).isNull();
+        assertThat(right.isDelayed()).isTrue();
+    }
+
+    @Test
+    void theSameUserIsLetInFromElsewhereAndHereAfterTheWait() {
+        guessUntilDelayed();
+
+        assertThat(check(RIGHT, ELSEWHERE).user()).isNotNull();
+        nanos.addAndGet(Duration.ofSeconds(31).toNanos());
+        assertThat(check(RIGHT, HERE).user()).isNotNull();
+    }
+
+    @Test
+    void passwordThatWasChangedIsKnownNoMore() throws Exception {
+        assertThat(check(RIGHT, HERE).user()).isNotNull();
+        users.put(new User("ann", Role.OPERATOR, PasswordHash.of("another horse")));
+
+        assertThat(check(RIGHT, HERE).user()).isNull();
+    }
+
+    private void guessUntilDelayed() {
+        for (int i = 0; i < 5; i++) {
+            assertThat(check("wrong horse", HERE).isDelayed()).isFalse();
+        }
+        assertThat(check("wrong horse", HERE).isDelayed()).isTrue();
+    }
+
+    private Credentials.Checked check(String password, String address) {
+        return credentials.check("ann", password, address, users.now());
+    }
+}
