@@ -11,8 +11,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Base64;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -23,16 +21,11 @@ import org.concert.launcher.access.PasswordHash;
 import org.concert.launcher.access.Role;
 import org.concert.launcher.access.User;
 import org.concert.launcher.access.Users;
-import org.concert.launcher.api.Launcher;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.osgi.framework.ServiceRegistration;
 
 /** Who is let in, in a real framework, once there are users. */
 class AccessGuardIT {
@@ -40,47 +33,25 @@ class AccessGuardIT {
     private static final String IMU = "org.concert.launcher:type=Process,session=robot,name=imu";
     private static final String PASSWORD = "correct horse";
 
-    @TempDir
-    static Path folder;
-
     private static Users users;
     private static AuditLog log;
-    private static FelixServer server;
 
-    private final OneProcessLauncher launcher = new OneProcessLauncher();
-    private ServiceRegistration<Launcher> registration;
-
-    @BeforeAll
-    static void startServer() throws Exception {
+    @RegisterExtension
+    static final ServedLauncher served = new ServedLauncher(folder -> {
         users = new Users(folder.resolve("users"));
         log = new AuditLog(folder.resolve("audit.log"));
-        server = new FelixServer(
-                Files.createDirectory(folder.resolve("cache")),
-                Map.of(
-                        JolokiaGate.USE_RESTRICTOR,
-                        "true",
-                        "org.concert.launcher.users",
-                        users.file().toString(),
-                        "org.concert.launcher.audit",
-                        log.file().toString()));
-    }
-
-    @AfterAll
-    static void stopServer() throws Exception {
-        server.close();
-    }
+        return Map.of(
+                "org.concert.launcher.users",
+                users.file().toString(),
+                "org.concert.launcher.audit",
+                log.file().toString());
+    });
 
     @BeforeEach
     void addUsers() throws Exception {
         PasswordHash hash = PasswordHash.of(PASSWORD);
         users.put(new User("ann", Role.OPERATOR, hash));
         users.put(new User("vic", Role.VIEWER, hash));
-        registration = server.context().registerService(Launcher.class, launcher, null);
-    }
-
-    @AfterEach
-    void hideLauncher() {
-        registration.unregister();
     }
 
     private static String basic(String user, String password) {
@@ -88,10 +59,12 @@ class AccessGuardIT {
     }
 
     private static HttpResponse<String> logIn(String user, String password) throws Exception {
-        return server.send(server.request("/api/v1/login")
-                .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString("{\"user\":\"" + user + "\",\"password\":\"" + password + "\"}"))
-                .build());
+        return served.server()
+                .send(served.server()
+                        .request("/api/v1/login")
+                        .header("Content-Type", "application/json")
+                        .POST(BodyPublishers.ofString("{\"user\":\"" + user + "\",\"password\":\"" + password + "\"}"))
+                        .build());
     }
 
     private static String token(HttpResponse<String> login) {
@@ -101,11 +74,13 @@ class AccessGuardIT {
     }
 
     private static HttpResponse<String> as(String authorization, String json) throws Exception {
-        return server.send(server.request("/jolokia/")
-                .header("Authorization", authorization)
-                .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString(json.replace('\'', '"')))
-                .build());
+        return served.server()
+                .send(served.server()
+                        .request("/jolokia/")
+                        .header("Authorization", authorization)
+                        .header("Content-Type", "application/json")
+                        .POST(BodyPublishers.ofString(json.replace('\'', '"')))
+                        .build());
     }
 
     private static String exec(String operation) {
@@ -115,12 +90,12 @@ class AccessGuardIT {
     @ParameterizedTest
     @ValueSource(strings = {"/jolokia/version", "/metrics", "/events", "/api/v1/audit", "/console/%2e%2e/metrics"})
     void withoutLogInNothingIsTold(String path) throws Exception {
-        assertThat(server.get(path).statusCode()).isIn(400, 401);
+        assertThat(served.server().get(path).statusCode()).isIn(400, 401);
     }
 
     @Test
     void everybodyLearnsThatOneHasToLogIn() throws Exception {
-        HttpResponse<String> me = server.get("/api/v1/me");
+        HttpResponse<String> me = served.server().get("/api/v1/me");
 
         assertThat(me.body()).isEqualTo("{\"user\":null,\"role\":null,\"loginRequired\":true,\"expires\":null}");
         assertThat(me.headers().firstValue("X-Frame-Options")).contains("DENY");
@@ -133,16 +108,18 @@ class AccessGuardIT {
         HttpResponse<String> login = logIn("ann", PASSWORD);
         String bearer = "Bearer " + token(login);
         String started = as(bearer, exec("start()")).body();
-        HttpResponse<String> logout = server.send(server.request("/api/v1/logout")
-                .header("Authorization", bearer)
-                .POST(BodyPublishers.noBody())
-                .build());
+        HttpResponse<String> logout = served.server()
+                .send(served.server()
+                        .request("/api/v1/logout")
+                        .header("Authorization", bearer)
+                        .POST(BodyPublishers.noBody())
+                        .build());
 
         assertThat(login.headers().firstValue("Set-Cookie").orElseThrow())
                 .contains("HttpOnly")
                 .contains("SameSite=Strict");
         assertThat(started).contains("\"status\":200");
-        assertThat(launcher.asked).containsExactly("start [imu] [] {}");
+        assertThat(served.launcher().asked).containsExactly("start [imu] [] {}");
         assertThat(logout.statusCode()).isEqualTo(204);
         assertThat(as(bearer, exec("stop()")).statusCode()).isEqualTo(401);
     }
@@ -161,7 +138,7 @@ class AccessGuardIT {
 
         assertThat(read).contains("\"value\":\"STOPPED\"");
         assertThat(bulk).contains("\"status\":403").contains("\"status\":200");
-        assertThat(launcher.asked).isEmpty();
+        assertThat(served.launcher().asked).isEmpty();
         assertThat(log.newest(1, entry -> entry.user().equals("vic")).get(0).action())
                 .startsWith("start");
     }
@@ -174,17 +151,22 @@ class AccessGuardIT {
                 .orElseThrow()
                 .split(";", 2)[0];
 
-        HttpResponse<String> me = server.send(
-                server.request("/api/v1/me").header("Cookie", cookie).build());
-        HttpResponse<String> form = server.send(server.request("/jolokia/")
-                .header("Cookie", cookie)
-                .header("Content-Type", "text/plain")
-                .POST(BodyPublishers.ofString(exec("start()").replace('\'', '"')))
-                .build());
+        HttpResponse<String> me = served.server()
+                .send(served.server()
+                        .request("/api/v1/me")
+                        .header("Cookie", cookie)
+                        .build());
+        HttpResponse<String> form = served.server()
+                .send(served.server()
+                        .request("/jolokia/")
+                        .header("Cookie", cookie)
+                        .header("Content-Type", "text/plain")
+                        .POST(BodyPublishers.ofString(exec("start()").replace('\'', '"')))
+                        .build());
 
         assertThat(me.body()).contains("\"user\":\"ann\"", "\"role\":\"operator\"");
         assertThat(form.statusCode()).isEqualTo(403);
-        assertThat(launcher.asked).isEmpty();
+        assertThat(served.launcher().asked).isEmpty();
     }
 
     @Test
@@ -222,10 +204,12 @@ class AccessGuardIT {
         HttpResponse<String> known = as(basic("ann", PASSWORD), large);
         HttpRequest.BodyPublisher chunked =
                 BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(large.getBytes(StandardCharsets.UTF_8)));
-        HttpResponse<String> unknown = server.send(server.request("/jolokia/")
-                .header("Authorization", basic("ann", PASSWORD))
-                .POST(chunked)
-                .build());
+        HttpResponse<String> unknown = served.server()
+                .send(served.server()
+                        .request("/jolokia/")
+                        .header("Authorization", basic("ann", PASSWORD))
+                        .POST(chunked)
+                        .build());
 
         assertThat(known.statusCode()).isEqualTo(413);
         assertThat(unknown.statusCode()).isEqualTo(413);
@@ -233,10 +217,12 @@ class AccessGuardIT {
 
     @Test
     void bodyThatTricklesIsGivenUp() throws Exception {
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+        try (Socket socket =
+                new Socket(InetAddress.getLoopbackAddress(), served.server().port())) {
             socket.setSoTimeout(20_000);
             OutputStream out = socket.getOutputStream();
-            out.write(("POST /api/v1/login HTTP/1.1\r\nHost: 127.0.0.1:" + server.port()
+            out.write(("POST /api/v1/login HTTP/1.1\r\nHost: 127.0.0.1:"
+                            + served.server().port()
                             + "\r\nContent-Type: application/json\r\nContent-Length: 1000\r\n\r\n{")
                     .getBytes(StandardCharsets.US_ASCII));
             out.flush();

@@ -4,62 +4,27 @@ package org.concert.launcher.http.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpRequest;
-import java.nio.file.Path;
-import java.util.Map;
-import org.concert.launcher.api.Launcher;
 import org.concert.launcher.api.ProcessState;
 import org.concert.launcher.http.internal.EventLines.Event;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.osgi.framework.ServiceRegistration;
 
 /** The stream of events in a real framework. */
 class EventsIT {
 
-    @TempDir
-    static Path cache;
-
-    private static FelixServer server;
-
-    private final OneProcessLauncher launcher = new OneProcessLauncher();
-    private ServiceRegistration<Launcher> registration;
-
-    @BeforeAll
-    static void startServer() throws Exception {
-        server = new FelixServer(cache, Map.of(JolokiaGate.USE_RESTRICTOR, "true"));
-    }
-
-    @AfterAll
-    static void stopServer() throws Exception {
-        server.close();
-    }
-
-    @BeforeEach
-    void showLauncher() {
-        registration = server.context().registerService(Launcher.class, launcher, null);
-    }
-
-    @AfterEach
-    void hideLauncher() {
-        if (registration != null) {
-            registration.unregister();
-        }
-    }
+    @RegisterExtension
+    static final ServedLauncher served = new ServedLauncher();
 
     @Test
     void streamBeginsWithASnapshotAndGoesOnWithChanges() throws Exception {
         try (EventLines events = read("/events", null)) {
             Event snapshot = events.next("snapshot");
 
-            launcher.become(ProcessState.STARTING);
+            served.launcher().become(ProcessState.STARTING);
             Event starting = events.next("state");
-            launcher.become(ProcessState.READY);
+            served.launcher().become(ProcessState.READY);
             Event ready = events.next("state");
 
             assertThat(events.response().headers().firstValue("Content-Type").orElseThrow())
@@ -79,7 +44,7 @@ class EventsIT {
         String last;
         try (EventLines events = read("/events", null)) {
             events.next("snapshot");
-            launcher.become(ProcessState.BACKOFF);
+            served.launcher().become(ProcessState.BACKOFF);
             // The snapshot may be some moments old; what the launcher of the test before did may follow it.
             Event backoff = events.next("state");
             while (!backoff.data().contains("\"state\":\"BACKOFF\"")) {
@@ -87,8 +52,8 @@ class EventsIT {
             }
             last = backoff.id();
         }
-        launcher.become(ProcessState.RUNNING);
-        launcher.become(ProcessState.READY);
+        served.launcher().become(ProcessState.RUNNING);
+        served.launcher().become(ProcessState.READY);
 
         try (EventLines events = read("/events", last)) {
             assertThat(events.next("state").data()).contains("\"state\":\"RUNNING\"");
@@ -103,7 +68,7 @@ class EventsIT {
             last = events.next("snapshot").id();
         }
         for (int i = 0; i < 5000; i++) {
-            launcher.become(ProcessState.READY);
+            served.launcher().become(ProcessState.READY);
         }
 
         try (EventLines behind = read("/events", last);
@@ -118,8 +83,7 @@ class EventsIT {
         try (EventLines events = read("/events", null)) {
             events.next("snapshot");
 
-            registration.unregister();
-            registration = null;
+            served.hide();
 
             Event snapshot = events.next("snapshot");
             while (snapshot.data().contains("imu")) {
@@ -134,9 +98,11 @@ class EventsIT {
         try (EventLines events = read("/events", null)) {
             events.next("snapshot");
 
-            server.send(server.request("/api/v1/processes/robot/imu/start")
-                    .POST(HttpRequest.BodyPublishers.noBody())
-                    .build());
+            served.server()
+                    .send(served.server()
+                            .request("/api/v1/processes/robot/imu/start")
+                            .POST(HttpRequest.BodyPublishers.noBody())
+                            .build());
 
             Event event = events.next("operation");
             while (event.data().contains("\"done\":false")) {
@@ -177,11 +143,11 @@ class EventsIT {
     @ParameterizedTest
     @CsvSource({"output=robot, 400", "output=robot/lidar, 404", "output=robot/imu&lines=many, 400"})
     void streamOfWhatIsNotThereIsRefused(String query, int status) throws Exception {
-        assertThat(server.get("/events?" + query).statusCode()).isEqualTo(status);
+        assertThat(served.server().get("/events?" + query).statusCode()).isEqualTo(status);
     }
 
     private static EventLines read(String path, String lastId) throws Exception {
-        HttpRequest.Builder request = server.request(path);
+        HttpRequest.Builder request = served.server().request(path);
         if (lastId != null) {
             request.header("Last-Event-ID", lastId);
         }

@@ -6,20 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.lang.management.ManagementFactory;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
-import java.util.Map;
 import javax.management.ObjectName;
-import org.concert.launcher.api.Launcher;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.osgi.framework.ServiceRegistration;
 
 /** The MBeans over HTTP, in a real framework: what is answered, and what is refused. */
 class JolokiaIT {
@@ -27,39 +19,14 @@ class JolokiaIT {
     private static final String IMU = "org.concert.launcher:type=Process,session=robot,name=imu";
     private static final String READ_STATE = "/jolokia/read/" + IMU + "/State";
 
-    @TempDir
-    static Path cache;
-
-    private static FelixServer server;
-
-    private final OneProcessLauncher launcher = new OneProcessLauncher();
-    private ServiceRegistration<Launcher> registration;
-
-    @BeforeAll
-    static void startServer() throws Exception {
-        server = new FelixServer(cache, Map.of(JolokiaGate.USE_RESTRICTOR, "true"));
-    }
-
-    @AfterAll
-    static void stopServer() throws Exception {
-        server.close();
-    }
-
-    @BeforeEach
-    void showLauncher() {
-        registration = server.context().registerService(Launcher.class, launcher, null);
-    }
-
-    @AfterEach
-    void hideLauncher() {
-        registration.unregister();
-    }
+    @RegisterExtension
+    static final ServedLauncher served = new ServedLauncher();
 
     @Test
     void attributesAreRead() throws Exception {
-        HttpResponse<String> all = server.post("{'type':'read','mbean':'" + IMU + "'}");
+        HttpResponse<String> all = served.server().post("{'type':'read','mbean':'" + IMU + "'}");
 
-        assertThat(server.get(READ_STATE).body()).contains("\"value\":\"STOPPED\"");
+        assertThat(served.server().get(READ_STATE).body()).contains("\"value\":\"STOPPED\"");
         assertThat(all.body())
                 .contains("\"StartTime\":\"2026-01-01T00:00:00.000Z\"")
                 .contains("\"SelectedVariants\":[\"a\",\"b\"]")
@@ -69,7 +36,8 @@ class JolokiaIT {
 
     @Test
     void machineWithAPortIsRead() throws Exception {
-        assertThat(server.post("{'type':'read','attribute':'State',"
+        assertThat(served.server()
+                        .post("{'type':'read','attribute':'State',"
                                 + "'mbean':'org.concert.launcher:type=Machine,name=\\'root@robot:22\\''}")
                         .body())
                 .contains("\"value\":\"IDLE\"");
@@ -77,16 +45,18 @@ class JolokiaIT {
 
     @Test
     void operationsReachTheLauncher() throws Exception {
-        server.post("{'type':'exec','mbean':'" + IMU + "','operation':'start(java.lang.String,java.lang.String)',"
-                + "'arguments':['fast, Base Only','hz:=100']}");
-        String ready = server.get(READ_STATE).body();
-        server.post("{'type':'exec','mbean':'" + IMU + "','operation':'stop()'}");
-        String stopped = server.get(READ_STATE).body();
-        server.get("/jolokia/exec/" + IMU + "/start()");
-        String tail = server.post("{'type':'exec','mbean':'" + IMU + "','operation':'tail','arguments':[10]}")
+        served.server()
+                .post("{'type':'exec','mbean':'" + IMU + "','operation':'start(java.lang.String,java.lang.String)',"
+                        + "'arguments':['fast, Base Only','hz:=100']}");
+        String ready = served.server().get(READ_STATE).body();
+        served.server().post("{'type':'exec','mbean':'" + IMU + "','operation':'stop()'}");
+        String stopped = served.server().get(READ_STATE).body();
+        served.server().get("/jolokia/exec/" + IMU + "/start()");
+        String tail = served.server()
+                .post("{'type':'exec','mbean':'" + IMU + "','operation':'tail','arguments':[10]}")
                 .body();
 
-        assertThat(launcher.asked)
+        assertThat(served.launcher().asked)
                 .containsExactly("start [imu] [fast, Base Only] {hz=100}", "stop [imu]", "start [imu] [] {}");
         assertThat(ready).contains("\"value\":\"READY\"");
         assertThat(stopped).contains("\"value\":\"STOPPED\"");
@@ -95,42 +65,46 @@ class JolokiaIT {
 
     @Test
     void unsafeParameterIsToldToTheClient() throws Exception {
-        assertThat(server.post("{'type':'exec','mbean':'" + IMU + "',"
+        assertThat(served.server()
+                        .post("{'type':'exec','mbean':'" + IMU + "',"
                                 + "'operation':'start(java.lang.String,java.lang.String)',"
                                 + "'arguments':['','hz:=$(reboot)']}")
                         .body())
                 .contains("java.lang.IllegalArgumentException")
                 .contains("may hold only letters");
-        assertThat(launcher.asked).isEmpty();
+        assertThat(served.launcher().asked).isEmpty();
     }
 
     @Test
     void listShowsOurMBeansAndThoseOfTheJvmOnly() throws Exception {
-        String list = server.get("/jolokia/list").body();
+        String list = served.server().get("/jolokia/list").body();
 
         assertThat(list)
                 .contains("\"org.concert.launcher\":", "\"java.lang\":", "A process of the robot")
                 .doesNotContain("\"com.sun.management\":", "\"JMImplementation\":", "\"jolokia\":");
-        assertThat(server.get("/jolokia/search/*:*").body())
+        assertThat(served.server().get("/jolokia/search/*:*").body())
                 .contains(IMU)
                 .doesNotContain("com.sun.management", "jolokia:", "JMImplementation");
     }
 
     @Test
     void listWithACacheDescribesEachTypeOnce() throws Exception {
-        assertThat(server.get("/jolokia/list?listCache=true").body())
+        assertThat(served.server().get("/jolokia/list?listCache=true").body())
                 .contains("\"type=Process,session=robot,name=imu\":\"org.concert.launcher:Process\"");
     }
 
     @Test
     void figuresOfTheJvmAreReadButNotItsSecrets() throws Exception {
-        assertThat(server.get("/jolokia/read/java.lang:type=Memory/HeapMemoryUsage")
+        assertThat(served.server()
+                        .get("/jolokia/read/java.lang:type=Memory/HeapMemoryUsage")
                         .body())
                 .contains("\"used\":");
-        assertThat(server.get("/jolokia/read/java.lang:type=Runtime/SystemProperties")
+        assertThat(served.server()
+                        .get("/jolokia/read/java.lang:type=Runtime/SystemProperties")
                         .body())
                 .contains("\"status\":403");
-        assertThat(server.get("/jolokia/read/java.lang:type=Runtime/InputArguments")
+        assertThat(served.server()
+                        .get("/jolokia/read/java.lang:type=Runtime/InputArguments")
                         .body())
                 .contains("\"status\":403");
     }
@@ -149,7 +123,7 @@ class JolokiaIT {
                 "[{'type':'exec','mbean':'java.lang:type=Memory','operation':'gc'}]"
             })
     void whatIsNotOursIsRefused(String request) throws Exception {
-        assertThat(server.post(request).body())
+        assertThat(served.server().post(request).body())
                 .contains("\"error\":", "\"status\":403")
                 .doesNotContain("\"status\":200");
     }
@@ -168,41 +142,45 @@ class JolokiaIT {
         "Host, 127.0.0.1.evil.example"
     })
     void requestOfAForeignPageIsRefused(String header, String value) throws Exception {
-        HttpRequest request = server.request("/jolokia/exec/" + IMU + "/start()")
+        HttpRequest request = served.server()
+                .request("/jolokia/exec/" + IMU + "/start()")
                 .header(header, value)
                 .build();
 
-        HttpResponse<String> answer = server.send(request);
+        HttpResponse<String> answer = served.server().send(request);
 
         assertThat(answer.statusCode()).isEqualTo(403);
         assertThat(answer.body()).startsWith("Cannot answer: ");
-        assertThat(launcher.asked).isEmpty();
+        assertThat(served.launcher().asked).isEmpty();
     }
 
     @Test
     void requestOfAnOwnPageIsAnswered() throws Exception {
-        String own = "localhost:" + server.port();
-        HttpRequest request = server.request(READ_STATE)
+        String own = "localhost:" + served.server().port();
+        HttpRequest request = served.server()
+                .request(READ_STATE)
                 .header("Host", own)
                 .header("Origin", "http://" + own)
                 .header("Referer", "http://" + own + "/")
                 .header("Sec-Fetch-Site", "same-origin")
                 .build();
 
-        assertThat(server.send(request).body()).contains("\"value\":\"STOPPED\"");
+        assertThat(served.server().send(request).body()).contains("\"value\":\"STOPPED\"");
     }
 
     @Test
     void noPageElsewhereIsEverGivenAnAnswer() throws Exception {
-        String own = "http://127.0.0.1:" + server.port();
-        HttpRequest preflight = server.request("/jolokia/")
+        String own = "http://127.0.0.1:" + served.server().port();
+        HttpRequest preflight = served.server()
+                .request("/jolokia/")
                 .header("Origin", own)
                 .method("OPTIONS", HttpRequest.BodyPublishers.noBody())
                 .build();
-        HttpRequest read = server.request(READ_STATE).header("Origin", own).build();
+        HttpRequest read =
+                served.server().request(READ_STATE).header("Origin", own).build();
 
-        assertThat(server.send(preflight).headers().map()).doesNotContainKey("access-control-allow-origin");
-        assertThat(server.send(read).headers().map()).doesNotContainKey("access-control-allow-origin");
+        assertThat(served.server().send(preflight).headers().map()).doesNotContainKey("access-control-allow-origin");
+        assertThat(served.server().send(read).headers().map()).doesNotContainKey("access-control-allow-origin");
     }
 
     @Test
@@ -210,13 +188,13 @@ class JolokiaIT {
         var imu = new ObjectName(IMU);
         var platform = ManagementFactory.getPlatformMBeanServer();
 
-        registration.unregister();
+        served.hide();
         boolean withoutLauncher = platform.isRegistered(imu);
-        registration = server.context().registerService(Launcher.class, launcher, null);
+        served.show();
         boolean withLauncher = platform.isRegistered(imu);
-        server.running("org.concert.launcher.jmx", false);
+        served.server().running("org.concert.launcher.jmx", false);
         var withoutBundle = platform.queryNames(new ObjectName("org.concert.launcher:*"), null);
-        server.running("org.concert.launcher.jmx", true);
+        served.server().running("org.concert.launcher.jmx", true);
 
         assertThat(withoutLauncher).isFalse();
         assertThat(withLauncher).isTrue();
@@ -226,10 +204,10 @@ class JolokiaIT {
 
     @Test
     void jolokiaDeniesAllWhileThereIsNoRestrictor() throws Exception {
-        server.running("org.concert.launcher.http", false);
+        served.server().running("org.concert.launcher.http", false);
 
-        String answer = server.get(READ_STATE).body();
-        server.running("org.concert.launcher.http", true);
+        String answer = served.server().get(READ_STATE).body();
+        served.server().running("org.concert.launcher.http", true);
 
         assertThat(answer).contains("\"status\":403").doesNotContain("STOPPED");
     }

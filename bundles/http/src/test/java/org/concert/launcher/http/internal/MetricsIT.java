@@ -5,58 +5,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
-import java.util.Map;
-import org.concert.launcher.api.Launcher;
 import org.concert.launcher.api.ProcessState;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.osgi.framework.ServiceRegistration;
 
 /** Metrics, health and the API of the robots' GUIs in a real framework. */
 class MetricsIT {
 
-    @TempDir
-    static Path cache;
-
-    private static FelixServer server;
-
-    private final OneProcessLauncher launcher = new OneProcessLauncher();
-    private ServiceRegistration<Launcher> registration;
-
-    @BeforeAll
-    static void startServer() throws Exception {
-        server = new FelixServer(cache, Map.of(JolokiaGate.USE_RESTRICTOR, "true"));
-    }
-
-    @AfterAll
-    static void stopServer() throws Exception {
-        server.close();
-    }
-
-    @BeforeEach
-    void showLauncher() {
-        registration = server.context().registerService(Launcher.class, launcher, null);
-    }
-
-    @AfterEach
-    void hideLauncher() {
-        if (registration != null) {
-            registration.unregister();
-        }
-    }
+    @RegisterExtension
+    static final ServedLauncher served = new ServedLauncher();
 
     @Test
     void processesAndTheJvmAreMeasured() throws Exception {
-        launcher.become(ProcessState.READY);
+        served.launcher().become(ProcessState.READY);
 
-        HttpResponse<String> metrics = server.get("/metrics");
+        HttpResponse<String> metrics = served.server().get("/metrics");
 
         assertThat(metrics.headers().firstValue("Content-Type").orElseThrow()).startsWith("text/plain");
         assertThat(metrics.body())
@@ -70,21 +35,20 @@ class MetricsIT {
 
     @Test
     void healthSaysWhatIsWrong() throws Exception {
-        HttpResponse<String> ready = server.get("/health/ready");
-        registration.unregister();
-        registration = null;
-        HttpResponse<String> nothing = server.get("/health");
+        HttpResponse<String> ready = served.server().get("/health/ready");
+        served.hide();
+        HttpResponse<String> nothing = served.server().get("/health");
 
         assertThat(ready.statusCode()).isEqualTo(200);
         assertThat(ready.body()).isEqualTo("{\"status\":\"UP\",\"live\":true,\"ready\":true,\"reasons\":[]}");
         assertThat(nothing.statusCode()).isEqualTo(503);
         assertThat(nothing.body()).contains("\"ready\":false", "no launcher file is served yet");
-        assertThat(server.get("/health/live").body()).isEqualTo("{\"status\":\"UP\",\"live\":true}");
+        assertThat(served.server().get("/health/live").body()).isEqualTo("{\"status\":\"UP\",\"live\":true}");
     }
 
     @Test
     void oldListHasVariantsAsChecksAndCombos() throws Exception {
-        String list = server.get("/process/get_list").body();
+        String list = served.server().get("/process/get_list").body();
 
         assertThat(list)
                 .contains(
@@ -112,8 +76,8 @@ class MetricsIT {
 
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         assertThat(answer.body()).startsWith("{\"success\":true");
-        assertThat(launcher.asked).containsExactly("start [imu] " + variants + " {}");
-        assertThat(server.get("/process/imu/state").body()).contains("\"status\":\"Running\"");
+        assertThat(served.launcher().asked).containsExactly("start [imu] " + variants + " {}");
+        assertThat(served.server().get("/process/imu/state").body()).contains("\"status\":\"Running\"");
     }
 
     @ParameterizedTest
@@ -128,12 +92,14 @@ class MetricsIT {
             })
     void oldCommandThatDoesNotFitIsRefused(String path, String json, int status) throws Exception {
         assertThat(send("PUT", path, json).statusCode()).isEqualTo(status);
-        assertThat(launcher.asked).isEmpty();
+        assertThat(served.launcher().asked).isEmpty();
     }
 
     private static HttpResponse<String> send(String method, String path, String json) throws Exception {
-        return server.send(server.request(path)
-                .method(method, HttpRequest.BodyPublishers.ofString(json.replace('\'', '"')))
-                .build());
+        return served.server()
+                .send(served.server()
+                        .request(path)
+                        .method(method, HttpRequest.BodyPublishers.ofString(json.replace('\'', '"')))
+                        .build());
     }
 }

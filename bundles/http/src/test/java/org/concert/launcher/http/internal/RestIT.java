@@ -5,56 +5,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
-import java.util.Map;
-import org.concert.launcher.api.Launcher;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.osgi.framework.ServiceRegistration;
 
 /** REST in a real framework: what is answered, and what is refused. */
 class RestIT {
 
     private static final String IMU = "/api/v1/processes/robot/imu";
 
-    @TempDir
-    static Path cache;
-
-    private static FelixServer server;
-
-    private final OneProcessLauncher launcher = new OneProcessLauncher();
-    private ServiceRegistration<Launcher> registration;
-
-    @BeforeAll
-    static void startServer() throws Exception {
-        server = new FelixServer(cache, Map.of(JolokiaGate.USE_RESTRICTOR, "true"));
-    }
-
-    @AfterAll
-    static void stopServer() throws Exception {
-        server.close();
-    }
-
-    @BeforeEach
-    void showLauncher() {
-        registration = server.context().registerService(Launcher.class, launcher, null);
-    }
-
-    @AfterEach
-    void hideLauncher() {
-        registration.unregister();
-    }
+    @RegisterExtension
+    static final ServedLauncher served = new ServedLauncher();
 
     @Test
     void processHasTheFieldsOfStatusAndOfItsDescription() throws Exception {
-        HttpResponse<String> answer = server.get(IMU);
+        HttpResponse<String> answer = served.server().get(IMU);
 
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.headers().firstValue("Content-Type").orElseThrow()).startsWith("application/json");
@@ -63,16 +30,18 @@ class RestIT {
                 .contains("\"state\":\"STOPPED\"", "\"params\":{\"hz\":\"500\"}", "\"launcher\":\"robot\"")
                 .contains("\"availableVariants\":[{\"name\":\"fast\",\"type\":\"flag\",\"options\":[]},"
                         + "{\"name\":\"mode\",\"type\":\"group\",\"options\":[\"a\",\"b\"]}]");
-        assertThat(server.get("/api/v1/processes?session=robot").body()).contains(answer.body());
-        assertThat(server.get("/api/v1/processes?session=other").body()).isEqualTo("{\"processes\":[]}");
+        assertThat(served.server().get("/api/v1/processes?session=robot").body())
+                .contains(answer.body());
+        assertThat(served.server().get("/api/v1/processes?session=other").body())
+                .isEqualTo("{\"processes\":[]}");
     }
 
     @Test
     void launchersAndMachinesAreRead() throws Exception {
-        assertThat(server.get("/api/v1/launchers").body())
+        assertThat(served.server().get("/api/v1/launchers").body())
                 .isEqualTo("{\"launchers\":[{\"session\":\"robot\",\"file\":\"launcher.yaml\",\"configError\":null,"
                         + "\"warnings\":[],\"processes\":1}]}");
-        assertThat(server.get("/api/v1/machines").body())
+        assertThat(served.server().get("/api/v1/machines").body())
                 .isEqualTo(
                         "{\"machines\":[{\"name\":\"root@robot:22\",\"transport\":null,\"state\":\"IDLE\","
                                 + "\"tmuxVersion\":null,\"containerRuntime\":null,\"latencyMillis\":null,\"lastError\":null}]}");
@@ -80,11 +49,11 @@ class RestIT {
 
     @Test
     void treeAndOutputAreRead() throws Exception {
-        assertThat(server.get(IMU + "/tree").body()).isEqualTo("{\"tree\":\"1 0 imu\"}");
-        assertThat(server.get(IMU + "/output?lines=2").body())
+        assertThat(served.server().get(IMU + "/tree").body()).isEqualTo("{\"tree\":\"1 0 imu\"}");
+        assertThat(served.server().get(IMU + "/output?lines=2").body())
                 .isEqualTo("{\"lines\":[{\"time\":null,\"kind\":\"OUTPUT\",\"text\":\"line 8\",\"position\":90},"
                         + "{\"time\":null,\"kind\":\"OUTPUT\",\"text\":\"line 9\",\"position\":100}]}");
-        assertThat(server.get(IMU + "/output?from=0&limit=1").body())
+        assertThat(served.server().get(IMU + "/output?from=0&limit=1").body())
                 .contains("line 0")
                 .doesNotContain("line 1");
     }
@@ -95,14 +64,14 @@ class RestIT {
         String location = answer.headers().firstValue("Location").orElseThrow();
 
         assertThat(answer.statusCode()).isEqualTo(202);
-        assertThat(launcher.asked).containsExactly("start [imu] [fast] {hz=100}");
-        assertThat(server.get(location).body())
+        assertThat(served.launcher().asked).containsExactly("start [imu] [fast] {hz=100}");
+        assertThat(served.server().get(location).body())
                 .contains("\"action\":\"start\"", "\"names\":[\"imu\"]", "\"by\":\"local\"", "\"done\":true");
     }
 
     @Test
     void waitingForAnOperationAnswersWithWhatBecameOfIt() throws Exception {
-        launcher.delayed = true;
+        served.launcher().delayed = true;
 
         HttpResponse<String> answer = post("/api/v1/stop?wait=true", "{'names':['imu'],'force':true}");
 
@@ -139,12 +108,13 @@ class RestIT {
                 "POST | /api/v1/stop?wait=perhaps           | 400 | true or false"
             })
     void whatDoesNotFitIsAProblem(String method, String path, int status, String why) throws Exception {
-        HttpRequest request = server.request(path)
+        HttpRequest request = served.server()
+                .request(path)
                 .header("Content-Type", "application/json")
                 .method(method, HttpRequest.BodyPublishers.noBody())
                 .build();
 
-        HttpResponse<String> answer = server.send(request);
+        HttpResponse<String> answer = served.server().send(request);
 
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
         if (why != null) {
@@ -152,7 +122,7 @@ class RestIT {
                     .startsWith("application/problem+json");
             assertThat(answer.body()).contains("\"status\":" + status, "\"detail\":\"Cannot ", why);
         }
-        assertThat(launcher.asked).isEmpty();
+        assertThat(served.launcher().asked).isEmpty();
     }
 
     @ParameterizedTest
@@ -178,7 +148,7 @@ class RestIT {
 
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
         assertThat(answer.body()).contains(why);
-        assertThat(launcher.asked).isEmpty();
+        assertThat(served.launcher().asked).isEmpty();
     }
 
     @Test
@@ -188,40 +158,46 @@ class RestIT {
         HttpResponse<String> answer = post(IMU + "/start", "{'variants':['mode']}");
 
         assertThat(answer.statusCode()).isEqualTo(409);
-        assertThat(launcher.asked).hasSize(1);
+        assertThat(served.launcher().asked).hasSize(1);
     }
 
     @Test
     void otherMediaTypesAreRefused() throws Exception {
-        HttpRequest form = server.request("/api/v1/start")
+        HttpRequest form = served.server()
+                .request("/api/v1/start")
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(HttpRequest.BodyPublishers.ofString("names=imu"))
                 .build();
-        HttpRequest xml =
-                server.request("/api/v1/machines").header("Accept", "text/xml").build();
+        HttpRequest xml = served.server()
+                .request("/api/v1/machines")
+                .header("Accept", "text/xml")
+                .build();
 
-        assertThat(server.send(form).statusCode()).isEqualTo(415);
-        assertThat(server.send(xml).statusCode()).isEqualTo(406);
-        assertThat(launcher.asked).isEmpty();
+        assertThat(served.server().send(form).statusCode()).isEqualTo(415);
+        assertThat(served.server().send(xml).statusCode()).isEqualTo(406);
+        assertThat(served.launcher().asked).isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"/api/v1/machines", "/api/v1/processes/robot/imu"})
     void headIsAsGetWithoutBody(String path) throws Exception {
-        HttpRequest head = server.request(path)
+        HttpRequest head = served.server()
+                .request(path)
                 .method("HEAD", HttpRequest.BodyPublishers.noBody())
                 .build();
 
-        HttpResponse<String> answer = server.send(head);
+        HttpResponse<String> answer = served.server().send(head);
 
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.body()).isEmpty();
     }
 
     private static HttpResponse<String> post(String path, String json) throws Exception {
-        return server.send(server.request(path)
-                .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(json.replace('\'', '"')))
-                .build());
+        return served.server()
+                .send(served.server()
+                        .request(path)
+                        .header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofString(json.replace('\'', '"')))
+                        .build());
     }
 }

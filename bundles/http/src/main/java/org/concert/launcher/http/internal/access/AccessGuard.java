@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.concert.launcher.access.Role;
+import org.concert.launcher.http.internal.message.ProblemAnswer;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -103,11 +104,11 @@ public final class AccessGuard implements Preprocessor {
         if (request.getAttribute(ROLE) != null) {
             return false;
         }
-        Problem.send(
+        ProblemAnswer.send(
                 response,
                 HttpServletResponse.SC_SERVICE_UNAVAILABLE,
-                request.getRequestURI(),
-                "Cannot answer yet: the access control is just starting; try again");
+                "Cannot answer yet: the access control is just starting; try again",
+                request.getRequestURI());
         return true;
     }
 
@@ -210,6 +211,6 @@ public final class AccessGuard implements Preprocessor {
 
     private static void refuse(HttpServletResponse response, int status, RequestPath path, String why)
             throws IOException {
-        Problem.send(response, status, path.raw(), why);
+        ProblemAnswer.send(response, status, why, path.raw());
     }
 }

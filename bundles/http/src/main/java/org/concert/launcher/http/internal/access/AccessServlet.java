@@ -1,19 +1,23 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package org.concert.launcher.http.internal.access;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
 import jakarta.servlet.Servlet;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.concert.launcher.access.AuditEntry;
 import org.concert.launcher.access.AuditJson;
 import org.concert.launcher.access.User;
+import org.concert.launcher.http.internal.message.JsonBody;
+import org.concert.launcher.http.internal.message.ProblemAnswer;
+import org.concert.launcher.http.internal.message.ProblemException;
+import org.concert.launcher.json.Json;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -31,7 +35,8 @@ public final class AccessServlet extends HttpServlet {
     static final String SESSION = "org.concert.launcher.session";
 
     private static final long serialVersionUID = 1L;
-    private static final JsonFactory JSON = new JsonFactory();
+    private static final JsonBody.Shape LOGIN =
+            JsonBody.Shape.of(Map.of("user", JsonBody.Kind.STRING, "password", JsonBody.Kind.STRING));
     private static final int USUAL_ENTRIES = 100;
     private static final int MOST_ENTRIES = 1_000;
 
@@ -52,7 +57,8 @@ public final class AccessServlet extends HttpServlet {
                 : List.of("GET", "HEAD").contains(request.getMethod());
         if (!allowed) {
             response.setHeader("Allow", posts ? "POST" : "GET, HEAD");
-            Problem.send(response, 405, path, "Cannot do that: only " + (posts ? "POST" : "GET") + " is of use here");
+            ProblemAnswer.send(
+                    response, 405, "Cannot do that: only " + (posts ? "POST" : "GET") + " is of use here", path);
             return;
         }
         switch (path) {
@@ -66,27 +72,28 @@ public final class AccessServlet extends HttpServlet {
     private void logIn(HttpServletRequest request, HttpServletResponse response) throws IOException {
         String type = request.getContentType();
         if (type == null || !type.split(";", 2)[0].strip().equalsIgnoreCase("application/json")) {
-            Problem.send(response, 415, RequestPath.LOGIN, "Cannot log in: send application/json");
+            ProblemAnswer.send(response, 415, "Cannot log in: send application/json", RequestPath.LOGIN);
             return;
         }
-        Optional<LoginBody> body = LoginBody.read(request.getInputStream());
-        if (body.isEmpty()) {
-            Problem.send(
-                    response,
-                    400,
-                    RequestPath.LOGIN,
-                    "Cannot log in: the body is not {\"user\": \"...\", \"password\": \"...\"}");
+        String name;
+        String password;
+        try {
+            JsonBody body = JsonBody.read(request.getInputStream().readAllBytes(), LOGIN);
+            name = body.required("user");
+            password = body.required("password");
+        } catch (ProblemException e) {
+            ProblemAnswer.send(response, e.status(), e.detail(), RequestPath.LOGIN);
             return;
         }
-        Credentials.Checked checked =
-                access.check(request, body.get().user(), body.get().password(), access.users());
+        Credentials.Checked checked = access.check(request, name, password, access.users());
         if (checked.isDelayed()) {
             AccessGuard.tooMany(response, RequestPath.of(RequestPath.LOGIN), checked.pause());
             return;
         }
         User user = checked.user();
         if (user == null) {
-            Problem.send(response, 401, RequestPath.LOGIN, "Cannot log in: the user name or the password is wrong");
+            ProblemAnswer.send(
+                    response, 401, "Cannot log in: the user name or the password is wrong", RequestPath.LOGIN);
             return;
         }
         Sessions.Opened session = access.sessions().open(user);
@@ -127,12 +134,10 @@ public final class AccessServlet extends HttpServlet {
                 ? session.expires().toString()
                 : null;
         send(response, json -> {
-            json.writeStringField(
-                    "user", caller.map(known -> known.actor().user()).orElse(null));
-            json.writeStringField(
-                    "role", caller.map(known -> known.role().word()).orElse(null));
+            Json.string(json, "user", caller.map(known -> known.actor().user()).orElse(null));
+            Json.string(json, "role", caller.map(known -> known.role().word()).orElse(null));
             json.writeBooleanField("loginRequired", required);
-            json.writeStringField("expires", expires);
+            Json.string(json, "expires", expires);
         });
     }
 
@@ -141,35 +146,28 @@ public final class AccessServlet extends HttpServlet {
         int most = USUAL_ENTRIES;
         if (limit != null) {
             if (!limit.matches("[1-9]\\d{0,3}") || Integer.parseInt(limit) > MOST_ENTRIES) {
-                Problem.send(
+                ProblemAnswer.send(
                         response,
                         400,
-                        RequestPath.AUDIT,
-                        "Cannot show the log: limit is a number from 1 to " + MOST_ENTRIES);
+                        "Cannot show the log: limit is a number from 1 to " + MOST_ENTRIES,
+                        RequestPath.AUDIT);
                 return;
             }
             most = Integer.parseInt(limit);
         }
         List<AuditEntry> entries = access.log().newest(most, any -> true);
         send(response, json -> {
-            json.writeArrayFieldStart("entries");
-            for (AuditEntry entry : entries) {
-                AuditJson.write(json, entry);
-            }
-            json.writeEndArray();
+            Json.array(json, "entries", entries, AuditJson::write);
         });
     }
 
-    private interface Fields {
-        void writeTo(JsonGenerator json) throws IOException;
-    }
-
-    private static void send(HttpServletResponse response, Fields fields) throws IOException {
-        response.setContentType("application/json;charset=UTF-8");
-        try (JsonGenerator json = JSON.createGenerator(response.getWriter())) {
+    private static void send(HttpServletResponse response, Json.Content fields) throws IOException {
+        response.setContentType("application/json");
+        response.setCharacterEncoding(StandardCharsets.UTF_8.name());
+        response.getOutputStream().write(Json.bytes(json -> {
             json.writeStartObject();
             fields.writeTo(json);
             json.writeEndObject();
-        }
+        }));
     }
 }

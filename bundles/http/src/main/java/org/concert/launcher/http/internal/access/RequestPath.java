@@ -42,7 +42,7 @@ record RequestPath(String raw, boolean plain) {
 
     /** Return whether this is a file of the console, which holds nothing that is to be kept from anybody. */
     boolean isStatic() {
-        return plain && (STATIC.contains(raw) || raw.startsWith("/console/") || raw.startsWith("/lib/"));
+        return plain && (STATIC.contains(raw) || raw.startsWith("/console/"));
     }
 
     /** Return whether everybody may ask for it. */

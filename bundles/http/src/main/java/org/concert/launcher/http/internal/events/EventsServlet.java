@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.concert.launcher.api.OutputStart;
 import org.concert.launcher.http.internal.access.AccessGuard;
-import org.concert.launcher.http.internal.rest.ProblemAnswer;
+import org.concert.launcher.http.internal.message.ProblemAnswer;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -128,8 +128,6 @@ public final class EventsServlet extends HttpServlet {
 
     private static void prepare(HttpServletResponse response) {
         response.setContentType("text/event-stream;charset=UTF-8");
-        response.setHeader("Cache-Control", "no-store");
-        response.setHeader("X-Content-Type-Options", "nosniff");
         // Proxies that gather answers would keep events back.
         response.setHeader("X-Accel-Buffering", "no");
     }

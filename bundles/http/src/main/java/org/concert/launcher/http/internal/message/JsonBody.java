@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package org.concert.launcher.http.internal.rest;
+package org.concert.launcher.http.internal.message;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonLocation;
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * The body of a request: an object with few fields, each of one kind. What does not fit is told with its place, which is
  * easier with Jackson's parser than with its data binding, and needs nothing of reflection.
  */
-final class JsonBody {
+public final class JsonBody {
 
     private static final int DEEPEST = 8;
 
@@ -33,7 +33,7 @@ final class JsonBody {
             .build();
 
     /** What a field holds. */
-    enum Kind {
+    public enum Kind {
         /** A string. */
         STRING("a string"),
         /** True or false. */
@@ -58,9 +58,10 @@ final class JsonBody {
      * @param fields the kind of each field
      * @param lenient whether fields of other names are passed over
      */
-    record Shape(Map<String, Kind> fields, boolean lenient) {
+    public record Shape(Map<String, Kind> fields, boolean lenient) {
 
-        static Shape of(Map<String, Kind> fields) {
+        /** Return a shape that allows no other fields. */
+        public static Shape of(Map<String, Kind> fields) {
             return new Shape(Map.copyOf(fields), false);
         }
     }
@@ -69,8 +70,12 @@ final class JsonBody {
 
     private JsonBody() {}
 
-    /** Read a body; nothing at all counts as an empty object. */
-    static JsonBody read(byte[] bytes, Shape shape) throws ProblemException {
+    /**
+     * Read a body; nothing at all counts as an empty object.
+     *
+     * @throws ProblemException with what does not fit, and where
+     */
+    public static JsonBody read(byte[] bytes, Shape shape) throws ProblemException {
         JsonBody body = new JsonBody();
         if (bytes.length == 0) {
             return body;
@@ -94,22 +99,40 @@ final class JsonBody {
         return body;
     }
 
-    @Nullable
-    String string(String field) {
+    /** Return a string, or null if it is not there. */
+    public @Nullable String string(String field) {
         return (String) values.get(field);
     }
 
-    boolean flag(String field) {
+    /**
+     * Return a string that has to be there.
+     *
+     * @throws ProblemException if it is not
+     */
+    public String required(String field) throws ProblemException {
+        String value = string(field);
+        if (value == null) {
+            throw new ProblemException(
+                    HttpServletResponse.SC_BAD_REQUEST,
+                    "Cannot read the body of the request: '" + field + "' is missing");
+        }
+        return value;
+    }
+
+    /** Return whether a field is there and true. */
+    public boolean flag(String field) {
         return Boolean.TRUE.equals(values.get(field));
     }
 
+    /** Return a list; empty if it is not there. */
     @SuppressWarnings("unchecked") // Put there by strings() below.
-    List<String> strings(String field) {
+    public List<String> strings(String field) {
         return (List<String>) values.getOrDefault(field, List.of());
     }
 
+    /** Return an object; empty if it is not there. */
     @SuppressWarnings("unchecked") // Put there by object() below.
-    Map<String, String> object(String field) {
+    public Map<String, String> object(String field) {
         return (Map<String, String>) values.getOrDefault(field, Map.of());
     }
 

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package org.concert.launcher.http.internal.rest;
+package org.concert.launcher.http.internal.message;
 
 import java.io.Serial;
 
 /** A request that cannot be answered as it wants; its message is for people. */
-final class ProblemException extends Exception {
+public final class ProblemException extends Exception {
 
     @Serial
     private static final long serialVersionUID = 1L;
@@ -12,16 +12,18 @@ final class ProblemException extends Exception {
     private final int status;
 
     /** Create one from the HTTP status and a complete sentence. */
-    ProblemException(int status, String detail) {
+    public ProblemException(int status, String detail) {
         super(detail);
         this.status = status;
     }
 
-    int status() {
+    /** Return the HTTP status. */
+    public int status() {
         return status;
     }
 
-    String detail() {
+    /** Return what is wrong, for people. */
+    public String detail() {
         return String.valueOf(getMessage());
     }
 }

@@ -65,7 +65,6 @@ public final class MetricsServlet extends HttpServlet {
         ExpositionFormatWriter writer = openMetrics.accepts(request.getHeader("Accept")) ? openMetrics : text;
         byte[] scrape = scrape(writer);
         response.setContentType(writer.getContentType());
-        response.setHeader("Cache-Control", "no-store");
         response.setContentLength(scrape.length);
         response.getOutputStream().write(scrape);
     }

@@ -17,6 +17,7 @@ import org.concert.launcher.api.ProcessDescription;
 import org.concert.launcher.api.ProcessSnapshot;
 import org.concert.launcher.api.StartRequest;
 import org.concert.launcher.api.StopRequest;
+import org.concert.launcher.http.internal.message.ProblemException;
 import org.jspecify.annotations.Nullable;
 
 /** Asks launchers for what takes its time. To be called by the thread of the request, which tells them who asks. */

@@ -8,13 +8,13 @@ import java.io.InputStream;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import org.concert.launcher.http.internal.message.JsonBody;
+import org.concert.launcher.http.internal.message.ProblemException;
+import org.concert.launcher.http.internal.message.Shown;
 import org.jspecify.annotations.Nullable;
 
 /** One request, as the handlers see it. Used by the request's thread. */
 final class Call {
-
-    /** Much more than any request that makes sense; the guard of all requests has a limit too. */
-    private static final int LARGEST_BODY = 1024 * 1024;
 
     private final HttpServletRequest request;
     private final Map<String, String> segments;
@@ -79,15 +79,11 @@ final class Call {
     JsonBody body(JsonBody.Shape shape) throws ProblemException {
         byte[] bytes;
         try (InputStream stream = request.getInputStream()) {
-            bytes = stream.readNBytes(LARGEST_BODY + 1);
+            // The guard has read it, and refuses what is too large.
+            bytes = stream.readAllBytes();
         } catch (IOException e) {
             throw new ProblemException(
                     HttpServletResponse.SC_BAD_REQUEST, "Cannot read the body of the request: " + e.getMessage());
-        }
-        if (bytes.length > LARGEST_BODY) {
-            throw new ProblemException(
-                    HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE,
-                    "Cannot read the body of the request: it is larger than " + LARGEST_BODY + " bytes");
         }
         if (bytes.length > 0 && !shape.lenient()) {
             requireJson();

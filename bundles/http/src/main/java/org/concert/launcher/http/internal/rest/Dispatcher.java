@@ -21,6 +21,9 @@ import java.util.regex.Pattern;
 import org.concert.launcher.api.LauncherException;
 import org.concert.launcher.api.TransportException;
 import org.concert.launcher.http.internal.access.AccessGuard;
+import org.concert.launcher.http.internal.message.ProblemAnswer;
+import org.concert.launcher.http.internal.message.ProblemException;
+import org.concert.launcher.http.internal.message.Shown;
 import org.concert.launcher.json.ProblemJson;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -174,8 +177,6 @@ class Dispatcher extends HttpServlet {
         response.setContentType(
                 answer.status() < HttpServletResponse.SC_BAD_REQUEST ? "application/json" : ProblemJson.MEDIA_TYPE);
         response.setCharacterEncoding(StandardCharsets.UTF_8.name());
-        response.setHeader("Cache-Control", "no-store");
-        response.setHeader("X-Content-Type-Options", "nosniff");
         if (answer.location() != null) {
             response.setHeader("Location", answer.location());
         }

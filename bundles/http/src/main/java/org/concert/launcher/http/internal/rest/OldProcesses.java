@@ -11,6 +11,8 @@ import org.concert.launcher.api.ProcessDescription;
 import org.concert.launcher.api.ProcessState;
 import org.concert.launcher.api.VariantDescription;
 import org.concert.launcher.http.internal.launchers.LaunchedProcess;
+import org.concert.launcher.http.internal.message.ProblemException;
+import org.concert.launcher.http.internal.message.Shown;
 import org.concert.launcher.json.Json;
 
 /** Processes in the words of the API that the robots' GUIs call. */

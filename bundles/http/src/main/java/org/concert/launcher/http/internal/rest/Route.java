@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.concert.launcher.api.LauncherException;
+import org.concert.launcher.http.internal.message.ProblemException;
 
 /**
  * One thing that can be asked for.

@@ -7,6 +7,8 @@ import java.util.stream.Collectors;
 import org.concert.launcher.api.Launcher;
 import org.concert.launcher.http.internal.launchers.LaunchedProcess;
 import org.concert.launcher.http.internal.launchers.Launchers;
+import org.concert.launcher.http.internal.message.ProblemException;
+import org.concert.launcher.http.internal.message.Shown;
 import org.jspecify.annotations.Nullable;
 
 /** Finds what a request is about. */

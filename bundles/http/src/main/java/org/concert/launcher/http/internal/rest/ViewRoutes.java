@@ -8,6 +8,7 @@ import org.concert.launcher.api.LauncherException;
 import org.concert.launcher.api.OutputStart;
 import org.concert.launcher.http.internal.launchers.LaunchedProcess;
 import org.concert.launcher.http.internal.launchers.Launchers;
+import org.concert.launcher.http.internal.message.ProblemException;
 import org.concert.launcher.json.Json;
 import org.concert.launcher.json.LauncherJson;
 import org.concert.launcher.json.OutputJson;

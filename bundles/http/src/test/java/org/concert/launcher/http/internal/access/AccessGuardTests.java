@@ -3,10 +3,10 @@ package org.concert.launcher.http.internal.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import jakarta.servlet.ServletOutputStream;
+import jakarta.servlet.WriteListener;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,12 +40,27 @@ class AccessGuardTests {
     }
 
     private HttpServletResponse response() {
-        PrintWriter writer = new PrintWriter(new StringWriter());
+        ServletOutputStream sink = new ServletOutputStream() {
+            @Override
+            public void write(int octet) {
+                // What is answered in words is no matter here.
+            }
+
+            @Override
+            public boolean isReady() {
+                return true;
+            }
+
+            @Override
+            public void setWriteListener(WriteListener listener) {
+                throw new UnsupportedOperationException("a short answer needs none");
+            }
+        };
         return played(HttpServletResponse.class, (method, arguments) -> {
             if (method.equals("setStatus")) {
                 answered.add((Integer) arguments[0]);
             }
-            return method.equals("getWriter") ? writer : null;
+            return method.equals("getOutputStream") ? sink : null;
         });
     }
 

@@ -15,7 +15,7 @@ class RequestPathTests {
         "GET, /, open",
         "GET, /index.html, open",
         "GET, /console/app.js, open",
-        "GET, /lib/xterm/5.5.0/lib/xterm.js, open",
+        "GET, /console/lib/xterm/lib/xterm.js, open",
         "GET, /health, open",
         "GET, /health/live, open",
         "GET, /api/v1/me, open",
@@ -71,7 +71,7 @@ class RequestPathTests {
     @ValueSource(
             strings = {
                 "/",
-                "/lib/xterm/5.5.0/xterm.min.js",
+                "/console/lib/xterm/lib/xterm.js",
                 "/jolokia/read/org.concert.launcher:type=Process,session=robot,name=a!/b/State",
                 "/api/v1/processes/robot/a..b",
                 "/api/v1/processes/robot/%C3%A4"
