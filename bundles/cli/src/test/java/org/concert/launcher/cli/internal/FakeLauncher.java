@@ -25,7 +25,7 @@ import org.concert.launcher.api.RequestException;
 import org.concert.launcher.api.StartRequest;
 import org.concert.launcher.api.StopRequest;
 import org.concert.launcher.cli.internal.view.Samples;
-import org.concert.launcher.cli.internal.view.SnapshotBuilder;
+import org.concert.launcher.json.SnapshotBuilder;
 
 /** A launcher whose processes do what a test says. It writes down what it was asked. */
 final class FakeLauncher implements Launcher {

@@ -2,7 +2,7 @@
 package org.concert.launcher.cli.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.concert.launcher.cli.internal.view.SnapshotBuilder.process;
+import static org.concert.launcher.json.SnapshotBuilder.process;
 
 import java.nio.file.Path;
 import java.util.List;

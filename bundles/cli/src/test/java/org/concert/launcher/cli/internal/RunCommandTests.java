@@ -3,7 +3,7 @@ package org.concert.launcher.cli.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.concert.launcher.cli.internal.CommandRun.NOW;
-import static org.concert.launcher.cli.internal.view.SnapshotBuilder.process;
+import static org.concert.launcher.json.SnapshotBuilder.process;
 
 import java.nio.file.Path;
 import java.util.List;

@@ -4,7 +4,7 @@ package org.concert.launcher.cli.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import org.concert.launcher.cli.internal.view.SnapshotBuilder;
+import org.concert.launcher.json.SnapshotBuilder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

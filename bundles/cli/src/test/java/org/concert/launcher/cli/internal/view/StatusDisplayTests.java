@@ -2,7 +2,7 @@
 package org.concert.launcher.cli.internal.view;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.concert.launcher.cli.internal.view.SnapshotBuilder.process;
+import static org.concert.launcher.json.SnapshotBuilder.process;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
