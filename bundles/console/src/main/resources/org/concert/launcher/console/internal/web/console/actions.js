@@ -3,7 +3,7 @@
 
 import { confirm } from './parts/dialog.js';
 import { post, processPath } from './server.js';
-import { alive, key, notice, shown, store } from './store.js';
+import { alive, key, named, notice, shown, store } from './store.js';
 
 /** Return whether the user may start and stop. */
 export function mayOperate() {
@@ -28,14 +28,7 @@ export function start(process, variants = [], params = {}) {
 
 /** Those that would be stopped with a process because they depend on it. */
 function dragged(process) {
-  return process.dependants.filter((name) => {
-    const other = store.processes.get(`${process.session}/${name}`) ?? byName(name);
-    return other && alive(other);
-  });
-}
-
-function byName(name) {
-  return [...store.processes.values()].find((process) => process.name === name);
+  return named(process, process.dependants).filter(alive).map((other) => other.name);
 }
 
 async function withDragged(process, verb) {

@@ -33,6 +33,19 @@ export function startable(process) {
   return !alive(process);
 }
 
+/** Return the processes of these names that a process may mean: of its session, or else of another. */
+export function named(process, names) {
+  return names
+    .map((name) => store.processes.get(`${process.session}/${name}`)
+      ?? [...store.processes.values()].find((other) => other.name === name))
+    .filter(Boolean);
+}
+
+/** Return whether what depends on a process need not wait for it any more. */
+export function fulfilled(process) {
+  return process.state === 'READY' || (!process.persistent && process.exitCode === 0);
+}
+
 /** Have a function called after every change. */
 export function onChange(listener) {
   listeners.add(listener);
@@ -72,14 +85,14 @@ export function takeResources(list) {
 
 /** Take an operation that somebody has begun. */
 export function takeOperation(operation) {
-  store.operations.set(operation.id, operation);
-  if (operation.done) {
-    const failed = operation.processes.filter((outcome) => outcome.message && !outcome.ok);
-    if (operation.ok === false) {
-      const why = failed.map((outcome) => `${outcome.name}: ${outcome.message}`).join('; ');
-      notice('bad', `${operation.action} ${operation.names.join(', ')}: ${why || 'not all of it worked'}`);
-    }
+  if (!operation.done) {
+    store.operations.set(operation.id, operation);
+  } else {
     store.operations.delete(operation.id);
+    if (operation.ok === false) {
+      const why = operation.processes.filter((outcome) => !outcome.ok).map((outcome) => `${outcome.name}: ${outcome.message}`);
+      notice('bad', `${operation.action} ${operation.names.join(', ')}: ${why.join('; ') || 'not all of it worked'}`);
+    }
   }
   changed();
 }

@@ -4,7 +4,7 @@
 import cytoscape from '/console/lib/cytoscape/dist/cytoscape.esm.min.mjs';
 import { html } from '../lit.js';
 import { stateBadge } from '../parts/state.js';
-import { key, shown, store } from '../store.js';
+import { fulfilled, key, named, shown } from '../store.js';
 
 const NODE_WIDTH = 150;
 const NODE_HEIGHT = 46;
@@ -38,13 +38,13 @@ function style() {
 }
 
 /** How many dependencies lie, one behind the other, before each process. */
-function depths(processes, byId) {
+function depths(processes) {
   const depth = new Map();
   const of = (process) => {
     const id = key(process);
     if (!depth.has(id)) {
       depth.set(id, 0);
-      const before = dependencies(process, byId).map(of);
+      const before = dependencies(process).map(of);
       depth.set(id, before.length === 0 ? 0 : Math.max(...before) + 1);
     }
     return depth.get(id);
@@ -53,15 +53,14 @@ function depths(processes, byId) {
   return depth;
 }
 
-function dependencies(process, byId) {
-  return process.dependsOn
-    .map((name) => byId.get(`${process.session}/${name}`) ?? [...byId.values()].find((other) => other.name === name))
-    .filter(Boolean);
+/** What a process depends on, as far as it is shown. */
+function dependencies(process) {
+  return named(process, process.dependsOn).filter((other) => other.showUi);
 }
 
-function elements(processes, byId) {
+function elements(processes) {
   const nodes = processes.map((process) => ({ group: 'nodes', data: { id: key(process), ...nodeData(process) } }));
-  const edges = processes.flatMap((process) => dependencies(process, byId).map((other) => ({
+  const edges = processes.flatMap((process) => dependencies(process).map((other) => ({
     group: 'edges',
     data: { id: `${key(process)}>${key(other)}`, source: key(other), target: key(process), ...edgeData(process, other) },
   })));
@@ -74,17 +73,16 @@ function nodeData(process) {
 }
 
 function edgeData(process, other) {
-  const done = other.state === 'READY' || (!other.persistent && other.exitCode === 0);
   return {
-    waits: process.state === 'WAITING' && !done,
+    waits: process.state === 'WAITING' && !fulfilled(other),
     broken: process.state === 'FAILED' && other.state === 'FAILED',
   };
 }
 
 // Layers from left to right; in each, next to what it depends on, so that lines cross little. A layer of very many is
 // several columns, or nothing could be read.
-function positions(processes, byId) {
-  const depth = depths(processes, byId);
+function positions(processes) {
+  const depth = depths(processes);
   const longest = Math.max(MOST_ROWS, Math.ceil(Math.sqrt(processes.length * 2)));
   const layers = [];
   for (const process of processes) {
@@ -94,7 +92,7 @@ function positions(processes, byId) {
   let column = 0;
   for (const layer of layers) {
     const wish = new Map(layer.map((process, index) => {
-      const rows = dependencies(process, byId).map((other) => place.get(key(other))?.row ?? 0);
+      const rows = dependencies(process).map((other) => place.get(key(other))?.row ?? 0);
       return [process, rows.length === 0 ? index : rows.reduce((a, b) => a + b, 0) / rows.length];
     }));
     layer.sort((a, b) => wish.get(a) - wish.get(b));
@@ -114,9 +112,7 @@ function positions(processes, byId) {
 
 function draw(container) {
   const processes = shown();
-  const byId = new Map([...store.processes.values()].map((process) => [key(process), process]));
-  const visible = new Map(processes.map((process) => [key(process), process]));
-  const all = elements(processes, visible);
+  const all = elements(processes);
   const shape = all.map((element) => element.data.id).join(' ');
   if (graph === null || graph.container() !== container) {
     graph?.destroy();
@@ -129,7 +125,7 @@ function draw(container) {
   if (shape !== drawn) {
     graph.elements().remove();
     graph.add(all);
-    graph.layout({ name: 'preset', positions: positions(processes, visible), fit: true, padding: 30 }).run();
+    graph.layout({ name: 'preset', positions: positions(processes), fit: true, padding: 30 }).run();
     drawn = shape;
   } else {
     graph.batch(() => {
@@ -138,7 +134,6 @@ function draw(container) {
       }
     });
   }
-  return byId;
 }
 
 /** Draw the graph in the colours of another theme. */

@@ -7,7 +7,7 @@ import { classMap, html, live, nothing, repeat } from '../lit.js';
 import { chosenParams, chosenVariants, launchPanel } from '../parts/launch.js';
 import { stateBadge } from '../parts/state.js';
 import { get, processPath } from '../server.js';
-import { alive, changed, key, notice, shown, startable, store, uptime } from '../store.js';
+import { alive, changed, fulfilled, key, named, notice, shown, startable, uptime } from '../store.js';
 
 const view = { filter: '', groupBy: localStorage.getItem('groupBy') ?? 'category', selected: null, open: new Set(), trees: new Map() };
 
@@ -76,10 +76,8 @@ function actions(process) {
 }
 
 function waitsFor(process) {
-  return process.state !== 'WAITING' ? [] : process.dependsOn.filter((name) => {
-    const other = [...store.processes.values()].find((one) => one.name === name);
-    return other && other.state !== 'READY' && !(other.exitCode === 0 && !other.persistent);
-  });
+  return process.state !== 'WAITING' ? []
+    : named(process, process.dependsOn).filter((other) => !fulfilled(other)).map((other) => other.name);
 }
 
 function said(process) {
