@@ -102,7 +102,8 @@ public final class AuditedLauncher implements Launcher {
     @Override
     public CompletableFuture<Void> reload() {
         Wish wish = Wish.of("reload", List.of());
-        return launcher.reload().whenComplete((done, failure) -> {
+        // Not on the launcher's own thread, which completes it: a disk may be slow.
+        return launcher.reload().whenCompleteAsync((done, failure) -> {
             if (failure == null) {
                 record(wish, Result.ACCEPTED, "");
             } else {
