@@ -2,6 +2,8 @@
 package org.concert.launcher.itests;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,6 +21,13 @@ final class ListeningSockets {
     private static final int INODE = 9;
 
     private ListeningSockets() {}
+
+    /** Return a port of the loopback address at which nobody listens. */
+    static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
 
     /** Return the local addresses, as /proc/net shows them: {@code 0100007F:2F4B}, say. */
     static List<String> of(Process process) throws IOException {

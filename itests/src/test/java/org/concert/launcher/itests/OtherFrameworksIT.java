@@ -4,6 +4,11 @@ package org.concert.launcher.itests;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -62,19 +67,25 @@ class OtherFrameworksIT {
                 "\norg.ops4j.pax.url.mvn.offline = true\n",
                 StandardOpenOption.APPEND);
 
+        int port = ListeningSockets.freePort();
+        Files.writeString(
+                karaf.resolve("etc/org.apache.felix.http.cfg"),
+                "org.osgi.service.http.port = " + port + "\norg.apache.felix.http.host = 127.0.0.1\n");
+
         follow("### In Apache Karaf", karaf);
 
-        middlewareReacts("org.apache.karaf.main.Main", () -> text(karaf.resolve("data/log/karaf.log")));
+        middlewareReacts("org.apache.karaf.main.Main", () -> text(karaf.resolve("data/log/karaf.log")), port);
     }
 
     @Test
     void launcherAndMiddlewareRunInEquinox() throws Exception {
         Path home = Distribution.unpack(lab).home();
         Files.copy(FeatureFile.artifact("org.eclipse.osgi"), home.resolve("org.eclipse.osgi-3.23.0.jar"));
+        int port = ListeningSockets.freePort();
         replace(
                 home.resolve("etc/framework.properties"),
                 "# Errors only",
-                "org.osgi.service.http.port=0\n# Errors only");
+                "org.osgi.service.http.port=" + port + "\n# Errors only");
         Files.copy(MIDDLEWARE, home.resolve("deploy/middleware.jar"));
         lab.environment()
                 .put(
@@ -85,7 +96,7 @@ class OtherFrameworksIT {
 
         Process equinox = follow("### In Equinox", home);
 
-        middlewareReacts("EclipseStarter", () -> lab.complained(equinox));
+        middlewareReacts("EclipseStarter", () -> lab.complained(equinox), port);
     }
 
     /** Do what the documentation says in the block of commands below a heading. */
@@ -104,7 +115,7 @@ class OtherFrameworksIT {
         String text() throws IOException;
     }
 
-    private void middlewareReacts(String program, Log log) throws Exception {
+    private void middlewareReacts(String program, Log log, int port) throws Exception {
         try {
             ObjectName camera = new ObjectName("org.concert.launcher:type=Process,session=example,name=camera");
             Lab.await(program + " runs", () -> jvm(program).isPresent());
@@ -116,6 +127,8 @@ class OtherFrameworksIT {
                 long pid = (Long) attribute(mbeans, camera, "Pid");
                 assertThat(ProcessHandle.of(pid)).isPresent();
                 awaitLog(log, "camera is ready as " + pid);
+                awaitAnswer(port, "/jolokia/read/" + camera + "/State", "\"value\":\"READY\"");
+                awaitAnswer(port, "/metrics", "concert_process_ready{");
                 awaitLog(log, "name=gripper, result=STARTED");
 
                 lab.run(
@@ -130,6 +143,25 @@ class OtherFrameworksIT {
         } catch (AssertionError e) {
             throw new AssertionError(e.getMessage() + "\n" + log.text(), e);
         }
+    }
+
+    /** The web server is the last to start. */
+    private static void awaitAnswer(int port, String path, String text) throws InterruptedException {
+        HttpClient client = HttpClient.newHttpClient();
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                .build();
+        Lab.await(path + " shows " + text, () -> {
+            try {
+                return client.send(request, HttpResponse.BodyHandlers.ofString())
+                        .body()
+                        .contains(text);
+            } catch (ConnectException e) {
+                return false;
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new AssertionError(e);
+            }
+        });
     }
 
     /** The shell that starts it has the same words on its command line. */

@@ -3,7 +3,6 @@ package org.concert.launcher.itests;
 
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,9 +26,7 @@ final class RemoteMachine {
         this.name = name;
         this.lab = lab;
         this.folder = Files.createDirectory(lab.folder().resolve(name));
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            this.port = free.getLocalPort();
-        }
+        this.port = ListeningSockets.freePort();
         this.link = Link.to(port);
     }
 

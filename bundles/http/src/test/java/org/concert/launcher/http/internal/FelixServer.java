@@ -16,19 +16,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.jar.JarFile;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.concert.launcher.api.Launcher;
-import org.osgi.framework.AllServiceListener;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.Constants;
-import org.osgi.framework.ServiceEvent;
 import org.osgi.framework.ServiceReference;
 import org.osgi.framework.launch.Framework;
 import org.osgi.framework.launch.FrameworkFactory;
@@ -40,8 +36,8 @@ final class FelixServer implements AutoCloseable {
     private static final long STOP_MILLIS = 20_000;
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    /** ConfigAdmin has Jolokia register its servlet once more, on a thread of its own, soon after the start. */
-    private static final int JOLOKIA_REGISTRATIONS = 2;
+    /** Framework property: whether Jolokia's own bundle registers a servlet, too. */
+    static final String JOLOKIAS_OWN_SERVLET = "org.jolokia.registerWhiteboardServlet";
 
     private final Framework framework;
     private final HttpClient client =
@@ -67,6 +63,7 @@ final class FelixServer implements AutoCloseable {
                 "127.0.0.1",
                 "org.osgi.service.http.port",
                 "0"));
+        configuration.put(JOLOKIAS_OWN_SERVLET, "false");
         configuration.put("org.concert.launcher.users", cache + ".users");
         configuration.put("org.concert.launcher.audit", cache + ".audit.log");
         configuration.putAll(properties);
@@ -75,24 +72,12 @@ final class FelixServer implements AutoCloseable {
                 .orElseThrow()
                 .newFramework(configuration);
         framework.start();
-        var jolokia = new CountDownLatch(JOLOKIA_REGISTRATIONS);
-        context()
-                .addServiceListener(
-                        (AllServiceListener) event -> {
-                            if (event.getType() == ServiceEvent.REGISTERED) {
-                                jolokia.countDown();
-                            }
-                        },
-                        "(osgi.http.whiteboard.servlet.name=jolokia)");
         List<Bundle> installed = new ArrayList<>();
         for (Path jar : jars()) {
             installed.add(context().installBundle(jar.toUri().toString()));
         }
         for (Bundle bundle : installed) {
             bundle.start();
-        }
-        if (!jolokia.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
-            throw new IllegalStateException("Jolokia has not registered its servlet");
         }
     }
 

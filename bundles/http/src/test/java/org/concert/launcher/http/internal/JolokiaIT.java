@@ -203,12 +203,21 @@ class JolokiaIT {
     }
 
     @Test
-    void jolokiaDeniesAllWhileThereIsNoRestrictor() throws Exception {
+    void jolokiaIsGoneWhileOurBundleIsStopped() throws Exception {
         served.server().running("org.concert.launcher.http", false);
 
-        String answer = served.server().get(READ_STATE).body();
+        int answer = served.server().get(READ_STATE).statusCode();
         served.server().running("org.concert.launcher.http", true);
 
-        assertThat(answer).contains("\"status\":403").doesNotContain("STOPPED");
+        assertThat(answer).isEqualTo(404);
+        assertThat(served.server().get(READ_STATE).body()).contains("\"value\":\"STOPPED\"");
+    }
+
+    @Test
+    void jolokiaAnswersAgainAfterTheWebServerWasStoppedAndStarted() throws Exception {
+        served.server().running("org.apache.felix.http.jetty12", false);
+        served.server().running("org.apache.felix.http.jetty12", true);
+
+        assertThat(served.server().get(READ_STATE).body()).contains("\"value\":\"STOPPED\"");
     }
 }

@@ -4,7 +4,6 @@ package org.concert.launcher.http.internal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -67,9 +66,7 @@ final class ServedLauncher implements BeforeAllCallback, AfterAllCallback, Befor
     public void beforeAll(ExtensionContext context) throws Exception {
         Path made = Files.createTempDirectory("felix");
         folder = made;
-        Map<String, String> all = new HashMap<>(Map.of(JolokiaGate.USE_RESTRICTOR, "true"));
-        all.putAll(properties.in(made));
-        server = new FelixServer(Files.createDirectory(made.resolve("cache")), all);
+        server = new FelixServer(Files.createDirectory(made.resolve("cache")), properties.in(made));
     }
 
     @Override

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package org.concert.launcher.http.internal;
+package org.concert.launcher.http.internal.jolokia;
 
 import javax.management.ObjectInstance;
 import javax.management.ObjectName;

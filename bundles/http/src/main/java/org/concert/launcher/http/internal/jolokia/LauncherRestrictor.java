@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package org.concert.launcher.http.internal;
+package org.concert.launcher.http.internal.jolokia;
 
 import java.util.EnumSet;
 import java.util.List;
@@ -9,6 +9,8 @@ import javax.management.ObjectName;
 import org.concert.launcher.access.Role;
 import org.concert.launcher.http.internal.access.AccessControl;
 import org.concert.launcher.http.internal.access.Caller;
+import org.concert.launcher.http.internal.access.Origin;
+import org.concert.launcher.http.internal.access.OwnHosts;
 import org.jolokia.server.core.service.api.Restrictor;
 import org.jolokia.server.core.util.HttpMethod;
 import org.jolokia.server.core.util.RequestType;
@@ -22,7 +24,7 @@ import org.osgi.service.component.annotations.Reference;
  * What Jolokia may do: everything with our MBeans but write to them, and read the figures of the JVM. Neither an
  * operation nor the existence of any other MBean is to be had, as several of the JDK's own run code or write files.
  */
-@Component(name = "org.concert.launcher.http.jolokia.restrictor", service = Restrictor.class)
+@Component(name = "org.concert.launcher.http.jolokia.restrictor", service = LauncherRestrictor.class)
 public final class LauncherRestrictor implements Restrictor {
 
     private static final String OURS = "org.concert.launcher";

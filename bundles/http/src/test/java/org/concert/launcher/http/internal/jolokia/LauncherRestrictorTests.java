@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package org.concert.launcher.http.internal;
+package org.concert.launcher.http.internal.jolokia;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,6 +8,7 @@ import java.util.List;
 import javax.management.ObjectName;
 import org.concert.launcher.access.Role;
 import org.concert.launcher.http.internal.access.Callers;
+import org.concert.launcher.http.internal.access.OwnHosts;
 import org.jolokia.server.core.util.RequestType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package org.concert.launcher.http.internal;
+package org.concert.launcher.http.internal.access;
 
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -13,13 +13,13 @@ import java.util.Optional;
  * @param host a name or address
  * @param port the port, also when the header leaves it out
  */
-record Origin(String scheme, String host, int port) {
+public record Origin(String scheme, String host, int port) {
 
     private static final int HTTP_PORT = 80;
     private static final int HTTPS_PORT = 443;
 
     /** Return the origin in a header; empty for {@code null}, which hidden pages send, and all that is no web address. */
-    static Optional<Origin> of(String header) {
+    public static Optional<Origin> of(String header) {
         try {
             URI uri = new URI(header);
             if (uri.getScheme() == null || uri.getHost() == null) {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package org.concert.launcher.http.internal;
+package org.concert.launcher.http.internal.access;
 
 import java.util.Arrays;
 import java.util.Locale;
@@ -13,10 +13,10 @@ import org.jspecify.annotations.Nullable;
  * The names under which this server may be spoken to. A page of an attacker can have a name of its own point to this
  * machine (DNS rebinding), and the browser then takes that page for ours; it cannot make that name be one of these.
  */
-final class OwnHosts {
+public final class OwnHosts {
 
     /** Framework property: further names of this machine, separated by commas; for when it does not only serve itself. */
-    static final String NAMES = "org.concert.launcher.http.hosts";
+    public static final String NAMES = "org.concert.launcher.http.hosts";
 
     /** Framework property of Felix HTTP: the address or name the server is bound to. */
     static final String BOUND = "org.apache.felix.http.host";
@@ -37,7 +37,7 @@ final class OwnHosts {
      *
      * @param property gives the value of a framework property, or null
      */
-    static OwnHosts of(Function<String, @Nullable String> property) {
+    public static OwnHosts of(Function<String, @Nullable String> property) {
         Set<String> names = new TreeSet<>();
         for (String key : new String[] {NAMES, BOUND}) {
             String value = property.apply(key);
@@ -58,7 +58,7 @@ final class OwnHosts {
      * @param connectedAddress the address of this machine that the connection came in on, or null when not known: whoever
      *     names it has no name to play tricks with
      */
-    boolean contains(String host, @Nullable String connectedAddress) {
+    public boolean contains(String host, @Nullable String connectedAddress) {
         String plain = plain(host);
         return LOOPBACK.matcher(plain).matches()
                 || names.contains(plain)
@@ -66,7 +66,7 @@ final class OwnHosts {
     }
 
     /** Return whether a host is this server, by its names alone. */
-    boolean contains(String host) {
+    public boolean contains(String host) {
         return contains(host, null);
     }
 
