@@ -48,6 +48,7 @@ final class ExamFramework implements BeforeAllCallback, AfterAllCallback {
     private Lab lab;
     private NativeTestContainer container;
     private Path deploy;
+    private int port;
 
     /**
      * Create one that starts before the first test.
@@ -65,6 +66,11 @@ final class ExamFramework implements BeforeAllCallback, AfterAllCallback {
     /** Return the folder whose bundles and configurations are taken in. */
     Path deploy() {
         return deploy;
+    }
+
+    /** Return the port of HTTP. */
+    int port() {
+        return port;
     }
 
     /** Return the context of the framework, to look up services. */
@@ -107,6 +113,7 @@ final class ExamFramework implements BeforeAllCallback, AfterAllCallback {
     private Option[] options(Path file) throws IOException, InterruptedException {
         Distribution distribution = Distribution.unpack(lab);
         deploy = distribution.deploy();
+        port = ListeningSockets.freePort();
         Properties settings = new Properties();
         try (Reader reader = Files.newBufferedReader(distribution.home().resolve("etc/framework.properties"))) {
             settings.load(reader);
@@ -132,7 +139,7 @@ final class ExamFramework implements BeforeAllCallback, AfterAllCallback {
                         "org.apache.felix.http.host",
                         "127.0.0.1",
                         "org.osgi.service.http.port",
-                        "0",
+                        Integer.toString(port),
                         "concert.launcher.file",
                         file.toString())
                 .forEach((name, value) -> options.add(frameworkProperty(name).value(value)));

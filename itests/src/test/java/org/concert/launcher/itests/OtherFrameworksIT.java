@@ -4,11 +4,6 @@ package org.concert.launcher.itests;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.ConnectException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -127,8 +122,8 @@ class OtherFrameworksIT {
                 long pid = (Long) attribute(mbeans, camera, "Pid");
                 assertThat(ProcessHandle.of(pid)).isPresent();
                 awaitLog(log, "camera is ready as " + pid);
-                awaitAnswer(port, "/jolokia/read/" + camera + "/State", "\"value\":\"READY\"");
-                awaitAnswer(port, "/metrics", "concert_process_ready{");
+                HttpAnswers.await(port, "/jolokia/read/" + camera + "/State", "\"value\":\"READY\"");
+                HttpAnswers.await(port, "/metrics", "concert_process_ready{");
                 awaitLog(log, "name=gripper, result=STARTED");
 
                 lab.run(
@@ -143,25 +138,6 @@ class OtherFrameworksIT {
         } catch (AssertionError e) {
             throw new AssertionError(e.getMessage() + "\n" + log.text(), e);
         }
-    }
-
-    /** The web server is the last to start. */
-    private static void awaitAnswer(int port, String path, String text) throws InterruptedException {
-        HttpClient client = HttpClient.newHttpClient();
-        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-                .build();
-        Lab.await(path + " shows " + text, () -> {
-            try {
-                return client.send(request, HttpResponse.BodyHandlers.ofString())
-                        .body()
-                        .contains(text);
-            } catch (ConnectException e) {
-                return false;
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new AssertionError(e);
-            }
-        });
     }
 
     /** The shell that starts it has the same words on its command line. */

@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package org.concert.launcher.itests;
+
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+
+/** What a web server of this machine answers, once it is there. */
+final class HttpAnswers {
+
+    private static final HttpClient CLIENT = HttpClient.newHttpClient();
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private HttpAnswers() {}
+
+    /** Wait until the answer to a GET contains a text. */
+    static void await(int port, String path, String text) throws InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                .timeout(PATIENCE)
+                .build();
+        Lab.await(path + " shows " + text, () -> {
+            try {
+                return CLIENT.send(request, HttpResponse.BodyHandlers.ofString())
+                        .body()
+                        .contains(text);
+            } catch (ConnectException e) {
+                // Not there yet.
+                return false;
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new AssertionError(e);
+            }
+        });
+    }
+}
