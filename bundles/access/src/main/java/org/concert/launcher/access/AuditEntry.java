@@ -45,6 +45,8 @@ public record AuditEntry(
         ACCEPTED,
         /** The launcher could not do it: it does not fit the launcher file. */
         REFUSED,
+        /** It was begun, and came to nothing. Written when it did, besides the entry of its begin. */
+        FAILED,
         /** The user may not do it, or is not known. */
         DENIED
     }

@@ -8,6 +8,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.concert.launcher.access.AuditEntry;
 import org.concert.launcher.access.AuditEntry.Result;
 import org.concert.launcher.access.AuditLog;
@@ -20,6 +23,7 @@ import org.concert.launcher.api.Outcome;
 import org.concert.launcher.api.OutputStart;
 import org.concert.launcher.api.ProcessDescription;
 import org.concert.launcher.api.ProcessListener;
+import org.concert.launcher.api.ProcessOutcome;
 import org.concert.launcher.api.ProcessSnapshot;
 import org.concert.launcher.api.RequestException;
 import org.concert.launcher.api.StartRequest;
@@ -31,9 +35,14 @@ import org.concert.launcher.api.StopRequest;
  */
 public final class AuditedLauncher implements Launcher {
 
+    private static final long LONGEST_WRITE_SECONDS = 2;
+
     private final Launcher launcher;
     private final AuditLog log;
     private final Clock clock;
+
+    /** Done when the failures known by now are written, one after the other. Guarded by this. */
+    private CompletableFuture<Void> written = CompletableFuture.completedFuture(null);
 
     /** Create one; the launcher is closed with it. */
     public AuditedLauncher(Launcher launcher, AuditLog log, Clock clock) {
@@ -65,7 +74,29 @@ public final class AuditedLauncher implements Launcher {
             throw e;
         }
         record(wish, Result.ACCEPTED, "");
+        CompletionStage<Outcome> end = outcome;
+        end.thenAccept(done -> recordFailures(wish, done));
         return outcome;
+    }
+
+    /** On another thread than the launcher's own, which calls this: a disk may be slow. */
+    private void recordFailures(Wish wish, Outcome outcome) {
+        List<ProcessOutcome> failed =
+                outcome.processes().stream().filter(process -> !process.ok()).toList();
+        if (!failed.isEmpty()) {
+            var failedWish = new Wish(
+                    wish.actor(),
+                    wish.action(),
+                    failed.stream().map(ProcessOutcome::name).toList(),
+                    wish.variants(),
+                    wish.params());
+            String reasons = failed.stream()
+                    .map(process -> process.name() + ": " + process.message())
+                    .collect(Collectors.joining("; "));
+            synchronized (this) {
+                written = written.thenRunAsync(() -> record(failedWish, Result.FAILED, reasons));
+            }
+        }
     }
 
     private void record(Wish wish, Result result, String reason) {
@@ -204,5 +235,13 @@ public final class AuditedLauncher implements Launcher {
     @Override
     public void close() {
         launcher.close();
+        // The end of a program would take them away.
+        lastWritten()
+                .completeOnTimeout(null, LONGEST_WRITE_SECONDS, TimeUnit.SECONDS)
+                .join();
+    }
+
+    private synchronized CompletableFuture<Void> lastWritten() {
+        return written;
     }
 }

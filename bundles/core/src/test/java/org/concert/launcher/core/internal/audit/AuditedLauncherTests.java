@@ -64,7 +64,7 @@ class AuditedLauncherTests {
 
         assertThat(Actor.callAs(ANN, () -> launcher.start(request))).isNotNull();
 
-        assertThat(log.newest(10, any -> true))
+        assertThat(log.newest(10, entry -> entry.result() != Result.FAILED))
                 .containsExactly(new AuditEntry(
                         NOW,
                         "ann",
@@ -76,6 +76,19 @@ class AuditedLauncherTests {
                         Map.of("hz", "100"),
                         Result.ACCEPTED,
                         ""));
+    }
+
+    @Test
+    void startThatCameToNothingIsRecordedWithTheReason() throws Exception {
+        launcher.start(new StartRequest(List.of("imu"), List.of("fast"), Map.of()))
+                .get(10, TimeUnit.SECONDS);
+
+        launcher.close();
+
+        AuditEntry entry = log.newest(10, any -> true).get(0);
+        assertThat(entry.result()).isEqualTo(Result.FAILED);
+        assertThat(entry.processes()).containsExactly("imu");
+        assertThat(entry.reason()).startsWith("imu: ");
     }
 
     @Test
@@ -94,7 +107,7 @@ class AuditedLauncherTests {
         assertThat(launcher.stop(new StopRequest(List.of("imu"), true))).isNotNull();
         assertThat(launcher.restart(List.of("imu"))).isNotNull();
 
-        assertThat(log.newest(10, any -> true))
+        assertThat(log.newest(10, entry -> entry.result() != Result.FAILED))
                 .extracting(AuditEntry::action)
                 .containsExactly("restart", "kill", "stop");
     }
