@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
 /** Serves the launcher file over JMX and HTTP until it is told to stop. */
 @Command(
         name = "serve",
-        customSynopsis = "concert_launcher serve [--port PORT] [--bind ADDRESS] [--tls-keystore FILE] [-c FILE]",
+        customSynopsis = "concert_launcher serve [--port PORT] [--bind ADDRESS] [--jmx-port PORT] [-c FILE]",
         header = "Serve the processes over JMX and HTTP, until Ctrl-C or SIGTERM.",
         description = {
             "",
@@ -60,9 +60,16 @@ public final class ServeCommand implements Callable<Integer> {
     private String bind = "127.0.0.1";
 
     @Option(
+            names = "--jmx-port",
+            paramLabel = "PORT",
+            description = "Serve JMX over the network, too, by TLS and for users only. Default: not at all;"
+                    + " this machine's JConsole needs no port.")
+    private @Nullable Integer jmxPort;
+
+    @Option(
             names = "--tls-keystore",
             paramLabel = "FILE",
-            description = "Serve HTTPS with the key in this PKCS12 file. Default: etc/tls.p12, if it is there.")
+            description = "Serve by TLS with the key in this PKCS12 file. Default: etc/tls.p12, if it is there.")
     private @Nullable Path tlsKeystore;
 
     @Option(
@@ -98,14 +105,19 @@ public final class ServeCommand implements Callable<Integer> {
         Optional<Tls> tls = Tls.of(etc, tlsKeystore, tlsPasswordFile);
         boolean users = !new Users(etc.resolve("users")).now().users().isEmpty();
         Address address = Address.of(bind, port, users, tls.isPresent());
+        Optional<Address> jmx =
+                jmxPort == null ? Optional.empty() : Optional.of(address.ofJmx(jmxPort, users, tls.isPresent()));
         for (Problem warning : config.warnings()) {
             environment.err().println(new Problem(warning.place(), "warning: " + warning.message()));
         }
         environment.err().flush();
-        address.requireFree();
-        try (Serving serving = Serving.begin(home, config, address, tls, environment.variables())) {
-            serving.awaitUrl(address, tls.isPresent() ? "https" : "http")
-                    .ifPresent(url -> tell(announcement(config, url)));
+        address.requireFree("--port");
+        if (jmx.isPresent()) {
+            jmx.get().requireFree("--jmx-port");
+        }
+        try (Serving serving = Serving.begin(home, config, address, jmx, tls, environment.variables())) {
+            serving.awaitUrl(address, jmx.isPresent(), tls.isPresent() ? "https" : "http")
+                    .ifPresent(url -> tell(announcement(config, url, jmx)));
             int code = serving.awaitEnd();
             tell("Stopping. The processes run on; 'concert_launcher status' shows them.");
             return code;
@@ -121,7 +133,7 @@ public final class ServeCommand implements Callable<Integer> {
         return Path.of(home);
     }
 
-    private static String announcement(LauncherConfig config, String url) {
+    private static String announcement(LauncherConfig config, String url, Optional<Address> jmx) {
         int count = config.processes().size();
         String example = config.processes().values().stream()
                 .findFirst()
@@ -133,7 +145,10 @@ public final class ServeCommand implements Callable<Integer> {
                 "Serving " + config.file(),
                 "  " + count + (count == 1 ? " process" : " processes") + ", tmux session " + config.session(),
                 "  Web console: " + url + "/",
-                "  JMX over HTTP (Jolokia): " + url + "/jolokia",
+                "  JMX over HTTP (Jolokia): " + url + "/jolokia"
+                        + jmx.map(address -> System.lineSeparator() + "  JMX: service:jmx:rmi:///jndi/rmi://"
+                                        + address.authority(address.port()) + "/jmxrmi")
+                                .orElse(""),
                 "Try next, in another terminal:",
                 "  curl -s '" + url + "/jolokia" + example + "'",
                 "  concert_launcher status",

@@ -23,6 +23,7 @@ final class Serving implements AutoCloseable {
 
     private static final Duration SERVICE_TIMEOUT = Duration.ofSeconds(20);
     private static final String LAUNCHER = "org.concert.launcher.api.Launcher";
+    private static final String JMX = "javax.management.remote.JMXConnectorServer";
     private static final String HTTP = "org.osgi.service.servlet.runtime.HttpServiceRuntime";
 
     private final CacheFolder cache;
@@ -44,7 +45,12 @@ final class Serving implements AutoCloseable {
      * @throws IOException if there is no place for the framework's cache
      */
     static Serving begin(
-            Path home, LauncherConfig config, Address address, Optional<Tls> tls, Map<String, String> variables)
+            Path home,
+            LauncherConfig config,
+            Address address,
+            Optional<Address> jmx,
+            Optional<Tls> tls,
+            Map<String, String> variables)
             throws ServeException, IOException {
         // Heard from now on, so that a Ctrl-C during the start is a clean stop too. The second one does not wait.
         var end = new CompletableFuture<Integer>();
@@ -60,6 +66,7 @@ final class Serving implements AutoCloseable {
             Path file = config.file().toAbsolutePath().normalize();
             Map<String, String> given = given(home, cache.path(), file, address);
             tls.ifPresent(key -> given.putAll(key.settings(address.port())));
+            jmx.ifPresent(remote -> given.putAll(tls.orElseThrow().jmxSettings(remote)));
             Map<String, String> settings = FrameworkSettings.read(home.resolve("etc/framework.properties"), given);
             LauncherFramework framework = LauncherFramework.start(home.resolve("bundles"), settings);
             return new Serving(cache, framework, end, file);
@@ -70,23 +77,28 @@ final class Serving implements AutoCloseable {
     }
 
     /**
-     * Wait until the launcher and HTTP are there.
+     * Wait until the launcher and all that is served are there.
      *
+     * @param jmx whether JMX is served over the network
      * @param scheme {@code http} or {@code https}
      * @return the address of HTTP, such as {@code http://127.0.0.1:8778}; empty if a signal came first
      * @throws ServeException if they do not come
      */
-    Optional<String> awaitUrl(Address address, String scheme) throws ServeException, InterruptedException {
+    Optional<String> awaitUrl(Address address, boolean jmx, String scheme) throws ServeException, InterruptedException {
         // There may be launchers of other files.
         var launcher = framework.service(filter(LAUNCHER, "(file=" + escaped(file) + ")"), Constants.SERVICE_ID);
         var http = framework.service(filter(HTTP, ""), "osgi.http.endpoint");
+        var connector = jmx
+                ? framework.service(filter(JMX, ""), Constants.SERVICE_ID)
+                : CompletableFuture.completedFuture(null);
         try {
-            CompletableFuture.anyOf(CompletableFuture.allOf(launcher, http), end)
+            CompletableFuture.anyOf(CompletableFuture.allOf(launcher, http, connector), end)
                     .get(SERVICE_TIMEOUT.toSeconds(), TimeUnit.SECONDS);
         } catch (TimeoutException e) {
             throw new ServeException(
                     "Cannot serve: within " + SERVICE_TIMEOUT.toSeconds() + " s no bundle has registered "
-                            + (launcher.isDone() ? HTTP : LAUNCHER + " of " + file) + "; -l DEBUG shows more",
+                            + (!launcher.isDone() ? LAUNCHER + " of " + file : http.isDone() ? JMX : HTTP)
+                            + "; -l DEBUG shows more",
                     e);
         } catch (ExecutionException e) {
             throw new IllegalStateException("Cannot wait: a future failed that nobody fails", e);

@@ -17,7 +17,7 @@ import org.concert.launcher.api.LauncherException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The key with which HTTPS is served.
+ * The key of this server.
  *
  * @param keystore a PKCS12 file that can be opened with the password
  * @param password its password
@@ -74,6 +74,19 @@ record Tls(Path keystore, String password) {
         settings.put("org.apache.felix.https.keystore.key.password", password);
         settings.put("org.apache.felix.https.jetty.protocols.included", "TLSv1.2,TLSv1.3");
         return settings;
+    }
+
+    /** Return the framework properties that have JMX served over the network. */
+    Map<String, String> jmxSettings(Address address) {
+        return Map.of(
+                "org.concert.launcher.jmx.host",
+                address.host().getHostAddress(),
+                "org.concert.launcher.jmx.port",
+                Integer.toString(address.port()),
+                "org.concert.launcher.jmx.keystore",
+                keystore.toString(),
+                "org.concert.launcher.jmx.keystore.password",
+                password);
     }
 
     /** A password is for no log. */

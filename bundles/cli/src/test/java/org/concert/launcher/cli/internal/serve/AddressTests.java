@@ -35,10 +35,29 @@ class AddressTests {
         try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             Address address = Address.of("127.0.0.1", other.getLocalPort(), false, false);
 
-            assertThatThrownBy(address::requireFree)
+            assertThatThrownBy(() -> address.requireFree("--port"))
                     .isInstanceOf(ServeException.class)
                     .hasMessageContaining("127.0.0.1:" + other.getLocalPort())
                     .hasMessageContaining("--port");
         }
+    }
+
+    @Test
+    void allAddressesStandInAUrlAsTheNameOfThisMachine() throws Exception {
+        assertThat(Address.of("0.0.0.0", 8778, true, true).authority(8778))
+                .isEqualTo(InetAddress.getLocalHost().getHostName() + ":8778");
+    }
+
+    @Test
+    void jmxIsServedForUsersByTlsOnlyAlsoOnThisMachine() throws LauncherException {
+        Address http = Address.of("127.0.0.1", 8778, true, true);
+
+        assertThat(http.ofJmx(9010, true, true)).isEqualTo(new Address(http.host(), 9010));
+        assertThatThrownBy(() -> http.ofJmx(9010, false, true))
+                .isInstanceOf(LauncherException.class)
+                .hasMessageContaining("there is no user")
+                .hasMessageContaining("user add");
+        assertThatThrownBy(() -> http.ofJmx(9010, true, false)).hasMessageContaining("there is no TLS key");
+        assertThatThrownBy(() -> http.ofJmx(8778, true, true)).hasMessageContaining("needs one of its own");
     }
 }

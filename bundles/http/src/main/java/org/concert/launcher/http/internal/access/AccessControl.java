@@ -13,9 +13,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
-import java.util.function.Function;
 import java.util.function.LongSupplier;
+import org.concert.launcher.access.AccessFiles;
 import org.concert.launcher.access.AuditLog;
+import org.concert.launcher.access.ClientNetwork;
+import org.concert.launcher.access.Credentials;
+import org.concert.launcher.access.DenialLog;
 import org.concert.launcher.access.Role;
 import org.concert.launcher.access.User;
 import org.concert.launcher.access.Users;
@@ -30,12 +33,6 @@ import org.osgi.service.component.annotations.Component;
 /** Finds out whose request it is. Called on the threads of requests. */
 @Component(name = "org.concert.launcher.http.access", service = AccessControl.class)
 public final class AccessControl {
-
-    /** Framework property: the file of the users, if it is not {@code etc/users} of the distribution. */
-    static final String USERS = "org.concert.launcher.users";
-
-    /** Framework property: the file of the audit log, if it is not that of the user. */
-    static final String AUDIT = "org.concert.launcher.audit";
 
     /** Where nobody has to log in, everybody is this. */
     private static final String ANYBODY = "local";
@@ -52,32 +49,19 @@ public final class AccessControl {
     /** Create it for the users and the log that the framework properties name. */
     @Activate
     public AccessControl(BundleContext context) {
-        this(usersFile(context::getProperty), log(context::getProperty), Clock.systemUTC(), System::nanoTime);
+        this(
+                AccessFiles.users(context::getProperty),
+                AccessFiles.audit(context::getProperty, UserEnvironment.variables()),
+                Clock.systemUTC(),
+                System::nanoTime);
     }
 
     AccessControl(Path usersFile, AuditLog log, Clock clock, LongSupplier nanoTime) {
         this.users = new Users(usersFile);
         this.log = log;
         this.sessions = new Sessions(nanoTime, clock);
-        this.credentials = new Credentials(new Attempts(nanoTime), nanoTime);
-        this.denials = new Denials(log, clock, nanoTime);
-    }
-
-    private static Path usersFile(Function<String, @Nullable String> property) {
-        String file = property.apply(USERS);
-        if (file != null) {
-            return Path.of(file);
-        }
-        String home = property.apply("concert.launcher.home");
-        String karaf = property.apply("karaf.etc");
-        return home == null && karaf != null
-                ? Path.of(karaf, "org.concert.launcher.users")
-                : Path.of(home == null ? "." : home, "etc", "users");
-    }
-
-    private static AuditLog log(Function<String, @Nullable String> property) {
-        String file = property.apply(AUDIT);
-        return file == null ? AuditLog.of(UserEnvironment.variables()) : new AuditLog(Path.of(file));
+        this.credentials = new Credentials(nanoTime);
+        this.denials = new Denials(new DenialLog(log, clock, nanoTime));
     }
 
     /**
@@ -108,8 +92,7 @@ public final class AccessControl {
 
     /** Record that a caller may not do something by way of Jolokia. */
     public void denied(Caller caller, String action, List<String> processes, String reason) {
-        Actor actor = caller.actor();
-        denials.denied(actor.source(), actor.source(), actor.user(), action, processes, reason);
+        denials.denied(caller.actor(), action, processes, reason);
     }
 
     UsersFile users() {
@@ -201,8 +184,8 @@ public final class AccessControl {
 
     /** Check a password, and record it if it is wrong. */
     Credentials.Checked check(HttpServletRequest request, String name, String password, UsersFile file) {
-        String address = ClientAddress.group(request.getRemoteAddr());
-        Credentials.Checked checked = credentials.check(name, password, address, file);
+        Credentials.Checked checked =
+                credentials.check(name, password, ClientNetwork.of(request.getRemoteAddr()), file);
         if (checked.user() == null && !checked.isDelayed()) {
             denials.denied(
                     request,

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.concert.launcher.access.AuditEntry;
 import org.concert.launcher.access.AuditJson;
+import org.concert.launcher.access.Credentials;
 import org.concert.launcher.access.User;
 import org.concert.launcher.http.internal.message.JsonBody;
 import org.concert.launcher.http.internal.message.ProblemAnswer;

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import javax.management.ObjectName;
+import org.concert.launcher.access.MBeanAccess;
 import org.concert.launcher.access.Role;
 import org.concert.launcher.http.internal.access.AccessControl;
 import org.concert.launcher.http.internal.access.Caller;
@@ -20,20 +21,9 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/**
- * What Jolokia may do: everything with our MBeans but write to them, and read the figures of the JVM. Neither an
- * operation nor the existence of any other MBean is to be had, as several of the JDK's own run code or write files.
- */
+/** What Jolokia may do for whom, by the rules of {@link MBeanAccess}. */
 @Component(name = "org.concert.launcher.http.jolokia.restrictor", service = LauncherRestrictor.class)
 public final class LauncherRestrictor implements Restrictor {
-
-    private static final String OURS = "org.concert.launcher";
-
-    /** Memory, threads, garbage collection, and the memory outside the heap. */
-    private static final Set<String> READABLE = Set.of(OURS, "java.lang", "java.nio");
-
-    /** Where passwords given on the command line of the JVM show. */
-    private static final Set<String> SECRET = Set.of("SystemProperties", "InputArguments");
 
     private static final Set<RequestType> TYPES = EnumSet.of(
             RequestType.READ,
@@ -42,9 +32,6 @@ public final class LauncherRestrictor implements Restrictor {
             RequestType.VERSION,
             RequestType.EXEC,
             RequestType.NOTIFICATION);
-
-    /** The operations that change nothing. */
-    private static final Set<String> READING = Set.of("tail", "processTree", "plan");
 
     private final OwnHosts ownHosts;
     private final Denied denied;
@@ -79,7 +66,7 @@ public final class LauncherRestrictor implements Restrictor {
 
     @Override
     public boolean isAttributeReadAllowed(ObjectName name, String attribute) {
-        return READABLE.contains(name.getDomain()) && !SECRET.contains(attribute);
+        return MBeanAccess.isReadable(name, attribute);
     }
 
     @Override
@@ -94,11 +81,11 @@ public final class LauncherRestrictor implements Restrictor {
             return false;
         }
         String plain = operation.replaceFirst("\\(.*", "");
-        Role needed = READING.contains(plain) ? Role.VIEWER : Role.OPERATOR;
-        boolean ours = OURS.equals(name.getDomain());
-        if (ours && caller.get().role().covers(needed)) {
+        Optional<Role> needed = MBeanAccess.needed(name, plain);
+        if (needed.isPresent() && caller.get().role().covers(needed.get())) {
             return true;
         }
+        boolean ours = MBeanAccess.isOurs(name);
         String process = name.getKeyProperty("name");
         denied.denied(
                 caller.get(),
@@ -134,6 +121,6 @@ public final class LauncherRestrictor implements Restrictor {
 
     @Override
     public boolean isObjectNameHidden(ObjectName name) {
-        return !READABLE.contains(name.getDomain());
+        return !MBeanAccess.isVisible(name);
     }
 }

@@ -1,15 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package org.concert.launcher.http.internal.access;
+package org.concert.launcher.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
-import org.concert.launcher.access.PasswordHash;
-import org.concert.launcher.access.Role;
-import org.concert.launcher.access.User;
-import org.concert.launcher.access.Users;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,7 +20,7 @@ class CredentialsTests {
     Path folder;
 
     private final AtomicLong nanos = new AtomicLong();
-    private final Credentials credentials = new Credentials(new Attempts(nanos::get), nanos::get);
+    private final Credentials credentials = new Credentials(nanos::get);
     private Users users;
 
     @BeforeEach

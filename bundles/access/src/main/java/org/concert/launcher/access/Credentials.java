@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package org.concert.launcher.http.internal.access;
+package org.concert.launcher.access;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -13,16 +13,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
-import org.concert.launcher.access.PasswordHash;
-import org.concert.launcher.access.User;
-import org.concert.launcher.access.UsersFile;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Checks passwords. To check one is slow on purpose, so few are checked at once, none while its user has to wait, and one
  * that was right is known for some minutes by a keyed hash. Safe for use by several threads.
  */
-final class Credentials {
+public final class Credentials {
 
     /** With two cores, one is left for the robot. */
     private static final int MOST_AT_ONCE = 2;
@@ -59,19 +56,30 @@ final class Credentials {
      *
      * @param user the user, or null if name or password are wrong or were not checked
      * @param pause how long to wait before the next try, more than zero if it was not checked
+     * @param failures how many there have been of this name from this address; 0 if this is none
      */
-    record Checked(@Nullable User user, Duration pause, int failures) {
+    public record Checked(@Nullable User user, Duration pause, int failures) {
 
         static Checked later(Duration pause) {
             return new Checked(null, pause, 0);
         }
 
-        boolean isDelayed() {
+        /** Return whether it was not checked, and has to wait. */
+        public boolean isDelayed() {
             return !pause.isZero();
         }
     }
 
-    Credentials(Attempts attempts, LongSupplier nanoTime) {
+    /**
+     * Create one that knows of no failure.
+     *
+     * @param nanoTime a clock that only goes forward, in nanoseconds
+     */
+    public Credentials(LongSupplier nanoTime) {
+        this(new Attempts(nanoTime), nanoTime);
+    }
+
+    private Credentials(Attempts attempts, LongSupplier nanoTime) {
         this.attempts = attempts;
         this.nanoTime = nanoTime;
         byte[] random = new byte[KEY_BYTES];
@@ -79,13 +87,20 @@ final class Credentials {
         key = new SecretKeySpec(random, MAC);
     }
 
-    /** Check a password, at once if it was right lately. */
-    Checked check(String name, String password, String address, UsersFile users) {
+    /**
+     * Check a password, at once if it was right lately. Takes up to some seconds when several are checked.
+     *
+     * @param name who it is said to be; any text
+     * @param password any text
+     * @param network where it comes from, as {@link ClientNetwork#of}
+     * @param users the users there are now
+     */
+    public Checked check(String name, String password, String network, UsersFile users) {
         // Whatever is no name of a user is counted as one and the same.
         String counted = User.isName(name) ? name : "?";
         // Before what is known is looked at: else whoever has to wait could go on guessing, and see the right one let
         // in.
-        Duration delay = attempts.delay(counted, address);
+        Duration delay = attempts.delay(counted, network);
         if (!delay.isZero()) {
             return Checked.later(delay);
         }
@@ -99,7 +114,7 @@ final class Credentials {
         }
         try {
             return checks.tryAcquire(LONGEST_WAIT_MILLIS, TimeUnit.MILLISECONDS)
-                    ? checkNow(user, counted, password, address, hash)
+                    ? checkNow(user, counted, password, network, hash)
                     : Checked.later(BUSY);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -109,19 +124,19 @@ final class Credentials {
         }
     }
 
-    private Checked checkNow(@Nullable User user, String counted, String password, String address, String hash) {
+    private Checked checkNow(@Nullable User user, String counted, String password, String network, String hash) {
         try {
             // Those before it in the queue may have failed.
-            Duration delay = attempts.delay(counted, address);
+            Duration delay = attempts.delay(counted, network);
             if (!delay.isZero()) {
                 return Checked.later(delay);
             }
             // It takes as long for a user who is not there, so that nobody learns who is.
             boolean right = (user == null ? nobody : user.password()).matches(password);
             if (user == null || !right) {
-                return new Checked(null, Duration.ZERO, attempts.failed(counted, address));
+                return new Checked(null, Duration.ZERO, attempts.failed(counted, network));
             }
-            attempts.succeeded(counted, address);
+            attempts.succeeded(counted, network);
             synchronized (known) {
                 known.put(hash, new Known(user, nanoTime.getAsLong()));
             }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package org.concert.launcher.http.internal.access;
+package org.concert.launcher.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
