@@ -75,6 +75,11 @@ class WebFileTests {
     }
 
     @Test
+    void pathOfManySegmentsIsNoFile() throws Exception {
+        assertThat(WebFile.at("/console" + "/a".repeat(100_000) + ".js")).isEmpty();
+    }
+
+    @Test
     void noPageNamesAnotherServer() throws Exception {
         for (Path file : pages()) {
             assertThat(Files.readString(file).replace("http://www.w3.org/2000/svg", ""))
