@@ -77,9 +77,9 @@ final class WebFile {
         return content.length;
     }
 
-    /** Write all its bytes. */
-    void writeTo(OutputStream sink) throws IOException {
-        sink.write(content);
+    /** Write some of its bytes. */
+    void writeTo(OutputStream sink, int from, int count) throws IOException {
+        sink.write(content, from, count);
     }
 
     private static String tag(byte[] content) {
