@@ -25,6 +25,9 @@ final class WebFile {
 
     private static final Pattern PATH = Pattern.compile("(/[A-Za-z0-9_-][A-Za-z0-9._-]*)+\\.(?<type>[a-z]+)");
 
+    /** None is nearly as long; of thousands of segments the pattern would need too deep a stack. */
+    private static final int LONGEST_PATH = 200;
+
     private final byte[] content;
     private final String type;
     private final String tag;
@@ -44,7 +47,7 @@ final class WebFile {
      */
     static Optional<WebFile> at(String path) throws IOException {
         var matcher = PATH.matcher(path);
-        if (!matcher.matches()) {
+        if (path.length() > LONGEST_PATH || !matcher.matches()) {
             return Optional.empty();
         }
         @Nullable String type = TYPES.get(matcher.group("type"));
@@ -74,9 +77,9 @@ final class WebFile {
         return content.length;
     }
 
-    /** Write all its bytes. */
-    void writeTo(OutputStream sink) throws IOException {
-        sink.write(content);
+    /** Write some of its bytes. */
+    void writeTo(OutputStream sink, int from, int count) throws IOException {
+        sink.write(content, from, count);
     }
 
     private static String tag(byte[] content) {

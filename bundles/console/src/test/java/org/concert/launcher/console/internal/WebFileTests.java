@@ -28,7 +28,7 @@ class WebFileTests {
     void startPageIsThere() throws Exception {
         WebFile page = WebFile.at("/index.html").orElseThrow();
         var content = new ByteArrayOutputStream();
-        page.writeTo(content);
+        page.writeTo(content, 0, page.length());
 
         assertThat(page.type()).isEqualTo("text/html; charset=utf-8");
         assertThat(content.toString(StandardCharsets.UTF_8)).contains("<title>Concert Launcher</title>");
@@ -72,6 +72,11 @@ class WebFileTests {
         }
 
         assertThat(missing).isEmpty();
+    }
+
+    @Test
+    void pathOfManySegmentsIsNoFile() throws Exception {
+        assertThat(WebFile.at("/console" + "/a".repeat(100_000) + ".js")).isEmpty();
     }
 
     @Test

@@ -40,6 +40,9 @@ public final class AccessGuard implements Preprocessor {
     public static final String VALID = "org.concert.launcher.valid";
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
+    /** Of the two hundred threads of the server, for one user; a browser asks for six things at once. */
+    private static final int MOST_TURNS = 40;
+
     private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST", "PUT", "DELETE", "PATCH", "OPTIONS");
 
     /** What a form of any page can send without asking. */
@@ -48,6 +51,7 @@ public final class AccessGuard implements Preprocessor {
 
     private final AccessControl access;
     private final RequestBody bodies = new RequestBody(PATIENCE);
+    private final Turns turns = new Turns(MOST_TURNS);
 
     /** Create the guard. */
     @Activate
@@ -93,7 +97,35 @@ public final class AccessGuard implements Preprocessor {
                 request.setAttribute(AccessServlet.SESSION, known.session());
             }
         });
-        pass(request, response, path, caller, chain);
+        if (caller.isEmpty()) {
+            pass(request, response, path, caller, chain);
+            return;
+        }
+        String user = caller.get().actor().user();
+        if (!turns.begin(user)) {
+            access.denials().denied(request, user, "too many requests at once");
+            response.setHeader("Retry-After", "1");
+            refuse(
+                    response,
+                    503,
+                    path,
+                    "Cannot answer: " + MOST_TURNS + " requests of " + user + " are being answered already; try again");
+            return;
+        }
+        try {
+            pass(request, response, path, caller, chain);
+        } finally {
+            end(user, request, path);
+        }
+    }
+
+    /** End a turn, if need be when the answer is taken: till then it is kept in memory. */
+    private void end(String user, HttpServletRequest request, RequestPath path) {
+        if (path.isReading(request.getMethod()) && request.isAsyncStarted()) {
+            request.getAsyncContext().addListener(new AnswerEnd(() -> turns.end(user)));
+        } else {
+            turns.end(user);
+        }
     }
 
     /**
@@ -179,7 +211,7 @@ public final class AccessGuard implements Preprocessor {
             throws IOException, ServletException {
         byte[] body;
         try {
-            body = bodies.read(request);
+            body = bodies.read(request, caller.isPresent());
         } catch (RequestBody.RefusedException e) {
             access.denials()
                     .denied(

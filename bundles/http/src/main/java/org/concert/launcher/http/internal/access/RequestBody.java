@@ -22,14 +22,24 @@ final class RequestBody implements AutoCloseable {
     private static final int PIECE = 8192;
 
     /** Of the two hundred threads of the server; the others answer meanwhile. */
-    private static final int MOST_AT_ONCE = 100;
+    private static final int MOST_OF_USERS = 100;
+
+    /** Apart from those of users: else whoever sends slow log-ins would keep users from stopping what moves. */
+    private static final int MOST_OF_STRANGERS = 50;
 
     private final Duration patience;
-    private final Semaphore readers = new Semaphore(MOST_AT_ONCE);
+    private final Semaphore ofUsers;
+    private final Semaphore ofStrangers;
     private final ScheduledExecutorService deadlines;
 
     RequestBody(Duration patience) {
+        this(patience, MOST_OF_USERS, MOST_OF_STRANGERS);
+    }
+
+    RequestBody(Duration patience, int mostOfUsers, int mostOfStrangers) {
         this.patience = patience;
+        this.ofUsers = new Semaphore(mostOfUsers);
+        this.ofStrangers = new Semaphore(mostOfStrangers);
         ScheduledThreadPoolExecutor executor = new ScheduledThreadPoolExecutor(1, task -> {
             Thread thread = new Thread(task, "concert-http-deadlines");
             thread.setDaemon(true);
@@ -56,8 +66,12 @@ final class RequestBody implements AutoCloseable {
         }
     }
 
-    /** Return the body of a request. */
-    byte[] read(HttpServletRequest request) throws RefusedException, IOException {
+    /**
+     * Return the body of a request.
+     *
+     * @param known whether it is that of a user
+     */
+    byte[] read(HttpServletRequest request, boolean known) throws RefusedException, IOException {
         if (request.getContentLengthLong() > LARGEST) {
             throw tooLarge();
         }
@@ -65,6 +79,7 @@ final class RequestBody implements AutoCloseable {
                 || (request.getContentLengthLong() < 0 && request.getHeader("Transfer-Encoding") == null)) {
             return new byte[0];
         }
+        Semaphore readers = known ? ofUsers : ofStrangers;
         if (!readers.tryAcquire()) {
             throw new RefusedException(503, "Cannot read the request: too many others are being read; try again");
         }

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package org.concert.launcher.http.internal.access;
 
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.concert.launcher.access.Role;
 
@@ -20,7 +22,10 @@ record RequestPath(String raw, boolean plain) {
     static final String ME = "/api/v1/me";
     static final String AUDIT = "/api/v1/audit";
 
-    private static final Pattern PLAIN = Pattern.compile("/|(/[A-Za-z0-9_@~-][A-Za-z0-9._@~-]*)+/?");
+    private static final String EVENTS = "/events";
+
+    private static final Predicate<String> PLAIN_SEGMENT =
+            Pattern.compile("[A-Za-z0-9_@~-][A-Za-z0-9._@~-]*").asMatchPredicate();
 
     /** Up and about in the tree, and what no name has: control characters, backslashes. */
     private static final Pattern HOSTILE = Pattern.compile(
@@ -32,7 +37,18 @@ record RequestPath(String raw, boolean plain) {
     private static final String JOLOKIA = "/jolokia";
 
     static RequestPath of(String raw) {
-        return new RequestPath(raw, PLAIN.matcher(raw).matches());
+        return new RequestPath(raw, isPlain(raw));
+    }
+
+    /** Look at each segment for itself: a pattern of all of them would need a deeper stack for each of some thousands. */
+    private static boolean isPlain(String raw) {
+        if (!raw.startsWith("/")) {
+            return false;
+        }
+        String inner = raw.substring(1, raw.endsWith("/") ? Math.max(1, raw.length() - 1) : raw.length());
+        return inner.isEmpty()
+                ? raw.equals("/")
+                : Arrays.stream(inner.split("/", -1)).allMatch(PLAIN_SEGMENT);
     }
 
     /** Return whether nobody who means well sends such a path. */
@@ -54,6 +70,11 @@ record RequestPath(String raw, boolean plain) {
     /** Return whether it asks who is logged in. */
     boolean isMe() {
         return raw.equals(ME);
+    }
+
+    /** Return whether the answer is soon there; that to a start may be waited for, and events do not end. */
+    boolean isReading(String method) {
+        return READING_METHODS.contains(method) && !raw.equals(EVENTS);
     }
 
     /** Return the role that a method needs here; empty if everybody may use it. */

@@ -17,8 +17,8 @@ import java.util.regex.Pattern;
  */
 record StreamPosition(String epoch, long number, Map<String, Long> outputs) {
 
-    private static final Pattern FORMAT =
-            Pattern.compile("([0-9a-f]{1,16})-(\\d{1,18})((?:;[A-Za-z0-9_-]+/[A-Za-z0-9_-]+@\\d{1,18})*)");
+    private static final Pattern PLACE = Pattern.compile("([0-9a-f]{1,16})-(\\d{1,18})");
+    private static final Pattern OUTPUT = Pattern.compile("([A-Za-z0-9_-]+/[A-Za-z0-9_-]+)@(\\d{1,18})");
 
     /** Copy the map, in its order. */
     StreamPosition {
@@ -27,18 +27,21 @@ record StreamPosition(String epoch, long number, Map<String, Long> outputs) {
 
     /** Read an id that came back; empty if it is none of ours. */
     static Optional<StreamPosition> parse(String id) {
-        Matcher matcher = FORMAT.matcher(id.strip());
-        if (!matcher.matches()) {
+        // Part by part: a pattern of all of them would need a deeper stack for each of some thousands.
+        String[] parts = id.strip().split(";", -1);
+        Matcher place = PLACE.matcher(parts[0]);
+        if (!place.matches()) {
             return Optional.empty();
         }
         Map<String, Long> outputs = new LinkedHashMap<>();
-        for (String output : matcher.group(3).split(";", -1)) {
-            int at = output.indexOf('@');
-            if (at > 0) {
-                outputs.put(output.substring(0, at), Long.parseLong(output.substring(at + 1)));
+        for (int i = 1; i < parts.length; i++) {
+            Matcher output = OUTPUT.matcher(parts[i]);
+            if (!output.matches()) {
+                return Optional.empty();
             }
+            outputs.put(output.group(1), Long.valueOf(output.group(2)));
         }
-        return Optional.of(new StreamPosition(matcher.group(1), Long.parseLong(matcher.group(2)), outputs));
+        return Optional.of(new StreamPosition(place.group(1), Long.parseLong(place.group(2)), outputs));
     }
 
     @Override

@@ -21,6 +21,7 @@ import java.util.regex.Pattern;
 import org.concert.launcher.api.LauncherException;
 import org.concert.launcher.api.TransportException;
 import org.concert.launcher.http.internal.access.AccessGuard;
+import org.concert.launcher.http.internal.message.AnswerBody;
 import org.concert.launcher.http.internal.message.ProblemAnswer;
 import org.concert.launcher.http.internal.message.ProblemException;
 import org.concert.launcher.http.internal.message.Shown;
@@ -65,26 +66,27 @@ class Dispatcher extends HttpServlet {
         try {
             answer = answer(request, response);
         } catch (ProblemException | LauncherException | RuntimeException e) {
-            send(response, problem(request, e));
-            return;
+            answer = CompletableFuture.completedFuture(problem(request, e));
         }
-        if (answer.isDone()) {
-            send(response, result(request, answer));
-            return;
-        }
-        AsyncContext async = request.startAsync();
+        AsyncContext async = request.startAsync(request, response);
         // Each answer that comes later has an end of its own.
         async.setTimeout(0);
-        CompletionStage<Answer> later = answer;
-        later.whenComplete((done, failure) -> async.start(() -> {
+        CompletableFuture<Answer> given = answer;
+        Runnable sending = () -> {
             try {
-                send(response, result(request, answer));
-            } catch (IOException e) {
+                send(async, response, result(request, given));
+            } catch (IOException | IllegalStateException e) {
                 logger.debug("Nobody waits for the answer to {} any more", request.getRequestURI(), e);
-            } finally {
                 async.complete();
             }
-        }));
+        };
+        if (given.isDone()) {
+            sending.run();
+        } else {
+            // Not on the thread of the launcher.
+            CompletionStage<Answer> later = given;
+            later.whenComplete((done, failure) -> async.start(sending));
+        }
     }
 
     private CompletableFuture<Answer> answer(HttpServletRequest request, HttpServletResponse response)
@@ -172,7 +174,7 @@ class Dispatcher extends HttpServlet {
         return new Answer(status, null, ProblemAnswer.document(status, detail, request.getRequestURI()));
     }
 
-    private static void send(HttpServletResponse response, Answer answer) throws IOException {
+    private static void send(AsyncContext async, HttpServletResponse response, Answer answer) throws IOException {
         response.setStatus(answer.status());
         response.setContentType(
                 answer.status() < HttpServletResponse.SC_BAD_REQUEST ? "application/json" : ProblemJson.MEDIA_TYPE);
@@ -182,6 +184,6 @@ class Dispatcher extends HttpServlet {
         }
         byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
         response.setContentLength(body.length);
-        response.getOutputStream().write(body);
+        AnswerBody.send(async, body);
     }
 }

@@ -79,4 +79,13 @@ class RequestPathTests {
     void honestPathsAreNot(String path) {
         assertThat(RequestPath.of(path).isHostile()).isFalse();
     }
+
+    @ParameterizedTest
+    @CsvSource({"/a, open", "/a;, viewer", "//, viewer", "/.., viewer", "/%2e, viewer"})
+    void pathOfManySegmentsIsReadInGoodOrder(String piece, String expected) {
+        RequestPath path = RequestPath.of("/console" + piece.repeat(100_000));
+
+        assertThat(path.needed("GET").map(Role::word).orElse("open")).isEqualTo(expected);
+        assertThat(path.isHostile()).isEqualTo(piece.contains("..") || piece.contains("%2e"));
+    }
 }
