@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.logging.Level;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
+import org.openqa.selenium.ElementNotInteractableException;
 import org.openqa.selenium.JavascriptExecutor;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.OutputType;
@@ -113,11 +114,30 @@ final class Browser implements AutoCloseable {
         });
     }
 
-    /** Type into a field. */
+    /** Type into a field, in place of what it holds. */
     void type(String css, String text) {
-        WebElement field = find(css);
-        field.clear();
-        field.sendKeys(text);
+        // Not clear(), of which a page in React takes no notice.
+        find(css).sendKeys(Keys.chord(Keys.CONTROL, "a"), text);
+    }
+
+    /** Click an element once it can be. */
+    void clickOn(String css) {
+        until(css + " can be clicked", () -> {
+            find(css).click();
+            return css;
+        });
+    }
+
+    /** Wait until the page has opened another window, and go on there. */
+    void followToNewWindow() {
+        String here = driver.getWindowHandle();
+        driver.switchTo()
+                .window(until(
+                        "another window is open",
+                        () -> driver.getWindowHandles().stream()
+                                .filter(window -> !window.equals(here))
+                                .findFirst()
+                                .orElse(null)));
     }
 
     /** Press a key anywhere on the page. */
@@ -194,6 +214,7 @@ final class Browser implements AutoCloseable {
                 .withMessage(() -> what + "; the page says: "
                         + driver.findElement(By.tagName("body")).getText() + complaints())
                 .ignoring(StaleElementReferenceException.class)
+                .ignoring(ElementNotInteractableException.class)
                 .until(anyDriver -> look.now()));
     }
 }

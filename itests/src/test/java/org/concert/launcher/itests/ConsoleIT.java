@@ -4,9 +4,6 @@ package org.concert.launcher.itests;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -89,11 +86,7 @@ class ConsoleIT {
     void viewerLogsInSeesAllAndStartsNothing() throws Exception {
         lab.file("launcher.yaml", ROBOT);
         distribution = Distribution.unpack(lab);
-        Path password = lab.file("password", "correct horse\n");
-        Files.setPosixFilePermissions(password, PosixFilePermissions.fromString("rw-------"));
-        Lab.Ended added = lab.end(lab.start(distribution.command(
-                "user", "add", "ann", "--role", "viewer", "--password-file", password.toString())));
-        assertThat(added.exitCode()).as(added.stderr()).isZero();
+        distribution.addUser(lab, "ann", "viewer");
         serve = ServingLauncher.start(lab, distribution, 0);
         browser = Browser.open(lab, serve.address());
 
@@ -101,7 +94,7 @@ class ConsoleIT {
         browser.type("[name=password]", "wrong horse");
         browser.enter("[name=password]");
         browser.find("[role=alert]");
-        browser.type("[name=password]", "correct horse");
+        browser.type("[name=password]", Distribution.PASSWORD);
         browser.enter("[name=password]");
 
         browser.awaitState("imu", "STOPPED");

@@ -4,6 +4,7 @@ package org.concert.launcher.itests;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -14,6 +15,9 @@ import java.util.stream.Stream;
  * @param home the folder that holds bin/, bundles/ and deploy/
  */
 record Distribution(Path home) {
+
+    /** The password of all users that are added here. */
+    static final String PASSWORD = "correct horse";
 
     /** Unpack the one that was just built into a folder of the lab. */
     static Distribution unpack(Lab lab) throws IOException, InterruptedException {
@@ -35,6 +39,18 @@ record Distribution(Path home) {
                 new ArrayList<>(List.of(home.resolve("bin/concert_launcher").toString()));
         command.addAll(List.of(arguments));
         return command;
+    }
+
+    /** Define a user with {@link #PASSWORD}, and return the file that holds it. */
+    Path addUser(Lab lab, String name, String role) throws IOException, InterruptedException {
+        Path password = lab.file("password", PASSWORD + "\n");
+        Files.setPosixFilePermissions(password, PosixFilePermissions.fromString("rw-------"));
+        Lab.Ended added = lab.end(
+                lab.start(command("user", "add", name, "--role", role, "--password-file", password.toString())));
+        if (added.exitCode() != 0) {
+            throw new IOException("Cannot add the user " + name + ": " + added.stderr());
+        }
+        return password;
     }
 
     /** Return the folder whose bundles {@code serve} takes in while it runs. */

@@ -38,16 +38,18 @@ public final class ForeignRequestGuard implements Preprocessor {
     private static final Set<String> OWN_SITE = Set.of("same-origin", "none");
 
     private final OwnHosts ownHosts;
+    private final TrustedOrigins trusted;
     private final AccessControl access;
 
-    /** Create the guard for the hosts that the framework properties name. */
+    /** Create the guard for the hosts and origins that the framework properties name. */
     @Activate
     public ForeignRequestGuard(BundleContext context, @Reference AccessControl access) {
-        this(OwnHosts.of(context::getProperty), access);
+        this(OwnHosts.of(context::getProperty), TrustedOrigins.of(context::getProperty), access);
     }
 
-    ForeignRequestGuard(OwnHosts ownHosts, AccessControl access) {
+    ForeignRequestGuard(OwnHosts ownHosts, TrustedOrigins trusted, AccessControl access) {
         this.ownHosts = ownHosts;
+        this.trusted = trusted;
         this.access = access;
     }
 
@@ -70,8 +72,9 @@ public final class ForeignRequestGuard implements Preprocessor {
                     "Cannot answer: this server is not known by the host name of the request; if it is one of"
                             + " its names, list it in the framework property " + OwnHosts.NAMES);
         }
-        if (!isOwnPage(request, "Origin") || !isOwnPage(request, "Referer")) {
-            return Optional.of("Cannot answer: the request comes from a page of another site");
+        if (!isKnownPage(request, "Origin") || !isKnownPage(request, "Referer")) {
+            return Optional.of("Cannot answer: the request comes from a page of another site; if it is a console that"
+                    + " passes requests on, list its origin in the framework property " + TrustedOrigins.NAMES);
         }
         @Nullable String site = request.getHeader("Sec-Fetch-Site");
         if (site != null && !OWN_SITE.contains(site)) {
@@ -80,11 +83,12 @@ public final class ForeignRequestGuard implements Preprocessor {
         return Optional.empty();
     }
 
-    private static boolean isOwnPage(HttpServletRequest request, String header) {
+    private boolean isKnownPage(HttpServletRequest request, String header) {
         @Nullable String value = request.getHeader(header);
         return value == null
                 || Origin.of(value)
-                        .filter(origin -> origin.isAt(request.getServerName(), request.getServerPort()))
+                        .filter(origin -> origin.isAt(request.getServerName(), request.getServerPort())
+                                || trusted.contains(origin))
                         .isPresent();
     }
 }

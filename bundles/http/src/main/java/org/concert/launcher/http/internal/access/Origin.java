@@ -10,7 +10,7 @@ import java.util.Optional;
  * Where a page comes from, by the Origin or Referer header that its browser sends.
  *
  * @param scheme {@code http} or {@code https}
- * @param host a name or address
+ * @param host a name or address, in lower case
  * @param port the port, also when the header leaves it out
  */
 public record Origin(String scheme, String host, int port) {
@@ -27,7 +27,8 @@ public record Origin(String scheme, String host, int port) {
             }
             String scheme = uri.getScheme().toLowerCase(Locale.ROOT);
             int usual = scheme.equals("https") ? HTTPS_PORT : HTTP_PORT;
-            return Optional.of(new Origin(scheme, uri.getHost(), uri.getPort() < 0 ? usual : uri.getPort()));
+            String host = uri.getHost().toLowerCase(Locale.ROOT);
+            return Optional.of(new Origin(scheme, host, uri.getPort() < 0 ? usual : uri.getPort()));
         } catch (URISyntaxException e) {
             return Optional.empty();
         }

@@ -34,6 +34,7 @@ public final class LauncherRestrictor implements Restrictor {
             RequestType.NOTIFICATION);
 
     private final OwnHosts ownHosts;
+    private final TrustedOrigins trusted;
     private final Denied denied;
 
     /** Hears of what a caller may not do. */
@@ -45,11 +46,12 @@ public final class LauncherRestrictor implements Restrictor {
     /** Create the restrictor. */
     @Activate
     public LauncherRestrictor(BundleContext context, @Reference AccessControl access) {
-        this(OwnHosts.of(context::getProperty), access::denied);
+        this(OwnHosts.of(context::getProperty), TrustedOrigins.of(context::getProperty), access::denied);
     }
 
-    LauncherRestrictor(OwnHosts ownHosts, Denied denied) {
+    LauncherRestrictor(OwnHosts ownHosts, TrustedOrigins trusted, Denied denied) {
         this.ownHosts = ownHosts;
+        this.trusted = trusted;
         this.denied = denied;
     }
 
@@ -107,7 +109,7 @@ public final class LauncherRestrictor implements Restrictor {
     }
 
     /**
-     * Allow pages of this server, and what is no page at all. Never allow a browser to hand an answer to a page of
+     * Allow pages of this server and of those that it trusts, and what is no page at all. Never allow a browser to hand an answer to a page of
      * another server, which is what Jolokia asks for without {@code strict}.
      */
     @Override
@@ -115,7 +117,7 @@ public final class LauncherRestrictor implements Restrictor {
         return strict
                 && (origin == null
                         || Origin.of(origin)
-                                .filter(page -> ownHosts.contains(page.host()))
+                                .filter(page -> ownHosts.contains(page.host()) || trusted.contains(page))
                                 .isPresent());
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import javax.management.ObjectName;
 import org.concert.launcher.access.Role;
 import org.concert.launcher.http.internal.access.Callers;
@@ -21,6 +22,7 @@ class LauncherRestrictorTests {
     private final List<String> denied = new ArrayList<>();
     private final LauncherRestrictor restrictor = new LauncherRestrictor(
             OwnHosts.of(property -> null),
+            TrustedOrigins.of(Map.of(TrustedOrigins.NAMES, "http://console:8080")::get),
             (caller, action, processes, reason) -> denied.add(caller.actor().user() + " " + action + " " + processes));
 
     @Test
@@ -90,12 +92,15 @@ class LauncherRestrictorTests {
     }
 
     @Test
-    void onlyOwnPagesAndProgramsThatAreNoBrowserAreHeard() {
+    void onlyOwnAndTrustedPagesAndProgramsThatAreNoBrowserAreHeard() {
         assertThat(restrictor.isOriginAllowed(null, true)).isTrue();
         assertThat(restrictor.isOriginAllowed("http://localhost:8778", true)).isTrue();
+        assertThat(restrictor.isOriginAllowed("http://console:8080", true)).isTrue();
+        assertThat(restrictor.isOriginAllowed("http://console:8081", true)).isFalse();
         assertThat(restrictor.isOriginAllowed("http://evil.example", true)).isFalse();
         assertThat(restrictor.isOriginAllowed("null", true)).isFalse();
-        assertThat(restrictor.isOriginAllowed("http://localhost:8778", false))
+        assertThat(restrictor.isOriginAllowed("http://localhost:8778", false)
+                        || restrictor.isOriginAllowed("http://console:8080", false))
                 .as("no answer is handed to a page of another server")
                 .isFalse();
     }
