@@ -1,0 +1,167 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package org.concert.launcher.itests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** JMX over the network: for users, by TLS, and no more of the JVM than over HTTP. */
+class RemoteJmxIT {
+
+    private static final int FREE_GUESSES = 5;
+
+    private static Lab lab;
+    private static Distribution distribution;
+    private static int port;
+
+    @BeforeAll
+    static void startServe() throws Exception {
+        lab = new Lab();
+        lab.launcherFile("imu: {cmd: exec -a the-imu sleep 100000}\n");
+        distribution = Distribution.unpack(lab);
+        distribution.addUser(lab, "ann", "operator");
+        distribution.addUser(lab, "vic", "viewer");
+        makeKey();
+        port = ListeningSockets.freePort();
+        Process serve = lab.start(distribution.command("serve", "--port", "0", "--jmx-port", Integer.toString(port)));
+        String url = "  JMX: service:jmx:rmi:///jndi/rmi://127.0.0.1:" + port + "/jmxrmi\n";
+        Lab.await(
+                "serve prints the address of JMX",
+                () -> !serve.isAlive() || lab.printed(serve).contains(url));
+        assertThat(lab.printed(serve)).as(lab.complained(serve)).contains(url);
+    }
+
+    private static void makeKey() throws Exception {
+        Path etc = distribution.home().resolve("etc");
+        Path password = Files.writeString(etc.resolve("tls.password"), "only for tests\n");
+        Files.setPosixFilePermissions(password, PosixFilePermissions.fromString("rw-------"));
+        String keystore = etc.resolve("tls.p12").toString();
+        String truststore = lab.folder().resolve("trusted.p12").toString();
+        String certificate = lab.folder().resolve("certificate").toString();
+        keytool(
+                "-genkeypair -keyalg EC -groupname secp256r1 -dname CN=robot -ext san=ip:127.0.0.1",
+                keystore,
+                password);
+        keytool("-exportcert -file " + certificate, keystore, password);
+        keytool("-importcert -noprompt -file " + certificate, truststore, password);
+        lab.environment()
+                .put(
+                        "JDK_JAVA_OPTIONS",
+                        "-Djavax.net.ssl.trustStore=" + truststore + " -Djavax.net.ssl.trustStorePassword=unused");
+    }
+
+    private static void keytool(String words, String keystore, Path password) throws Exception {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "keytool").toString()));
+        command.addAll(List.of(words.split(" ", -1)));
+        command.addAll(List.of(
+                "-alias",
+                "concert",
+                "-storetype",
+                "PKCS12",
+                "-keystore",
+                keystore,
+                "-storepass:file",
+                password.toString()));
+        Lab.Ended ended = lab.run(command.toArray(String[]::new));
+        assertThat(ended.exitCode()).as(ended.stdout() + ended.stderr()).isZero();
+    }
+
+    @AfterAll
+    static void endServe() throws Exception {
+        lab.close();
+    }
+
+    private static List<String> call(String what, String... who) throws Exception {
+        Lab.Ended ended = lab.end(lab.start(command(what, who)));
+        assertThat(ended.exitCode()).as(ended.stderr()).isZero();
+        return ended.stdout().lines().toList();
+    }
+
+    private static List<String> command(String what, String... who) {
+        List<String> arguments = new ArrayList<>(List.of(what, Integer.toString(port)));
+        arguments.addAll(List.of(who));
+        return LauncherJvm.commandOf(RemoteJmxCaller.class, arguments.toArray(String[]::new));
+    }
+
+    @Test
+    void operatorStartsAndIsToldOfIt() throws Exception {
+        List<String> told = call("start", "ann", Distribution.PASSWORD);
+
+        assertThat(told)
+                .contains("plan: 1", "heard: true", "heap: true")
+                .anyMatch(line -> line.startsWith("start: ") && !line.contains("Exception"))
+                .anyMatch(line -> line.startsWith("domains: ") && !line.contains("com.sun.management"));
+        assertThat(lab.programs("the-imu")).hasSize(1);
+        assertThat(lab.launcher("audit", "--process", "imu").stdout())
+                .containsPattern("ann +jmx 127\\.0\\.0\\.1 +start +accepted +imu");
+    }
+
+    @Test
+    void viewerLooksAndMayNotStart() throws Exception {
+        List<String> told = call("start", "vic", Distribution.PASSWORD);
+
+        assertThat(told)
+                .contains("plan: 1", "heap: true")
+                .anyMatch(line -> line.startsWith("start: java.lang.SecurityException: Cannot call start of"));
+        assertThat(lab.launcher("audit", "--user", "vic").stdout())
+                .containsPattern("vic +jmx 127\\.0\\.0\\.1 +start +denied +imu");
+    }
+
+    @Test
+    void nothingOfTheJvmIsRunMadeOrWrittenAndItsSecretsAreNotTold() throws Exception {
+        List<String> told = call("attack", "ann", Distribution.PASSWORD);
+
+        assertThat(told)
+                .contains("see commands: false", "properties among others: 1")
+                .anyMatch(line -> line.startsWith("collect garbage: java.lang.SecurityException"))
+                .anyMatch(line -> line.startsWith("be verbose: java.lang.SecurityException"))
+                .anyMatch(line -> line.startsWith("make: java.lang.SecurityException"))
+                .anyMatch(line -> line.startsWith("remove: java.lang.SecurityException"))
+                .anyMatch(line -> line.startsWith("command: javax.management.InstanceNotFoundException"))
+                .anyMatch(line -> line.startsWith("properties: java.lang.SecurityException"));
+    }
+
+    @Test
+    void userWhoIsRemovedIsOutAtOnceAlsoWhileConnected() throws Exception {
+        distribution.addUser(lab, "bob", "viewer");
+        Process bob = lab.start(command("readUntilRefused", "bob", Distribution.PASSWORD));
+        Lab.await("bob reads", () -> lab.printed(bob).contains("reading"));
+
+        Lab.Ended removed = lab.end(lab.start(distribution.command("user", "remove", "bob")));
+
+        assertThat(removed.exitCode()).as(removed.stderr()).isZero();
+        assertThat(lab.end(bob).stdout()).contains("refused: Cannot answer: this user was removed or changed");
+        assertThat(call("attack", "bob", Distribution.PASSWORD))
+                .singleElement()
+                .asString()
+                .contains("the user name or the password is wrong");
+    }
+
+    @Test
+    void whoGuessesHasToWait() throws Exception {
+        for (int i = 0; i < FREE_GUESSES; i++) {
+            assertThat(call("attack", "eve", "guess " + i))
+                    .singleElement()
+                    .asString()
+                    .contains("the user name or the password is wrong");
+        }
+
+        assertThat(call("attack", "eve", "one more"))
+                .singleElement()
+                .asString()
+                .contains("too many wrong passwords; wait");
+    }
+
+    @Test
+    void nobodyElseOnThisMachineCanPutHisOwnServerInThePlaceOfOurs() throws Exception {
+        assertThat(call("rebind")).singleElement().asString().contains("filter status: REJECTED");
+    }
+}
