@@ -12,6 +12,7 @@ import org.concert.launcher.http.internal.access.AccessControl;
 import org.concert.launcher.http.internal.access.Caller;
 import org.concert.launcher.http.internal.access.Origin;
 import org.concert.launcher.http.internal.access.OwnHosts;
+import org.concert.launcher.http.internal.access.TrustedOrigins;
 import org.jolokia.server.core.service.api.Restrictor;
 import org.jolokia.server.core.util.HttpMethod;
 import org.jolokia.server.core.util.RequestType;

@@ -10,6 +10,7 @@ import javax.management.ObjectName;
 import org.concert.launcher.access.Role;
 import org.concert.launcher.http.internal.access.Callers;
 import org.concert.launcher.http.internal.access.OwnHosts;
+import org.concert.launcher.http.internal.access.TrustedOrigins;
 import org.jolokia.server.core.util.RequestType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package org.concert.launcher.http.internal;
+package org.concert.launcher.http.internal.access;
 
 import java.util.Arrays;
 import java.util.Optional;
@@ -16,10 +16,10 @@ import org.slf4j.LoggerFactory;
  *
  * @param origins the ones listed
  */
-record TrustedOrigins(Set<Origin> origins) {
+public record TrustedOrigins(Set<Origin> origins) {
 
     /** Framework property: origins such as {@code http://127.0.0.1:8080}, separated by commas. */
-    static final String NAMES = "org.concert.launcher.http.origins";
+    public static final String NAMES = "org.concert.launcher.http.origins";
 
     private static final Logger logger = LoggerFactory.getLogger(TrustedOrigins.class);
 
@@ -28,7 +28,7 @@ record TrustedOrigins(Set<Origin> origins) {
      *
      * @param property gives the value of a framework property, or null
      */
-    static TrustedOrigins of(Function<String, @Nullable String> property) {
+    public static TrustedOrigins of(Function<String, @Nullable String> property) {
         String listed = property.apply(NAMES);
         if (listed == null) {
             return new TrustedOrigins(Set.of());
@@ -53,7 +53,7 @@ record TrustedOrigins(Set<Origin> origins) {
     }
 
     /** Return whether pages from there are listed. */
-    boolean contains(Origin origin) {
+    public boolean contains(Origin origin) {
         return origins.contains(origin);
     }
 }

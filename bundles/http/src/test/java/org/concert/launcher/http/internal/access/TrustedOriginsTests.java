@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package org.concert.launcher.http.internal;
+package org.concert.launcher.http.internal.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
