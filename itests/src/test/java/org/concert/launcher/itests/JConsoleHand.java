@@ -69,6 +69,7 @@ final class JConsoleHand {
      * @param arguments the pid; {@code attributes} or an operation without parameters; the file for a picture of the
      *     screen; and the path in the tree of the MBeans
      */
+    @SuppressWarnings("CatchAndPrintStackTrace") // Nobody is above that it could be thrown to.
     public static void main(String[] arguments) throws Exception {
         int exitCode = 1;
         try {
