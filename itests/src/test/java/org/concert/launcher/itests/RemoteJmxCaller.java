@@ -73,6 +73,7 @@ final class RemoteJmxCaller {
 
     private void act(String what) throws Exception {
         switch (what) {
+            case "look" -> look();
             case "start" -> start();
             case "attack" -> attack();
             case "readUntilRefused" -> readUntilRefused();
@@ -80,19 +81,22 @@ final class RemoteJmxCaller {
         }
     }
 
+    private void look() {
+        tell("state", () -> mbeans.getAttribute(imu, "State"));
+        tell("tail", () -> mbeans.invoke(imu, "tail", new Object[] {1}, new String[] {int.class.getName()}) != null);
+        tell("heap", () -> mbeans.getAttribute(memory, "HeapMemoryUsage") != null);
+        tell("domains", () -> String.join(" ", mbeans.getDomains()));
+        tell("start", () -> mbeans.invoke(imu, "start", null, null));
+    }
+
     private void start() throws Exception {
         BlockingQueue<Notification> heard = new LinkedBlockingQueue<>();
         mbeans.addNotificationListener(imu, (notification, handback) -> heard.add(notification), null, null);
-        tell("state before", () -> mbeans.getAttribute(imu, "State"));
-        tell("plan", () -> ((String[]) mbeans.invoke(imu, "plan", null, null)).length);
-        tell("start", () -> mbeans.invoke(imu, "start", null, null));
+        look();
         tell("heard", () -> heard.poll(PATIENCE_SECONDS, TimeUnit.SECONDS) != null);
-        tell("heap", () -> mbeans.getAttribute(memory, "HeapMemoryUsage") != null);
-        tell("domains", () -> String.join(" ", mbeans.getDomains()));
     }
 
     private void attack() throws Exception {
-        tell("start", () -> mbeans.invoke(imu, "start", null, null));
         tell("collect garbage", () -> mbeans.invoke(memory, "gc", null, null));
         tell("be verbose", () -> {
             mbeans.setAttribute(memory, new Attribute("Verbose", true));

@@ -40,7 +40,7 @@ class RemoteJmxIT {
 
     private static void makeKey() throws Exception {
         Path etc = distribution.home().resolve("etc");
-        Path password = Files.writeString(etc.resolve("tls.password"), "only for tests\n");
+        Path password = Files.writeString(etc.resolve("tls.password"), "only-for-tests\n");
         Files.setPosixFilePermissions(password, PosixFilePermissions.fromString("rw-------"));
         String keystore = etc.resolve("tls.p12").toString();
         String truststore = lab.folder().resolve("trusted.p12").toString();
@@ -54,7 +54,8 @@ class RemoteJmxIT {
         lab.environment()
                 .put(
                         "JDK_JAVA_OPTIONS",
-                        "-Djavax.net.ssl.trustStore=" + truststore + " -Djavax.net.ssl.trustStorePassword=unused");
+                        "-Djavax.net.ssl.trustStore=" + truststore
+                                + " -Djavax.net.ssl.trustStorePassword=only-for-tests");
     }
 
     private static void keytool(String words, String keystore, Path password) throws Exception {
@@ -96,7 +97,7 @@ class RemoteJmxIT {
         List<String> told = call("start", "ann", Distribution.PASSWORD);
 
         assertThat(told)
-                .contains("plan: 1", "heard: true", "heap: true")
+                .contains("tail: true", "heard: true", "heap: true")
                 .anyMatch(line -> line.startsWith("start: ") && !line.contains("Exception"))
                 .anyMatch(line -> line.startsWith("domains: ") && !line.contains("com.sun.management"));
         assertThat(lab.programs("the-imu")).hasSize(1);
@@ -106,10 +107,10 @@ class RemoteJmxIT {
 
     @Test
     void viewerLooksAndMayNotStart() throws Exception {
-        List<String> told = call("start", "vic", Distribution.PASSWORD);
+        List<String> told = call("look", "vic", Distribution.PASSWORD);
 
         assertThat(told)
-                .contains("plan: 1", "heap: true")
+                .contains("tail: true", "heap: true")
                 .anyMatch(line -> line.startsWith("start: java.lang.SecurityException: Cannot call start of"));
         assertThat(lab.launcher("audit", "--user", "vic").stdout())
                 .containsPattern("vic +jmx 127\\.0\\.0\\.1 +start +denied +imu");
@@ -162,6 +163,6 @@ class RemoteJmxIT {
 
     @Test
     void nobodyElseOnThisMachineCanPutHisOwnServerInThePlaceOfOurs() throws Exception {
-        assertThat(call("rebind")).singleElement().asString().contains("filter status: REJECTED");
+        assertThat(call("rebind")).anyMatch(line -> line.contains("filter status: REJECTED"));
     }
 }

@@ -50,7 +50,7 @@ class RequirementsIT {
         "transport.local, LOG SCR api",
         "transport.ssh, LOG SCR BC api",
         "transport.docker, LOG SCR commons-io api",
-        "jmx, LOG SCR api",
+        "jmx, LOG SCR api access jackson-core",
         "services, LOG SCR api",
         "json, api jackson-core",
         "http, LOG SCR WEB JOLOKIA api access json jackson-core",

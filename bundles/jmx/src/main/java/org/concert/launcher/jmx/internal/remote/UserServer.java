@@ -36,7 +36,7 @@ final class UserServer extends RMIJRMPServerImpl {
 
     @Override
     protected synchronized RMIConnection makeClient(String id, Subject subject) throws IOException {
-        User user = subject.getPublicCredentials(User.class).iterator().next();
+        User user = subject.getPrivateCredentials(User.class).iterator().next();
         // A connection keeps the one that is set when it is made.
         setMBeanServer(ofUser.apply(user));
         try {
