@@ -15,7 +15,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the documents of HTTP and of consoles ask by {@code curl} is answered, and as it is shown there. */
 class DocumentedRequestsIT {
@@ -48,20 +48,12 @@ class DocumentedRequestsIT {
     }
 
     /** A command of a document, and the output that is shown below it; empty if none is. */
-    record Documented(String document, String command, String shown) {
+    record Documented(String command, String shown) {}
 
-        @Override
-        public String toString() {
-            return document + ": " + command;
-        }
-    }
-
-    static List<Documented> requests() throws IOException {
+    private static List<Documented> requests(String document) throws IOException {
         List<Documented> requests = new ArrayList<>();
-        for (String document : List.of("rest.md", "metrics.md")) {
-            for (List<String> block : blocks(Files.readAllLines(HTTP.resolve(document)))) {
-                addRequests(document, block, requests);
-            }
+        for (List<String> block : blocks(Files.readAllLines(HTTP.resolve(document)))) {
+            addRequests(block, requests);
         }
         return requests;
     }
@@ -82,7 +74,7 @@ class DocumentedRequestsIT {
         return blocks;
     }
 
-    private static void addRequests(String document, List<String> block, List<Documented> requests) {
+    private static void addRequests(List<String> block, List<Documented> requests) {
         for (int at = 0; at < block.size(); ) {
             String first = block.get(at++);
             if (!first.replaceFirst("^\\$ ", "").startsWith("curl ")) {
@@ -96,8 +88,7 @@ class DocumentedRequestsIT {
             while (first.startsWith("$ ") && at < block.size() && !block.get(at).startsWith("$ ")) {
                 shown.append(block.get(at++)).append('\n');
             }
-            requests.add(new Documented(
-                    document, command.toString(), shown.toString().strip()));
+            requests.add(new Documented(command.toString(), shown.toString().strip()));
         }
     }
 
@@ -112,21 +103,22 @@ class DocumentedRequestsIT {
                 Pattern.DOTALL);
     }
 
-    @Test
-    void eachOfTheDocumentsAsksForSomething() throws Exception {
-        assertThat(requests()).extracting(Documented::document).contains("rest.md", "metrics.md");
-    }
-
     @ParameterizedTest
-    @MethodSource("requests")
-    void requestIsAnsweredAsShown(Documented request) throws Exception {
-        Lab.Ended ended = lab.run("bash", "-c", here(request.command()));
+    @ValueSource(strings = {"rest.md", "metrics.md"})
+    void requestsAreAnsweredAsShown(String document) throws Exception {
+        List<Documented> requests = requests(document);
+        stop();
 
-        assertThat(ended.exitCode())
-                .as(ended.stdout() + ended.stderr())
-                .isEqualTo(request.shown().contains("\"title\":") ? 22 : 0);
-        if (!request.shown().isEmpty()) {
-            assertThat(ended.stdout().strip()).matches(shown(request.shown()));
+        assertThat(requests).isNotEmpty();
+        for (Documented request : requests) {
+            Lab.Ended ended = lab.run("bash", "-c", here(request.command()));
+
+            assertThat(ended.exitCode())
+                    .as(request + "\n" + ended.stdout() + ended.stderr())
+                    .isEqualTo(request.shown().contains("\"title\":") ? 22 : 0);
+            if (!request.shown().isEmpty()) {
+                assertThat(ended.stdout().strip()).matches(shown(request.shown()));
+            }
         }
     }
 
