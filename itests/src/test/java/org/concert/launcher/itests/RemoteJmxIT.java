@@ -165,4 +165,25 @@ class RemoteJmxIT {
     void nobodyElseOnThisMachineCanPutHisOwnServerInThePlaceOfOurs() throws Exception {
         assertThat(call("rebind")).anyMatch(line -> line.contains("filter status: REJECTED"));
     }
+
+    @Test
+    void jconsoleLogsInAndShowsAProcess() throws Exception {
+        lab.environment().put("JCONSOLE_USER", "vic");
+        lab.environment().put("JCONSOLE_PASSWORD", Distribution.PASSWORD);
+        Path picture = Files.createDirectories(Path.of("target", "screenshots"))
+                .resolve("jconsole-remote.png")
+                .toAbsolutePath();
+        try (Desktop desktop = Desktop.open(lab)) {
+            Lab.Ended shown = desktop.jconsole(
+                    "127.0.0.1:" + port,
+                    "attributes",
+                    picture.toString(),
+                    "org.concert.launcher",
+                    "Process",
+                    "lab",
+                    "imu");
+
+            assertThat(shown.stdout()).as(shown.stderr()).contains("Session=lab", "Machine=");
+        }
+    }
 }
