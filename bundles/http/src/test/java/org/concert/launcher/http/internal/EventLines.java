@@ -65,9 +65,10 @@ final class EventLines implements AutoCloseable {
                     type = line.substring("event: ".length());
                 } else if (line.startsWith("data: ")) {
                     data = line.substring("data: ".length());
-                } else if (line.isEmpty() && type != null) {
-                    events.add(new Event(id, type, data));
+                } else if (line.isEmpty() && (type != null || data != null)) {
+                    events.add(new Event(id, type == null ? "message" : type, data));
                     id = null;
+                    data = null;
                     type = null;
                 }
             }

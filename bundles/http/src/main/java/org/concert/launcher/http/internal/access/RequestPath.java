@@ -23,6 +23,7 @@ record RequestPath(String raw, boolean plain) {
     static final String AUDIT = "/api/v1/audit";
 
     private static final String EVENTS = "/events";
+    private static final String NOTIFICATIONS = "/jolokia/notification/open/";
 
     private static final Predicate<String> PLAIN_SEGMENT =
             Pattern.compile("[A-Za-z0-9_@~-][A-Za-z0-9._@~-]*").asMatchPredicate();
@@ -74,7 +75,7 @@ record RequestPath(String raw, boolean plain) {
 
     /** Return whether the answer is soon there; that to a start may be waited for, and events do not end. */
     boolean isReading(String method) {
-        return READING_METHODS.contains(method) && !raw.equals(EVENTS);
+        return READING_METHODS.contains(method) && !raw.equals(EVENTS) && !raw.startsWith(NOTIFICATIONS);
     }
 
     /** Return the role that a method needs here; empty if everybody may use it. */

@@ -1,12 +1,17 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package org.concert.launcher.http.internal.events;
 
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
@@ -14,6 +19,7 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import org.concert.launcher.api.Launcher;
 import org.concert.launcher.api.Launcher.Registration;
 import org.concert.launcher.api.LauncherException;
@@ -21,6 +27,7 @@ import org.concert.launcher.api.ProcessEvent;
 import org.concert.launcher.api.ProcessListener;
 import org.concert.launcher.api.ProcessSnapshot;
 import org.concert.launcher.api.ProcessState;
+import org.concert.launcher.http.internal.access.AccessGuard;
 import org.concert.launcher.http.internal.launchers.LaunchedProcess;
 import org.concert.launcher.http.internal.launchers.Launchers;
 import org.concert.launcher.http.internal.rest.Operations;
@@ -64,6 +71,7 @@ public final class EventHub {
     private final MachineBoard machines = new MachineBoard();
     private final ResourceBoard resources = new ResourceBoard();
     private final Set<EventReader> readers = ConcurrentHashMap.newKeySet();
+    private final Set<Runnable> chores = ConcurrentHashMap.newKeySet();
     private final AtomicInteger readerCount = new AtomicInteger();
     private final AtomicInteger outputs = new AtomicInteger();
     private final AtomicBoolean waking = new AtomicBoolean();
@@ -143,11 +151,45 @@ public final class EventHub {
         return true;
     }
 
-    void enter(EventReader reader) {
-        readers.add(reader);
+    /**
+     * Answer a request with a stream of events.
+     *
+     * @return ends the stream; empty if too many read already, and nothing is answered then
+     */
+    public Optional<Runnable> follow(HttpServletRequest request, HttpServletResponse response, EventSource source)
+            throws IOException {
+        return admit(0) ? Optional.of(begin(request, response, source, 0)::close) : Optional.empty();
     }
 
-    void leave(EventReader reader, int wantedOutputs) {
+    /** Answer a request that was admitted. */
+    EventReader begin(HttpServletRequest request, HttpServletResponse response, EventSource source, int wantedOutputs)
+            throws IOException {
+        prepare(response);
+        AsyncContext context = request.startAsync();
+        context.setTimeout(0);
+        BooleanSupplier loggedIn =
+                request.getAttribute(AccessGuard.VALID) instanceof BooleanSupplier still ? still : () -> true;
+        EventReader reader = new EventReader(
+                context, response.getOutputStream(), source, loggedIn, gone -> leave(gone, wantedOutputs));
+        context.addListener(reader);
+        readers.add(reader);
+        response.getOutputStream().setWriteListener(reader);
+        return reader;
+    }
+
+    static void prepare(HttpServletResponse response) {
+        response.setContentType("text/event-stream;charset=UTF-8");
+        // Proxies that gather answers would keep events back.
+        response.setHeader("X-Accel-Buffering", "no");
+    }
+
+    /** Have something done once a second, on the hub's thread, until the registration is closed. */
+    public Registration everySecond(Runnable chore) {
+        chores.add(chore);
+        return () -> chores.remove(chore);
+    }
+
+    private void leave(EventReader reader, int wantedOutputs) {
         readers.remove(reader);
         readerCount.decrementAndGet();
         outputs.addAndGet(-wantedOutputs);
@@ -185,7 +227,7 @@ public final class EventHub {
     }
 
     /** Have all readers look for what is new, on the hub's thread. */
-    void wakeSoon() {
+    public void wakeSoon() {
         if (waking.compareAndSet(false, true)) {
             try {
                 var unused = thread.schedule(this::wake, GATHERING.toMillis(), TimeUnit.MILLISECONDS);
@@ -202,6 +244,13 @@ public final class EventHub {
     }
 
     private void tick() {
+        for (Runnable chore : chores) {
+            try {
+                chore.run();
+            } catch (RuntimeException e) {
+                logger.error("Cannot do what is due once a second", e);
+            }
+        }
         if (readers.isEmpty()) {
             return;
         }

@@ -31,7 +31,7 @@ final class EventReader implements WriteListener, AsyncListener {
 
     private final AsyncContext context;
     private final ServletOutputStream out;
-    private final EventStream stream;
+    private final EventSource stream;
     private final BooleanSupplier loggedIn;
     private final Consumer<EventReader> onClose;
 
@@ -53,7 +53,7 @@ final class EventReader implements WriteListener, AsyncListener {
     EventReader(
             AsyncContext context,
             ServletOutputStream out,
-            EventStream stream,
+            EventSource stream,
             BooleanSupplier loggedIn,
             Consumer<EventReader> onClose) {
         this.context = context;

@@ -11,7 +11,7 @@ import org.concert.launcher.json.OutputJson;
 import org.jspecify.annotations.Nullable;
 
 /** What one reader is to be sent, piece by piece. Used by one thread at a time, save for {@link #revive} and {@link #close}. */
-final class EventStream {
+final class EventStream implements EventSource {
 
     private static final int AT_ONCE = 64;
     private static final int LINES_AT_ONCE = 200;
@@ -59,8 +59,8 @@ final class EventStream {
         }
     }
 
-    /** Return what is to be sent next; empty if there is nothing now. */
-    byte[] next() {
+    @Override
+    public byte[] next() {
         if (state) {
             addState();
         }
@@ -148,11 +148,13 @@ final class EventStream {
     }
 
     /** Follow outputs again that were lost. */
-    void revive() {
+    @Override
+    public void revive() {
         taps.forEach(tap -> tap.flow(hub.launchers()));
     }
 
-    void close() {
+    @Override
+    public void close() {
         taps.forEach(OutputTap::close);
     }
 }

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package org.concert.launcher.http.internal.events;
 
-import jakarta.servlet.AsyncContext;
 import jakarta.servlet.Servlet;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -10,7 +9,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
 import org.concert.launcher.api.OutputStart;
 import org.concert.launcher.http.internal.access.AccessGuard;
 import org.concert.launcher.http.internal.message.ProblemAnswer;
@@ -45,7 +43,7 @@ public final class EventsServlet extends HttpServlet {
 
     @Override
     protected void doHead(HttpServletRequest request, HttpServletResponse response) {
-        prepare(response);
+        EventHub.prepare(response);
     }
 
     @Override
@@ -83,7 +81,6 @@ public final class EventsServlet extends HttpServlet {
                     "Cannot send events: too many read them, or follow output, already");
             return;
         }
-        prepare(response);
         begin(request, response, wishes.get(), lines.get());
     }
 
@@ -98,15 +95,7 @@ public final class EventsServlet extends HttpServlet {
         }
         boolean state = !"false".equals(request.getParameter("state"));
         EventStream stream = new EventStream(hub, state, taps, back);
-        AsyncContext context = request.startAsync();
-        context.setTimeout(0);
-        BooleanSupplier loggedIn =
-                request.getAttribute(AccessGuard.VALID) instanceof BooleanSupplier still ? still : () -> true;
-        EventReader reader = new EventReader(
-                context, response.getOutputStream(), stream, loggedIn, gone -> hub.leave(gone, wishes.size()));
-        context.addListener(reader);
-        hub.enter(reader);
-        response.getOutputStream().setWriteListener(reader);
+        hub.begin(request, response, stream, wishes.size());
     }
 
     private static OutputStart start(OutputWish wish, @Nullable StreamPosition back, int lines) {
@@ -124,12 +113,6 @@ public final class EventsServlet extends HttpServlet {
         return text.matches("\\d{1,5}") && Integer.parseInt(text) <= MOST_LINES
                 ? Optional.of(Integer.valueOf(text))
                 : Optional.empty();
-    }
-
-    private static void prepare(HttpServletResponse response) {
-        response.setContentType("text/event-stream;charset=UTF-8");
-        // Proxies that gather answers would keep events back.
-        response.setHeader("X-Accel-Buffering", "no");
     }
 
     private static void refuse(HttpServletRequest request, HttpServletResponse response, int status, String detail)

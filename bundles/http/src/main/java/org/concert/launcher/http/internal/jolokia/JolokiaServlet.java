@@ -2,6 +2,12 @@
 package org.concert.launcher.http.internal.jolokia;
 
 import jakarta.servlet.Servlet;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.concert.launcher.http.internal.notifications.Exchange;
+import org.concert.launcher.http.internal.notifications.NotificationRequests;
 import org.jolokia.server.core.osgi.OsgiAgentServlet;
 import org.osgi.annotation.bundle.Requirement;
 import org.osgi.framework.BundleContext;
@@ -23,7 +29,12 @@ import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPa
 @HttpWhiteboardContextSelect("(osgi.http.whiteboard.context.name=" + JolokiaContext.NAME + ")")
 @HttpWhiteboardServletPattern("/*")
 @HttpWhiteboardServletAsyncSupported
-@Component(name = "org.concert.launcher.http.jolokia", service = Servlet.class, scope = ServiceScope.PROTOTYPE)
+@Component(
+        name = "org.concert.launcher.http.jolokia",
+        service = Servlet.class,
+        scope = ServiceScope.PROTOTYPE,
+        // Never without: Jolokia would keep clients for notifications itself, as many as are asked for, and for ever.
+        reference = @Reference(name = "notifications", service = NotificationRequests.class))
 public final class JolokiaServlet extends OsgiAgentServlet {
 
     private static final long serialVersionUID = 1;
@@ -32,5 +43,11 @@ public final class JolokiaServlet extends OsgiAgentServlet {
     @Activate
     public JolokiaServlet(BundleContext context, @Reference LauncherRestrictor restrictor) {
         super(context, restrictor);
+    }
+
+    @Override
+    protected void service(HttpServletRequest request, HttpServletResponse response)
+            throws ServletException, IOException {
+        new Exchange(request, response).bind(() -> super.service(request, response));
     }
 }

@@ -49,6 +49,18 @@ class RequestPathTests {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "GET, /jolokia/read/x, true",
+        "GET, /jolokia/notification/add/x, true",
+        "GET, /jolokia/notification/open/x/sse, false",
+        "GET, /events, false",
+        "POST, /jolokia/, false"
+    })
+    void turnOfAnAnswerThatDoesNotEndIsNotKept(String method, String path, boolean expected) {
+        assertThat(RequestPath.of(path).isReading(method)).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "/console/../metrics",
