@@ -83,6 +83,11 @@ public final class AccessGuard implements Preprocessor {
                     "Cannot answer: the path has dots or control characters that it should not have");
             return;
         }
+        if (!RequestQuery.isText(request.getQueryString())) {
+            access.denials().denied(request, "-", "query that is no text");
+            refuse(response, 400, path, "Cannot answer: what is encoded in the query is no UTF-8");
+            return;
+        }
         if (!METHODS.contains(request.getMethod())) {
             response.setHeader("Allow", String.join(", ", METHODS));
             refuse(response, 405, path, "Cannot answer: no such method is of use here");
@@ -176,7 +181,9 @@ public final class AccessGuard implements Preprocessor {
         }
         if (identity.caller().isEmpty()) {
             String why = identity.complaint();
-            access.denials().denied(request, identity.user(), why.isEmpty() ? "not logged in" : why);
+            if (!identity.recorded()) {
+                access.denials().denied(request, identity.user(), why.isEmpty() ? "not logged in" : why);
+            }
             // Not Basic, though it is known here: browsers would ask for a password in a window of their own.
             response.setHeader("WWW-Authenticate", "Bearer realm=\"concert-launcher\"");
             refuse(
