@@ -31,7 +31,6 @@ class ClientsIT {
                 imu: {cmd: echo first; exec sleep 100001}
                 arm: {cmd: echo up; exec sleep 100001}
                 """);
-        ServingLauncher.reachableByJmx(lab);
         Distribution distribution = Distribution.unpack(lab);
         distribution.addUser(lab, "ann", "operator");
         distribution.addUser(lab, "vic", "viewer");

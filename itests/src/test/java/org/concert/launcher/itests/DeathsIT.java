@@ -49,7 +49,6 @@ class DeathsIT {
                     exits: {cmd: 'echo "run {n}"; echo $EPOCHREALTIME; read -t 0.03; exit 7'}
                     crashes: {cmd: 'echo "run {n}"; echo $EPOCHREALTIME; read -t 0.03; kill -SEGV $$'}
                     """);
-            ServingLauncher.reachableByJmx(lab);
             ServingLauncher serve = ServingLauncher.start(lab, Distribution.unpack(lab), 0);
             try (JMXConnector connector = serve.connect()) {
                 MBeanServerConnection client = connector.getMBeanServerConnection();

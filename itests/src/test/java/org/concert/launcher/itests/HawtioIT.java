@@ -77,6 +77,16 @@ class HawtioIT {
         browser.await("body", "Operation stop() forbidden");
     }
 
+    @Test
+    void viewerSeesTheThreadsOfTheLauncher() throws Exception {
+        connectAs("vic");
+
+        browser.click("Runtime");
+        browser.click("Threads");
+
+        browser.await("body", "EventAdminAsyncThread");
+    }
+
     private void connectAs(String user) throws Exception {
         browser = Browser.open(lab, hawtio.address());
         browser.click("Add connection");

@@ -84,7 +84,6 @@ class HotSwapIT {
                             .formatted(place, keys, fifo(place), fifo(place), fifo(place), fifo(place)));
         });
         lab.launcherFile(file.toString());
-        ServingLauncher.reachableByJmx(lab);
         Distribution distribution = Distribution.unpack(lab);
         BundleJar.write(
                 distribution.deploy().resolve("exchange.jar"),

@@ -21,9 +21,12 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import javax.swing.JButton;
+import javax.swing.JPasswordField;
+import javax.swing.JRadioButton;
 import javax.swing.JSplitPane;
 import javax.swing.JTabbedPane;
 import javax.swing.JTable;
+import javax.swing.JTextField;
 import javax.swing.JTree;
 import javax.swing.SwingUtilities;
 import javax.swing.tree.TreeNode;
@@ -66,7 +69,7 @@ final class JConsoleHand {
     /**
      * Run it.
      *
-     * @param arguments the pid; {@code attributes} or an operation without parameters; the file for a picture of the
+     * @param arguments the pid, or the address, to which user and password belong that the environment tells; {@code attributes} or an operation without parameters; the file for a picture of the
      *     screen; and the path in the tree of the MBeans
      */
     @SuppressWarnings("CatchAndPrintStackTrace") // Nobody is above that it could be thrown to.
@@ -86,11 +89,16 @@ final class JConsoleHand {
     private static void work(String[] arguments) throws Exception {
         String wish = arguments[1];
         boolean attributes = wish.equals("attributes");
+        boolean remote = arguments[0].contains(":");
         Class.forName("sun.tools.jconsole.JConsole")
                 .getMethod("main", String[].class)
-                .invoke(null, (Object) new String[] {arguments[0]});
-        // JConsole tries TLS first, and asks before it does without, also for a JVM of this machine.
-        press("Insecure connection");
+                .invoke(null, (Object) (remote ? new String[0] : new String[] {arguments[0]}));
+        if (remote) {
+            connect(arguments[0], System.getenv("JCONSOLE_USER"), System.getenv("JCONSOLE_PASSWORD"));
+        } else {
+            // JConsole tries TLS first, and asks before it does without, also for a JVM of this machine.
+            press("Insecure connection");
+        }
         until(
                 "the tab of the MBeans is there",
                 () -> shown(JTabbedPane.class)
@@ -120,6 +128,25 @@ final class JConsoleHand {
             press(wish);
             press("OK");
         }
+    }
+
+    /** Fill in the dialogue with which JConsole begins: address, user, password. */
+    private static void connect(String address, String user, String password) throws InterruptedException {
+        JPasswordField secret = until(
+                "JConsole asks where to connect",
+                () -> shown(JPasswordField.class).findFirst().orElse(null));
+        SwingUtilities.invokeLater(() -> {
+            shown(JRadioButton.class)
+                    .filter(button -> button.getText().startsWith("Remote"))
+                    .forEach(JRadioButton::doClick);
+            List<JTextField> texts = shown(JTextField.class)
+                    .filter(text -> text.getClass() != JPasswordField.class)
+                    .toList();
+            texts.get(0).setText(address);
+            texts.get(1).setText(user);
+            secret.setText(password);
+        });
+        press("Connect");
     }
 
     /** Select a node, once it is there: JConsole fills a node some time after it is opened. */

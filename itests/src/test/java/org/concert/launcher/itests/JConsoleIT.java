@@ -36,7 +36,6 @@ class JConsoleIT {
                 imu: {cmd: exec sleep 100001}
                 camera: {cmd: echo no camera; exit 7}
                 """);
-        ServingLauncher.reachableByJmx(lab);
         serve = ServingLauncher.start(lab, Distribution.unpack(lab), 0);
         lab.launcher("run", "camera");
         serve.awaitState("camera", "FAILED");

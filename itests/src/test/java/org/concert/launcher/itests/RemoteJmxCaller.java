@@ -33,24 +33,30 @@ final class RemoteJmxCaller {
         this.mbeans = mbeans;
     }
 
-    /** Arguments: what to do, the port, and who: user name and password. */
+    /** Arguments: what to do, the port, and who: user name and passwords to try. */
     public static void main(String[] arguments) throws Exception {
         int port = Integer.parseInt(arguments[1]);
         if (arguments[0].equals("rebind")) {
             tell("rebind", () -> rebind(port));
             return;
         }
-        try (JMXConnector connector = JMXConnectorFactory.connect(
+        for (String password : arguments[3].split(",", -1)) {
+            try (JMXConnector connector = connect(port, arguments[2], password)) {
+                new RemoteJmxCaller(connector.getMBeanServerConnection()).act(arguments[0]);
+            } catch (SecurityException e) {
+                System.out.println("connect: " + e);
+            }
+        }
+    }
+
+    private static JMXConnector connect(int port, String user, String password) throws Exception {
+        return JMXConnectorFactory.connect(
                 new JMXServiceURL("service:jmx:rmi:///jndi/rmi://127.0.0.1:" + port + "/jmxrmi"),
                 Map.of(
                         JMXConnector.CREDENTIALS,
-                        new String[] {arguments[2], arguments[3]},
+                        new String[] {user, password},
                         "com.sun.jndi.rmi.factory.socket",
-                        new SslRMIClientSocketFactory()))) {
-            new RemoteJmxCaller(connector.getMBeanServerConnection()).act(arguments[0]);
-        } catch (SecurityException e) {
-            System.out.println("connect: " + e);
-        }
+                        new SslRMIClientSocketFactory()));
     }
 
     private interface Question {

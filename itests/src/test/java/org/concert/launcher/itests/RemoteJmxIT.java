@@ -3,6 +3,8 @@ package org.concert.launcher.itests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.InetAddress;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -16,6 +18,9 @@ import org.junit.jupiter.api.Test;
 class RemoteJmxIT {
 
     private static final int FREE_GUESSES = 5;
+
+    /** More than there are threads for. */
+    private static final int SILENT = 150;
 
     private static Lab lab;
     private static Distribution distribution;
@@ -100,7 +105,7 @@ class RemoteJmxIT {
                 .contains("tail: true", "heard: true", "heap: true")
                 .anyMatch(line -> line.startsWith("start: ") && !line.contains("Exception"))
                 .anyMatch(line -> line.startsWith("domains: ") && !line.contains("com.sun.management"));
-        assertThat(lab.programs("the-imu")).hasSize(1);
+        Lab.await("it runs", () -> lab.programs("the-imu").size() == 1);
         assertThat(lab.launcher("audit", "--process", "imu").stdout())
                 .containsPattern("ann +jmx 127\\.0\\.0\\.1 +start +accepted +imu");
     }
@@ -148,21 +153,55 @@ class RemoteJmxIT {
 
     @Test
     void whoGuessesHasToWait() throws Exception {
-        for (int i = 0; i < FREE_GUESSES; i++) {
-            assertThat(call("attack", "eve", "guess " + i))
-                    .singleElement()
-                    .asString()
-                    .contains("the user name or the password is wrong");
-        }
+        List<String> told = call("look", "eve", "a,b,c,d,e,one more");
 
-        assertThat(call("attack", "eve", "one more"))
-                .singleElement()
-                .asString()
-                .contains("too many wrong passwords; wait");
+        assertThat(told.subList(0, FREE_GUESSES))
+                .allMatch(line -> line.contains("the user name or the password is wrong"));
+        assertThat(told.get(FREE_GUESSES)).contains("too many wrong passwords; wait");
+    }
+
+    @Test
+    void strangersWhoConnectAndSayNothingKeepNobodyOutForLong() throws Exception {
+        List<Socket> silent = new ArrayList<>();
+        try {
+            for (int i = 0; i < SILENT; i++) {
+                silent.add(new Socket(InetAddress.getLoopbackAddress(), port));
+            }
+
+            Lab.await("vic is let in", () -> {
+                Lab.Ended looked = lab.end(lab.start(command("look", "vic", Distribution.PASSWORD)));
+                return looked.stdout().contains("heap: true");
+            });
+        } finally {
+            for (Socket socket : silent) {
+                socket.close();
+            }
+        }
     }
 
     @Test
     void nobodyElseOnThisMachineCanPutHisOwnServerInThePlaceOfOurs() throws Exception {
         assertThat(call("rebind")).anyMatch(line -> line.contains("filter status: REJECTED"));
+    }
+
+    @Test
+    void jconsoleLogsInAndShowsAProcess() throws Exception {
+        lab.environment().put("JCONSOLE_USER", "vic");
+        lab.environment().put("JCONSOLE_PASSWORD", Distribution.PASSWORD);
+        Path picture = Files.createDirectories(Path.of("target", "screenshots"))
+                .resolve("jconsole-remote.png")
+                .toAbsolutePath();
+        try (Desktop desktop = Desktop.open(lab)) {
+            Lab.Ended shown = desktop.jconsole(
+                    "127.0.0.1:" + port,
+                    "attributes",
+                    picture.toString(),
+                    "org.concert.launcher",
+                    "Process",
+                    "lab",
+                    "imu");
+
+            assertThat(shown.stdout()).as(shown.stderr()).contains("Session=lab", "Machine=");
+        }
     }
 }

@@ -94,7 +94,6 @@ class ServeIT {
 
     @Test
     void stateChangesReachAPlainJmxClient() throws Exception {
-        ServingLauncher.reachableByJmx(lab);
         ServingLauncher serve = serve();
         BlockingQueue<Notification> heard = new LinkedBlockingQueue<>();
         try (JMXConnector connector = serve.connect()) {

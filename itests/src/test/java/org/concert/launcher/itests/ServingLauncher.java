@@ -57,11 +57,6 @@ final class ServingLauncher {
         }
     }
 
-    /** Have RMI send its clients to this machine: its name need not lead anywhere. To be called before the start. */
-    static void reachableByJmx(Lab lab) {
-        lab.environment().put("CONCERT_LAUNCHER_JAVA_OPTS", "-Djava.rmi.server.hostname=127.0.0.1");
-    }
-
     /** Connect as JConsole does to a process of this machine. */
     JMXConnector connect() throws IOException, AttachNotSupportedException {
         return connect(process.pid());

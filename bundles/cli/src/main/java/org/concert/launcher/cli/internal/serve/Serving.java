@@ -23,6 +23,7 @@ final class Serving implements AutoCloseable {
 
     private static final Duration SERVICE_TIMEOUT = Duration.ofSeconds(20);
     private static final String LAUNCHER = "org.concert.launcher.api.Launcher";
+    private static final String RMI_HOST = "java.rmi.server.hostname";
     private static final String JMX = "javax.management.remote.JMXConnectorServer";
     private static final String HTTP = "org.osgi.service.servlet.runtime.HttpServiceRuntime";
 
@@ -59,6 +60,10 @@ final class Serving implements AutoCloseable {
                 Runtime.getRuntime().halt(code);
             }
         });
+        if (jmx.isEmpty() && System.getProperty(RMI_HOST) == null) {
+            // JConsole of this machine comes back to this address, and not to wherever the host name leads.
+            System.setProperty(RMI_HOST, "127.0.0.1");
+        }
         // What bundles print belongs to the log.
         System.setOut(System.err);
         CacheFolder cache = CacheFolder.create(CacheFolder.place(variables));

@@ -53,8 +53,9 @@ public final class RemoteJmx {
     private static final Map<String, String> LIMITS = Map.of(
             "sun.rmi.transport.tcp.maxConnectionThreads",
             "100",
+            // Also how long who connects may say nothing. RMI's clients open another when one was closed.
             "sun.rmi.transport.tcp.readTimeout",
-            "60000",
+            "5000",
             // Nobody but we ourselves may put anything into the registry, as others of this machine else could.
             "sun.rmi.registry.registryFilter",
             "!*");
