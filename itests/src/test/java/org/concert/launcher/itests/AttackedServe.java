@@ -4,6 +4,8 @@ package org.concert.launcher.itests;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryMXBean;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -15,6 +17,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import javax.management.remote.JMXConnector;
 import org.concert.launcher.access.PasswordHash;
 import org.concert.launcher.access.Role;
 import org.concert.launcher.access.User;
@@ -85,6 +88,16 @@ final class AttackedServe implements BeforeAllCallback, AfterAllCallback {
 
     int port() {
         return serve.port();
+    }
+
+    /** Return how many bytes of the heap are in use after a collection. */
+    long heapAfterCollection() throws Exception {
+        try (JMXConnector connector = serve.connect()) {
+            MemoryMXBean memory = ManagementFactory.newPlatformMXBeanProxy(
+                    connector.getMBeanServerConnection(), ManagementFactory.MEMORY_MXBEAN_NAME, MemoryMXBean.class);
+            memory.gc();
+            return memory.getHeapMemoryUsage().getUsed();
+        }
     }
 
     /** Return an address that no other request comes from. */

@@ -30,7 +30,9 @@ class CompletionIT {
             "run xbot2 -p sl\t7", "run xbot2 -p slaves:=7",
             "-c oth\trun l\t", "-c other.yaml run lidar ",
             "status --config=oth\tl\t", "status --config=other.yaml lidar ",
-            "completion z\t", "completion zsh ");
+            "completion z\t", "completion zsh ",
+            "audit --process xb\t", "audit --process xbot2 ",
+            "serve --tls-keystore oth\t", "serve --tls-keystore other.yaml ");
 
     private static Lab lab() throws IOException {
         Lab lab = new Lab();

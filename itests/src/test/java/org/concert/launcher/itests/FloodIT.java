@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
@@ -19,8 +20,12 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.concert.launcher.access.PasswordHash;
+import org.concert.launcher.access.Role;
+import org.concert.launcher.access.User;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -42,6 +47,7 @@ class FloodIT {
     private static final int MOST_THREADS = 320;
 
     private static final int MOST_GROWN_KILOBYTES = 64 * 1024;
+    private static final long MOST_GROWN_HEAP = 16L * 1024 * 1024;
     private static final Duration AT_ONCE = Duration.ofSeconds(1);
 
     /** While a user keeps the two processors of the machine busy; without turns it would be for ever. */
@@ -57,9 +63,17 @@ class FloodIT {
     @BeforeEach
     void passwordsAreKnown() throws Exception {
         for (String user : List.of("ann", "vic")) {
-            assertThat(served.send(served.request("GET", "/api/v1/processes").with(AttackedServe.as(user)))
-                            .status())
-                    .isEqualTo(200);
+            // What the test before has asked for may still be worked through.
+            Lab.await(user + " is let in", () -> statusOfProcesses(user) == 200);
+        }
+    }
+
+    private static int statusOfProcesses(String user) {
+        try {
+            return served.send(served.request("GET", "/api/v1/processes").with(AttackedServe.as(user)))
+                    .status();
+        } catch (IOException e) {
+            throw new AssertionError(e);
         }
     }
 
@@ -267,6 +281,103 @@ class FloodIT {
             connections.add(connection);
             connection.write((head + "\r\n").repeat(3));
         }
+    }
+
+    @Test
+    void outputThatManyAskForAtOnceLeavesServeItsMemory() throws Exception {
+        List<String> viewers = viewers();
+        long before = served.heapAfterCollection();
+
+        List<Integer> statuses = flooded(
+                900,
+                i -> served.request("GET", "/api/v1/processes/lab/arm/output?lines=10000")
+                        .with(AttackedServe.as(viewers.get(i % viewers.size()))));
+
+        assertThat(statuses).containsOnly(200, 503).contains(200, 503);
+        assertMemoryIsAsBefore(before);
+    }
+
+    @Test
+    void bulksThatManyAskJolokiaForAtOnceLeaveServeItsMemory() throws Exception {
+        List<String> viewers = viewers();
+        long before = served.heapAfterCollection();
+        String tail = "{'type':'exec','mbean':'" + AttackedServe.ARM + "','operation':'tail','arguments':[10000]}";
+        String threads =
+                "{'type':'exec','mbean':'java.lang:type=Threading','operation':'dumpAllThreads(boolean,boolean)',"
+                        + "'arguments':[true,true]}";
+
+        List<Integer> statuses = flooded(
+                200,
+                i -> served.request("POST", "/jolokia/")
+                        .json("["
+                                + String.join(
+                                        ",", Collections.nCopies(i % 4 == 0 ? 1 : 300, i % 2 == 0 ? tail : threads))
+                                + "]")
+                        .with(AttackedServe.as(viewers.get(i % viewers.size()))));
+
+        assertThat(statuses).containsOnly(200, 503).contains(200, 503);
+        assertMemoryIsAsBefore(before);
+    }
+
+    @Test
+    void largeBodiesThatManySendAtOnceLeaveServeItsMemory() throws Exception {
+        List<String> viewers = viewers();
+        long before = served.heapAfterCollection();
+        String lists = "[" + String.join(",", Collections.nCopies(300_000, "[]")) + "]";
+
+        List<Integer> statuses = flooded(
+                200,
+                i -> served.request("POST", "/jolokia/")
+                        .json(lists)
+                        .with(AttackedServe.as(viewers.get(i % viewers.size()))));
+
+        assertThat(statuses).isSubsetOf(200, 400, 503).contains(503);
+        assertMemoryIsAsBefore(before);
+    }
+
+    /** Return the names of some, and have the process arm some output for them. */
+    private static List<String> viewers() throws Exception {
+        PasswordHash hash = PasswordHash.of(AttackedServe.PASSWORD);
+        List<String> names = List.of("vic", "via", "vera", "vito", "vlad");
+        for (String name : names) {
+            served.users().put(new User(name, Role.VIEWER, hash));
+            assertThat(served.send(served.request("GET", "/api/v1/processes").with(AttackedServe.as(name)))
+                            .status())
+                    .isEqualTo(200);
+        }
+        Path log = served.lab().log("arm");
+        Files.createDirectories(log.getParent());
+        Files.writeString(log, ("2026-01-01T00:00:00.000Z " + "x".repeat(200) + "\n").repeat(10_000));
+        return names;
+    }
+
+    /** Send many requests before the first answer is taken, and return what they are answered. */
+    private List<Integer> flooded(int count, IntFunction<RawRequest> requests) throws Exception {
+        for (int i = 0; i < count; i++) {
+            RawHttp connection = connect(AttackedServe.newSource());
+            byte[] request = requests.apply(i).bytes();
+            Future<?> unused = threads.submit(() -> {
+                connection.write(request);
+                return null;
+            });
+        }
+        List<Integer> statuses = new ArrayList<>();
+        for (RawHttp connection : connections) {
+            statuses.add(connection.answer().status());
+        }
+        return statuses;
+    }
+
+    private static void assertMemoryIsAsBefore(long before) throws Exception {
+        Files.delete(served.lab().log("arm"));
+        assertOthersAreAnswered();
+        Lab.await("the heap is as small as before", () -> {
+            try {
+                return served.heapAfterCollection() - before < MOST_GROWN_HEAP;
+            } catch (Exception e) {
+                throw new AssertionError(e);
+            }
+        });
     }
 
     @Test

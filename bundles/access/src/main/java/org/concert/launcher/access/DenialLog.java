@@ -2,38 +2,29 @@
 package org.concert.launcher.access;
 
 import java.time.Clock;
-import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.function.LongSupplier;
 
 /**
  * Records who was not let in, and who logged in. Of what is denied to one address only some a minute are recorded, and
- * then how many more: else whoever knocks often enough would push all the rest out of the log. Safe for use by several
- * threads.
+ * then how many more, and so it is with the log-ins of one user: else whoever knocks often enough would push all the rest
+ * out of the log. Safe for use by several threads.
  */
 public final class DenialLog {
 
-    private static final int MOST_A_MINUTE = 20;
-    private static final long MINUTE_NANOS = Duration.ofMinutes(1).toNanos();
-    private static final int MOST_ADDRESSES = 1_000;
+    private static final int MOST_DENIED_A_MINUTE = 20;
+    private static final int MOST_OF_USER_FROM_ADDRESS_A_MINUTE = 10;
+
+    /** Addresses are cheap. */
+    private static final int MOST_OF_USER_A_MINUTE = 60;
 
     private final AuditLog log;
     private final Clock clock;
-    private final LongSupplier nanoTime;
-
-    /** Guarded by itself. */
-    private final Map<String, Minute> minutes = new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Minute> eldest) {
-            return size() > MOST_ADDRESSES;
-        }
-    };
-
-    private record Minute(long begun, int count, int passedOver) {}
+    private final MinuteCounts denied;
+    private final MinuteCounts ofUserFromAddress;
+    private final MinuteCounts ofUser;
 
     /**
      * Create one.
@@ -43,7 +34,9 @@ public final class DenialLog {
     public DenialLog(AuditLog log, Clock clock, LongSupplier nanoTime) {
         this.log = log;
         this.clock = clock;
-        this.nanoTime = nanoTime;
+        this.denied = new MinuteCounts(MOST_DENIED_A_MINUTE, nanoTime);
+        this.ofUserFromAddress = new MinuteCounts(MOST_OF_USER_FROM_ADDRESS_A_MINUTE, nanoTime);
+        this.ofUser = new MinuteCounts(MOST_OF_USER_A_MINUTE, nanoTime);
     }
 
     /**
@@ -58,25 +51,24 @@ public final class DenialLog {
      */
     public void denied(
             String source, String network, String user, String action, List<String> processes, String reason) {
-        int before;
-        synchronized (minutes) {
-            long now = nanoTime.getAsLong();
-            Minute minute = minutes.getOrDefault(network, new Minute(now, 0, 0));
-            boolean fresh = now - minute.begun() >= MINUTE_NANOS;
-            if (!fresh && minute.count() >= MOST_A_MINUTE) {
-                minutes.put(network, new Minute(minute.begun(), minute.count(), minute.passedOver() + 1));
-                return;
-            }
-            before = fresh ? minute.passedOver() : 0;
-            minutes.put(network, fresh ? new Minute(now, 1, 0) : new Minute(minute.begun(), minute.count() + 1, 0));
+        OptionalInt before = denied.count(network);
+        if (before.isPresent()) {
+            String more = before.getAsInt() == 0
+                    ? ""
+                    : " (and " + before.getAsInt() + " more were denied to this address before)";
+            write(source, user, action, processes, AuditEntry.Result.DENIED, reason + more);
         }
-        String more = before == 0 ? "" : " (and " + before + " more were denied to this address before)";
-        write(source, user, action, processes, AuditEntry.Result.DENIED, reason + more);
     }
 
     /** Record that somebody logged in or out. */
     public void accepted(String source, String user, String action) {
-        write(source, user, action, List.of(), AuditEntry.Result.ACCEPTED, "");
+        OptionalInt fromAddress = ofUserFromAddress.count(user + " " + source);
+        OptionalInt before = fromAddress.isPresent() ? ofUser.count(user) : fromAddress;
+        if (before.isPresent()) {
+            int passedOver = before.getAsInt() + fromAddress.getAsInt();
+            String more = passedOver == 0 ? "" : passedOver + " more log-ins and log-outs of this user before";
+            write(source, user, action, List.of(), AuditEntry.Result.ACCEPTED, more);
+        }
     }
 
     private void write(

@@ -34,7 +34,12 @@ public record UsersFile(Map<String, User> users, List<String> complaints, boolea
         return new UsersFile(Map.of(), List.of(complaint), true);
     }
 
-    static UsersFile parse(String file, List<String> lines) {
+    /**
+     * Return what lines say; those that cannot be used are complained of, and say nothing.
+     *
+     * @param file what the complaints call it
+     */
+    public static UsersFile parse(String file, List<String> lines) {
         Map<String, User> users = new LinkedHashMap<>();
         List<String> complaints = new ArrayList<>();
         boolean says = false;

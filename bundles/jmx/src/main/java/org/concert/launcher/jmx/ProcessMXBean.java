@@ -158,7 +158,7 @@ public interface ProcessMXBean {
     void restart();
 
     /**
-     * Return the last lines of its output.
+     * Return the last lines of its output, less of them if they are long: 2 MB together.
      *
      * @param lines how many; 1 to 10000
      * @throws IllegalStateException if its machine does not answer within 10 s

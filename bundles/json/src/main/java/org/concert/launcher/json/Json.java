@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -43,6 +44,15 @@ public final class Json {
             throw new UncheckedIOException("Cannot write JSON into memory", e);
         }
         return bytes.toByteArray();
+    }
+
+    /** Return what writes a document as UTF-8 piece by piece, to be closed at its end. */
+    public static JsonGenerator generator(OutputStream to) {
+        try {
+            return FACTORY.createGenerator(to);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot begin to write JSON", e);
+        }
     }
 
     /** Return a document that is an object with one field, a list. */

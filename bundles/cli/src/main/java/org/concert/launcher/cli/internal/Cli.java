@@ -13,6 +13,7 @@ import java.util.function.Supplier;
 import org.concert.launcher.api.Actor;
 import org.concert.launcher.cli.internal.access.AuditCommand;
 import org.concert.launcher.cli.internal.access.UserCommand;
+import org.concert.launcher.cli.internal.access.UserNames;
 import org.concert.launcher.cli.internal.completion.Completer;
 import org.concert.launcher.cli.internal.completion.ShellQuestion;
 import org.concert.launcher.cli.internal.serve.ServeCommand;
@@ -66,7 +67,8 @@ public final class Cli {
             return command.getCommandSpec();
         };
         Completer.FileFinder files = named -> access.file(named == null ? null : path(named));
-        new ShellQuestion(new Completer(commands.keySet(), specs, files), environment.out()).answer(question);
+        new ShellQuestion(new Completer(commands.keySet(), specs, files, UserNames::known), environment.out())
+                .answer(question);
         environment.out().flush();
         return ExitCode.DONE;
     }

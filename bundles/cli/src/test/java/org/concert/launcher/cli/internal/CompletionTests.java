@@ -6,8 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import org.concert.launcher.access.PasswordHash;
+import org.concert.launcher.access.Role;
+import org.concert.launcher.access.User;
+import org.concert.launcher.access.Users;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -77,10 +82,41 @@ class CompletionTests {
                 "watch --grep _ | words",
                 "serve --bind _ | words",
                 "status -- -   | words",
+                "user _        | words add password remove list",
+                "user add _    | words",
+                "user add x --ro | words --role",
+                "user add x --role _ | words viewer operator",
+                "user add x --password-file _ | files",
+                "audit --user _ | words",
+                "audit --process _ | words ecat xbot2 camera",
+                "serve --tls-keystore _ | files",
+                "serve --tls-keystore=x | files",
+                "serve --tls-password-file _ | files",
             })
     void wordAtTheCursorIsOneThatCommandTakesThere(String line, String expected) {
         assertThat(String.join(" ", answer(line.replace("_", "").split(" ", -1))))
                 .isEqualTo(expected);
+    }
+
+    @Test
+    void usersAreThoseOfTheDistribution() throws IOException {
+        Path users = Files.createDirectories(folder.resolve("etc")).resolve("users");
+        Files.writeString(users, "ann:operator:x\n");
+        new Users(folder.resolve("etc/users2")).put(new User("vic", Role.VIEWER, PasswordHash.of("correct horse")));
+        Files.writeString(
+                users, "no user at all\n" + Files.readString(folder.resolve("etc/users2")), StandardOpenOption.APPEND);
+        System.setProperty("concert.launcher.home", folder.toString());
+        try {
+            assertThat(answer("user", "remove", "")).containsExactly("words", "vic");
+            cli.out.reset();
+            assertThat(answer("user", "password", "v")).containsExactly("words", "vic");
+            cli.out.reset();
+            assertThat(answer("user", "remove", "vic", "")).containsExactly("words");
+            cli.out.reset();
+            assertThat(answer("audit", "--user", "")).containsExactly("words", "vic");
+        } finally {
+            System.clearProperty("concert.launcher.home");
+        }
     }
 
     @Test

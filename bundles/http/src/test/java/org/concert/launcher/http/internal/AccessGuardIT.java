@@ -188,6 +188,16 @@ class AccessGuardIT {
     }
 
     @Test
+    void wrongPasswordMakesOneEntryInTheAuditLog() throws Exception {
+        users.put(new User("dan", Role.OPERATOR, PasswordHash.of(PASSWORD)));
+
+        HttpResponse<String> answer = as(basic("dan", "wrong horse"), exec("start()"));
+
+        assertThat(answer.statusCode()).isEqualTo(401);
+        assertThat(log.newest(100, entry -> entry.user().equals("dan"))).hasSize(1);
+    }
+
+    @Test
     void sessionEndsWithTheUser() throws Exception {
         users.put(new User("eve", Role.OPERATOR, PasswordHash.of(PASSWORD)));
         String bearer = "Bearer " + token(logIn("eve", PASSWORD));

@@ -3,9 +3,12 @@ package org.concert.launcher.cli.internal.completion;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import org.concert.launcher.access.Role;
 import org.concert.launcher.api.LauncherException;
 import org.concert.launcher.config.LauncherConfigReader;
 import org.jspecify.annotations.Nullable;
@@ -20,11 +23,17 @@ public final class Completer {
 
     private static final List<String> USER_ACTIONS = List.of("add", "password", "remove", "list");
     private static final String SHELLS = "completion";
+    private static final List<String> EXISTING = List.of("password", "remove");
+    private static final List<String> ROLES =
+            Arrays.stream(Role.values()).map(Role::word).toList();
     private static final Set<String> FILE_OPTION = Set.of("-c", "--config");
+    private static final Set<String> OPTIONS_OF_FILES =
+            Set.of("-c", "--tls-keystore", "--tls-password-file", "--password-file");
 
     private final Set<String> commands;
     private final Function<String, CommandSpec> specs;
     private final FileFinder files;
+    private final Supplier<Set<String>> users;
 
     /**
      * Create one.
@@ -32,11 +41,14 @@ public final class Completer {
      * @param commands the commands
      * @param specs gives what picocli knows of one, or of the program for an empty name
      * @param files finds the launcher file in force
+     * @param users gives the names of those who may log in
      */
-    public Completer(Set<String> commands, Function<String, CommandSpec> specs, FileFinder files) {
+    public Completer(
+            Set<String> commands, Function<String, CommandSpec> specs, FileFinder files, Supplier<Set<String>> users) {
         this.commands = commands;
         this.specs = specs;
         this.files = files;
+        this.users = users;
     }
 
     /** Finds the launcher file in force. */
@@ -99,10 +111,19 @@ public final class Completer {
     }
 
     private Candidates value(OptionSpec option, TypedLine line, List<String> words, String current) {
-        if (TypedLine.isNamed(option, "-c")) {
+        if (OPTIONS_OF_FILES.stream().anyMatch(name -> TypedLine.isNamed(option, name))) {
             return Candidates.FILES;
         }
+        if (TypedLine.isNamed(option, "--role")) {
+            return Candidates.of(ROLES);
+        }
+        if (TypedLine.isNamed(option, "--user")) {
+            return Candidates.of(users.get());
+        }
         FileWords known = fileWords(words);
+        if (known != null && TypedLine.isNamed(option, "--process")) {
+            return known.processes(List.of());
+        }
         if (known != null && TypedLine.isNamed(option, "--variant")) {
             return known.variants(line.operands(), line.variants());
         }
@@ -126,10 +147,19 @@ public final class Completer {
             return line.operands().isEmpty() ? Candidates.of(CompletionScript.SHELLS) : Candidates.NONE;
         }
         if (command.equals("user")) {
-            return line.operands().isEmpty() ? Candidates.of(USER_ACTIONS) : Candidates.NONE;
+            return user(line.operands());
         }
         FileWords known = OF_PROCESSES.contains(command) ? fileWords(words) : null;
         return known == null ? Candidates.NONE : known.processes(line.operands());
+    }
+
+    private Candidates user(List<String> operands) {
+        if (operands.isEmpty()) {
+            return Candidates.of(USER_ACTIONS);
+        }
+        return operands.size() == 1 && EXISTING.contains(operands.get(0))
+                ? Candidates.of(users.get())
+                : Candidates.NONE;
     }
 
     /** Return what the launcher file offers, or null if it cannot be used: completion is no place to complain. */

@@ -2,7 +2,6 @@
 package org.concert.launcher.core.internal.output;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -21,6 +20,9 @@ import org.concert.launcher.core.internal.window.PaneRecord;
 /** What can be read of one process beyond its state. {@link #follow} may be called from any thread, the rest on the loop. */
 public final class ProcessOutput {
 
+    /** In characters: callers keep it in memory, which many of them do at once. */
+    private static final int LONGEST_TAIL = 2 * 1024 * 1024;
+
     private static final Duration TREE_LIMIT = Duration.ofSeconds(10);
 
     private final ProcessEntry entry;
@@ -38,12 +40,11 @@ public final class ProcessOutput {
         this.waiting = waiting;
     }
 
-    /** Return the last lines of the captured output. */
+    /** Return the last lines of the captured output, or less if they are long. */
     public CompletableFuture<List<String>> tail(int lines) {
-        List<String> taken = new ArrayList<>();
-        Launcher.OutputSubscription subscription =
-                follow(OutputStart.last(lines), false, line -> taken.add(line.text()));
-        return subscription.ended().thenApply(ended -> List.copyOf(taken));
+        LastLines taken = new LastLines(LONGEST_TAIL);
+        Launcher.OutputSubscription subscription = follow(OutputStart.last(lines), false, taken);
+        return subscription.ended().thenApply(ended -> taken.lines());
     }
 
     /** Return the living programs of the process, a line each. */

@@ -72,16 +72,22 @@ public final class AccessControl {
      * @param user the name that is claimed, or {@code -}
      * @param complaint why the caller is not known; empty if there is nothing that could tell
      * @param pause how long to wait before the next try; zero for no time
+     * @param recorded whether the audit log has the complaint already
      */
     record Identity(
-            Optional<Caller> caller, Sessions.@Nullable Opened session, String user, String complaint, Duration pause) {
+            Optional<Caller> caller,
+            Sessions.@Nullable Opened session,
+            String user,
+            String complaint,
+            Duration pause,
+            boolean recorded) {
 
         private static Identity of(Caller caller, Sessions.@Nullable Opened session) {
-            return new Identity(Optional.of(caller), session, caller.actor().user(), "", Duration.ZERO);
+            return new Identity(Optional.of(caller), session, caller.actor().user(), "", Duration.ZERO, false);
         }
 
         private static Identity unknown(String user, String complaint) {
-            return new Identity(Optional.empty(), null, user, complaint, Duration.ZERO);
+            return new Identity(Optional.empty(), null, user, complaint, Duration.ZERO, false);
         }
     }
 
@@ -176,7 +182,12 @@ public final class AccessControl {
         User user = checked.user();
         if (user == null) {
             return new Identity(
-                    Optional.empty(), null, shown(name), "the user name or the password is wrong", checked.pause());
+                    Optional.empty(),
+                    null,
+                    shown(name),
+                    "the user name or the password is wrong",
+                    checked.pause(),
+                    true);
         }
         return Identity.of(
                 caller(request, user.name(), user.role(), false, () -> user.equals(users.find(user.name()))), null);

@@ -39,6 +39,9 @@ public final class AccessGuard implements Preprocessor {
      */
     public static final String VALID = "org.concert.launcher.valid";
 
+    /** Request attribute: the {@link AnswerMemory.Share} of the request. */
+    static final String MEMORY = "org.concert.launcher.memory";
+
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     /** Of the two hundred threads of the server, for one user; a browser asks for six things at once. */
     private static final int MOST_TURNS = 40;
@@ -52,6 +55,7 @@ public final class AccessGuard implements Preprocessor {
     private final AccessControl access;
     private final RequestBody bodies = new RequestBody(PATIENCE);
     private final Turns turns = new Turns(MOST_TURNS);
+    private final AnswerMemory memory = AnswerMemory.ofThisJvm();
 
     /** Create the guard. */
     @Activate
@@ -79,6 +83,11 @@ public final class AccessGuard implements Preprocessor {
                     "Cannot answer: the path has dots or control characters that it should not have");
             return;
         }
+        if (!RequestQuery.isText(request.getQueryString())) {
+            access.denials().denied(request, "-", "query that is no text");
+            refuse(response, 400, path, "Cannot answer: what is encoded in the query is no UTF-8");
+            return;
+        }
         if (!METHODS.contains(request.getMethod())) {
             response.setHeader("Allow", String.join(", ", METHODS));
             refuse(response, 405, path, "Cannot answer: no such method is of use here");
@@ -98,7 +107,7 @@ public final class AccessGuard implements Preprocessor {
             }
         });
         if (caller.isEmpty()) {
-            pass(request, response, path, caller, chain);
+            pass(request, response, path, Optional.empty(), chain);
             return;
         }
         String user = caller.get().actor().user();
@@ -112,18 +121,32 @@ public final class AccessGuard implements Preprocessor {
                     "Cannot answer: " + MOST_TURNS + " requests of " + user + " are being answered already; try again");
             return;
         }
+        AnswerMemory.Share share = memory.share(user);
         try {
-            pass(request, response, path, caller, chain);
+            pass(request, response, path, Optional.of(new Admitted(caller.get(), share)), chain);
         } finally {
-            end(user, request, path);
+            end(user, share, request, path);
         }
     }
 
+    /** Whose request it is, and what it takes. */
+    private record Admitted(Caller caller, AnswerMemory.Share share) {}
+
     /** End a turn, if need be when the answer is taken: till then it is kept in memory. */
-    private void end(String user, HttpServletRequest request, RequestPath path) {
-        if (path.isReading(request.getMethod()) && request.isAsyncStarted()) {
-            request.getAsyncContext().addListener(new AnswerEnd(() -> turns.end(user)));
-        } else {
+    private void end(String user, AnswerMemory.Share share, HttpServletRequest request, RequestPath path) {
+        if (!request.isAsyncStarted()) {
+            share.close();
+            turns.end(user);
+            return;
+        }
+        boolean reading = path.isReading(request.getMethod());
+        request.getAsyncContext().addListener(new AnswerEnd(() -> {
+            share.close();
+            if (reading) {
+                turns.end(user);
+            }
+        }));
+        if (!reading) {
             turns.end(user);
         }
     }
@@ -158,7 +181,9 @@ public final class AccessGuard implements Preprocessor {
         }
         if (identity.caller().isEmpty()) {
             String why = identity.complaint();
-            access.denials().denied(request, identity.user(), why.isEmpty() ? "not logged in" : why);
+            if (!identity.recorded()) {
+                access.denials().denied(request, identity.user(), why.isEmpty() ? "not logged in" : why);
+            }
             // Not Basic, though it is known here: browsers would ask for a password in a window of their own.
             response.setHeader("WWW-Authenticate", "Bearer realm=\"concert-launcher\"");
             refuse(
@@ -206,12 +231,13 @@ public final class AccessGuard implements Preprocessor {
             HttpServletRequest request,
             HttpServletResponse response,
             RequestPath path,
-            Optional<Caller> caller,
+            Optional<Admitted> admitted,
             FilterChain chain)
             throws IOException, ServletException {
+        Optional<Caller> caller = admitted.map(Admitted::caller);
         byte[] body;
         try {
-            body = bodies.read(request, caller.isPresent());
+            body = bodies.read(request, admitted.map(Admitted::share));
         } catch (RequestBody.RefusedException e) {
             access.denials()
                     .denied(
@@ -219,21 +245,28 @@ public final class AccessGuard implements Preprocessor {
                             caller.map(known -> known.actor().user()).orElse("-"),
                             String.valueOf(e.getMessage()));
             response.setHeader("Connection", "close");
+            if (e.status() == HttpServletResponse.SC_SERVICE_UNAVAILABLE) {
+                response.setHeader("Retry-After", "1");
+            }
             refuse(response, e.status(), path, String.valueOf(e.getMessage()));
             return;
         }
-        AdmittedRequest admitted = new AdmittedRequest(request, body, caller);
-        if (caller.isEmpty()) {
-            chain.doFilter(admitted, response);
+        AdmittedRequest passed = new AdmittedRequest(request, body, caller);
+        if (admitted.isEmpty()) {
+            chain.doFilter(passed, response);
             return;
         }
-        request.setAttribute(ROLE, caller.get().role().word());
-        request.setAttribute(VALID, caller.get().valid());
+        AnswerMemory.Share share = admitted.get().share();
+        request.setAttribute(ROLE, admitted.get().caller().role().word());
+        request.setAttribute(VALID, admitted.get().caller().valid());
+        request.setAttribute(MEMORY, share);
         try {
-            caller.get().call(() -> {
-                chain.doFilter(admitted, response);
-                return true;
-            });
+            admitted.get()
+                    .caller()
+                    .call(() -> share.call(() -> {
+                        chain.doFilter(passed, path.isJolokia() ? new RefusableAnswer(response, share) : response);
+                        return true;
+                    }));
         } catch (IOException | ServletException | RuntimeException e) {
             throw e;
         } catch (Exception e) {

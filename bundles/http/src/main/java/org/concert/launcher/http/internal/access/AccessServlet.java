@@ -156,19 +156,45 @@ public final class AccessServlet extends HttpServlet {
             }
             most = Integer.parseInt(limit);
         }
-        List<AuditEntry> entries = access.log().newest(most, any -> true);
-        send(response, json -> {
-            Json.array(json, "entries", entries, AuditJson::write);
-        });
+        Optional<byte[]> body = entries(request, most);
+        if (body.isEmpty()) {
+            response.setHeader("Retry-After", "1");
+            ProblemAnswer.send(
+                    response,
+                    503,
+                    "Cannot show the log: too much is being answered at once; try again",
+                    RequestPath.AUDIT);
+            return;
+        }
+        send(response, body.get());
+    }
+
+    /** Return some entries; empty if there is no room for them. */
+    private Optional<byte[]> entries(HttpServletRequest request, int most) throws IOException {
+        Optional<AnswerMemory.Share> share = AnswerMemory.Share.of(request);
+        // A file of the log takes more room than what is shown of it: one at a time.
+        synchronized (access.log()) {
+            List<AuditEntry> entries = access.log().newest(most, any -> true);
+            byte[] body = document(json -> Json.array(json, "entries", entries, AuditJson::write));
+            return share.isEmpty() || share.get().take(body.length) ? Optional.of(body) : Optional.empty();
+        }
     }
 
     private static void send(HttpServletResponse response, Json.Content fields) throws IOException {
+        send(response, document(fields));
+    }
+
+    private static void send(HttpServletResponse response, byte[] body) throws IOException {
         response.setContentType("application/json");
         response.setCharacterEncoding(StandardCharsets.UTF_8.name());
-        response.getOutputStream().write(Json.bytes(json -> {
+        response.getOutputStream().write(body);
+    }
+
+    private static byte[] document(Json.Content fields) {
+        return Json.bytes(json -> {
             json.writeStartObject();
             fields.writeTo(json);
             json.writeEndObject();
-        }));
+        });
     }
 }

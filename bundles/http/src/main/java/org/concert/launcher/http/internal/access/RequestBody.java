@@ -6,6 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.Semaphore;
@@ -18,6 +19,12 @@ import java.util.concurrent.TimeUnit;
 final class RequestBody implements AutoCloseable {
 
     static final int LARGEST = 1024 * 1024;
+
+    /** Who is not logged in has nothing to send but name and password. */
+    static final int LARGEST_OF_STRANGERS = 16 * 1024;
+
+    /** What is made of JSON takes up to some twenty bytes for each of its own. */
+    private static final int BYTES_FOR_EACH = 20;
 
     private static final int PIECE = 8192;
 
@@ -69,24 +76,25 @@ final class RequestBody implements AutoCloseable {
     /**
      * Return the body of a request.
      *
-     * @param known whether it is that of a user
+     * @param share counts what it takes; empty if it is not that of a user
      */
-    byte[] read(HttpServletRequest request, boolean known) throws RefusedException, IOException {
-        if (request.getContentLengthLong() > LARGEST) {
-            throw tooLarge();
+    byte[] read(HttpServletRequest request, Optional<AnswerMemory.Share> share) throws RefusedException, IOException {
+        int largest = share.isPresent() ? LARGEST : LARGEST_OF_STRANGERS;
+        if (request.getContentLengthLong() > largest) {
+            throw tooLarge(largest);
         }
         if (request.getContentLengthLong() == 0
                 || (request.getContentLengthLong() < 0 && request.getHeader("Transfer-Encoding") == null)) {
             return new byte[0];
         }
-        Semaphore readers = known ? ofUsers : ofStrangers;
+        Semaphore readers = share.isPresent() ? ofUsers : ofStrangers;
         if (!readers.tryAcquire()) {
             throw new RefusedException(503, "Cannot read the request: too many others are being read; try again");
         }
         Deadline deadline = new Deadline(Thread.currentThread());
         var unused = deadlines.schedule(deadline::pass, patience.toMillis(), TimeUnit.MILLISECONDS);
         try {
-            return readAll(request, deadline);
+            return readAll(request, deadline, share);
         } catch (IOException e) {
             if (deadline.hasPassed()) {
                 throw tooSlow();
@@ -99,7 +107,9 @@ final class RequestBody implements AutoCloseable {
         }
     }
 
-    private byte[] readAll(HttpServletRequest request, Deadline deadline) throws RefusedException, IOException {
+    private byte[] readAll(HttpServletRequest request, Deadline deadline, Optional<AnswerMemory.Share> share)
+            throws RefusedException, IOException {
+        int largest = share.isPresent() ? LARGEST : LARGEST_OF_STRANGERS;
         InputStream in = request.getInputStream();
         ByteArrayOutputStream body = new ByteArrayOutputStream();
         byte[] piece = new byte[PIECE];
@@ -107,16 +117,20 @@ final class RequestBody implements AutoCloseable {
             if (deadline.hasPassed()) {
                 throw tooSlow();
             }
+            if (share.isPresent() && !share.get().take((long) count * BYTES_FOR_EACH)) {
+                throw new RefusedException(
+                        503, "Cannot take the request: too much is being answered at once; try again");
+            }
             body.write(piece, 0, count);
-            if (body.size() > LARGEST) {
-                throw tooLarge();
+            if (body.size() > largest) {
+                throw tooLarge(largest);
             }
         }
         return body.toByteArray();
     }
 
-    private static RefusedException tooLarge() {
-        return new RefusedException(413, "Cannot take the request: its body is larger than " + LARGEST + " bytes");
+    private static RefusedException tooLarge(int largest) {
+        return new RefusedException(413, "Cannot take the request: its body is larger than " + largest + " bytes");
     }
 
     private RefusedException tooSlow() {

@@ -89,7 +89,7 @@ record RequestPath(String raw, boolean plain) {
     }
 
     /** Return whether Jolokia answers, whose restrictor looks at each of what may be many requests in one. */
-    private boolean isJolokia() {
+    boolean isJolokia() {
         return raw.equals(JOLOKIA) || (raw.startsWith(JOLOKIA + "/") && !raw.contains("//") && !raw.contains(";"));
     }
 }

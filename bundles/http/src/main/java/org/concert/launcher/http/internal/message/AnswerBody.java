@@ -5,6 +5,8 @@ import jakarta.servlet.AsyncContext;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
 import java.io.IOException;
+import java.util.Iterator;
+import java.util.List;
 
 /**
  * Sends the body of an answer as its reader takes it, and ends the answer. Who reads slowly, or not at all, holds no thread
@@ -16,17 +18,18 @@ public final class AnswerBody implements WriteListener {
 
     private final AsyncContext context;
     private final ServletOutputStream out;
-    private final byte[] body;
+    private final Iterator<byte[]> rest;
+    private byte[] piece = {};
     private int sent;
 
-    private AnswerBody(AsyncContext context, ServletOutputStream out, byte[] body) {
+    private AnswerBody(AsyncContext context, ServletOutputStream out, List<byte[]> body) {
         this.context = context;
         this.out = out;
-        this.body = body;
+        this.rest = body.iterator();
     }
 
     /** Begin to send the body of a request that was made asynchronous. */
-    public static void send(AsyncContext context, byte[] body) throws IOException {
+    public static void send(AsyncContext context, List<byte[]> body) throws IOException {
         ServletOutputStream out = context.getResponse().getOutputStream();
         out.setWriteListener(new AnswerBody(context, out, body));
     }
@@ -34,12 +37,16 @@ public final class AnswerBody implements WriteListener {
     @Override
     public void onWritePossible() throws IOException {
         while (out.isReady()) {
-            if (sent == body.length) {
+            while (sent == piece.length && rest.hasNext()) {
+                piece = rest.next();
+                sent = 0;
+            }
+            if (sent == piece.length) {
                 context.complete();
                 return;
             }
-            int count = Math.min(PIECE, body.length - sent);
-            out.write(body, sent, count);
+            int count = Math.min(PIECE, piece.length - sent);
+            out.write(piece, sent, count);
             sent += count;
         }
     }

@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package org.concert.launcher.http.internal.rest;
 
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import org.concert.launcher.http.internal.message.Pieces;
 import org.concert.launcher.json.Json;
 import org.jspecify.annotations.Nullable;
 
@@ -10,23 +13,38 @@ import org.jspecify.annotations.Nullable;
  *
  * @param status the HTTP status
  * @param location where to find what was made, or null
- * @param body a document of JSON
+ * @param body a document of JSON, in pieces
+ * @param counted whether the memory that it takes is counted already
  */
-record Answer(int status, @Nullable String location, String body) {
+record Answer(int status, @Nullable String location, List<byte[]> body, boolean counted) {
 
     private static final int OK = 200;
     private static final int ACCEPTED = 202;
 
+    static Answer of(int status, String document) {
+        return new Answer(status, null, List.of(document.getBytes(StandardCharsets.UTF_8)), false);
+    }
+
+    /** Return an answer that was gathered in pieces. */
+    static Answer ok(Pieces body) {
+        return new Answer(OK, null, body.all(), true);
+    }
+
     static Answer ok(Json.Content content) {
-        return new Answer(OK, null, Json.document(content));
+        return new Answer(OK, null, List.of(Json.bytes(content)), false);
     }
 
     static Answer accepted(String location, Json.Content content) {
-        return new Answer(ACCEPTED, location, Json.document(content));
+        return new Answer(ACCEPTED, location, List.of(Json.bytes(content)), false);
     }
 
     /** Return an answer that is there at once. */
     static CompletableFuture<Answer> now(Json.Content content) {
         return CompletableFuture.completedFuture(ok(content));
+    }
+
+    /** Return how many bytes the body has. */
+    long size() {
+        return body.stream().mapToLong(piece -> piece.length).sum();
     }
 }

@@ -35,7 +35,7 @@ public final class ApiServlet extends Dispatcher {
     private static List<Route> all(Launchers launchers, Operations operations) {
         List<Route> routes = new ArrayList<>(new ViewRoutes(launchers).routes());
         routes.addAll(new ActionRoutes(launchers, operations).routes());
-        Answer description = new Answer(HttpServletResponse.SC_OK, null, description());
+        Answer description = Answer.of(HttpServletResponse.SC_OK, description());
         routes.add(new Route("GET", "/api/v1/openapi.json", call -> CompletableFuture.completedFuture(description)));
         return routes;
     }

@@ -8,6 +8,9 @@ import java.io.InputStream;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.function.LongPredicate;
+import org.concert.launcher.http.internal.access.AnswerMemory;
 import org.concert.launcher.http.internal.message.JsonBody;
 import org.concert.launcher.http.internal.message.ProblemException;
 import org.concert.launcher.http.internal.message.Shown;
@@ -67,6 +70,12 @@ final class Call {
         throw new ProblemException(
                 HttpServletResponse.SC_BAD_REQUEST,
                 "Cannot use " + name + "=" + Shown.of(text) + ": it is to be true or false");
+    }
+
+    /** Return what tells whether there is room for so many bytes more of an answer. */
+    LongPredicate room() {
+        Optional<AnswerMemory.Share> share = AnswerMemory.Share.of(request);
+        return share.isPresent() ? share.get()::take : bytes -> true;
     }
 
     /** Return who asks. */

@@ -21,7 +21,9 @@ import java.util.regex.Pattern;
 import org.concert.launcher.api.LauncherException;
 import org.concert.launcher.api.TransportException;
 import org.concert.launcher.http.internal.access.AccessGuard;
+import org.concert.launcher.http.internal.access.AnswerMemory;
 import org.concert.launcher.http.internal.message.AnswerBody;
+import org.concert.launcher.http.internal.message.Pieces;
 import org.concert.launcher.http.internal.message.ProblemAnswer;
 import org.concert.launcher.http.internal.message.ProblemException;
 import org.concert.launcher.http.internal.message.Shown;
@@ -62,6 +64,7 @@ class Dispatcher extends HttpServlet {
         if (AccessGuard.isMissedBy(request, response)) {
             return;
         }
+        Optional<AnswerMemory.Share> share = AnswerMemory.Share.of(request);
         CompletableFuture<Answer> answer;
         try {
             answer = answer(request, response);
@@ -74,7 +77,11 @@ class Dispatcher extends HttpServlet {
         CompletableFuture<Answer> given = answer;
         Runnable sending = () -> {
             try {
-                send(async, response, result(request, given));
+                Answer ready = counted(request, share, result(request, given));
+                if (share.isPresent() && share.get().isRefused()) {
+                    response.setHeader("Retry-After", "1");
+                }
+                send(async, response, ready);
             } catch (IOException | IllegalStateException e) {
                 logger.debug("Nobody waits for the answer to {} any more", request.getRequestURI(), e);
                 async.complete();
@@ -160,7 +167,9 @@ class Dispatcher extends HttpServlet {
     private static Answer problem(HttpServletRequest request, Throwable failure) {
         int status;
         String detail = String.valueOf(failure.getMessage());
-        if (failure instanceof ProblemException problem) {
+        if (failure instanceof Pieces.NoRoomException) {
+            return noRoom(request);
+        } else if (failure instanceof ProblemException problem) {
             status = problem.status();
         } else if (failure instanceof TransportException) {
             status = HttpServletResponse.SC_SERVICE_UNAVAILABLE;
@@ -171,7 +180,21 @@ class Dispatcher extends HttpServlet {
             status = HttpServletResponse.SC_INTERNAL_SERVER_ERROR;
             detail = "Cannot answer: a mistake of the launcher's own; its log says more";
         }
-        return new Answer(status, null, ProblemAnswer.document(status, detail, request.getRequestURI()));
+        return Answer.of(status, ProblemAnswer.document(status, detail, request.getRequestURI()));
+    }
+
+    private static Answer noRoom(HttpServletRequest request) {
+        String document = ProblemAnswer.document(
+                HttpServletResponse.SC_SERVICE_UNAVAILABLE,
+                "Cannot answer: too much is being answered at once; try again",
+                request.getRequestURI());
+        return Answer.of(HttpServletResponse.SC_SERVICE_UNAVAILABLE, document);
+    }
+
+    /** Return the answer, if there is room for it. */
+    private static Answer counted(HttpServletRequest request, Optional<AnswerMemory.Share> share, Answer answer) {
+        boolean room = answer.counted() || share.isEmpty() || share.get().take(answer.size());
+        return room ? answer : noRoom(request);
     }
 
     private static void send(AsyncContext async, HttpServletResponse response, Answer answer) throws IOException {
@@ -182,8 +205,7 @@ class Dispatcher extends HttpServlet {
         if (answer.location() != null) {
             response.setHeader("Location", answer.location());
         }
-        byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
-        response.setContentLength(body.length);
-        AnswerBody.send(async, body);
+        response.setContentLengthLong(answer.size());
+        AnswerBody.send(async, answer.body());
     }
 }

@@ -11,7 +11,6 @@ import org.concert.launcher.http.internal.launchers.Launchers;
 import org.concert.launcher.http.internal.message.ProblemException;
 import org.concert.launcher.json.Json;
 import org.concert.launcher.json.LauncherJson;
-import org.concert.launcher.json.OutputJson;
 import org.jspecify.annotations.Nullable;
 
 /** What can be read of launchers, processes and machines. */
@@ -83,8 +82,8 @@ final class ViewRoutes {
             start = OutputStart.byteNumber(from);
             limit = call.number("limit", DEFAULT_LIMIT, 1, MOST_LINES);
         }
-        return new OutputPage(Math.toIntExact(limit))
+        return new OutputPage(Math.toIntExact(limit), call.room())
                 .read(process.launcher(), process.snapshot().name(), start)
-                .thenApply(lines -> Answer.ok(Json.list("lines", lines, OutputJson::write)));
+                .thenApply(Answer::ok);
     }
 }

@@ -10,6 +10,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -32,18 +33,19 @@ class RequestBodyTests {
     void bodiesOfStrangersThatTrickleDoNotKeepThatOfAUserOut() throws Exception {
         CountDownLatch reading = new CountDownLatch(1);
         CountDownLatch arrived = new CountDownLatch(1);
-        Future<byte[]> slow = threads.submit(() -> bodies.read(request(reading, arrived), false));
+        Future<byte[]> slow = threads.submit(() -> bodies.read(request(reading, arrived), Optional.empty()));
         reading.await();
 
-        assertThatThrownBy(() -> bodies.read(request(), false))
+        assertThatThrownBy(() -> bodies.read(request(), Optional.empty()))
                 .isInstanceOfSatisfying(
                         RequestBody.RefusedException.class,
                         refused -> assertThat(refused.status()).isEqualTo(503));
-        assertThat(bodies.read(request(), true)).hasSize(1);
+        assertThat(bodies.read(request(), Optional.of(new AnswerMemory(1_000, 1_000).share("ann"))))
+                .hasSize(1);
 
         arrived.countDown();
         assertThat(slow.get()).hasSize(1);
-        assertThat(bodies.read(request(), false)).hasSize(1);
+        assertThat(bodies.read(request(), Optional.empty())).hasSize(1);
     }
 
     private static HttpServletRequest request() {

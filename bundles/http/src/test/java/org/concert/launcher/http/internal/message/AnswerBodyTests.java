@@ -28,7 +28,7 @@ class AnswerBodyTests {
 
     @Test
     void bodyIsSentAsItsReaderTakesItAndNobodyWaits() throws Exception {
-        AnswerBody.send(context, BODY);
+        AnswerBody.send(context, List.of(BODY));
         assertThat(reader.taken.size()).as("before it takes something").isZero();
 
         while (called.isEmpty()) {
@@ -42,7 +42,7 @@ class AnswerBodyTests {
 
     @Test
     void readerWhoIsGoneEndsTheAnswer() throws Exception {
-        AnswerBody.send(context, BODY);
+        AnswerBody.send(context, List.of(BODY));
         reader.takesOnePiece();
 
         Objects.requireNonNull(reader.listener).onError(new IOException("gone"));

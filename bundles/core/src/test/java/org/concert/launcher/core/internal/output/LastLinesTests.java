@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package org.concert.launcher.core.internal.output;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import org.concert.launcher.api.OutputLine;
+import org.junit.jupiter.api.Test;
+
+class LastLinesTests {
+
+    private final LastLines lines = new LastLines(10);
+
+    private void take(String text) {
+        lines.line(new OutputLine("arm", OutputLine.Kind.OUTPUT, null, StandardCharsets.UTF_8.encode(text), 0));
+    }
+
+    @Test
+    void firstLinesGoWhenAllAreTooLong() {
+        take("first");
+        take("second");
+        take("last");
+
+        assertThat(lines.lines()).containsExactly("second", "last");
+    }
+
+    @Test
+    void lastLineIsKeptHoweverLongItIs() {
+        take("first");
+        take("x".repeat(100));
+
+        assertThat(lines.lines()).containsExactly("x".repeat(100));
+    }
+}

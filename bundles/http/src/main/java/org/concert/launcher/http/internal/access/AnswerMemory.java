@@ -1,0 +1,134 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package org.concert.launcher.http.internal.access;
+
+import jakarta.servlet.ServletRequest;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Bounds the memory that requests and their answers take at once, over all and for each user: what is large is counted
+ * before it is made, until its answer has ended. Safe for use by several threads.
+ */
+public final class AnswerMemory {
+
+    /** Of the memory of this JVM: the rest is for the launcher, and for what is not counted. */
+    private static final int PART = 4;
+
+    /** Of what there is for answers: nobody takes all of it from the others. */
+    private static final int PART_OF_USER = 2;
+
+    /** So little is not counted, so that who has used up the rest can still stop what moves. */
+    private static final long SMALL = 4 * 1024;
+
+    private static final ThreadLocal<@Nullable Share> CURRENT = new ThreadLocal<>();
+
+    private final long most;
+    private final long mostOfUser;
+
+    /** Guarded by this, as is all that shares count. */
+    private long taken;
+
+    private final Map<String, Long> takenByUser = new HashMap<>();
+
+    AnswerMemory(long most, long mostOfUser) {
+        this.most = most;
+        this.mostOfUser = mostOfUser;
+    }
+
+    /** Return a part of the memory of this JVM. */
+    static AnswerMemory ofThisJvm() {
+        long most = Runtime.getRuntime().maxMemory() / PART;
+        return new AnswerMemory(most, most / PART_OF_USER);
+    }
+
+    /** Return the share of a request of a user, with nothing in it. */
+    Share share(String user) {
+        return new Share(user);
+    }
+
+    /** What one request takes. */
+    public final class Share {
+
+        private final String user;
+        private long bytes;
+        private boolean refused;
+        private boolean closed;
+
+        private Share(String user) {
+            this.user = user;
+        }
+
+        /** Return the share of a request; empty if the guard has given it none. */
+        public static Optional<Share> of(ServletRequest request) {
+            return request.getAttribute(AccessGuard.MEMORY) instanceof Share share
+                    ? Optional.of(share)
+                    : Optional.empty();
+        }
+
+        /** Return the share of the request that this thread works on; empty if it works on none. */
+        public static Optional<Share> current() {
+            return Optional.ofNullable(CURRENT.get());
+        }
+
+        /** Return whether there is room for so many bytes more, and count them then. */
+        public boolean take(long more) {
+            synchronized (AnswerMemory.this) {
+                long own = takenByUser.getOrDefault(user, 0L);
+                if (more > SMALL && (taken + more > most || own + more > mostOfUser)) {
+                    refused = true;
+                    return false;
+                }
+                count(more);
+                return true;
+            }
+        }
+
+        /** Give some bytes back. */
+        public void giveBack(long less) {
+            synchronized (AnswerMemory.this) {
+                count(-Math.min(less, bytes));
+            }
+        }
+
+        /** Return whether there was no room at some time. */
+        public boolean isRefused() {
+            synchronized (AnswerMemory.this) {
+                return refused;
+            }
+        }
+
+        /** Give everything back: the answer has ended. */
+        void close() {
+            synchronized (AnswerMemory.this) {
+                count(-bytes);
+                closed = true;
+            }
+        }
+
+        private void count(long more) {
+            if (closed) {
+                // Somebody still works on an answer that nobody waits for any more, and is soon done.
+                return;
+            }
+            bytes += more;
+            taken += more;
+            long own = takenByUser.merge(user, more, Long::sum);
+            if (own == 0) {
+                takenByUser.remove(user);
+            }
+        }
+
+        /** Do something with this as the share of the thread. */
+        <T> T call(Callable<T> action) throws Exception {
+            CURRENT.set(this);
+            try {
+                return action.call();
+            } finally {
+                CURRENT.remove();
+            }
+        }
+    }
+}

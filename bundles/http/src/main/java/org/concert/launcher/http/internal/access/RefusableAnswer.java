@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package org.concert.launcher.http.internal.access;
+
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpServletResponseWrapper;
+
+/** An answer of Jolokia's, which knows one status for what it refuses: where there was no room, another day may do. */
+final class RefusableAnswer extends HttpServletResponseWrapper {
+
+    private final AnswerMemory.Share share;
+
+    RefusableAnswer(HttpServletResponse response, AnswerMemory.Share share) {
+        super(response);
+        this.share = share;
+    }
+
+    @Override
+    public void setStatus(int status) {
+        if (status == SC_BAD_REQUEST && share.isRefused()) {
+            setHeader("Retry-After", "1");
+            super.setStatus(SC_SERVICE_UNAVAILABLE);
+            return;
+        }
+        super.setStatus(status);
+    }
+}
