@@ -158,7 +158,7 @@ class AccessIT {
         HttpClient client = HttpClient.newHttpClient();
         String ann = bearer(logIn(client, serve.address(), "ann"));
         send(client, serve.address() + START, "{'variants':['fast']}", "Authorization", ann);
-        lab.launcher("kill", "arm");
+        lab.program("kill", "arm");
 
         List<String> audit = lab.launcher("audit").stdout().lines().toList();
         List<String> ofAnn = lab.launcher("audit", "--user", "ann", "--process", "arm", "--json")

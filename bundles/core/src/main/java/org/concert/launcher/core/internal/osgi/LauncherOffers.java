@@ -8,6 +8,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import org.concert.launcher.access.AccessFiles;
 import org.concert.launcher.access.AuditLog;
 import org.concert.launcher.api.Launcher;
 import org.concert.launcher.api.Transport;
@@ -53,7 +54,7 @@ public final class LauncherOffers {
 
     private static final long IDLE_SECONDS = 10;
 
-    private final AuditLog log = AuditLog.of(UserEnvironment.variables());
+    private final AuditLog log;
     private final Transports transports;
     private final ExecutorService offers = offers();
     private final OfferedLauncher.Shared shared;
@@ -62,6 +63,7 @@ public final class LauncherOffers {
     /** Offer the launcher of the framework property. */
     @Activate
     public LauncherOffers(BundleContext context, CoreSettings settings) {
+        log = AccessFiles.audit(context::getProperty, UserEnvironment.variables());
         transports = new Transports(patience(settings.transportWaitSeconds()));
         shared = new OfferedLauncher.Shared(context, new SessionHolders(), offers);
         String file = context.getProperty(FILE);
