@@ -5,6 +5,7 @@ import jakarta.servlet.AsyncContext;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -195,11 +196,19 @@ public final class EventHub {
         outputs.addAndGet(-wantedOutputs);
     }
 
-    /** Return what there is. Readers that come together, with no event between them, are handed the same. */
-    synchronized Snapshot snapshot() {
+    /**
+     * Return what there is, or was a moment ago; the events tell the rest. Readers that come together are handed the same,
+     * so that any number of them takes the memory of one.
+     *
+     * @param atLeast an event that it holds
+     */
+    synchronized Snapshot snapshot(long atLeast) {
         Snapshot known = newest;
         long now = System.nanoTime();
-        if (known != null && known.number() == ring.last() && now - known.takenNanos() < SNAPSHOT_AGE.toNanos()) {
+        if (known != null
+                && known.number() >= atLeast
+                && now - known.takenNanos() < SNAPSHOT_AGE.toNanos()
+                && ring.after(known.number(), 1).isPresent()) {
             return known;
         }
         // Positions first: what happens meanwhile is told once more.
@@ -215,7 +224,7 @@ public final class EventHub {
             Json.array(json, "launchers", launchers.all(), LauncherJson::write);
             json.writeEndObject();
         });
-        String fields = object.substring(1, object.length() - 1);
+        byte[] fields = object.substring(1, object.length() - 1).getBytes(StandardCharsets.UTF_8);
         Snapshot made = new Snapshot(number, machines.version(), resources.tick(), now, fields);
         newest = made;
         return made;

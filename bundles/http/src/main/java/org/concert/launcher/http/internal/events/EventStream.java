@@ -2,6 +2,8 @@
 package org.concert.launcher.http.internal.events;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +27,10 @@ final class EventStream implements EventSource {
     private final boolean state;
     private final List<OutputTap> taps;
     private final Map<String, Long> positions = new LinkedHashMap<>();
+
+    /** What is to be sent before {@link #piece}. */
+    private final Deque<byte[]> ready = new ArrayDeque<>();
+
     private final StringBuilder piece = new StringBuilder("retry: 2000\n\n");
 
     private long number;
@@ -61,6 +67,10 @@ final class EventStream implements EventSource {
 
     @Override
     public byte[] next() {
+        byte[] before = ready.poll();
+        if (before != null) {
+            return before;
+        }
         if (state) {
             addState();
         }
@@ -69,6 +79,11 @@ final class EventStream implements EventSource {
                 addOutput(tap);
             }
         }
+        byte[] first = ready.poll();
+        return first == null ? takePiece() : first;
+    }
+
+    private byte[] takePiece() {
         if (piece.length() == 0) {
             return NOTHING;
         }
@@ -80,18 +95,18 @@ final class EventStream implements EventSource {
 
     private void addState() {
         if (snapshotDue) {
-            addSnapshot();
+            addSnapshot(0);
             return;
         }
         Optional<List<StoredEvent>> events = hub.ring().after(number, AT_ONCE);
         if (events.isEmpty()) {
             reset = true;
-            addSnapshot();
+            addSnapshot(0);
             return;
         }
         for (StoredEvent event : events.get()) {
             if (event.type().equals(EventHub.ANEW)) {
-                addSnapshot();
+                addSnapshot(event.number());
                 return;
             }
             number = event.number();
@@ -107,13 +122,18 @@ final class EventStream implements EventSource {
         tick = newest;
     }
 
-    private void addSnapshot() {
-        Snapshot snapshot = hub.snapshot();
+    private void addSnapshot(long atLeast) {
+        Snapshot snapshot = hub.snapshot(atLeast);
         snapshotDue = false;
         number = snapshot.number();
         machines = snapshot.machines();
         tick = snapshot.tick();
-        add(EventHub.ANEW, true, snapshot.data(reset));
+        begin(EventHub.ANEW, true);
+        piece.append(reset ? "{\"reset\":true," : "{");
+        // By itself: it is large, and the same for all readers.
+        ready.add(takePiece());
+        ready.add(snapshot.fields());
+        piece.append("}\n\n");
         reset = false;
     }
 
@@ -138,13 +158,17 @@ final class EventStream implements EventSource {
 
     /** JSON has no line ends outside of strings, and inside they are escaped: data is one line. */
     private void add(String type, boolean id, String data) {
+        begin(type, id);
+        piece.append(data).append("\n\n");
+    }
+
+    private void begin(String type, boolean id) {
         if (id) {
             piece.append("id: ")
                     .append(new StreamPosition(hub.epoch(), number, positions))
                     .append('\n');
         }
-        piece.append("event: ").append(type).append('\n');
-        piece.append("data: ").append(data).append("\n\n");
+        piece.append("event: ").append(type).append("\ndata: ");
     }
 
     /** Follow outputs again that were lost. */
