@@ -37,11 +37,12 @@ class RestIT {
         Distribution distribution = Distribution.unpack(lab);
         lab.file("launcher.yaml", """
                 context: {session: lab}
+                late: {cmd: exec sleep 100000, ready_check: test -e %s, ready_period: 100ms}
                 imu:
                   cmd: "for i in $(seq 1 3000); do echo line $i; done; sleep 100000"
                   variants:
-                    slow: {cmd: "for i in $(seq 1 3000); do echo line $i; [ $((i % 100)) = 0 ] && sleep 0.05; done; sleep 100000"}
-                """);
+                    slow: {cmd: "for i in $(seq 1 3000); do echo line $i; [ $((i %% 100)) = 0 ] && sleep 0.05; done; sleep 100000"}
+                """.formatted(lab.folder().resolve("there")));
         serve = ServingLauncher.start(lab, distribution, ListeningSockets.freePort());
     }
 
@@ -73,6 +74,19 @@ class RestIT {
         assertThat(send("PUT", "/process/imu/command/stop", "{}")).startsWith("{\"success\":true");
         serve.awaitState("imu", "STOPPED");
         assertThat(send("GET", "/process/get_list", "")).contains("\"status\":\"Stopped\"");
+    }
+
+    @Test
+    void checksOfReadinessAreCounted() throws Exception {
+        send("POST", "/api/v1/processes/lab/late/start", "{}");
+
+        Pattern several = Pattern.compile(
+                "(?m)^concert_process_ready_checks_total\\{[^}]*process=\"late\"[^}]*} ([2-9]|[1-9]\\d)");
+        Lab.await(
+                "several checks are counted",
+                () -> several.matcher(serve.get("/metrics")).find());
+        lab.file("there", "");
+        serve.awaitState("late", "READY");
     }
 
     @Test

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param variants the variants it was started with
  * @param params the parameters given at its start
  * @param restartCount how often it was restarted by its restart policy; 0 or more
+ * @param readyChecks how many checks of its readiness this launcher has seen end, over all of its runs; 0 or more
  * @param cpuPercent the CPU use of its process tree, 100 being one core, or null when not measured
  * @param residentBytes the resident memory of its process tree, or null when not measured
  * @param programCount how many operating system processes its process tree has, or null when not measured
@@ -48,6 +49,7 @@ public record ProcessSnapshot(
         List<String> variants,
         Map<String, String> params,
         int restartCount,
+        int readyChecks,
         @Nullable Double cpuPercent,
         @Nullable Long residentBytes,
         @Nullable Integer programCount,

@@ -55,7 +55,7 @@ class ProcessSnapshotTests {
 
     private static ProcessSnapshot snapshot(ProcessState state, Long pid, Instant startTime, List<String> variants) {
         return new ProcessSnapshot(
-                "p", "s", "local", null, state, "cmd", pid, null, null, startTime, null, null, variants, Map.of(), 0,
+                "p", "s", "local", null, state, "cmd", pid, null, null, startTime, null, null, variants, Map.of(), 0, 0,
                 null, null, null, null, "");
     }
 }

@@ -129,6 +129,7 @@ public final class SnapshotBuilder {
                 variants,
                 Map.of(),
                 restartCount,
+                0,
                 cpuPercent,
                 residentBytes,
                 programCount,

@@ -89,6 +89,7 @@ final class OneProcessLauncher implements Launcher {
                 variants,
                 Map.of("hz", "500"),
                 0,
+                0,
                 null,
                 null,
                 null,

@@ -98,6 +98,7 @@ final class PlayedLauncher {
                 List.of("loud"),
                 Map.of(),
                 0,
+                0,
                 null,
                 null,
                 null,

@@ -41,6 +41,7 @@ public final class ProcessEntry {
     private boolean reachable;
     private Intent intent = Intent.NONE;
     private String note = "";
+    private int readyChecks;
     private String command;
     private @Nullable ResourceUse use;
     private final List<Predicate<ProcessEntry>> waiters = new ArrayList<>();
@@ -216,6 +217,11 @@ public final class ProcessEntry {
         changed();
     }
 
+    /** Take note that a check of its readiness has ended; shown with whatever comes of it. */
+    void countReadyCheck() {
+        readyChecks++;
+    }
+
     /** Take note of what a run of it uses; null when that could not be measured. */
     public void uses(@Nullable ResourceUse use) {
         this.use = use;
@@ -331,6 +337,7 @@ public final class ProcessEntry {
                 shown == null ? List.of() : shown.start().variants(),
                 shown == null ? Map.of() : shown.start().params(),
                 shown == null ? 0 : shown.restarts().count(),
+                readyChecks,
                 used == null ? null : used.cpuPercent(),
                 used == null ? null : (Long) used.residentBytes(),
                 used == null ? null : (Integer) used.programs(),

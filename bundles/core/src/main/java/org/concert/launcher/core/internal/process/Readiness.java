@@ -208,6 +208,11 @@ public final class Readiness {
         watch.probe = new ReadinessProbe(
                 place.agent(), loop, script, config.readyPeriod(), config.readyTimeout(), new ReadinessProbe.Outcome() {
                     @Override
+                    public void checked() {
+                        watch.entry.countReadyCheck();
+                    }
+
+                    @Override
                     public void ready() {
                         note(watch, server -> server.markReady(pane.paneId(), clock.millis()));
                     }

@@ -39,6 +39,9 @@ final class ReadinessProbe {
     /** Hears how the probing goes. */
     interface Outcome {
 
+        /** A check has ended, whichever way. */
+        void checked();
+
         /** The check passed: the process is ready. */
         void ready();
 
@@ -102,6 +105,7 @@ final class ReadinessProbe {
         if (over) {
             return;
         }
+        outcome.checked();
         if (result != null && result.exitCode() == 0) {
             end(Outcome::ready);
             return;

@@ -119,6 +119,6 @@ class ProcessBoardTests {
     private static ProcessSnapshot imu(ProcessState state, String message) {
         return new ProcessSnapshot(
                 "imu", "robot", "local", null, state, "./imu", null, null, null, null, null, null, List.of(), Map.of(),
-                0, null, null, null, null, message);
+                0, 0, null, null, null, null, message);
     }
 }

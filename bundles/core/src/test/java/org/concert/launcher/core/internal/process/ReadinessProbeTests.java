@@ -31,6 +31,7 @@ class ReadinessProbeTests {
     private final LauncherLoop loop = new LauncherLoop("test");
     private final HeldTimer timer = new HeldTimer();
     private final AtomicInteger checks = new AtomicInteger();
+    private final AtomicInteger counted = new AtomicInteger();
     private final BlockingQueue<Integer> started = new LinkedBlockingQueue<>();
     private final BlockingQueue<String> heard = new LinkedBlockingQueue<>();
 
@@ -55,6 +56,7 @@ class ReadinessProbeTests {
         assertThat(List.of(next(), next(), next()))
                 .containsExactly("not yet: ready_check: exit code 1", "not yet: ready_check: exit code 1", "ready");
         assertNothingFollows(3);
+        assertThat(counted).hasValue(3);
     }
 
     @Test
@@ -170,6 +172,11 @@ class ReadinessProbeTests {
 
     private ReadinessProbe probe(CommandAgent agent, Duration period, @Nullable Duration timeout) {
         return new ReadinessProbe(agent, loop, "check", period, timeout, new ReadinessProbe.Outcome() {
+            @Override
+            public void checked() {
+                counted.incrementAndGet();
+            }
+
             @Override
             public void ready() {
                 heard.add("ready");

@@ -70,6 +70,9 @@ final class LauncherMetrics implements MultiCollector {
         CounterSnapshot.Builder restarts = CounterSnapshot.builder()
                 .name("concert_process_restarts")
                 .help("Restarts of the process by its restart policy");
+        CounterSnapshot.Builder checks = CounterSnapshot.builder()
+                .name("concert_process_ready_checks")
+                .help("Checks of the readiness of the process that have ended, those that failed included");
         Instant now = clock.instant();
         for (LaunchedProcess each : launchers.processes()) {
             ProcessSnapshot process = each.snapshot();
@@ -87,11 +90,15 @@ final class LauncherMetrics implements MultiCollector {
                     .labels(labels)
                     .value(process.restartCount())
                     .build());
+            checks.dataPoint(CounterSnapshot.CounterDataPointSnapshot.builder()
+                    .labels(labels)
+                    .value(process.readyChecks())
+                    .build());
         }
         for (Gauge gauge : List.of(state, ready, start, cpu, memory, uptime)) {
             all.metricSnapshot(gauge.build());
         }
-        all.metricSnapshot(restarts.build());
+        all.metricSnapshot(restarts.build()).metricSnapshot(checks.build());
     }
 
     private static @Nullable Double startSeconds(ProcessSnapshot process) {

@@ -85,6 +85,7 @@ class OutputTapTests {
                 List.of(),
                 Map.of(),
                 0,
+                0,
                 null,
                 null,
                 null,

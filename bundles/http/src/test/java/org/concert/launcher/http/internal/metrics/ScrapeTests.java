@@ -87,6 +87,7 @@ class ScrapeTests {
                 List.of(),
                 Map.of(),
                 0,
+                0,
                 12.5,
                 1_048_576L,
                 3,
