@@ -262,7 +262,7 @@ class InjectionIT {
             assertThat(answer.status()).isEqualTo(401);
             assertThat(answer.head() + answer.body()).doesNotContain("X-Evil");
         });
-        assertThat(served.audit(source)).hasSize(2 + 1).allMatch(line -> line.contains("\"user\":\"?\""));
+        assertThat(served.audit(source)).hasSize(2).allMatch(line -> line.contains("\"user\":\"?\""));
         assertThat(served.lab().launcher("audit", "--json").stdout()).doesNotContain("X-Evil", "\u001b", "root");
     }
 

@@ -113,7 +113,8 @@ class OtherFrameworksIT {
     private void middlewareReacts(String program, Log log, int port) throws Exception {
         try {
             ObjectName camera = new ObjectName("org.concert.launcher:type=Process,session=example,name=camera");
-            Lab.await(program + " runs", () -> jvm(program).isPresent());
+            // Of a JVM that has only just begun, to be asked for a connection would be the end.
+            HttpAnswers.await(port, "/metrics", "concert_build_info");
             try (JMXConnector connector = ServingLauncher.connect(jvm(program).orElseThrow())) {
                 MBeanServerConnection mbeans = connector.getMBeanServerConnection();
                 Lab.await("the MBean of the camera is there", () -> mbeans.isRegistered(camera));
