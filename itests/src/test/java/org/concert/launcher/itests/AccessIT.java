@@ -115,8 +115,8 @@ class AccessIT {
 
     @Test
     void userWhoIsRemovedIsOutAtOnce() throws Exception {
-        addUser("ann", "operator");
-        addUser("bob", "operator");
+        distribution.addUser(lab, "ann", "operator");
+        distribution.addUser(lab, "bob", "operator");
         ServingLauncher serve = ServingLauncher.start(lab, distribution, 0);
         HttpClient client = HttpClient.newHttpClient();
         String ann = bearer(logIn(client, serve.address(), "ann"));
@@ -153,7 +153,7 @@ class AccessIT {
 
     @Test
     void auditShowsWhoStartedWhatFromWhere() throws Exception {
-        addUser("ann", "operator");
+        distribution.addUser(lab, "ann", "operator");
         ServingLauncher serve = ServingLauncher.start(lab, distribution, 0);
         HttpClient client = HttpClient.newHttpClient();
         String ann = bearer(logIn(client, serve.address(), "ann"));
@@ -186,7 +186,7 @@ class AccessIT {
     void addressThatOthersReachIsRefusedWithoutUsersAndTls(boolean users, boolean tls, String lacking)
             throws Exception {
         if (users) {
-            addUser("ann", "operator");
+            distribution.addUser(lab, "ann", "operator");
         }
         if (tls) {
             follow(commands().subList(0, 2));
@@ -203,7 +203,7 @@ class AccessIT {
 
     @Test
     void othersAreServedByTlsWithAKeyMadeAsTheDocumentationSays() throws Exception {
-        addUser("ann", "operator");
+        distribution.addUser(lab, "ann", "operator");
         List<String> commands = commands();
         String address = addressOfThisMachine().getHostAddress();
         follow(commands.subList(0, 2).stream()

@@ -8,6 +8,10 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.concert.launcher.access.PasswordHash;
+import org.concert.launcher.access.Role;
+import org.concert.launcher.access.User;
+import org.concert.launcher.access.Users;
 
 /**
  * The distribution as a user has it: unpacked, and started by its script.
@@ -18,6 +22,8 @@ record Distribution(Path home) {
 
     /** The password of all users that are added here. */
     static final String PASSWORD = "correct horse";
+
+    private static final PasswordHash HASH = PasswordHash.of(PASSWORD);
 
     /** Unpack the one that was just built into a folder of the lab. */
     static Distribution unpack(Lab lab) throws IOException, InterruptedException {
@@ -41,15 +47,11 @@ record Distribution(Path home) {
         return command;
     }
 
-    /** Define a user with {@link #PASSWORD}, and return the file that holds it. */
-    Path addUser(Lab lab, String name, String role) throws IOException, InterruptedException {
+    /** Define a user with {@link #PASSWORD}, as the command does, and return a file that holds it. */
+    Path addUser(Lab lab, String name, String role) throws IOException {
         Path password = lab.file("password", PASSWORD + "\n");
         Files.setPosixFilePermissions(password, PosixFilePermissions.fromString("rw-------"));
-        Lab.Ended added = lab.end(
-                lab.start(command("user", "add", name, "--role", role, "--password-file", password.toString())));
-        if (added.exitCode() != 0) {
-            throw new IOException("Cannot add the user " + name + ": " + added.stderr());
-        }
+        new Users(home.resolve("etc/users")).put(new User(name, Role.of(role).orElseThrow(), HASH));
         return password;
     }
 

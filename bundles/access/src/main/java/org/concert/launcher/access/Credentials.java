@@ -97,7 +97,7 @@ public final class Credentials {
      */
     public Checked check(String name, String password, String network, UsersFile users) {
         // Whatever is no name of a user is counted as one and the same.
-        String counted = User.isName(name) ? name : "?";
+        String counted = User.shown(name);
         // Before what is known is looked at: else whoever has to wait could go on guessing, and see the right one let
         // in.
         Duration delay = attempts.delay(counted, network);

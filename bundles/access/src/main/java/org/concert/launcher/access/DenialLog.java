@@ -60,6 +60,24 @@ public final class DenialLog {
         }
     }
 
+    /**
+     * Record that a log-in failed.
+     *
+     * @param source from where, as in an {@link AuditEntry}
+     * @param network what it is counted by, as {@link ClientNetwork#of}
+     * @param name who it was said to be; any text
+     * @param failures how many there have been of this name from there
+     */
+    public void wrongPassword(String source, String network, String name, int failures) {
+        denied(
+                source,
+                network,
+                User.shown(name),
+                "login",
+                List.of(),
+                "wrong user name or password, failure " + failures + " of this name from this address");
+    }
+
     /** Record that somebody logged in or out. */
     public void accepted(String source, String user, String action) {
         OptionalInt fromAddress = ofUserFromAddress.count(user + " " + source);

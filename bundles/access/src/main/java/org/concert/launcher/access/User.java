@@ -26,6 +26,11 @@ public record User(String name, Role role, PasswordHash password) {
         return NAME.matcher(name).matches();
     }
 
+    /** Return a name as it may stand in a log: who mistypes may have typed a password, so {@code ?} for what is no name. */
+    public static String shown(String name) {
+        return isName(name) ? name : "?";
+    }
+
     static String nameComplaint(String name) {
         return "Cannot use '" + name + "' as the name of a user: a name begins with a letter or digit, and holds only"
                 + " letters, digits and ._@- (64 at most)";

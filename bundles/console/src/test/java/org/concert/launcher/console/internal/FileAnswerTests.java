@@ -70,7 +70,7 @@ class FileAnswerTests {
 
         @Override
         public void write(int octet) {
-            throw new UnsupportedOperationException("not byte by byte");
+            throw new AssertionError("It is sent in pieces, and never byte by byte");
         }
 
         @Override

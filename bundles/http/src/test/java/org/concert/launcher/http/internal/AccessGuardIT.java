@@ -12,15 +12,12 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.concert.launcher.access.AuditEntry;
-import org.concert.launcher.access.AuditLog;
 import org.concert.launcher.access.PasswordHash;
 import org.concert.launcher.access.Role;
 import org.concert.launcher.access.User;
-import org.concert.launcher.access.Users;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -33,25 +30,14 @@ class AccessGuardIT {
     private static final String IMU = "org.concert.launcher:type=Process,session=robot,name=imu";
     private static final String PASSWORD = "correct horse";
 
-    private static Users users;
-    private static AuditLog log;
-
     @RegisterExtension
-    static final ServedLauncher served = new ServedLauncher(folder -> {
-        users = new Users(folder.resolve("users"));
-        log = new AuditLog(folder.resolve("audit.log"));
-        return Map.of(
-                "org.concert.launcher.users",
-                users.file().toString(),
-                "org.concert.launcher.audit",
-                log.file().toString());
-    });
+    static final ServedLauncher served = new ServedLauncher();
 
     @BeforeEach
     void addUsers() throws Exception {
         PasswordHash hash = PasswordHash.of(PASSWORD);
-        users.put(new User("ann", Role.OPERATOR, hash));
-        users.put(new User("vic", Role.VIEWER, hash));
+        served.server().users().put(new User("ann", Role.OPERATOR, hash));
+        served.server().users().put(new User("vic", Role.VIEWER, hash));
     }
 
     private static String basic(String user, String password) {
@@ -139,7 +125,11 @@ class AccessGuardIT {
         assertThat(read).contains("\"value\":\"STOPPED\"");
         assertThat(bulk).contains("\"status\":403").contains("\"status\":200");
         assertThat(served.launcher().asked).isEmpty();
-        assertThat(log.newest(1, entry -> entry.user().equals("vic")).get(0).action())
+        assertThat(served.server()
+                        .audit()
+                        .newest(1, entry -> entry.user().equals("vic"))
+                        .get(0)
+                        .action())
                 .startsWith("start");
     }
 
@@ -171,7 +161,7 @@ class AccessGuardIT {
 
     @Test
     void guessingIsSlowedDownAndTheRightPasswordOfAnotherStillWorks() throws Exception {
-        users.put(new User("bob", Role.OPERATOR, PasswordHash.of(PASSWORD)));
+        served.server().users().put(new User("bob", Role.OPERATOR, PasswordHash.of(PASSWORD)));
         int last = 0;
         for (int i = 0; i < 6; i++) {
             last = logIn("bob", "wrong " + i).statusCode();
@@ -182,27 +172,28 @@ class AccessGuardIT {
         assertThat(delayed.statusCode()).isEqualTo(429);
         assertThat(delayed.headers().firstValue("Retry-After")).isPresent();
         assertThat(logIn("ann", PASSWORD).statusCode()).isEqualTo(200);
-        assertThat(log.newest(100, entry -> entry.user().equals("bob")))
+        assertThat(served.server().audit().newest(100, entry -> entry.user().equals("bob")))
                 .hasSize(5)
                 .allMatch(entry -> entry.result() == AuditEntry.Result.DENIED);
     }
 
     @Test
     void wrongPasswordMakesOneEntryInTheAuditLog() throws Exception {
-        users.put(new User("dan", Role.OPERATOR, PasswordHash.of(PASSWORD)));
+        served.server().users().put(new User("dan", Role.OPERATOR, PasswordHash.of(PASSWORD)));
 
         HttpResponse<String> answer = as(basic("dan", "wrong horse"), exec("start()"));
 
         assertThat(answer.statusCode()).isEqualTo(401);
-        assertThat(log.newest(100, entry -> entry.user().equals("dan"))).hasSize(1);
+        assertThat(served.server().audit().newest(100, entry -> entry.user().equals("dan")))
+                .hasSize(1);
     }
 
     @Test
     void sessionEndsWithTheUser() throws Exception {
-        users.put(new User("eve", Role.OPERATOR, PasswordHash.of(PASSWORD)));
+        served.server().users().put(new User("eve", Role.OPERATOR, PasswordHash.of(PASSWORD)));
         String bearer = "Bearer " + token(logIn("eve", PASSWORD));
 
-        users.remove("eve");
+        served.server().users().remove("eve");
 
         assertThat(as(bearer, exec("start()")).statusCode()).isEqualTo(401);
     }

@@ -20,6 +20,9 @@ import java.util.jar.JarFile;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.concert.launcher.access.AccessFiles;
+import org.concert.launcher.access.AuditLog;
+import org.concert.launcher.access.Users;
 import org.concert.launcher.api.Launcher;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
@@ -40,6 +43,8 @@ final class FelixServer implements AutoCloseable {
     static final String JOLOKIAS_OWN_SERVLET = "org.jolokia.registerWhiteboardServlet";
 
     private final Framework framework;
+    private final Users users;
+    private final AuditLog audit;
     private final HttpClient client =
             HttpClient.newBuilder().connectTimeout(PATIENCE).build();
 
@@ -64,8 +69,10 @@ final class FelixServer implements AutoCloseable {
                 "org.osgi.service.http.port",
                 "0"));
         configuration.put(JOLOKIAS_OWN_SERVLET, "false");
-        configuration.put("org.concert.launcher.users", cache + ".users");
-        configuration.put("org.concert.launcher.audit", cache + ".audit.log");
+        users = new Users(Path.of(cache + ".users"));
+        audit = new AuditLog(Path.of(cache + ".audit.log"));
+        configuration.put(AccessFiles.USERS, users.file().toString());
+        configuration.put(AccessFiles.AUDIT, audit.file().toString());
         configuration.putAll(properties);
         framework = ServiceLoader.load(FrameworkFactory.class)
                 .findFirst()
@@ -102,6 +109,16 @@ final class FelixServer implements AutoCloseable {
     /** Return the context of the framework, to register and look up services. */
     BundleContext context() {
         return framework.getBundleContext();
+    }
+
+    /** Return those who may log in; nobody at first, so that nobody has to. */
+    Users users() {
+        return users;
+    }
+
+    /** Return the log of who did what. */
+    AuditLog audit() {
+        return audit;
     }
 
     /** Stop the bundle of a symbolic name, or start it again. */

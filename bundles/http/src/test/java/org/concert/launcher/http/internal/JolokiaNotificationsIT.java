@@ -12,7 +12,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
@@ -25,11 +24,9 @@ import javax.management.NotificationBroadcasterSupport;
 import javax.management.NotificationFilter;
 import javax.management.NotificationListener;
 import javax.management.ObjectName;
-import org.concert.launcher.access.AuditLog;
 import org.concert.launcher.access.PasswordHash;
 import org.concert.launcher.access.Role;
 import org.concert.launcher.access.User;
-import org.concert.launcher.access.Users;
 import org.concert.launcher.api.ProcessState;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -49,26 +46,15 @@ class JolokiaNotificationsIT {
 
     private static final PasswordHash HASH = PasswordHash.of(PASSWORD);
 
-    private static Users users;
-    private static AuditLog log;
-
     @RegisterExtension
-    static final ServedLauncher served = new ServedLauncher(folder -> {
-        users = new Users(folder.resolve("users"));
-        log = new AuditLog(folder.resolve("audit.log"));
-        return Map.of(
-                "org.concert.launcher.users",
-                users.file().toString(),
-                "org.concert.launcher.audit",
-                log.file().toString());
-    });
+    static final ServedLauncher served = new ServedLauncher();
 
     private final List<String> registered = new ArrayList<>();
 
     @BeforeAll
     static void addUsers() throws Exception {
         for (String user : List.of("vic", "eve", "gus")) {
-            users.put(new User(user, Role.VIEWER, HASH));
+            served.server().users().put(new User(user, Role.VIEWER, HASH));
         }
     }
 
@@ -216,7 +202,7 @@ class JolokiaNotificationsIT {
         String client = found("\"id\":\"([^\"]+)\"", ask("gus", "{'type':'notification','command':'register'}"));
 
         try (EventLines stream = new EventLines(open(basic("gus"), client))) {
-            users.remove("gus");
+            served.server().users().remove("gus");
 
             assertThat(stream.next("end").data()).isEmpty();
         }
@@ -303,7 +289,11 @@ class JolokiaNotificationsIT {
         String client = register();
 
         assertThat(add(client, "pull", foreign, "")).contains("\"status\":403").doesNotContain("\"status\":200");
-        assertThat(log.newest(1, entry -> entry.user().equals("vic")).get(0).action())
+        assertThat(served.server()
+                        .audit()
+                        .newest(1, entry -> entry.user().equals("vic"))
+                        .get(0)
+                        .action())
                 .isEqualTo(foreign.substring(0, foreign.indexOf(':')) + " notifications");
     }
 

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.concert.launcher.access.AccessFiles;
 import org.concert.launcher.access.PasswordHash;
 import org.concert.launcher.access.Role;
 import org.concert.launcher.access.User;
@@ -134,6 +135,6 @@ public final class UserCommand implements Callable<Integer> {
             throw new LauncherException("Cannot find the users: the system property concert.launcher.home is not set;"
                     + " start it by bin/concert_launcher of the distribution");
         }
-        return Path.of(home, "etc", "users");
+        return AccessFiles.users(System::getProperty);
     }
 }

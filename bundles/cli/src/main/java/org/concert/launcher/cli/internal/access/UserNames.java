@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
+import org.concert.launcher.access.AccessFiles;
 import org.concert.launcher.access.UsersFile;
 
 /** The names of those who may log in, for the completion of command lines, which is no place to complain. */
@@ -14,11 +15,7 @@ public final class UserNames {
 
     /** Return those that can be read; none if the file is not there, or is for others to read. */
     public static Set<String> known() {
-        String home = System.getProperty("concert.launcher.home");
-        if (home == null) {
-            return Set.of();
-        }
-        Path file = Path.of(home, "etc", "users");
+        Path file = AccessFiles.users(System::getProperty);
         try {
             return UsersFile.parse(file.toString(), Files.readAllLines(file))
                     .users()

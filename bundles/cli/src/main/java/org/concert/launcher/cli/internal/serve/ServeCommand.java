@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.concert.launcher.access.AccessFiles;
 import org.concert.launcher.access.Users;
 import org.concert.launcher.api.LauncherException;
 import org.concert.launcher.cli.internal.Environment;
@@ -103,7 +104,8 @@ public final class ServeCommand implements Callable<Integer> {
         LauncherConfig config = LauncherConfigReader.read(access.file());
         Path etc = home.resolve("etc");
         Optional<Tls> tls = Tls.of(etc, tlsKeystore, tlsPasswordFile);
-        boolean users = !new Users(etc.resolve("users")).now().users().isEmpty();
+        boolean users =
+                !new Users(AccessFiles.users(System::getProperty)).now().users().isEmpty();
         Address address = Address.of(bind, port, users, tls.isPresent());
         Optional<Address> jmx =
                 jmxPort == null ? Optional.empty() : Optional.of(address.ofJmx(jmxPort, users, tls.isPresent()));

@@ -181,7 +181,8 @@ class MembersTests {
     }
 
     private Process start(String run, String script) throws Exception {
-        var builder = new ProcessBuilder("sh", "-c", script);
+        // Whoever runs the tests in the background of a shell has them ignore this signal, and all that they start.
+        var builder = new ProcessBuilder("env", "--default-signal=INT", "sh", "-c", script);
         builder.environment().put(ProcessCommand.RUN_VARIABLE, run.isEmpty() ? "" : run + "@/tmp/socket");
         var program = builder.start();
         programs.add(program);

@@ -184,7 +184,7 @@ public final class AccessControl {
             return new Identity(
                     Optional.empty(),
                     null,
-                    shown(name),
+                    User.shown(name),
                     "the user name or the password is wrong",
                     checked.pause(),
                     true);
@@ -198,19 +198,9 @@ public final class AccessControl {
         Credentials.Checked checked =
                 credentials.check(name, password, ClientNetwork.of(request.getRemoteAddr()), file);
         if (checked.user() == null && !checked.isDelayed()) {
-            denials.denied(
-                    request,
-                    shown(name),
-                    "login",
-                    List.of(),
-                    "wrong user name or password, failure " + checked.failures() + " of this name from this address");
+            denials.wrongPassword(request, name, checked.failures());
         }
         return checked;
-    }
-
-    /** Who mistypes may have typed a password here. */
-    static String shown(String name) {
-        return User.isName(name) ? name : "?";
     }
 
     private static Caller caller(

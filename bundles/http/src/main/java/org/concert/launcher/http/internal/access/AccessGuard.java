@@ -43,8 +43,6 @@ public final class AccessGuard implements Preprocessor {
     static final String MEMORY = "org.concert.launcher.memory";
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
-    /** Of the two hundred threads of the server, for one user; a browser asks for six things at once. */
-    private static final int MOST_TURNS = 40;
 
     private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST", "PUT", "DELETE", "PATCH", "OPTIONS");
 
@@ -54,8 +52,7 @@ public final class AccessGuard implements Preprocessor {
 
     private final AccessControl access;
     private final RequestBody bodies = new RequestBody(PATIENCE);
-    private final Turns turns = new Turns(MOST_TURNS);
-    private final AnswerMemory memory = AnswerMemory.ofThisJvm();
+    private final Quotas quotas = new Quotas();
 
     /** Create the guard. */
     @Activate
@@ -111,45 +108,31 @@ public final class AccessGuard implements Preprocessor {
             return;
         }
         String user = caller.get().actor().user();
-        if (!turns.begin(user)) {
+        Optional<Quotas.Quota> quota = quotas.begin(user);
+        if (quota.isEmpty()) {
             access.denials().denied(request, user, "too many requests at once");
-            response.setHeader("Retry-After", "1");
             refuse(
                     response,
                     503,
                     path,
-                    "Cannot answer: " + MOST_TURNS + " requests of " + user + " are being answered already; try again");
+                    "Cannot answer: " + Quotas.MOST_TURNS + " requests of " + user
+                            + " are being answered already; try again");
             return;
         }
-        AnswerMemory.Share share = memory.share(user);
         try {
-            pass(request, response, path, Optional.of(new Admitted(caller.get(), share)), chain);
+            pass(
+                    request,
+                    response,
+                    path,
+                    Optional.of(new Admitted(caller.get(), quota.get().share())),
+                    chain);
         } finally {
-            end(user, share, request, path);
+            quota.get().end(request, path.isReading(request.getMethod()));
         }
     }
 
     /** Whose request it is, and what it takes. */
     private record Admitted(Caller caller, AnswerMemory.Share share) {}
-
-    /** End a turn, if need be when the answer is taken: till then it is kept in memory. */
-    private void end(String user, AnswerMemory.Share share, HttpServletRequest request, RequestPath path) {
-        if (!request.isAsyncStarted()) {
-            share.close();
-            turns.end(user);
-            return;
-        }
-        boolean reading = path.isReading(request.getMethod());
-        request.getAsyncContext().addListener(new AnswerEnd(() -> {
-            share.close();
-            if (reading) {
-                turns.end(user);
-            }
-        }));
-        if (!reading) {
-            turns.end(user);
-        }
-    }
 
     /**
      * Return whether a request came past the guard without being let in by it, and answer it then: while the bundle starts
@@ -245,9 +228,6 @@ public final class AccessGuard implements Preprocessor {
                             caller.map(known -> known.actor().user()).orElse("-"),
                             String.valueOf(e.getMessage()));
             response.setHeader("Connection", "close");
-            if (e.status() == HttpServletResponse.SC_SERVICE_UNAVAILABLE) {
-                response.setHeader("Retry-After", "1");
-            }
             refuse(response, e.status(), path, String.valueOf(e.getMessage()));
             return;
         }

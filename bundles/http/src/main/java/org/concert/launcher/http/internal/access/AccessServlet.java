@@ -42,6 +42,7 @@ public final class AccessServlet extends HttpServlet {
     private static final int MOST_ENTRIES = 1_000;
 
     private final transient AccessControl access;
+    private final transient Object auditReading = new Object();
 
     /** Create the servlet. */
     @Activate
@@ -158,10 +159,9 @@ public final class AccessServlet extends HttpServlet {
         }
         Optional<byte[]> body = entries(request, most);
         if (body.isEmpty()) {
-            response.setHeader("Retry-After", "1");
             ProblemAnswer.send(
                     response,
-                    503,
+                    HttpServletResponse.SC_SERVICE_UNAVAILABLE,
                     "Cannot show the log: too much is being answered at once; try again",
                     RequestPath.AUDIT);
             return;
@@ -173,7 +173,7 @@ public final class AccessServlet extends HttpServlet {
     private Optional<byte[]> entries(HttpServletRequest request, int most) throws IOException {
         Optional<AnswerMemory.Share> share = AnswerMemory.Share.of(request);
         // A file of the log takes more room than what is shown of it: one at a time.
-        synchronized (access.log()) {
+        synchronized (auditReading) {
             List<AuditEntry> entries = access.log().newest(most, any -> true);
             byte[] body = document(json -> Json.array(json, "entries", entries, AuditJson::write));
             return share.isEmpty() || share.get().take(body.length) ? Optional.of(body) : Optional.empty();

@@ -37,6 +37,11 @@ final class Denials {
         log.denied(actor.source(), actor.source(), actor.user(), action, processes, reason);
     }
 
+    /** Record that a log-in failed. */
+    void wrongPassword(HttpServletRequest request, String name, int failures) {
+        log.wrongPassword(ClientAddress.source(request), ClientNetwork.of(request.getRemoteAddr()), name, failures);
+    }
+
     /** Record that somebody logged in or out. */
     void accepted(HttpServletRequest request, String user, String action) {
         log.accepted(ClientAddress.source(request), user, action);

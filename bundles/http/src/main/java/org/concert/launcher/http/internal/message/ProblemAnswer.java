@@ -34,9 +34,12 @@ public final class ProblemAnswer {
         return ProblemJson.document(status, TITLES.getOrDefault(status, "Error"), detail, path);
     }
 
-    /** Send it. */
+    /** Send it; who is to try again is told when, in a second unless the answer says so already. */
     public static void send(HttpServletResponse response, int status, String detail, String path) throws IOException {
         response.setStatus(status);
+        if (status == HttpServletResponse.SC_SERVICE_UNAVAILABLE && !response.containsHeader("Retry-After")) {
+            response.setHeader("Retry-After", "1");
+        }
         response.setContentType(ProblemJson.MEDIA_TYPE);
         response.setCharacterEncoding(StandardCharsets.UTF_8.name());
         response.getOutputStream().write(document(status, detail, path).getBytes(StandardCharsets.UTF_8));

@@ -7,7 +7,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
@@ -88,7 +87,7 @@ final class NotificationClients {
     /** Have a client hear of what it wishes. */
     synchronized Subscription add(NotificationClient client, Wish wish, Runnable onArrival)
             throws RefusedException, JMException {
-        if (!clients.containsValue(client)) {
+        if (!knows(client)) {
             throw new InstanceNotFoundException("Cannot subscribe: the client has just gone; register again");
         }
         Set<ObjectName> names = names(wish.mbean());
@@ -184,6 +183,6 @@ final class NotificationClients {
 
     /** Return whether a client is known, and not just about to be forgotten. */
     synchronized boolean knows(NotificationClient client) {
-        return Optional.ofNullable(clients.get(client.id())).isPresent();
+        return clients.containsKey(client.id());
     }
 }

@@ -90,7 +90,7 @@ class RequestBodyTests {
 
             @Override
             public void setReadListener(ReadListener listener) {
-                throw new UnsupportedOperationException("it is waited for");
+                throw new AssertionError("A body is waited for, and nobody told when it is there");
             }
         };
         return (HttpServletRequest) Proxy.newProxyInstance(

@@ -72,7 +72,7 @@ class AnswerBodyTests {
 
         @Override
         public void write(int octet) {
-            throw new UnsupportedOperationException("not byte by byte");
+            throw new AssertionError("It is sent in pieces, and never byte by byte");
         }
 
         @Override

@@ -4,7 +4,6 @@ package org.concert.launcher.jmx.internal.remote;
 import java.rmi.server.RemoteServer;
 import java.rmi.server.ServerNotActiveException;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Set;
 import javax.management.remote.JMXAuthenticator;
 import javax.management.remote.JMXPrincipal;
@@ -52,13 +51,7 @@ final class UserAuthenticator implements JMXAuthenticator {
             throw new SecurityException("Cannot log in: too many wrong passwords; wait "
                     + (checked.pause().toSeconds() + 1) + " s");
         }
-        denials.denied(
-                source(address),
-                ClientNetwork.of(address),
-                User.isName(name) ? name : "?",
-                "login",
-                List.of(),
-                "wrong user name or password, failure " + checked.failures() + " of this name from this address");
+        denials.wrongPassword(source(address), ClientNetwork.of(address), name, checked.failures());
         throw new SecurityException("Cannot log in: the user name or the password is wrong");
     }
 
