@@ -49,21 +49,28 @@ final class SshConfiguration {
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         UserEnvironment.restore(builder.environment());
         builder.environment().putAll(variables);
-        try {
-            Process ssh = builder.start();
+        Process ssh = started(builder, destination);
+        // What "Match exec" runs may hang, and holds the output open.
+        try (Deadline limit = Deadline.after(longest, () -> kill(ssh))) {
             ssh.getOutputStream().close();
-            String printed;
-            // What "Match exec" runs may hang, and holds the output open.
-            try (Deadline limit = Deadline.after(longest, () -> kill(ssh))) {
-                printed = new String(ssh.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-                if (ssh.waitFor() != 0) {
-                    throw new TransportException("Cannot reach machine %s: ssh cannot read its configuration: %s"
-                            .formatted(
-                                    destination.host(),
-                                    limit.passed() ? "no end within " + longest.toMillis() + " ms" : printed.strip()));
-                }
+            String printed = new String(ssh.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            int exitCode = ssh.waitFor();
+            if (limit.passed()) {
+                throw new TransportException(unreadable(destination, "no end within " + longest.toMillis() + " ms"));
+            }
+            if (exitCode != 0) {
+                throw new TransportException(unreadable(destination, printed.strip()));
             }
             return printed;
+        } catch (IOException e) {
+            kill(ssh);
+            throw new TransportException(unreadable(destination, "its answer cannot be read: " + e.getMessage()), e);
+        }
+    }
+
+    private static Process started(ProcessBuilder builder, SshDestination destination) throws TransportException {
+        try {
+            return builder.start();
         } catch (IOException e) {
             throw new TransportException(
                     ("Cannot reach machine %s: the program ssh, which reads ssh_config, is not here"
@@ -73,8 +80,17 @@ final class SshConfiguration {
         }
     }
 
+    private static String unreadable(SshDestination destination, String reason) {
+        return "Cannot reach machine %s: ssh cannot read its configuration: %s".formatted(destination.host(), reason);
+    }
+
+    /**
+     * End it, and then what it runs: ssh would take the end of "Match exec" for an answer. By its handle, because a
+     * {@link Process} that is destroyed closes its output under who reads it.
+     */
     private static void kill(Process ssh) {
-        ssh.descendants().forEach(ProcessHandle::destroyForcibly);
-        ssh.destroyForcibly();
+        List<ProcessHandle> children = ssh.descendants().toList();
+        ssh.toHandle().destroyForcibly();
+        children.forEach(ProcessHandle::destroyForcibly);
     }
 }
