@@ -85,6 +85,11 @@ class InjectionIT {
         served.assertNothingRan();
     }
 
+    private static void assertRefusalIsInTheAuditLog() throws Exception {
+        assertThat(operator("GET", "/api/v1/audit?limit=1", "").body())
+                .contains("\"action\":\"start\"", "\"processes\":[\"arm\"]", "\"result\":\"refused\"");
+    }
+
     private static void assertRefusedByJolokia(RawHttp.Answer answer) throws Exception {
         assertThat(answer.body()).contains("\"error\":").doesNotContain("\"status\":200");
         served.assertNothingRan();
@@ -118,6 +123,7 @@ class InjectionIT {
     void evilVariantIsRefused(String evil) throws Exception {
         assertRefused(
                 operator("POST", "/api/v1/processes/lab/arm/start", "{\"variants\":[" + quoted(evil) + "]}"), 422);
+        assertRefusalIsInTheAuditLog();
     }
 
     @ParameterizedTest
@@ -128,6 +134,7 @@ class InjectionIT {
                 422);
         assertRefused(
                 operator("POST", "/api/v1/processes/lab/arm/start", "{\"params\":{" + quoted(evil) + ":\"x\"}}"), 422);
+        assertRefusalIsInTheAuditLog();
     }
 
     @ParameterizedTest

@@ -65,6 +65,17 @@ class OldApiIT {
         assertThat(served.launcher().asked).isEmpty();
     }
 
+    @Test
+    void startWithAnOptionThatDoesNotFitIsInTheAuditLog() throws Exception {
+        send("PUT", "/process/imu/command/start", "{'options':{'mode':'c'}}");
+
+        assertThat(served.server().get("/api/v1/audit?limit=1").body())
+                .contains(
+                        "\"action\":\"start\",\"session\":\"robot\",\"processes\":[\"imu\"]",
+                        "\"params\":{\"mode\":\"c\"},\"result\":\"refused\"",
+                        "there is no 'c'");
+    }
+
     private static HttpResponse<String> send(String method, String path, String json) throws Exception {
         return served.server()
                 .send(served.server()

@@ -6,19 +6,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SpecVersion;
+import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.concert.launcher.access.PasswordHash;
+import org.concert.launcher.access.Role;
+import org.concert.launcher.access.User;
 import org.concert.launcher.api.ProcessState;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,11 +49,23 @@ class OpenApiAnswersIT {
     private static final String NAMES = "{'session':'robot','names':['imu']}";
     private static final String NO_NAMES = "{'names':['lidar']}";
 
+    private static final String PASSWORD = "right-password";
+    private static final String LOGIN = "/api/v1/login";
+    private static final String AUDIT = "/api/v1/audit";
+    private static final String STATE = "/process/{name}/state";
+    private static final String COMMAND = "/process/{name}/command/{command}";
+    private static final String EVENTS = "/events";
+
     /** In paths: an operation that there was. */
     private static final String OPERATION = "OPERATION";
 
     @RegisterExtension
     static final ServedLauncher served = new ServedLauncher();
+
+    @BeforeAll
+    static void thereIsAUser() throws Exception {
+        served.server().users().put(new User("ann", Role.OPERATOR, PasswordHash.of(PASSWORD)));
+    }
 
     /** One request: to what the description calls it, and what is to be answered. */
     record Sent(String method, String template, String path, String body, String accept, int status) {
@@ -62,8 +82,17 @@ class OpenApiAnswersIT {
             return new Sent("POST", template, path, body, "application/json", status);
         }
 
+        static Sent put(String template, String path, String body, int status) {
+            return new Sent("PUT", template, path, body, "application/json", status);
+        }
+
         String operation() {
             return method + " " + template;
+        }
+
+        /** Return its method as the description writes it. */
+        String key() {
+            return method.toLowerCase(Locale.ROOT);
         }
 
         boolean succeeds() {
@@ -116,24 +145,51 @@ class OpenApiAnswersIT {
                 Sent.post("/api/v1/reload", "/api/v1/reload", "{}", 200),
                 Sent.post("/api/v1/reload", "/api/v1/reload", "{'session':'other'}", 404),
                 Sent.get("/api/v1/operations/{id}", "/api/v1/operations/" + OPERATION, 200),
-                Sent.get("/api/v1/operations/{id}", "/api/v1/operations/0123", 404));
+                Sent.get("/api/v1/operations/{id}", "/api/v1/operations/0123", 404),
+                Sent.post(LOGIN, LOGIN, "{'user':'ann','password':'" + PASSWORD + "'}", 200),
+                Sent.post(LOGIN, LOGIN, "{'user':'ann'}", 400),
+                Sent.post("/api/v1/logout", "/api/v1/logout", "", 204),
+                Sent.list("/api/v1/me", "*/*", 200),
+                Sent.get(AUDIT, AUDIT + "?limit=20", 200),
+                Sent.get(AUDIT, AUDIT + "?limit=0", 400),
+                Sent.get(EVENTS, EVENTS + "?lines=many", 400),
+                Sent.get(EVENTS, EVENTS + "?output=robot/lidar", 404),
+                Sent.list("/health", "*/*", 200),
+                Sent.list("/health/ready", "*/*", 200),
+                Sent.list("/health/live", "*/*", 200),
+                Sent.list("/metrics", "*/*", 200),
+                Sent.list("/metrics", "application/openmetrics-text; version=1.0.0", 200),
+                Sent.list("/process/get_list", "*/*", 200),
+                Sent.list("/process/list", "*/*", 200),
+                Sent.get(STATE, "/process/imu/state", 200),
+                Sent.get(STATE, "/process/lidar/state", 404),
+                Sent.put(COMMAND, "/process/imu/command/start", "{'options':{'fast':true}}", 200),
+                Sent.put(COMMAND, "/process/imu/command/kill", "", 200),
+                Sent.put(COMMAND, "/process/imu/command/start", "{'options':{'slow':true}}", 422));
     }
 
     private static JsonNode description() throws Exception {
-        return JSON.readTree(served.server().get(DESCRIPTION).body());
+        return JSON.readTree(answer(Sent.list(DESCRIPTION, "*/*", 200)).body());
     }
 
     @Test
-    void everyOperationIsSentForSuccessAndForAnError() throws Exception {
+    void everyOperationIsSentForSuccessAndForAnErrorIfItHasAny() throws Exception {
         Set<String> described = new TreeSet<>();
+        Set<String> failing = new TreeSet<>();
         for (Map.Entry<String, JsonNode> path : description().get("paths").properties()) {
-            path.getValue()
-                    .fieldNames()
-                    .forEachRemaining(method -> described.add(method.toUpperCase(Locale.ROOT) + " " + path.getKey()));
+            for (Map.Entry<String, JsonNode> method : path.getValue().properties()) {
+                String operation = method.getKey().toUpperCase(Locale.ROOT) + " " + path.getKey();
+                described.add(operation);
+                if (method.getValue().get("responses").has("default") && isOpen(method.getValue())) {
+                    failing.add(operation);
+                }
+            }
         }
+        Set<String> sent = operations(true);
+        sent.add("GET " + EVENTS);
 
-        assertThat(operations(true)).isEqualTo(described);
-        assertThat(operations(false)).isEqualTo(described);
+        assertThat(sent).isEqualTo(described);
+        assertThat(operations(false)).containsAll(failing);
     }
 
     private static Set<String> operations(boolean succeeding) {
@@ -141,6 +197,11 @@ class OpenApiAnswersIT {
                 .filter(sent -> sent.succeeds() == succeeding)
                 .map(Sent::operation)
                 .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** Return whether an operation needs no log-in. */
+    private static boolean isOpen(JsonNode operation) {
+        return operation.has("security") && operation.get("security").isEmpty();
     }
 
     @ParameterizedTest
@@ -171,38 +232,81 @@ class OpenApiAnswersIT {
         HttpResponse<String> answer = answer(sent);
 
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(sent.status());
-        JsonNode responses = description
-                .get("paths")
-                .get(sent.template())
-                .get(sent.method().toLowerCase(Locale.ROOT))
-                .get("responses");
-        String status = responses.has("" + sent.status()) ? "" + sent.status() : "default";
+        requireDescribed(description, sent, answer);
+        if (sent.succeeds() && !sent.body().isEmpty()) {
+            String json = sent.body().replace('\'', '"');
+            String request = place(sent.template(), sent.key(), "requestBody");
+            assertThat(mistakes(description, request, "application/json", json))
+                    .as(json)
+                    .isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("requests")
+    void whoHasNotLoggedInIsAnsweredAsDescribed(Sent sent) throws Exception {
+        JsonNode description = description();
+        JsonNode operation = description.get("paths").get(sent.template()).get(sent.key());
+
+        HttpResponse<String> answer =
+                served.server().send(request(sent, sent.path()).build());
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(isOpen(operation) ? sent.status() : 401);
+        requireDescribed(description, sent, answer);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/health", "/health/ready"})
+    void healthWithoutALauncherIsAsDescribed(String path) throws Exception {
+        served.hide();
+
+        answerIsAsDescribed(Sent.list(path, "*/*", 503));
+    }
+
+    @Test
+    void streamOfEventsIsAsDescribed() throws Exception {
+        JsonNode described = description().get("paths").get(EVENTS).get("get").get("responses");
+        HttpRequest request = authorized(served.server().request(EVENTS)).build();
+
+        var answer = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofInputStream());
+        answer.body().close();
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(described.get("200").get("content").has(type(answer))).isTrue();
+    }
+
+    private static void requireDescribed(JsonNode description, Sent sent, HttpResponse<String> answer)
+            throws Exception {
+        JsonNode responses =
+                description.get("paths").get(sent.template()).get(sent.key()).get("responses");
+        String status = responses.has("" + answer.statusCode()) ? "" + answer.statusCode() : "default";
         assertThat(responses.has(status))
-                .as("there is an answer for " + sent.status())
+                .as("there is an answer for " + answer.statusCode())
                 .isTrue();
-        String type = answer.headers().firstValue("Content-Type").orElseThrow().split(";", 2)[0];
-        assertThat(responses.get(status).get("content").fieldNames())
-                .toIterable()
-                .containsExactly(type);
-        if (responses.get(status).has("headers")) {
-            responses
-                    .get(status)
-                    .get("headers")
+        JsonNode response = responses.get(status);
+        if (!response.has("content")) {
+            assertThat(answer.body()).isEmpty();
+            return;
+        }
+        assertThat(response.get("content").fieldNames()).toIterable().contains(type(answer));
+        if (response.has("headers")) {
+            response.get("headers")
                     .fieldNames()
                     .forEachRemaining(header -> assertThat(answer.headers().firstValue(header))
                             .as(header)
                             .isPresent());
         }
-        String method = sent.method().toLowerCase(Locale.ROOT);
-        assertThat(mistakes(description, place(sent.template(), method, "responses", status), type, answer.body()))
+        assertThat(mistakes(
+                        description,
+                        place(sent.template(), sent.key(), "responses", status),
+                        type(answer),
+                        answer.body()))
                 .as(answer.body())
                 .isEmpty();
-        if (sent.succeeds() && !sent.body().isEmpty()) {
-            String json = sent.body().replace('\'', '"');
-            assertThat(mistakes(description, place(sent.template(), method, "requestBody"), "application/json", json))
-                    .as(json)
-                    .isEmpty();
-        }
+    }
+
+    private static String type(HttpResponse<?> answer) {
+        return answer.headers().firstValue("Content-Type").orElseThrow().split(";", 2)[0];
     }
 
     private static String place(String... steps) {
@@ -222,17 +326,23 @@ class OpenApiAnswersIT {
             String location = started.headers().firstValue("Location").orElseThrow();
             path = path.replace(OPERATION, location.substring(location.lastIndexOf('/') + 1));
         }
+        return served.server().send(authorized(request(sent, path)).build());
+    }
+
+    private static HttpRequest.Builder authorized(HttpRequest.Builder request) {
+        String userAndPassword = "ann:" + PASSWORD;
+        return request.header(
+                "Authorization",
+                "Basic " + Base64.getEncoder().encodeToString(userAndPassword.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private static HttpRequest.Builder request(Sent sent, String path) throws Exception {
         HttpRequest.Builder request = served.server().request(path).header("Accept", sent.accept());
-        if (!sent.body().isEmpty()) {
-            request.header("Content-Type", "application/json");
+        if (sent.body().isEmpty()) {
+            return request.method(sent.method(), BodyPublishers.noBody());
         }
-        return served.server()
-                .send(request.method(
-                                sent.method(),
-                                sent.body().isEmpty()
-                                        ? BodyPublishers.noBody()
-                                        : BodyPublishers.ofString(sent.body().replace('\'', '"')))
-                        .build());
+        return request.header("Content-Type", "application/json")
+                .method(sent.method(), BodyPublishers.ofString(sent.body().replace('\'', '"')));
     }
 
     private static Set<String> mistakes(JsonNode description, String place, String type, String body) throws Exception {
@@ -243,7 +353,10 @@ class OpenApiAnswersIT {
                 SpecVersion.VersionFlag.V202012,
                 builder -> builder.schemaLoaders(loaders -> loaders.schemas(Map.of(LOCATION, text))));
         var schema = SchemaLocation.of(LOCATION + "#/" + place + "/content/" + escaped(type) + "/schema");
-        return factory.getSchema(schema).validate(JSON.readTree(body)).stream()
+        return factory
+                .getSchema(schema)
+                .validate(type.endsWith("json") ? JSON.readTree(body) : new TextNode(body))
+                .stream()
                 .map(Object::toString)
                 .collect(Collectors.toCollection(TreeSet::new));
     }

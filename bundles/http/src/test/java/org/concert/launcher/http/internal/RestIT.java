@@ -159,6 +159,24 @@ class RestIT {
 
         assertThat(answer.statusCode()).isEqualTo(409);
         assertThat(served.launcher().asked).hasSize(1);
+        assertThat(newestEntry())
+                .contains("\"variants\":[\"mode\"]", "\"result\":\"refused\"", "it runs already, with variants [fast]");
+    }
+
+    @Test
+    void startWithAValueThatIsNotAllowedIsInTheAuditLog() throws Exception {
+        post(IMU + "/start", "{'params':{'hz':'$(reboot)'}}");
+
+        assertThat(newestEntry())
+                .contains(
+                        "\"user\":\"local\",\"source\":\"http 127.0.0.1\",\"action\":\"start\",\"session\":\"robot\"",
+                        "\"processes\":[\"imu\"]",
+                        "\"params\":{\"hz\":\"$(reboot)\"},\"result\":\"refused\"",
+                        "may hold only letters");
+    }
+
+    private static String newestEntry() throws Exception {
+        return served.server().get("/api/v1/audit?limit=1").body();
     }
 
     @Test

@@ -33,7 +33,8 @@ public final class AnswerMemory {
 
     private final Map<String, Long> takenByUser = new HashMap<>();
 
-    AnswerMemory(long most, long mostOfUser) {
+    /** Create one for so many bytes of all and of each user. */
+    public AnswerMemory(long most, long mostOfUser) {
         this.most = most;
         this.mostOfUser = mostOfUser;
     }
@@ -45,7 +46,7 @@ public final class AnswerMemory {
     }
 
     /** Return the share of a request of a user, with nothing in it. */
-    Share share(String user) {
+    public Share share(String user) {
         return new Share(user);
     }
 

@@ -20,8 +20,11 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.Optional;
 import org.concert.launcher.http.internal.access.AccessGuard;
+import org.concert.launcher.http.internal.access.AnswerMemory;
 import org.concert.launcher.http.internal.launchers.Launchers;
+import org.concert.launcher.http.internal.message.ProblemAnswer;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -63,19 +66,34 @@ public final class MetricsServlet extends HttpServlet {
             return;
         }
         ExpositionFormatWriter writer = openMetrics.accepts(request.getHeader("Accept")) ? openMetrics : text;
-        byte[] scrape = scrape(writer);
+        Optional<byte[]> made = scrape(AnswerMemory.Share.of(request), writer);
+        if (made.isEmpty()) {
+            ProblemAnswer.send(
+                    response,
+                    HttpServletResponse.SC_SERVICE_UNAVAILABLE,
+                    "Cannot show the metrics: too much is being answered at once; try again",
+                    request.getRequestURI());
+            return;
+        }
+        byte[] scrape = made.get();
         response.setContentType(writer.getContentType());
         response.setContentLength(scrape.length);
         response.getOutputStream().write(scrape);
     }
 
-    byte[] scrape() throws IOException {
-        return scrape(text);
+    /** Return a scrape as text; empty if there is no room for it. */
+    Optional<byte[]> scrape(AnswerMemory.Share share) throws IOException {
+        return scrape(Optional.of(share), text);
     }
 
-    private byte[] scrape(ExpositionFormatWriter writer) throws IOException {
+    private Optional<byte[]> scrape(Optional<AnswerMemory.Share> share, ExpositionFormatWriter writer)
+            throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        writer.write(bytes, registry.scrape(), EscapingScheme.DEFAULT);
-        return bytes.toByteArray();
+        // It takes more room while it is made than afterwards: one at a time.
+        synchronized (registry) {
+            writer.write(bytes, registry.scrape(), EscapingScheme.DEFAULT);
+            boolean room = share.isEmpty() || share.get().take(bytes.size());
+            return room ? Optional.of(bytes.toByteArray()) : Optional.empty();
+        }
     }
 }

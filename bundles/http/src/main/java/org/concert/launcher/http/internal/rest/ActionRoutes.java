@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.concert.launcher.api.Launcher;
 import org.concert.launcher.api.LauncherException;
+import org.concert.launcher.http.internal.access.RefusedStarts;
 import org.concert.launcher.http.internal.launchers.LaunchedProcess;
 import org.concert.launcher.http.internal.launchers.Launchers;
 import org.concert.launcher.http.internal.message.JsonBody;
@@ -41,10 +42,10 @@ final class ActionRoutes {
     private final Targets targets;
     private final Actions actions;
 
-    ActionRoutes(Launchers launchers, Operations operations) {
+    ActionRoutes(Launchers launchers, Operations operations, RefusedStarts refused) {
         this.operations = operations;
         this.targets = new Targets(launchers);
-        this.actions = new Actions(operations);
+        this.actions = new Actions(operations, refused);
     }
 
     List<Route> routes() {
@@ -66,9 +67,9 @@ final class ActionRoutes {
         LaunchedProcess process = targets.process(call);
         JsonBody body = call.body(OF_ONE);
         boolean wait = call.flag("wait");
-        var request =
-                Actions.request(List.of(process.snapshot().name()), body.strings("variants"), body.object("params"));
-        return answer(actions.start(process.launcher(), request, call.user()), wait);
+        var wish =
+                new Actions.Wish(List.of(process.snapshot().name()), body.strings("variants"), body.object("params"));
+        return answer(actions.start(process.launcher(), wish, call.user()), wait);
     }
 
     private CompletableFuture<Answer> stopOne(Call call, boolean force) throws ProblemException, LauncherException {
@@ -92,8 +93,11 @@ final class ActionRoutes {
         JsonBody body = call.body(START);
         boolean wait = call.flag("wait");
         Launcher launcher = targets.launcher(body.string("session"), body.strings("names"));
-        var request = Actions.request(body.strings("names"), body.strings("variants"), body.object("params"));
-        return answer(actions.start(launcher, request, call.user()), wait);
+        return answer(actions.start(launcher, wish(body), call.user()), wait);
+    }
+
+    private static Actions.Wish wish(JsonBody body) throws ProblemException {
+        return new Actions.Wish(body.strings("names"), body.strings("variants"), body.object("params"));
     }
 
     private CompletableFuture<Answer> stop(Call call) throws ProblemException, LauncherException {
@@ -120,9 +124,8 @@ final class ActionRoutes {
 
     private CompletableFuture<Answer> plan(Call call) throws ProblemException, LauncherException {
         JsonBody body = call.body(START);
-        List<String> names = body.strings("names");
-        Launcher launcher = targets.launcher(body.string("session"), names);
-        var plan = launcher.plan(Actions.request(names, body.strings("variants"), body.object("params")));
+        Launcher launcher = targets.launcher(body.string("session"), body.strings("names"));
+        var plan = launcher.plan(Actions.request(wish(body)));
         return Answer.now(json -> PlanJson.write(json, plan));
     }
 

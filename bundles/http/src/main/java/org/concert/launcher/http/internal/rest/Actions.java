@@ -15,8 +15,10 @@ import org.concert.launcher.api.Launcher;
 import org.concert.launcher.api.LauncherException;
 import org.concert.launcher.api.ProcessDescription;
 import org.concert.launcher.api.ProcessSnapshot;
+import org.concert.launcher.api.RequestException;
 import org.concert.launcher.api.StartRequest;
 import org.concert.launcher.api.StopRequest;
+import org.concert.launcher.http.internal.access.RefusedStarts;
 import org.concert.launcher.http.internal.message.ProblemException;
 import org.jspecify.annotations.Nullable;
 
@@ -26,22 +28,63 @@ final class Actions {
     private static final int UNPROCESSABLE = 422;
 
     private final Operations operations;
+    private final RefusedStarts refused;
 
-    Actions(Operations operations) {
+    Actions(Operations operations, RefusedStarts refused) {
         this.operations = operations;
+        this.refused = refused;
     }
 
+    /** What somebody wants to start: any text, as it came. */
+    record Wish(List<String> names, List<String> variants, Map<String, String> params) {}
+
     /** Return a request whose values hold nothing but what is allowed from outside. */
-    static StartRequest request(List<String> names, List<String> variants, Map<String, String> params)
-            throws ProblemException {
+    static StartRequest request(Wish wish) throws ProblemException {
         try {
-            return StartRequest.fromOutside(names, variants, params);
+            return StartRequest.fromOutside(wish.names(), wish.variants(), wish.params());
         } catch (IllegalArgumentException e) {
             throw new ProblemException(UNPROCESSABLE, String.valueOf(e.getMessage()));
         }
     }
 
-    OperationRun start(Launcher launcher, StartRequest request, String by) throws ProblemException, LauncherException {
+    OperationRun start(Launcher launcher, Wish wish, String by) throws ProblemException, LauncherException {
+        Planned planned = recorded(launcher, wish, () -> planned(launcher, request(wish)));
+        var share = new OperationRun.Share(launcher, planned.names(), launcher.start(planned.request()));
+        return operations.begin(Action.START, wish.names(), by, List.of(share));
+    }
+
+    /** What comes before a launcher is asked for a start. */
+    interface Preparation<T> {
+
+        /** Return what is to be asked for. */
+        T prepare() throws ProblemException, RequestException;
+    }
+
+    /** Prepare a start; a refusal is recorded, for the launcher is not told of it. */
+    <T> T recorded(Launcher launcher, Wish wish, Preparation<T> preparation) throws ProblemException, RequestException {
+        try {
+            return preparation.prepare();
+        } catch (ProblemException e) {
+            record(launcher, wish, e.detail());
+            throw e;
+        } catch (RequestException e) {
+            record(launcher, wish, String.join("; ", e.complaints()));
+            throw e;
+        }
+    }
+
+    private void record(Launcher launcher, Wish wish, String reason) {
+        refused.record(launcher.session(), wish.names(), wish.variants(), wish.params(), reason);
+    }
+
+    /**
+     * A start that the launcher is to be asked for.
+     *
+     * @param names what will run for it, dependencies included
+     */
+    private record Planned(StartRequest request, Set<String> names) {}
+
+    private static Planned planned(Launcher launcher, StartRequest request) throws ProblemException, RequestException {
         LaunchPlan plan = launcher.plan(request);
         Set<String> names = new LinkedHashSet<>();
         for (LaunchStep step : plan.steps()) {
@@ -50,8 +93,7 @@ final class Actions {
                 requireNoConflict(launcher, step);
             }
         }
-        var share = new OperationRun.Share(launcher, names, launcher.start(request));
-        return operations.begin(Action.START, request.names(), by, List.of(share));
+        return new Planned(request, names);
     }
 
     /** What the launcher would refuse a little later, as an answer at once. */

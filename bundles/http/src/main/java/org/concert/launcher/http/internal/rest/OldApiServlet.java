@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.concert.launcher.api.Launcher;
 import org.concert.launcher.api.LauncherException;
+import org.concert.launcher.http.internal.access.RefusedStarts;
 import org.concert.launcher.http.internal.launchers.LaunchedProcess;
 import org.concert.launcher.http.internal.launchers.Launchers;
 import org.concert.launcher.http.internal.message.JsonBody;
@@ -29,8 +30,9 @@ public final class OldApiServlet extends Dispatcher {
 
     /** Create the servlet. */
     @Activate
-    public OldApiServlet(@Reference Launchers launchers, @Reference Operations operations) {
-        super(new Handlers(launchers, operations).routes());
+    public OldApiServlet(
+            @Reference Launchers launchers, @Reference Operations operations, @Reference RefusedStarts refused) {
+        super(new Handlers(launchers, operations, refused).routes());
     }
 
     /** Answers; what a request has beyond what is used is passed over. */
@@ -42,10 +44,10 @@ public final class OldApiServlet extends Dispatcher {
         private final Targets targets;
         private final Actions actions;
 
-        Handlers(Launchers launchers, Operations operations) {
+        Handlers(Launchers launchers, Operations operations, RefusedStarts refused) {
             this.launchers = launchers;
             this.targets = new Targets(launchers);
-            this.actions = new Actions(operations);
+            this.actions = new Actions(operations, refused);
         }
 
         List<Route> routes() {
@@ -96,8 +98,10 @@ public final class OldApiServlet extends Dispatcher {
             Map<String, String> options = call.body(OPTIONS).object("options");
             OperationRun run;
             if (command.equals("start")) {
-                List<String> variants = OldProcesses.variants(process, options);
-                run = actions.start(process.launcher(), Actions.request(names, variants, Map.of()), call.user());
+                var asked = new Actions.Wish(names, List.of(), options);
+                List<String> variants =
+                        actions.recorded(process.launcher(), asked, () -> OldProcesses.variants(process, options));
+                run = actions.start(process.launcher(), new Actions.Wish(names, variants, Map.of()), call.user());
             } else if (command.equals("stop") || command.equals("kill")) {
                 run = actions.stop(Map.of(process.launcher(), names), command.equals("kill"), call.user());
             } else {

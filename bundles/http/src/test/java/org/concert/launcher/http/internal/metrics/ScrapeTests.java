@@ -13,6 +13,7 @@ import java.util.stream.IntStream;
 import org.concert.launcher.api.Launcher;
 import org.concert.launcher.api.ProcessSnapshot;
 import org.concert.launcher.api.ProcessState;
+import org.concert.launcher.http.internal.access.AnswerMemory;
 import org.concert.launcher.http.internal.launchers.Launchers;
 import org.junit.jupiter.api.Test;
 
@@ -21,6 +22,9 @@ class ScrapeTests {
 
     private static final int PROCESSES = 1000;
     private static final int SCRAPES = 100;
+
+    /** Room for all of them. */
+    private static final long MEMORY = 1_000_000_000;
 
     /** Far above what it takes, as machines of tests are slow at times. */
     private static final Duration LONGEST = Duration.ofMillis(500);
@@ -31,10 +35,11 @@ class ScrapeTests {
         launchers.addLauncher(launcher());
         MetricsServlet servlet = new MetricsServlet(launchers, "1.2.3");
 
-        byte[] scrape = servlet.scrape();
+        AnswerMemory memory = new AnswerMemory(MEMORY, MEMORY);
+        byte[] scrape = new byte[0];
         long begin = System.nanoTime();
         for (int i = 0; i < SCRAPES; i++) {
-            scrape = servlet.scrape();
+            scrape = servlet.scrape(memory.share("ann")).orElseThrow();
         }
         Duration each = Duration.ofNanos(System.nanoTime() - begin).dividedBy(SCRAPES);
 
@@ -47,6 +52,18 @@ class ScrapeTests {
                         "concert_process_start_duration_seconds{machine=\"local\",process=\"p7\",session=\"robot\"} 2.5")
                 .contains("concert_process_cpu_ratio{machine=\"local\",process=\"p7\",session=\"robot\"} 0.125");
         assertThat(each).isLessThan(LONGEST);
+    }
+
+    @Test
+    void scrapesThatAreNotTakenLeaveTheRestOfTheMemory() throws Exception {
+        Launchers launchers = new Launchers();
+        launchers.addLauncher(launcher());
+        MetricsServlet servlet = new MetricsServlet(launchers, "1.2.3");
+        AnswerMemory memory = new AnswerMemory(10_000_000, 1_000_000);
+
+        assertThat(servlet.scrape(memory.share("ann"))).isPresent();
+        assertThat(servlet.scrape(memory.share("ann"))).isEmpty();
+        assertThat(servlet.scrape(memory.share("vic"))).isPresent();
     }
 
     private static Launcher launcher() {

@@ -7,22 +7,50 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.concert.launcher.access.AuditLog;
+import org.concert.launcher.http.internal.access.RefusedStarts;
 import org.concert.launcher.http.internal.launchers.Launchers;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The description of the API is that of the API. */
 class OpenApiTests {
 
+    /** What servlets without routes answer. */
+    private static final List<String> OTHERS = List.of(
+            "POST /api/v1/login",
+            "POST /api/v1/logout",
+            "GET /api/v1/me",
+            "GET /api/v1/audit",
+            "GET /events",
+            "GET /health",
+            "GET /health/live",
+            "GET /health/ready",
+            "GET /metrics");
+
+    @TempDir
+    private Path folder;
+
     @Test
     void everyRouteIsDescribedAndNothingElse() throws IOException {
-        Set<String> routes = new ApiServlet(new Launchers(), new Operations())
-                .routes().stream()
-                        .map(route -> route.method() + " " + route.template())
-                        .collect(Collectors.toCollection(TreeSet::new));
+        var launchers = new Launchers();
+        var operations = new Operations();
+        var refused = new RefusedStarts(new AuditLog(folder.resolve("audit.log")), Clock.systemUTC());
+        Set<String> routes = Stream.of(
+                        new ApiServlet(launchers, operations, refused),
+                        new OldApiServlet(launchers, operations, refused))
+                .flatMap(servlet -> servlet.routes().stream())
+                .map(route -> route.method() + " " + route.template())
+                .collect(Collectors.toCollection(TreeSet::new));
+        routes.addAll(OTHERS);
 
         assertThat(described()).isEqualTo(routes);
     }
