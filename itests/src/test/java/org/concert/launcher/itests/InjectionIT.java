@@ -76,8 +76,13 @@ class InjectionIT {
     }
 
     private static RawHttp.Answer operator(String method, String path, String json) throws Exception {
-        return served.send(
-                served.request(method, path).body("application/json", json).with(AttackedServe.as("ann")));
+        return operator(method, path, json, AttackedServe.newSource());
+    }
+
+    private static RawHttp.Answer operator(String method, String path, String json, InetAddress source)
+            throws Exception {
+        RawRequest request = served.request(method, path).body("application/json", json);
+        return served.send(request.with(AttackedServe.as("ann")), source);
     }
 
     private static void assertRefused(RawHttp.Answer answer, int status) throws Exception {
@@ -85,9 +90,15 @@ class InjectionIT {
         served.assertNothingRan();
     }
 
-    private static void assertRefusalIsInTheAuditLog() throws Exception {
+    private static void assertStartIsRefusedAndRecorded(String json) throws Exception {
+        InetAddress source = AttackedServe.newSource();
+        assertRefused(operator("POST", "/api/v1/processes/lab/arm/start", json, source), 422);
+
         assertThat(operator("GET", "/api/v1/audit?limit=1", "").body())
-                .contains("\"action\":\"start\"", "\"processes\":[\"arm\"]", "\"result\":\"refused\"");
+                .contains(
+                        "\"source\":\"http " + source.getHostAddress() + "\",\"action\":\"start\"",
+                        "\"processes\":[\"arm\"]",
+                        "\"result\":\"refused\"");
     }
 
     private static void assertRefusedByJolokia(RawHttp.Answer answer) throws Exception {
@@ -121,20 +132,14 @@ class InjectionIT {
     @ParameterizedTest
     @MethodSource("evil")
     void evilVariantIsRefused(String evil) throws Exception {
-        assertRefused(
-                operator("POST", "/api/v1/processes/lab/arm/start", "{\"variants\":[" + quoted(evil) + "]}"), 422);
-        assertRefusalIsInTheAuditLog();
+        assertStartIsRefusedAndRecorded("{\"variants\":[" + quoted(evil) + "]}");
     }
 
     @ParameterizedTest
     @MethodSource("evil")
     void evilParameterIsRefused(String evil) throws Exception {
-        assertRefused(
-                operator("POST", "/api/v1/processes/lab/arm/start", "{\"params\":{\"text\":" + quoted(evil) + "}}"),
-                422);
-        assertRefused(
-                operator("POST", "/api/v1/processes/lab/arm/start", "{\"params\":{" + quoted(evil) + ":\"x\"}}"), 422);
-        assertRefusalIsInTheAuditLog();
+        assertStartIsRefusedAndRecorded("{\"params\":{\"text\":" + quoted(evil) + "}}");
+        assertStartIsRefusedAndRecorded("{\"params\":{" + quoted(evil) + ":\"x\"}}");
     }
 
     @ParameterizedTest

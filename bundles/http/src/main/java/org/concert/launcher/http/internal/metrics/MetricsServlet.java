@@ -81,13 +81,8 @@ public final class MetricsServlet extends HttpServlet {
         response.getOutputStream().write(scrape);
     }
 
-    /** Return a scrape as text; empty if there is no room for it. */
-    Optional<byte[]> scrape(AnswerMemory.Share share) throws IOException {
-        return scrape(Optional.of(share), text);
-    }
-
-    private Optional<byte[]> scrape(Optional<AnswerMemory.Share> share, ExpositionFormatWriter writer)
-            throws IOException {
+    /** Return a scrape; empty if there is no room for it. */
+    Optional<byte[]> scrape(Optional<AnswerMemory.Share> share, ExpositionFormatWriter writer) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         // It takes more room while it is made than afterwards: one at a time.
         synchronized (registry) {

@@ -64,17 +64,11 @@ final class Actions {
     <T> T recorded(Launcher launcher, Wish wish, Preparation<T> preparation) throws ProblemException, RequestException {
         try {
             return preparation.prepare();
-        } catch (ProblemException e) {
-            record(launcher, wish, e.detail());
-            throw e;
-        } catch (RequestException e) {
-            record(launcher, wish, String.join("; ", e.complaints()));
+        } catch (ProblemException | RequestException e) {
+            refused.record(
+                    launcher.session(), wish.names(), wish.variants(), wish.params(), String.valueOf(e.getMessage()));
             throw e;
         }
-    }
-
-    private void record(Launcher launcher, Wish wish, String reason) {
-        refused.record(launcher.session(), wish.names(), wish.variants(), wish.params(), reason);
     }
 
     /**
