@@ -11,6 +11,16 @@
 
 command -v flock > /dev/null || flock() { :; }
 
+# limit SECONDS COMMAND...: run a command, and end it if it takes longer; without timeout (coreutils, busybox) it may.
+limit() {
+    if command -v timeout > /dev/null; then
+        timeout "$@"
+    else
+        shift
+        "$@"
+    fi
+}
+
 # lock_file FLAG SOCKET: print where the lock of a server is: beside its socket. All that find that they cannot write there
 # meet elsewhere; whether the server can be reached all the same, tmux itself tells.
 lock_file() {
@@ -43,14 +53,16 @@ attach() {
     # The descriptor 9 holds the lock until the client is attached, 8 takes it again before it detaches.
     exec 8>> "$lock"
     {
-        tmux "$1" "$2" wait-for "concert-attached-$$" 8>&- 9>&-
-        flock -u 9
-    } < /dev/null > /dev/null 2>&1 &
-    waiter=$!
-    {
         cat
         flock -w 20 8
     } | {
+        # Begun here, for who closes this kills the script at any moment, but not the parts of this pipe: a waiter whom
+        # nobody tells any more would hold the lock for good.
+        {
+            limit 20 tmux "$1" "$2" wait-for "concert-attached-$$" 8>&- 9>&-
+            flock -u 9
+        } < /dev/null > /dev/null 2>&1 &
+        waiter=$!
         # The server keeps a client as long as it has something to tell it, so somebody has to listen to the end.
         tmux -u "$1" "$2" -C attach-session -f ignore-size,no-output -t "=$3" \; wait-for -S "concert-attached-$$" 8>&- 9>&- |
             { cat 2> /dev/null; cat > /dev/null; } 8>&- 9>&-
