@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Stream;
 import org.concert.launcher.access.PasswordHash;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What people try who may not do what they try: it is refused, recorded, and nothing runs. */
 class AttacksIT {
@@ -353,6 +355,29 @@ class AttacksIT {
                     .allMatch(entry -> entry.contains("\"result\":\"denied\""))
                     .anyMatch(entry -> entry.contains(attack.reason()));
         }
+    }
+
+    /** A proxy takes the body for longer than a careless server does, which takes the rest for a request of its own. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "1;ext=\"val\r\nX\r\n0\r\n\r\n",
+                "1;ext\nX\r\n0\r\n\r\n",
+                "1\r\nX0\r\n\r\n",
+            })
+    void requestThatIsHiddenInTheChunksOfAnotherIsNotAnswered(String chunks) throws Exception {
+        String hidden = new String(get("/health").with("X-Rest: \"").bytes(), StandardCharsets.UTF_8);
+        RawRequest request = served.request("POST", "/api/v1/plan")
+                .with("Connection: keep-alive")
+                .with("Content-Type: application/json")
+                .with("Transfer-Encoding: chunked")
+                .with(AttackedServe.as("ann"));
+
+        RawHttp.Answer answer =
+                served.send(new RawRequest(request.method(), request.target(), request.headers(), chunks + hidden));
+
+        assertThat(answer.status()).as(answer.head() + answer.body()).isEqualTo(400);
+        assertThat(answer.body()).doesNotContain("HTTP/1.1");
     }
 
     @Test

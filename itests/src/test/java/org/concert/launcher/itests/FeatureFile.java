@@ -33,7 +33,7 @@ final class FeatureFile {
         return bundles.stream()
                 .sorted(Comparator.comparing(bundle -> (Integer) bundle.get("start-order")))
                 .map(bundle -> bundle.get("id").toString().split(":", -1))
-                .map(id -> jar(id[1] + "-" + id[2] + ".jar"))
+                .map(FeatureFile::jar)
                 .toList();
     }
 
@@ -42,7 +42,10 @@ final class FeatureFile {
         return find(file -> file.matches(name.replace(".", "\\.") + "-\\d.*\\.jar"), name);
     }
 
-    private static Path jar(String name) {
+    /** Return the jar of an id: group, artefact, perhaps type and classifier, and version. */
+    private static Path jar(String[] id) {
+        String classifier = id.length == 5 ? "-" + id[3] : "";
+        String name = id[1] + "-" + id[id.length - 1] + classifier + ".jar";
         return find(name::equals, name);
     }
 

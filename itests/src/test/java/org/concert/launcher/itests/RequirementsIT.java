@@ -36,7 +36,9 @@ class RequirementsIT {
             "BC",
             "bcprov-jdk18on bcutil-jdk18on bcpkix-jdk18on",
             "WEB",
-            "commons-io commons-fileupload org.apache.felix.http.servlet-api org.apache.felix.http.jetty12",
+            "commons-io commons-fileupload org.apache.felix.http.servlet-api org.apache.felix.http.jetty12 jetty-util"
+                    + " jetty-io jetty-http jetty-server jetty-security jetty-session jetty-jmx jetty-alpn-server"
+                    + " jetty-http2-hpack jetty-http2-common jetty-http2-server jetty-ee10-servlet",
             "JOLOKIA",
             "jolokia-json jolokia-core jolokia-server-core jolokia-service-jmx jolokia-service-serializer");
 

@@ -45,12 +45,15 @@ record Feature(SortedMap<String, String> folders) {
         return new Feature(folders);
     }
 
-    /** Return the file name of an artefact, {@code artifact-version.jar}. */
+    /** Return the file name of an artefact, {@code artifact-version.jar} or {@code artifact-version-classifier.jar}. */
     private static String jar(Object artifact) {
         String[] id = value(artifact, "id").toString().split(":", -1);
+        if (id.length == 5) {
+            return id[1] + "-" + id[4] + "-" + id[3] + "." + id[2];
+        }
         if (id.length != 3) {
-            throw new IllegalArgumentException(
-                    "Cannot use the id " + String.join(":", id) + ": it must be group:artifact:version");
+            throw new IllegalArgumentException("Cannot use the id " + String.join(":", id)
+                    + ": it must be group:artifact:version or group:artifact:jar:classifier:version");
         }
         return id[1] + "-" + id[2] + ".jar";
     }

@@ -56,13 +56,19 @@ class FeatureFilesTests {
         Set<String> bundles = KARAF_BUNDLE
                 .matcher(feature)
                 .results()
-                .map(match -> match.group(1).replace('/', ':'))
+                .map(match -> id(match.group(1)))
                 .collect(Collectors.toCollection(TreeSet::new));
 
         assertThat(bundles)
                 .isEqualTo(bundles(FEATURES.resolve("concert-launcher-" + name + ".json")).stream()
                         .map(bundle -> bundle.replaceAll(" .*", ""))
                         .collect(Collectors.toCollection(TreeSet::new)));
+    }
+
+    /** Return an artefact as the JSON files name it, which have the version last. */
+    private static String id(String ofKaraf) {
+        return ofKaraf.replaceAll("^(.+)/(.+)/(.+)/jar/(.+)$", "$1/$2/jar/$4/$3")
+                .replace('/', ':');
     }
 
     private static Set<String> bundles(Path file) throws IOException {

@@ -54,6 +54,18 @@ class SortJarsTests {
                 .hasMessageContaining("has [logging-1.0.jar] instead");
     }
 
+    @Test
+    void jarOfAClassifierIsFoundByIt() throws IOException {
+        Path file = Files.writeString(
+                folder.resolve("feature.json"),
+                FEATURE.replace("org.example:logging:1.0", "org.example:logging:jar:light:1.0"));
+        Path home = folder.resolve("home");
+
+        SortJars.sort(Feature.read(file), List.of(jar("logging-1.0-light.jar"), jar("cli-2.0.jar")), home);
+
+        assertThat(home.resolve("bundles/01/logging-1.0-light.jar")).exists();
+    }
+
     private Path jar(String name) throws IOException {
         Path jar = folder.resolve(name);
         try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar))) {

@@ -215,8 +215,8 @@ class JolokiaIT {
 
     @Test
     void jolokiaAnswersAgainAfterTheWebServerWasStoppedAndStarted() throws Exception {
-        served.server().running("org.apache.felix.http.jetty12", false);
-        served.server().running("org.apache.felix.http.jetty12", true);
+        served.server().running("org.apache.felix.http.jetty12.light", false);
+        served.server().running("org.apache.felix.http.jetty12.light", true);
 
         assertThat(served.server().get(READ_STATE).body()).contains("\"value\":\"STOPPED\"");
     }

@@ -399,7 +399,7 @@ class JolokiaNotificationsIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"org.concert.launcher.http", "org.apache.felix.http.jetty12"})
+    @ValueSource(strings = {"org.concert.launcher.http", "org.apache.felix.http.jetty12.light"})
     void nothingStaysWhenItsBundleIsExchanged(String bundle) throws Exception {
         var counted = new Counted();
         var name = new ObjectName("org.concert.launcher:type=Counted");
