@@ -36,12 +36,18 @@ class RestIT {
         lab = new Lab();
         Distribution distribution = Distribution.unpack(lab);
         lab.file("launcher.yaml", """
-                context: {session: lab}
+                context: {session: lab, params: {hw_type: type0}}
                 late: {cmd: exec sleep 100000, ready_check: test -e %s, ready_period: 100ms}
                 imu:
                   cmd: "for i in $(seq 1 3000); do echo line $i; done; sleep 100000"
                   variants:
                     slow: {cmd: "for i in $(seq 1 3000); do echo line $i; [ $((i %% 100)) = 0 ] && sleep 0.05; done; sleep 100000"}
+                arm:
+                  cmd: "echo type {hw_type}; sleep 100000"
+                  variants:
+                    group:
+                      - option1: {params: {hw_type: type1}}
+                      - option2: {params: {hw_type: type2}}
                 """.formatted(lab.folder().resolve("there")));
         serve = ServingLauncher.start(lab, distribution, ListeningSockets.freePort());
     }
@@ -74,6 +80,23 @@ class RestIT {
         assertThat(send("PUT", "/process/imu/command/stop", "{}")).startsWith("{\"success\":true");
         serve.awaitState("imu", "STOPPED");
         assertThat(send("GET", "/process/get_list", "")).contains("\"status\":\"Stopped\"");
+    }
+
+    /** The example of the description that the old API had. */
+    @Test
+    void variantsOfTheOldApiAreThoseThatRun() throws Exception {
+        String start = "/process/arm/command/start";
+
+        assertThat(send("PUT", start, "{\"variants\":[\"nope\"]}"))
+                .contains("\"status\":422", "no process of this run knows variant 'nope'");
+        assertThat(send("PUT", start, "{\"variants\":[\"option1\"]}")).startsWith("{\"success\":true");
+        serve.awaitState("arm", "READY");
+
+        assertThat(send("GET", "/api/v1/processes/lab/arm", "")).contains("\"variants\":[\"option1\"]");
+        Lab.await(
+                "it runs with the parameter of the variant",
+                () -> serve.get("/api/v1/processes/lab/arm/output").contains("type type1"));
+        assertThat(send("PUT", start, "{\"variants\":[\"option2\"]}")).contains("\"status\":409");
     }
 
     @Test

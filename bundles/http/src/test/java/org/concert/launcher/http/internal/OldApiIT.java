@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,10 +39,16 @@ class OldApiIT {
             value = {
                 "{'options':{'fast':true,'mode':'b'}}          | [fast, b]",
                 "{'options':{'fast':'true','mode':'Default'}}  | [fast]",
-                "{'options':{'fast':false},'more':[1]}         | []",
+                "{'options':{'fast':false,'mode':'Default'}}   | []",
+                "{'name':'imu','cmd':'start','options':{'fast':true,'mode':'b'}} | [fast, b]",
+                "{'name':'imu','cmd':'start','options':{}}     | []",
+                "{'variants':['fast']}                         | [fast]",
+                "{'variants':['fast','b'],'options':{}}        | [fast, b]",
+                "{'variants':[],'options':{'fast':true}}       | [fast]",
+                "{}                                            | []",
                 "''                                            | []"
             })
-    void startTakesOptions(String json, String variants) throws Exception {
+    void startTakesTheOptionsOfTheGuisAndTheVariantsOfTheDescription(String json, String variants) throws Exception {
         HttpResponse<String> answer = send("PUT", "/process/imu/command/start", json);
 
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
@@ -57,12 +64,89 @@ class OldApiIT {
                 "/process/imu/command/start   | {'options':{'slow':true}} | 422",
                 "/process/imu/command/start   | {'options':{'mode':'c'}}  | 422",
                 "/process/imu/command/start   | {'options':{'fast':3}}    | 422",
+                "/process/imu/command/start   | {'variants':['nope']}     | 422",
+                "/process/imu/command/start   | {'variants':['fast','x']} | 422",
+                "/process/imu/command/start   | {'variants':'fast'}       | 400",
+                "/process/imu/command/start   | {'variants':null}         | 400",
+                "/process/imu/command/start   | {'variants':[1]}          | 400",
+                "/process/imu/command/start   | {'options':null}          | 400",
+                "/process/imu/command/start   | {'options':['fast']}      | 400",
+                "/process/imu/command/start   | {'options':{'fast':null}} | 400",
+                "/process/imu/command/start   | {'variants':['fast'],'options':{'fast':true}} | 400",
+                "/process/imu/command/start   | {'variant':['fast']}      | 400",
+                "/process/imu/command/start   | {'params':{'hz':'1'}}     | 400",
+                "/process/imu/command/start   | {'name':'lidar'}          | 400",
+                "/process/imu/command/start   | {'cmd':'stop'}            | 400",
+                "/process/imu/command/start   | ['fast']                  | 400",
+                "/process/imu/command/start   | null                      | 400",
+                "/process/imu/command/start?variants=fast | {}            | 400",
+                "/process/imu/command/stop    | {'options':{'fast':true}} | 400",
+                "/process/imu/command/stop    | {'force':true}            | 400",
+                "/process/imu/command/kill    | {'variants':['fast']}     | 400",
+                "/process/imu/command/kill    | {'cmd':'stop'}            | 400",
                 "/process/imu/command/explode | {}                        | 404",
                 "/process/lidar/command/start | {}                        | 404"
             })
     void commandThatDoesNotFitIsRefused(String path, String json, int status) throws Exception {
         assertThat(send("PUT", path, json).statusCode()).isEqualTo(status);
         assertThat(served.launcher().asked).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{'name':'imu','cmd':'CMD','options':{}}",
+                "{}",
+                "''",
+            })
+    void stopTakesWhatTheGuisSend(String json) throws Exception {
+        for (String command : List.of("stop", "kill")) {
+            HttpResponse<String> answer = send("PUT", "/process/imu/command/" + command, json.replace("CMD", command));
+
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        }
+        assertThat(served.launcher().asked).containsExactly("stop [imu]", "stop [imu]");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{'variant':[]}         | there is no field 'variant' here; there are cmd, name, options, variants",
+                "{'variants':['nope']}  | no process of this run knows variant 'nope'",
+                "{'name':'lidar'}       | 'name' is 'lidar', and the path says 'imu'",
+                "{'variants':['fast'],'options':{'fast':true}} | leave out 'options' or 'variants'"
+            })
+    void refusalNamesWhatIsWrong(String json, String why) throws Exception {
+        HttpResponse<String> answer = send("PUT", "/process/imu/command/start", json);
+
+        assertThat(answer.headers().firstValue("Content-Type").orElseThrow()).startsWith("application/problem+json");
+        assertThat(answer.body()).contains(why);
+    }
+
+    /** As curl calls what it sends with {@code -d}. */
+    @Test
+    void mediaTypeDoesNotCount() throws Exception {
+        HttpResponse<String> answer = served.server()
+                .send(served.server()
+                        .request("/process/imu/command/start")
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .PUT(HttpRequest.BodyPublishers.ofString("{\"variants\":[\"fast\"]}"))
+                        .build());
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        assertThat(served.launcher().asked).containsExactly("start [imu] [fast] {}");
+    }
+
+    @Test
+    void variantOfWhatRunsWithoutItIsAConflict() throws Exception {
+        send("PUT", "/process/imu/command/start", "");
+
+        HttpResponse<String> answer = send("PUT", "/process/imu/command/start", "{'variants':['fast']}");
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(409);
+        assertThat(served.launcher().asked).containsExactly("start [imu] [] {}");
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -22,6 +23,7 @@ import org.concert.launcher.api.ProcessListener;
 import org.concert.launcher.api.ProcessOutcome;
 import org.concert.launcher.api.ProcessSnapshot;
 import org.concert.launcher.api.ProcessState;
+import org.concert.launcher.api.RequestException;
 import org.concert.launcher.api.StartRequest;
 import org.concert.launcher.api.StopRequest;
 import org.concert.launcher.api.VariantDescription;
@@ -30,6 +32,8 @@ import org.concert.launcher.api.VariantDescription;
 final class OneProcessLauncher implements Launcher {
 
     static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+
+    private static final Set<String> KNOWN = Set.of("fast", "mode", "a", "b");
 
     final List<String> asked = new CopyOnWriteArrayList<>();
 
@@ -135,7 +139,12 @@ final class OneProcessLauncher implements Launcher {
     }
 
     @Override
-    public LaunchPlan plan(StartRequest request) {
+    public LaunchPlan plan(StartRequest request) throws RequestException {
+        for (String variant : request.variants()) {
+            if (!KNOWN.contains(variant)) {
+                throw new RequestException(List.of("no process of this run knows variant '" + variant + "'"));
+            }
+        }
         return new LaunchPlan(List.of(new LaunchStep(
                 "imu", "local", null, "robot", "imu", null, true, List.of(), request.variants(), Map.of())));
     }

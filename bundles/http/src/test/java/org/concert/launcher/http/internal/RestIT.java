@@ -105,7 +105,10 @@ class RestIT {
                 "PUT  | /api/v1/processes/robot/imu         | 405 | use GET",
                 "GET  | /api/v1/start                       | 405 | use POST",
                 "GET  | /api/v1/processes/robot/imu/output?lines=0 | 400 | lines",
-                "POST | /api/v1/stop?wait=perhaps           | 400 | true or false"
+                "POST | /api/v1/stop?wait=perhaps           | 400 | true or false",
+                "POST | /api/v1/stop?force=true             | 400 | query parameter 'force'",
+                "POST | /api/v1/processes/robot/imu/start?variants=fast | 400 | query parameter 'variants'",
+                "POST | /api/v1/plan?wait=true              | 400 | query parameter 'wait'"
             })
     void whatDoesNotFitIsAProblem(String method, String path, int status, String why) throws Exception {
         HttpRequest request = served.server()
@@ -138,6 +141,13 @@ class RestIT {
                 "{'names':['imu']                           | 400 | line 1",
                 "{'names':['imu']} {}                       | 400 | nothing may follow",
                 "[]                                         | 400 | is to be an object",
+                "{'names':null}                             | 400 | 'names' is to be a list of strings",
+                "{'names':['imu'],'variants':null}          | 400 | 'variants' is to be a list of strings",
+                "{'names':['imu'],'params':null}            | 400 | 'params' is to be an object of strings",
+                "{'names':['imu'],'params':{'hz':null}}     | 400 | 'params' is to be an object of strings",
+                "{'names':['imu'],'session':1}              | 400 | 'session' is to be a string",
+                "{'names':['imu'],'variants':['nope']}      | 422 | knows variant 'nope'",
+                "{'names':['imu'],'options':{'fast':true}}  | 400 | there is no field 'options' here",
                 "{'names':[]}                               | 400 | 'names' is empty",
                 "{'names':['lidar']}                        | 404 | process 'lidar'",
                 "{'names':['imu'],'session':'other'}        | 404 | 'other'",
@@ -147,6 +157,28 @@ class RestIT {
         HttpResponse<String> answer = post("/api/v1/start", json);
 
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+        assertThat(answer.body()).contains(why);
+        assertThat(served.launcher().asked).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "/api/v1/stop              | {'names':['imu'],'force':'yes'}     | 'force' is to be true or false",
+                "/api/v1/stop              | {'names':['imu'],'force':null}      | 'force' is to be true or false",
+                "/api/v1/stop              | {'names':['imu'],'forced':true}     | there is no field 'forced' here",
+                "/api/v1/restart           | {'names':['imu'],'variants':['a']}  | there is no field 'variants' here",
+                "/api/v1/reload            | {'force':true}                      | there is no field 'force' here",
+                "/api/v1/processes/robot/imu/start   | {'names':['imu']}         | there is no field 'names' here",
+                "/api/v1/processes/robot/imu/stop    | {'force':true}            | 'force' here; there are none",
+                "/api/v1/processes/robot/imu/kill    | {'force':false}           | 'force' here; there are none",
+                "/api/v1/processes/robot/imu/restart | {'variants':['a']}        | 'variants' here; there are none"
+            })
+    void bodyIsTakenWholeOrRefused(String path, String json, String why) throws Exception {
+        HttpResponse<String> answer = post(path, json);
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
         assertThat(answer.body()).contains(why);
         assertThat(served.launcher().asked).isEmpty();
     }

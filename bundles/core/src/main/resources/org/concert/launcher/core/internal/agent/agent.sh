@@ -15,50 +15,88 @@ members() {
     members_of "- $2 ${id:--} $3" | sed 's/^- //'
 }
 
+# A program for sh, which is run by eval too: print the ids that the programs with the environments FILE... carry, in an
+# order and with an END by which nobody can be taken for another:
+#   a line with the secret
+#   "/proc/PID/environ ..." of each that may carry one
+#   of each of these again: "CONCERT_LAUNCHER_RUN=..." and "CONCERT_LAUNCHER_JOB=...", each in a line, and "END=<secret>"
+# What begins a variable begins a line, and nothing else does: a newline in a value becomes a carriage return. After each file
+# comes the environment of cat itself, which ends with a secret that nobody can have known, as no heading of tail or grep does.
+# shellcheck disable=SC2016,SC2089 # it is expanded by who runs it
+marks='
+    secret=
+    { IFS= read -r secret < /proc/sys/kernel/random/uuid; } 2> /dev/null
+    secret=${secret:-$(od -An -v -N16 -tx1 /dev/urandom | tr -d " \n")}
+    # Not with -F: the grep of busybox does not see past the NUL behind the first variable then.
+    files=$(LC_ALL=C grep -l -e CONCERT_LAUNCHER_RUN= -e CONCERT_LAUNCHER_JOB= /dev/null "$@" 2> /dev/null |
+        sed "s|\$| /proc/self/environ|")
+    printf "%s\n" "$secret" "$files"
+    env -i "PATH=$PATH" "END=$secret" cat /dev/null $files 2> /dev/null | tr "\n\000" "\r\n" |
+        LC_ALL=C grep -a -e "^CONCERT_LAUNCHER_RUN=" -e "^CONCERT_LAUNCHER_JOB=" -e "^END=$secret\$"
+'
+
+# Functions of awk: look_at(FILES) has marks read these, and calls carries(PID, ID) for each id.
+# shellcheck disable=SC2016 # it is expanded by awk
+look_at='
+    function look_at(files,    command, line, secret, pid, part, last, at) {
+        command = "set -- " files "; eval \"$marks\""
+        command | getline secret
+        last = 0
+        at = 1
+        while (secret != "" && (command | getline line) > 0) {
+            if (line ~ /^\/proc\//) {
+                split(line, part, "/")
+                pid[++last] = part[3]
+            } else if (line == "END=" secret) {
+                at++
+            } else if (line ~ /^CONCERT_LAUNCHER_(RUN|JOB)=/ && at <= last) {
+                sub(/^[^=]*=/, "", line)
+                sub(/@.*/, "", line)
+                carries(pid[at], line)
+            }
+        }
+        close(command)
+    }
+    # All of FILE: the name in a stat may hold anything, newlines too.
+    function text_of(file,    text, line) {
+        text = ""
+        while ((getline line < file) > 0) text = text " " line
+        close(file)
+        return text
+    }'
+
 # members_of "INDEX ROOT RUN KNOWN"...: print "INDEX PID:START:NAME" of the members of each; RUN is the bare id here, or "-".
 # The scripts of this agent carry the id of their job in the same way.
 members_of() {
-    # Not with -F: the grep of busybox does not see past the NUL behind the first variable then.
-    marked=$(grep -l -e CONCERT_LAUNCHER_RUN= -e CONCERT_LAUNCHER_JOB= /proc/[0-9]*/environ 2>/dev/null | tr '\n' ' ')
-    {
-        # With several files, tail tells which one comes.
-        # shellcheck disable=SC2086 # these are words
-        tail -n +1 /dev/null $marked 2>/dev/null | tr '\000' '\n' |
-            grep -e '^==> /proc/[0-9]*/environ <==$' -e '^CONCERT_LAUNCHER_RUN=' -e '^CONCERT_LAUNCHER_JOB='
-        cat /proc/[0-9]*/stat 2>/dev/null
-    } | awk '
+    marks=$marks LC_ALL=C awk -v wanted="$#" "$look_at"'
+        function carries(pid, id) { if (id in run) owner[pid] = run[id] }
+        function name_of(pid) {
+            sub(/^[^(]*\(/, "", text[pid])
+            sub(/\)[^)]*$/, "", text[pid])
+            gsub(/[^A-Za-z0-9_.-]/, "_", text[pid])
+            return text[pid]
+        }
         BEGIN {
-            for (i = 1; i < ARGC - 1; i++) {
+            for (i = 1; i <= wanted; i++) {
                 count = split(ARGV[i], word, " ")
                 split(word[2], first, ":")
                 root[first[1]] = word[1]
                 begun[first[1]] = first[2]
                 if (word[3] != "-") run[word[3]] = word[1]
                 for (j = 4; j <= count; j++) known[word[j]] = word[1]
-                ARGV[i] = ""
             }
-        }
-        /^==> / { split($0, part, "/"); carrier = part[3]; next }
-        /^CONCERT_LAUNCHER_(RUN|JOB)=/ {
-            sub(/^[^=]*=/, "")
-            sub(/@.*/, "")
-            if ($0 in run) owner[carrier] = run[$0]
-            next
-        }
-        {
-            pid = $1
-            name = $0
-            sub(/^[^(]*\(/, "", name)
-            sub(/\).*/, "", name)
-            gsub(/[^A-Za-z0-9_.-]/, "_", name)
-            sub(/^.*\) /, "")
-            if ($1 == "Z" || $1 == "X") next
-            parent[pid] = $2
-            start[pid] = $20
-            called[pid] = name
-            if (!(pid in owner) && (pid ":" $20) in known) owner[pid] = known[pid ":" $20]
-        }
-        END {
+            look_at("/proc/[0-9]*/environ")
+            for (i = wanted + 1; i < ARGC; i++) {
+                stat = text_of(ARGV[i])
+                split(ARGV[i], part, "/")
+                pid = part[3]
+                text[pid] = stat
+                sub(/^.*\) /, "", stat)
+                if (split(stat, field, " ") < 20 || field[1] == "Z" || field[1] == "X") continue
+                parent[pid] = field[2]
+                start[pid] = field[20]
+                if (!(pid in owner) && (pid ":" field[20]) in known) owner[pid] = known[pid ":" field[20]]
+            }
             for (pid in root) {
                 if (pid in parent && !(pid in owner) && (begun[pid] == "" || begun[pid] == start[pid])) owner[pid] = root[pid]
             }
@@ -66,8 +104,16 @@ members_of() {
                 grown = 0
                 for (pid in parent) if (!(pid in owner) && parent[pid] in owner) { owner[pid] = owner[parent[pid]]; grown = 1 }
             } while (grown)
-            for (pid in parent) if (pid in owner) print owner[pid], pid ":" start[pid] ":" called[pid]
-        }' "$@" -
+            for (pid in parent) if (pid in owner) print owner[pid], pid ":" start[pid] ":" name_of(pid)
+        }' "$@" /proc/[0-9]*/stat
+}
+
+# read_stat PID: set "stat" to what is behind the name in the stat of PID, as empty words if there is no such program. The name
+# may hold anything, newlines too. The 20th word is the start then. Nothing here starts a program.
+read_stat() {
+    stat=
+    while IFS= read -r line; do stat="$stat $line"; done 2> /dev/null < "/proc/$1/stat"
+    stat=${stat##*) }
 }
 
 # leader_signal SIGNAL PID: set "leader" to SIGNAL, or to INT where PID ignores SIGNAL: an interactive bash ignores TERM and
@@ -93,18 +139,14 @@ signal_foreground() {
         begun=${root#*:}
         root=${root%%:*}
         [ "$root" -gt 1 ] || continue
-        group=0
-        stat=
-        # Behind the name, which may hold anything, the 6th word is the group and the 20th the start. Nothing here starts a
-        # program.
-        if { read -r stat < "/proc/$root/stat"; } 2>/dev/null; then
-            # shellcheck disable=SC2086 # these are words
-            set -- ${stat##*) }
-            group=$6
-        fi
-        if [ "$begun" != "$root" ] && { [ -z "$stat" ] || [ "$begun" != "${20}" ]; }; then continue; fi
+        read_stat "$root"
+        # shellcheck disable=SC2086 # these are words
+        set -- $stat
+        # The group in the foreground of its terminal.
+        group=${6:-0}
+        if [ "$begun" != "$root" ] && { [ -z "$stat" ] || [ "$begun" != "${20-}" ]; }; then continue; fi
         leader_signal "$signal" "$root"
-        if [ "${group:-0}" -le 1 ]; then
+        if [ "$group" -le 1 ]; then
             kill -s "$leader" "$root"
         elif [ "$group" -eq "$root" ]; then
             kill -s "$leader" -- "-$group"
@@ -142,14 +184,19 @@ signal_members() {
 
 # living_runs: print "RUN@ORIGIN" of all programs of processes, whichever tmux server they belong to.
 living_runs() {
-    cat /proc/[0-9]*/environ 2>/dev/null | tr '\0' '\n' | sed -n 's/^CONCERT_LAUNCHER_RUN=//p' | sort -u
+    {
+        set -- /proc/[0-9]*/environ
+        eval "$marks"
+    } | sed -n 's/^CONCERT_LAUNCHER_RUN=//p' | sort -u
 }
 
 # process_tree RUN ROOT: print "PID PARENT NAME" of every member.
 process_tree() {
     for member in $(members "$1" "$2" ''); do
         pid=${member%%:*}
-        parent=$(sed 's/^.*) //' "/proc/$pid/stat" 2>/dev/null | cut -d ' ' -f 2)
+        read_stat "$pid"
+        parent=${stat#* }
+        parent=${parent%% *}
         line=$({ tr '\0\n' '  ' < "/proc/$pid/cmdline"; } 2>/dev/null)
         if [ -n "$parent" ]; then printf '%s %s %s\n' "$pid" "$parent" "${line:-[${member##*:}]}"; fi
     done
@@ -176,7 +223,11 @@ sample() {
     shift 2
     wanted=$#
     read -r self < /proc/self/stat
-    exec awk -v since="$since" -v self="${self##*) }" -v agent=$$ -v constants="$constants" -v wanted="$wanted" '
+    LC_ALL=C
+    # shellcheck disable=SC2090 # it is run by eval
+    export LC_ALL marks
+    exec awk -v since="$since" -v self="${self##*) }" -v agent=$$ -v constants="$constants" \
+        -v wanted="$wanted" "$look_at"'
         function owner_of(pid) {
             if (pid in owner) return owner[pid]
             owner[pid] = ""
@@ -196,15 +247,7 @@ sample() {
             }
             if (files != "") look_at(files)
         }
-        function look_at(files,    look, line, part) {
-            look = "grep -a -o \"CONCERT_LAUNCHER_RUN=[^@]*\" /dev/null" files " 2>/dev/null"
-            while ((look | getline line) > 0) {
-                split(line, part, "/")
-                sub(/^[^=]*=/, "", line)
-                if (line in index_of) { owner[part[3]] = index_of[line]; marked = 1 }
-            }
-            close(look)
-        }
+        function carries(pid, id) { if (id in index_of) { owner[pid] = index_of[id]; marked = 1 } }
         BEGIN {
             for (i = 1; i <= wanted; i++) {
                 count = split(ARGV[i], word, " ")
@@ -217,9 +260,7 @@ sample() {
             split(self, field, " ")
             print "sample", field[20], part[1], constants
             for (i = wanted + 1; i < ARGC; i++) {
-                stat = ""
-                while ((getline line < ARGV[i]) > 0) stat = stat line
-                close(ARGV[i])
+                stat = text_of(ARGV[i])
                 if (stat == "") continue
                 split(ARGV[i], part, "/")
                 pid = part[3]

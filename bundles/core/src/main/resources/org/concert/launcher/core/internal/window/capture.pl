@@ -249,7 +249,8 @@ sub more {
 sub lives {
     my ($pid) = @_;
     open my $file, "<", "/proc/$pid/stat" or return 0;
-    my ($flags) = (<$file> // "") =~ /\) (?:\S+ ){6}(\d+) [^)]*$/;
+    # All lines: the name of a program may hold a newline.
+    my ($flags) = join("", <$file>) =~ /\) (?:\S+ ){6}(\d+) [^)]*$/;
     return defined $flags && !($flags & 4);
 }
 

@@ -96,7 +96,8 @@ pane() { tmux -S "$SOCKET" display-message -p -t "$PANE" "$1"; }
 
 # lives PID: true while a process is not about to end: the kernel marks it (PF_EXITING, 4) before it lets go of its terminal.
 lives() {
-    { read -r stat < "/proc/$1/stat"; } 2>/dev/null || return 1
+    # All lines: the name of a program may hold a newline.
+    stat=$(cat "/proc/$1/stat" 2> /dev/null) || return 1
     IFS=' ' read -r _ _ _ _ _ _ flags _ << END
 ${stat##*) }
 END

@@ -10,8 +10,8 @@ import java.util.List;
 public final class PosixPath {
 
     private static final List<String> TOOLS = List.of(
-            "awk", "cat", "cut", "date", "dd", "grep", "head", "mkdir", "mkfifo", "mv", "od", "rm", "rmdir", "sed",
-            "setsid", "sh", "sleep", "tail", "tr", "wc");
+            "awk", "cat", "cut", "date", "dd", "env", "grep", "head", "mkdir", "mkfifo", "mv", "od", "rm", "rmdir",
+            "sed", "setsid", "sh", "sleep", "tail", "tr", "wc");
 
     private PosixPath() {}
 

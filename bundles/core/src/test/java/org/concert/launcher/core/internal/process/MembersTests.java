@@ -181,8 +181,10 @@ class MembersTests {
     }
 
     private Process start(String run, String script) throws Exception {
-        // Whoever runs the tests in the background of a shell has them ignore this signal, and all that they start.
-        var builder = new ProcessBuilder("env", "--default-signal=INT", "sh", "-c", script);
+        // In a session of its own, or the group in the foreground of the terminal of whoever runs the tests would be
+        // signalled.
+        // Whoever runs them in the background of a shell has them ignore SIGINT, and all that they start.
+        var builder = new ProcessBuilder("setsid", "env", "--default-signal=INT", "sh", "-c", script);
         builder.environment().put(ProcessCommand.RUN_VARIABLE, run.isEmpty() ? "" : run + "@/tmp/socket");
         var program = builder.start();
         programs.add(program);

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import org.concert.launcher.core.internal.agent.CommandAgent;
@@ -24,15 +25,20 @@ class ProcessCommandTests {
 
     private static final String HOSTILE = "it's \"$HOME\" `id` \\n * ~ %d\n#{x}";
 
-    private final ShellHost host = new ShellHost();
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
+    private ShellHost host;
     private Place place;
 
     @TempDir
     private Path folder;
 
+    /** No home of the person's who runs the tests: what her ~/.bashrc does is no matter here. */
+    @TempDir
+    private Path home;
+
     @BeforeEach
     void openPlace() throws Exception {
+        host = new ShellHost(Map.of("HOME", home.toString()));
         place = new Place(host, CommandAgent.open(host, timer), true);
     }
 
@@ -83,10 +89,10 @@ class ProcessCommandTests {
     void tildeAtTheBeginningIsTheHomeFolder() throws Exception {
         Files.createDirectories(folder.resolve("x~"));
 
-        assertThat(run(folder, command("cwd: ~").inWindow(place, "pwd", "r@o"))).isEqualTo(System.getenv("HOME"));
+        assertThat(run(folder, command("cwd: ~").inWindow(place, "pwd", "r@o")))
+                .isEqualTo(home.toRealPath().toString());
         assertThat(run(folder, command("cwd: ~/../").inWindow(place, "pwd", "r@o")))
-                .isEqualTo(
-                        Path.of(System.getenv("HOME")).toRealPath().getParent().toString());
+                .isEqualTo(home.toRealPath().getParent().toString());
         assertThat(run(folder, command("cwd: x~").inWindow(place, "pwd", "r@o")))
                 .isEqualTo(folder.toRealPath() + "/x~");
     }
@@ -144,11 +150,11 @@ class ProcessCommandTests {
     }
 
     /** Run a program to its end, and return what it printed, without what bash says of having no terminal. */
-    private static String run(Path directory, List<String> arguments) throws Exception {
-        var process = new ProcessBuilder(arguments)
-                .directory(directory.toFile())
-                .redirectErrorStream(true)
-                .start();
+    private String run(Path directory, List<String> arguments) throws Exception {
+        var builder =
+                new ProcessBuilder(arguments).directory(directory.toFile()).redirectErrorStream(true);
+        builder.environment().put("HOME", home.toString());
+        var process = builder.start();
         process.getOutputStream().close();
         var lines = new ArrayList<>(new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
                 .lines()

@@ -34,7 +34,7 @@ public final class JsonBody {
 
     /** What a field holds. */
     public enum Kind {
-        /** A string. */
+        /** A string; null is as if the field were not there. */
         STRING("a string"),
         /** True or false. */
         BOOLEAN("true or false"),
@@ -55,14 +55,19 @@ public final class JsonBody {
     /**
      * What a body may hold.
      *
-     * @param fields the kind of each field
-     * @param lenient whether fields of other names are passed over
+     * @param fields the kind of each field; a field of another name is refused
+     * @param anyMediaType whether the request may call its body something else than JSON
      */
-    public record Shape(Map<String, Kind> fields, boolean lenient) {
+    public record Shape(Map<String, Kind> fields, boolean anyMediaType) {
 
-        /** Return a shape that allows no other fields. */
+        /** Return the shape of a body that is said to be JSON. */
         public static Shape of(Map<String, Kind> fields) {
             return new Shape(Map.copyOf(fields), false);
+        }
+
+        /** Return the shape of a body whose media type does not count. */
+        public static Shape ofAnyMediaType(Map<String, Kind> fields) {
+            return new Shape(Map.copyOf(fields), true);
         }
     }
 
@@ -139,20 +144,18 @@ public final class JsonBody {
     private void field(JsonParser parser, Shape shape) throws IOException, ProblemException {
         String name = parser.currentName();
         Kind kind = shape.fields().get(name);
-        if (kind == null && !shape.lenient()) {
-            throw wrong(
-                    parser,
-                    "there is no field " + Shown.of(name) + " here; there are "
-                            + String.join(
-                                    ", ",
-                                    shape.fields().keySet().stream().sorted().toList()));
+        if (kind == null) {
+            throw wrong(parser, "there is no field " + Shown.of(name) + " here; " + known(shape));
         }
         JsonToken token = parser.nextToken();
-        if (kind == null) {
-            parser.skipChildren();
-        } else if (token != JsonToken.VALUE_NULL) {
+        if (kind != Kind.STRING || token != JsonToken.VALUE_NULL) {
             values.put(name, value(parser, name, kind));
         }
+    }
+
+    private static String known(Shape shape) {
+        List<String> names = shape.fields().keySet().stream().sorted().toList();
+        return names.isEmpty() ? "there are none" : "there are " + String.join(", ", names);
     }
 
     private static Object value(JsonParser parser, String name, Kind kind) throws IOException, ProblemException {

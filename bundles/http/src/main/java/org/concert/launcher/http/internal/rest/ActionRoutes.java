@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.concert.launcher.api.Launcher;
@@ -63,10 +64,15 @@ final class ActionRoutes {
                 new Route("GET", "/api/v1/operations/{id}", this::operation));
     }
 
+    private static boolean wait(Call call) throws ProblemException {
+        call.requireQueryOf(Set.of("wait"));
+        return call.flag("wait");
+    }
+
     private CompletableFuture<Answer> startOne(Call call) throws ProblemException, LauncherException {
         LaunchedProcess process = targets.process(call);
         JsonBody body = call.body(OF_ONE);
-        boolean wait = call.flag("wait");
+        boolean wait = wait(call);
         var wish =
                 new Actions.Wish(List.of(process.snapshot().name()), body.strings("variants"), body.object("params"));
         return answer(actions.start(process.launcher(), wish, call.user()), wait);
@@ -75,7 +81,7 @@ final class ActionRoutes {
     private CompletableFuture<Answer> stopOne(Call call, boolean force) throws ProblemException, LauncherException {
         LaunchedProcess process = targets.process(call);
         call.body(NOTHING);
-        boolean wait = call.flag("wait");
+        boolean wait = wait(call);
         Map<Launcher, List<String>> names =
                 Map.of(process.launcher(), List.of(process.snapshot().name()));
         return answer(actions.stop(names, force, call.user()), wait);
@@ -84,14 +90,14 @@ final class ActionRoutes {
     private CompletableFuture<Answer> restartOne(Call call) throws ProblemException, LauncherException {
         LaunchedProcess process = targets.process(call);
         call.body(NOTHING);
-        boolean wait = call.flag("wait");
+        boolean wait = wait(call);
         return answer(
                 actions.restart(process.launcher(), List.of(process.snapshot().name()), call.user()), wait);
     }
 
     private CompletableFuture<Answer> start(Call call) throws ProblemException, LauncherException {
         JsonBody body = call.body(START);
-        boolean wait = call.flag("wait");
+        boolean wait = wait(call);
         Launcher launcher = targets.launcher(body.string("session"), body.strings("names"));
         return answer(actions.start(launcher, wish(body), call.user()), wait);
     }
@@ -102,7 +108,7 @@ final class ActionRoutes {
 
     private CompletableFuture<Answer> stop(Call call) throws ProblemException, LauncherException {
         JsonBody body = call.body(STOP);
-        boolean wait = call.flag("wait");
+        boolean wait = wait(call);
         List<String> names = body.strings("names");
         @Nullable String session = body.string("session");
         if (body.flag("all") && !names.isEmpty()) {
@@ -117,19 +123,21 @@ final class ActionRoutes {
 
     private CompletableFuture<Answer> restart(Call call) throws ProblemException, LauncherException {
         JsonBody body = call.body(RESTART);
-        boolean wait = call.flag("wait");
+        boolean wait = wait(call);
         List<String> names = body.strings("names");
         return answer(actions.restart(targets.launcher(body.string("session"), names), names, call.user()), wait);
     }
 
     private CompletableFuture<Answer> plan(Call call) throws ProblemException, LauncherException {
         JsonBody body = call.body(START);
+        call.requireQueryOf(Set.of());
         Launcher launcher = targets.launcher(body.string("session"), body.strings("names"));
         var plan = launcher.plan(Actions.request(wish(body)));
         return Answer.now(json -> PlanJson.write(json, plan));
     }
 
     private CompletableFuture<Answer> reload(Call call) throws ProblemException {
+        call.requireQueryOf(Set.of());
         List<Launcher> launchers = targets.launchers(call.body(SESSION).string("session"));
         List<CompletableFuture<Void>> reloads = new ArrayList<>();
         launchers.forEach(launcher -> reloads.add(launcher.reload()));

@@ -2,7 +2,9 @@
 package org.concert.launcher.http.internal.rest;
 
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -80,31 +82,54 @@ final class Actions {
 
     private static Planned planned(Launcher launcher, StartRequest request) throws ProblemException, RequestException {
         LaunchPlan plan = launcher.plan(request);
+        Set<String> started = started(launcher, plan, request.names());
         Set<String> names = new LinkedHashSet<>();
         for (LaunchStep step : plan.steps()) {
             names.add(step.name());
-            if (request.names().contains(step.name())) {
-                requireNoConflict(launcher, step);
-            }
+            requireNoConflict(launcher, step, started);
         }
         return new Planned(request, names);
     }
 
-    /** What the launcher would refuse a little later, as an answer at once. */
-    private static void requireNoConflict(Launcher launcher, LaunchStep step) throws ProblemException {
-        ProcessSnapshot process = launcher.process(step.name()).orElse(null);
-        if (process == null || process.pid() == null) {
+    /** Return what will be started: what runs is left as it is, with all it depends on. */
+    private static Set<String> started(Launcher launcher, LaunchPlan plan, List<String> names) {
+        Map<String, LaunchStep> steps = new LinkedHashMap<>();
+        plan.steps().forEach(step -> steps.put(step.name(), step));
+        Set<String> started = new LinkedHashSet<>();
+        Deque<String> open = new ArrayDeque<>(names);
+        while (!open.isEmpty()) {
+            String name = open.remove();
+            LaunchStep step = steps.get(name);
+            if (step != null && running(launcher, name) == null && started.add(name)) {
+                open.addAll(step.dependsOn());
+            }
+        }
+        return started;
+    }
+
+    private static @Nullable ProcessSnapshot running(Launcher launcher, String name) {
+        return launcher.process(name).filter(process -> process.pid() != null).orElse(null);
+    }
+
+    /**
+     * What the launcher would refuse a little later, as an answer at once; and variants and parameters of what is not started,
+     * because what depends on it runs.
+     */
+    private static void requireNoConflict(Launcher launcher, LaunchStep step, Set<String> started)
+            throws ProblemException {
+        ProcessSnapshot process = running(launcher, step.name());
+        List<String> variants = process == null ? List.of() : process.variants();
+        Map<String, String> params = process == null ? Map.of() : process.params();
+        boolean otherVariants =
+                !step.variants().isEmpty() && !new HashSet<>(step.variants()).equals(new HashSet<>(variants));
+        boolean otherParams = !step.params().isEmpty() && !step.params().equals(params);
+        if (started.contains(step.name()) || (!otherVariants && !otherParams)) {
             return;
         }
-        boolean otherVariants =
-                !step.variants().isEmpty() && !new HashSet<>(step.variants()).equals(new HashSet<>(process.variants()));
-        boolean otherParams = !step.params().isEmpty() && !step.params().equals(process.params());
-        if (otherVariants || otherParams) {
-            throw new ProblemException(
-                    HttpServletResponse.SC_CONFLICT,
-                    "Cannot start " + step.name() + ": it runs already, with variants " + process.variants()
-                            + " and parameters " + process.params() + "; stop it first");
-        }
+        String why = process == null
+                ? "what needs it runs already, so it is not started; ask for it by name"
+                : "it runs already, with variants " + variants + " and parameters " + params + "; stop it first";
+        throw new ProblemException(HttpServletResponse.SC_CONFLICT, "Cannot start " + step.name() + ": " + why);
     }
 
     OperationRun stop(Map<Launcher, List<String>> names, boolean force, String by) throws LauncherException {

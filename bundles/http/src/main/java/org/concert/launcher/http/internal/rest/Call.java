@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.LongPredicate;
 import org.concert.launcher.http.internal.access.AnswerMemory;
 import org.concert.launcher.http.internal.message.JsonBody;
@@ -72,6 +73,26 @@ final class Call {
                 "Cannot use " + name + "=" + Shown.of(text) + ": it is to be true or false");
     }
 
+    /**
+     * Refuse a query that holds anything else than these parameters. (The text of the query, because the server would look for
+     * parameters in a form too, and the body has been read.)
+     */
+    void requireQueryOf(Set<String> names) throws ProblemException {
+        String query = request.getQueryString();
+        if (query == null) {
+            return;
+        }
+        for (String parameter : query.split("&", -1)) {
+            String name = parameter.split("=", 2)[0];
+            if (!parameter.isEmpty() && !names.contains(name)) {
+                throw new ProblemException(
+                        HttpServletResponse.SC_BAD_REQUEST,
+                        "Cannot use the query parameter " + Shown.of(name) + ": "
+                                + (names.isEmpty() ? "there are none here" : "there is " + String.join(", ", names)));
+            }
+        }
+    }
+
     /** Return what tells whether there is room for so many bytes more of an answer. */
     LongPredicate room() {
         Optional<AnswerMemory.Share> share = AnswerMemory.Share.of(request);
@@ -94,7 +115,7 @@ final class Call {
             throw new ProblemException(
                     HttpServletResponse.SC_BAD_REQUEST, "Cannot read the body of the request: " + e.getMessage());
         }
-        if (bytes.length > 0 && !shape.lenient()) {
+        if (bytes.length > 0 && !shape.anyMediaType()) {
             requireJson();
         }
         return JsonBody.read(bytes, shape);

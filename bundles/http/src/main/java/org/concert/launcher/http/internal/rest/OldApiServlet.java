@@ -4,6 +4,7 @@ package org.concert.launcher.http.internal.rest;
 import jakarta.servlet.Servlet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.concert.launcher.api.Launcher;
 import org.concert.launcher.api.LauncherException;
@@ -35,10 +36,12 @@ public final class OldApiServlet extends Dispatcher {
         super(new Handlers(launchers, operations, refused).routes());
     }
 
-    /** Answers; what a request has beyond what is used is passed over. */
+    /** Answers. */
     private static final class Handlers {
 
-        private static final JsonBody.Shape OPTIONS = new JsonBody.Shape(Map.of("options", Kind.SCALARS), true);
+        /** What the GUIs send; which media type they give it was never written down. */
+        private static final JsonBody.Shape COMMAND = JsonBody.Shape.ofAnyMediaType(
+                Map.of("name", Kind.STRING, "cmd", Kind.STRING, "options", Kind.SCALARS, "variants", Kind.STRINGS));
 
         private final Launchers launchers;
         private final Targets targets;
@@ -95,24 +98,40 @@ public final class OldApiServlet extends Dispatcher {
             LaunchedProcess process = process(call);
             List<String> names = List.of(process.snapshot().name());
             String command = call.segment("command");
-            Map<String, String> options = call.body(OPTIONS).object("options");
-            OperationRun run;
-            if (command.equals("start")) {
-                var asked = new Actions.Wish(names, List.of(), options);
-                List<String> variants =
-                        actions.recorded(process.launcher(), asked, () -> OldProcesses.variants(process, options));
-                run = actions.start(process.launcher(), new Actions.Wish(names, variants, Map.of()), call.user());
-            } else if (command.equals("stop") || command.equals("kill")) {
-                run = actions.stop(Map.of(process.launcher(), names), command.equals("kill"), call.user());
-            } else {
+            if (!OldProcesses.COMMANDS.contains(command)) {
                 throw OldProcesses.noCommand(command);
             }
+            JsonBody body = call.body(COMMAND);
+            call.requireQueryOf(Set.of());
+            OldProcesses.requireSame("name", body.string("name"), names.get(0));
+            OldProcesses.requireSame("cmd", body.string("cmd"), command);
+            OperationRun run = command.equals("start")
+                    ? start(process, body, call.user())
+                    : stop(process, body, command, call.user());
             return Answer.now(json -> {
                 json.writeStartObject();
                 json.writeBooleanField("success", true);
                 Json.string(json, "id", run.id());
                 json.writeEndObject();
             });
+        }
+
+        private OperationRun start(LaunchedProcess process, JsonBody body, String by)
+                throws ProblemException, LauncherException {
+            List<String> names = List.of(process.snapshot().name());
+            List<String> variants = body.strings("variants");
+            Map<String, String> options = body.object("options");
+            var asked = new Actions.Wish(names, variants, options);
+            List<String> chosen = actions.recorded(
+                    process.launcher(), asked, () -> OldProcesses.variants(process, options, variants));
+            return actions.start(process.launcher(), new Actions.Wish(names, chosen, Map.of()), by);
+        }
+
+        private OperationRun stop(LaunchedProcess process, JsonBody body, String command, String by)
+                throws ProblemException, LauncherException {
+            OldProcesses.requireNothingChosen(command, body.object("options"), body.strings("variants"));
+            List<String> names = List.of(process.snapshot().name());
+            return actions.stop(Map.of(process.launcher(), names), command.equals("kill"), by);
         }
 
         private LaunchedProcess process(Call call) throws ProblemException {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.concert.launcher.api.ProcessDescription;
 import org.concert.launcher.api.ProcessState;
 import org.concert.launcher.api.VariantDescription;
@@ -14,9 +15,13 @@ import org.concert.launcher.http.internal.launchers.LaunchedProcess;
 import org.concert.launcher.http.internal.message.ProblemException;
 import org.concert.launcher.http.internal.message.Shown;
 import org.concert.launcher.json.Json;
+import org.jspecify.annotations.Nullable;
 
 /** Processes in the words of the API that the robots' GUIs call. */
 final class OldProcesses {
+
+    /** What may be asked of a process. */
+    static final Set<String> COMMANDS = Set.of("start", "stop", "kill");
 
     private static final String DEFAULT = "Default";
     private static final int UNPROCESSABLE = 422;
@@ -70,8 +75,42 @@ final class OldProcesses {
         };
     }
 
-    /** Return the variants that options of the old API choose. */
-    static List<String> variants(LaunchedProcess process, Map<String, String> options) throws ProblemException {
+    /**
+     * Return the variants that a start is to have.
+     *
+     * @param options what the GUIs send: a value for each variant
+     * @param variants what scripts send: the names of the chosen ones, which the launcher checks
+     */
+    static List<String> variants(LaunchedProcess process, Map<String, String> options, List<String> variants)
+            throws ProblemException {
+        if (!options.isEmpty() && !variants.isEmpty()) {
+            throw malformed("Cannot choose variants twice: leave out 'options' or 'variants'");
+        }
+        return options.isEmpty() ? variants : chosen(process, options);
+    }
+
+    /** Refuse a field that repeats what is in the path, and says something else there; null if it is not there. */
+    static void requireSame(String field, @Nullable String value, String inPath) throws ProblemException {
+        if (value != null && !value.equals(inPath)) {
+            throw malformed("Cannot tell what is meant: '" + field + "' is " + Shown.of(value) + ", and the path says '"
+                    + inPath + "'");
+        }
+    }
+
+    /** Refuse variants for a command that takes none. */
+    static void requireNothingChosen(String command, Map<String, String> options, List<String> variants)
+            throws ProblemException {
+        if (!options.isEmpty() || !variants.isEmpty()) {
+            throw malformed(
+                    "Cannot " + command + " with variants: 'options' and 'variants' are for start; leave them out");
+        }
+    }
+
+    private static ProblemException malformed(String detail) {
+        return new ProblemException(HttpServletResponse.SC_BAD_REQUEST, detail);
+    }
+
+    private static List<String> chosen(LaunchedProcess process, Map<String, String> options) throws ProblemException {
         List<String> chosen = new ArrayList<>();
         for (Map.Entry<String, String> option : options.entrySet()) {
             VariantDescription variant = variant(process, option.getKey());
