@@ -280,9 +280,10 @@ class AccessIT {
         return context;
     }
 
-    /** Return an address under which others could reach this machine. */
+    /** Return an address under which others could reach this machine: none of a network of containers, which may go. */
     private static InetAddress addressOfThisMachine() throws IOException {
         return NetworkInterface.networkInterfaces()
+                .filter(network -> !network.getName().matches("(docker|br-|veth).*"))
                 .flatMap(NetworkInterface::inetAddresses)
                 .filter(address -> address instanceof Inet4Address && !address.isLoopbackAddress())
                 .findFirst()

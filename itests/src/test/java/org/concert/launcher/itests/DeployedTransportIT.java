@@ -27,9 +27,8 @@ class DeployedTransportIT {
     @BeforeEach
     void serve() throws Exception {
         lab = new Lab();
-        assumeTrue(
-                lab.run("ip", "netns", "add", NAME).exitCode() == 0,
-                "only root can make a network namespace, by ip of iproute2");
+        Lab.Ended made = lab.run("ip", "netns", "add", NAME);
+        assumeTrue(made.exitCode() == 0, "no network namespace can be made: " + made.stderr());
         lab.launcherFile("""
                 imu: {cmd: sleep 100000}
                 radio: {machine: 'netns://%s', cmd: 'ip netns identify $$; sleep 100001'}

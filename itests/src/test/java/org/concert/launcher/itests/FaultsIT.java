@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -75,7 +76,8 @@ class FaultsIT {
                 try (var files = Files.list(program)) {
                     for (Path file : files.toList()) {
                         Path link = bin.resolve(file.getFileName());
-                        if (!file.getFileName().toString().equals("tmux") && !Files.exists(link)) {
+                        if (!file.getFileName().toString().equals("tmux")
+                                && !Files.exists(link, LinkOption.NOFOLLOW_LINKS)) {
                             Files.createSymbolicLink(link, file);
                         }
                     }

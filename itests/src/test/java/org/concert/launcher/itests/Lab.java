@@ -37,7 +37,7 @@ final class Lab implements AutoCloseable {
 
     Lab() throws IOException {
         // Not @TempDir: the path of a socket may have 107 bytes at most.
-        folder = Files.createTempDirectory(Path.of("/tmp"), "cl");
+        folder = Files.createTempDirectory("cl");
         Path home = Files.createDirectory(folder.resolve("home"));
         environment = new HashMap<>(System.getenv());
         environment.keySet().removeAll(CommandLineHere.NOT_INHERITED);

@@ -140,7 +140,11 @@ class MachinesIT {
                     until test -e /tmp/room; do sleep 0.1; done; echo there is room; exec sleep 100000
                 """);
         assertThat(lab.launcher("run", "p").exitCode()).isZero();
-        machines.shell("small", "robot", "dd if=/dev/zero of=$HOME/ballast 2>&1; touch /tmp/go");
+        machines.shell("small", "robot", """
+                [ "$(df -P -k "$HOME" | awk 'END { print $2 }')" = 1024 ] || { echo 'this is not the small disk'; exit 1; }
+                dd if=/dev/zero of="$HOME/ballast" bs=64k count=32 2>&1
+                touch /tmp/go
+                """);
 
         Lab.await(
                 "the lack of room is told",

@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package org.concert.launcher.itests;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +24,15 @@ final class Mount {
     static void readOnly(Lab lab, Path folder) throws IOException, InterruptedException {
         mount(lab, folder, "--bind", folder.toString());
         require(lab.run("mount", "-o", "remount,bind,ro", folder.toString()));
+    }
+
+    /** Fill a file system of 1 MB up, by a file; any other is left alone. */
+    static void fill(Lab lab, Path file) throws IOException, InterruptedException {
+        assertThat(Files.getFileStore(file.getParent()).getTotalSpace())
+                .as("the size of what is to be filled up")
+                .isEqualTo(1 << 20);
+        lab.run("dd", "if=/dev/zero", "of=" + file, "bs=64k", "count=32");
+        assertThat(Files.getFileStore(file.getParent()).getUsableSpace()).isZero();
     }
 
     private static void mount(Lab lab, Path folder, String... what) throws IOException, InterruptedException {

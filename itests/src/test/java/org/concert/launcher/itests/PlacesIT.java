@@ -202,7 +202,8 @@ class PlacesIT {
         lab.run("mkfifo", "go");
         Mount.ofOneMegabyte(lab, lab.home());
         lab.launcher("run", "p");
-        lab.run("sh", "-c", "dd if=/dev/zero of=\"$HOME/ballast\"; echo > go");
+        Mount.fill(lab, lab.home().resolve("ballast"));
+        lab.run("sh", "-c", "echo > go");
         Lab.await("the lack of room is told", () -> json().contains("No space left on device"));
         assertThat(json()).contains("\"READY\"");
 
@@ -228,7 +229,7 @@ class PlacesIT {
     void startInAFullHomeIsAStart() throws Exception {
         lab.launcherFile("p: {cmd: sleep 100000}\nq: {cmd: sleep 200000, depends: [p]}\n");
         Mount.ofOneMegabyte(lab, lab.home());
-        lab.run("sh", "-c", "dd if=/dev/zero of=\"$HOME/ballast\"");
+        Mount.fill(lab, lab.home().resolve("ballast"));
 
         var ran = lab.launcher("run", "q");
 

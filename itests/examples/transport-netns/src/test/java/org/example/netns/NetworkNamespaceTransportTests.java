@@ -34,7 +34,9 @@ class NetworkNamespaceTransportTests extends TransportContract {
 
     @BeforeAll
     static void makeNamespace() throws Exception {
-        assumeTrue(run("ip", "netns", "add", NAME), "only root can make a network namespace, by ip of iproute2");
+        assumeTrue(
+                run("ip", "netns", "add", NAME),
+                "no network namespace can be made here; it takes root, and ip of iproute2");
         made = true;
     }
 
