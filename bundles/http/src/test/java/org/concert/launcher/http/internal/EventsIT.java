@@ -20,12 +20,12 @@ class EventsIT {
     @Test
     void streamBeginsWithASnapshotAndGoesOnWithChanges() throws Exception {
         try (EventLines events = read("/events", null)) {
-            Event snapshot = events.next("snapshot");
+            Event snapshot = next(events, "snapshot", "\"processes\":[{");
 
             served.launcher().become(ProcessState.STARTING);
-            Event starting = events.next("state");
+            Event starting = next(events, "state", "\"state\":\"STARTING\"");
             served.launcher().become(ProcessState.READY);
-            Event ready = events.next("state");
+            Event ready = next(events, "state", "\"state\":\"READY\"");
 
             assertThat(events.response().headers().firstValue("Content-Type").orElseThrow())
                     .startsWith("text/event-stream");
@@ -45,12 +45,7 @@ class EventsIT {
         try (EventLines events = read("/events", null)) {
             events.next("snapshot");
             served.launcher().become(ProcessState.BACKOFF);
-            // The snapshot may be some moments old; what the launcher of the test before did may follow it.
-            Event backoff = events.next("state");
-            while (!backoff.data().contains("\"state\":\"BACKOFF\"")) {
-                backoff = events.next("state");
-            }
-            last = backoff.id();
+            last = next(events, "state", "\"state\":\"BACKOFF\"").id();
         }
         served.launcher().become(ProcessState.RUNNING);
         served.launcher().become(ProcessState.READY);
@@ -85,11 +80,8 @@ class EventsIT {
 
             served.hide();
 
-            Event snapshot = events.next("snapshot");
-            while (snapshot.data().contains("imu")) {
-                snapshot = events.next("snapshot");
-            }
-            assertThat(snapshot.data()).startsWith("{\"processes\":[],\"machines\":[],\"launchers\":[]");
+            assertThat(next(events, "snapshot", "\"processes\":[]").data())
+                    .startsWith("{\"processes\":[],\"machines\":[],\"launchers\":[]");
         }
     }
 
@@ -104,11 +96,8 @@ class EventsIT {
                             .POST(HttpRequest.BodyPublishers.noBody())
                             .build());
 
-            Event event = events.next("operation");
-            while (event.data().contains("\"done\":false")) {
-                event = events.next("operation");
-            }
-            assertThat(event.data()).contains("\"action\":\"start\"", "\"ok\":true");
+            assertThat(next(events, "operation", "\"done\":true").data())
+                    .contains("\"action\":\"start\"", "\"ok\":true");
         }
     }
 
@@ -144,6 +133,18 @@ class EventsIT {
     @CsvSource({"output=robot, 400", "output=robot/lidar, 404", "output=robot/imu&lines=many, 400"})
     void streamOfWhatIsNotThereIsRefused(String query, int status) throws Exception {
         assertThat(served.server().get("/events?" + query).statusCode()).isEqualTo(status);
+    }
+
+    /**
+     * Return the next event of a type that holds a text. A snapshot may be some moments old: of a time without the launcher
+     * of this test, and what that of the test before did may follow it.
+     */
+    private static Event next(EventLines events, String type, String text) throws Exception {
+        Event event = events.next(type);
+        while (!event.data().contains(text)) {
+            event = events.next(type);
+        }
+        return event;
     }
 
     private static EventLines read(String path, String lastId) throws Exception {

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.concert.launcher.api.Launcher;
 import org.concert.launcher.api.ManagedProcess;
 import org.junit.jupiter.api.Test;
@@ -39,9 +40,20 @@ class ServicesComponentTests {
         mayGoOn.countDown();
         adding.join();
         removing.join();
+        awaitEndOfThreads("concert-services-" + launcher.session());
 
         assertThat(played.listeners()).isZero();
         assertThat(registered).isEmpty();
+    }
+
+    /** What is registered is taken away again by a thread of its own, which ends then. */
+    private static void awaitEndOfThreads(String name) throws InterruptedException {
+        for (Thread thread : Thread.getAllStackTraces().keySet()) {
+            if (thread.getName().equals(name)) {
+                thread.join(TimeUnit.SECONDS.toMillis(30));
+                assertThat(thread.isAlive()).as(name).isFalse();
+            }
+        }
     }
 
     private Launcher slowToListenTo(CountDownLatch listening, CountDownLatch mayGoOn) {
