@@ -7,15 +7,10 @@ if command -v perl > /dev/null; then exec perl -e "$PERL"; fi
 
 work=${TMPDIR:-/tmp}/concert-launcher.$$
 mkdir -m 700 "$work" || exit 1
-trap 'rm -rf "$work"' EXIT
-trap 'exit 1' HUP INT TERM
 
-# pause: wait a moment, or end when nobody reads any more, by SIGKILL too.
+# pause: wait a moment, or end when this script was ended.
 pause() {
-    if ! kill -0 $$ 2> /dev/null || [ ! -d "$work" ]; then
-        rm -rf "$work"
-        exit
-    fi
+    if ! kill -0 $$ 2> /dev/null || [ ! -d "$work" ]; then exit; fi
     sleep 0.2 2> /dev/null || sleep 1 || exit
 }
 
@@ -122,10 +117,15 @@ serve() {
     done
 }
 
-while IFS=' ' read -r id kind value wait file; do
-    if [ "$kind" = drop ]; then
-        : > "$work/$id.dropped"
-    else
-        serve "$id" "$kind" "$value" "$wait" "$(printf '%b' "$file")" < /dev/null &
-    fi
-done
+requests() {
+    while IFS=' ' read -r id kind value wait file; do
+        if [ "$kind" = drop ]; then
+            : > "$work/$id.dropped"
+        else
+            serve "$id" "$kind" "$value" "$wait" "$(printf '%b' "$file")" < /dev/null &
+        fi
+    done
+}
+
+# What removes the folder waits for the end of all that use it, which hold its input open: also when this is killed.
+{ { requests >&3; } | { cat > /dev/null; rm -rf "$work"; }; } 3>&1

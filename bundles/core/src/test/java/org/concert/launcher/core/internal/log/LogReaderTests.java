@@ -18,12 +18,15 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 import org.concert.launcher.api.OutputLine;
 import org.concert.launcher.api.OutputStart;
 import org.concert.launcher.api.TransportException;
 import org.concert.launcher.core.internal.agent.PosixPath;
 import org.concert.launcher.core.internal.agent.ShellHost;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -44,10 +47,23 @@ class LogReaderTests {
 
     private final List<AutoCloseable> opened = new ArrayList<>();
 
+    @BeforeEach
+    void makeTemporaryFolder() throws IOException {
+        Files.createDirectory(temporary());
+    }
+
     @AfterEach
     void close() throws Exception {
         for (AutoCloseable each : opened) {
             each.close();
+        }
+        // It is killed, and has not had the time to remove anything itself.
+        long deadline = System.nanoTime() + AMPLE.toNanos();
+        while (!isEmpty(temporary())) {
+            assertThat(System.nanoTime() - deadline)
+                    .as("time for the folder of a killed reader to be removed")
+                    .isNegative();
+            LockSupport.parkNanos(Duration.ofMillis(5).toNanos());
         }
         PosixPath.removeFrom(folder.resolve("bin"));
     }
@@ -232,10 +248,21 @@ class LogReaderTests {
         }
     }
 
+    private Path temporary() {
+        return folder.resolve("tmp");
+    }
+
+    private static boolean isEmpty(Path directory) throws IOException {
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.findAny().isEmpty();
+        }
+    }
+
     private ShellHost host(Tools tools) throws IOException {
         if (tools == Tools.POSIX) {
             var bin = Files.createDirectories(folder.resolve("bin"));
-            return new ShellHost(Map.of("PATH", PosixPath.in(bin)));
+            return new ShellHost(
+                    Map.of("PATH", PosixPath.in(bin), "TMPDIR", temporary().toString()));
         }
         assumeTrue(Files.exists(Path.of("/usr/bin/perl")), "there is no perl on this machine");
         return new ShellHost();

@@ -51,7 +51,7 @@ class MonitoringTests {
     @BeforeEach
     void makeMachines() throws IOException {
         // Not @TempDir: the path of a socket may have 107 bytes at most.
-        folder = Files.createTempDirectory(Path.of("/tmp"), "cl");
+        folder = Files.createTempDirectory("cl");
     }
 
     @AfterEach
@@ -59,12 +59,33 @@ class MonitoringTests {
         for (String machine : List.of("local", "user@far")) {
             tmux(machine, "kill-server");
         }
+        // A capture writes its last note to a new file if that of before is gone.
         long deadline = System.nanoTime() + AMPLE.toNanos();
-        while (!delete()) {
+        while (isInUse() || !delete()) {
             assertThat(System.nanoTime() - deadline)
-                    .as("time for the captures to end, which write their last note")
+                    .as("time for the captures to end")
                     .isNegative();
             LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+        }
+    }
+
+    private boolean isInUse() {
+        return ProcessHandle.allProcesses()
+                .filter(process -> process.pid() != ProcessHandle.current().pid())
+                .anyMatch(process -> hasOpen(Path.of("/proc", Long.toString(process.pid()), "fd")));
+    }
+
+    private boolean hasOpen(Path descriptors) {
+        try (Stream<Path> links = Files.list(descriptors)) {
+            for (Path link : links.toList()) {
+                if (Files.readSymbolicLink(link).startsWith(folder)) {
+                    return true;
+                }
+            }
+            return false;
+        } catch (IOException e) {
+            // It has ended meanwhile, or is somebody else's.
+            return false;
         }
     }
 

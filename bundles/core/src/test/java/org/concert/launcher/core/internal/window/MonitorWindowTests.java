@@ -34,7 +34,7 @@ class MonitorWindowTests {
     @BeforeEach
     void connect() throws Exception {
         // Not @TempDir: the path of a socket may have 107 bytes at most.
-        socket = Files.createTempDirectory(Path.of("/tmp"), "cl").resolve("s");
+        socket = Files.createTempDirectory("cl").resolve("s");
         agent = CommandAgent.open(new ShellHost(), timer);
         client = new PlayedTmux(line -> "");
         server = new TmuxServer(client.client(), agent, socket.toString());
