@@ -87,7 +87,8 @@ public final class Cli {
         } else if (!List.of(args).contains("--version")) {
             commands.forEach((name, command) -> line.addSubcommand(name, command.get()));
         }
-        var errors = new ErrorReport(environment.err(), () -> root.level() == LogLevel.DEBUG);
+        var errors = new ErrorReport(
+                environment.err(), LauncherAccess.program(environment), () -> root.level() == LogLevel.DEBUG);
         return line.setOut(new PrintWriter(environment.out(), false, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(environment.err(), false, StandardCharsets.UTF_8))
                 .setColorScheme(CommandLine.Help.defaultColorScheme(environment.colour() ? Ansi.ON : Ansi.OFF))

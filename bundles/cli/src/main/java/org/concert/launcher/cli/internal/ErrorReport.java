@@ -30,10 +30,13 @@ final class ErrorReport implements IExecutionExceptionHandler, IParameterExcepti
     private static final Pattern QUOTED = Pattern.compile("'([^']*)'");
 
     private final PrintStream err;
+    private final String program;
     private final BooleanSupplier debug;
 
-    ErrorReport(PrintStream err, BooleanSupplier debug) {
+    /** Create one; {@code program} is what the user types to call the program. */
+    ErrorReport(PrintStream err, String program, BooleanSupplier debug) {
         this.err = err;
+        this.program = program;
         this.debug = debug;
     }
 
@@ -60,7 +63,9 @@ final class ErrorReport implements IExecutionExceptionHandler, IParameterExcepti
     @Override
     public int handleParseException(ParameterException e, String[] args) {
         print(err, List.of(complaint(e)));
-        err.println("Try '" + e.getCommandLine().getCommandSpec().qualifiedName() + " --help'.");
+        String command = e.getCommandLine().getCommandSpec().qualifiedName();
+        err.println(
+                "Try '" + command.replaceFirst("^concert_launcher", Matcher.quoteReplacement(program)) + " --help'.");
         if (debug.getAsBoolean()) {
             e.printStackTrace(err);
         }

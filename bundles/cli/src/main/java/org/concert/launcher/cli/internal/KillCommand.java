@@ -39,9 +39,6 @@ import picocli.CommandLine.Spec;
         })
 final class KillCommand implements Callable<Integer> {
 
-    private static final String ON_INTERRUPT =
-            "what was asked to stop goes on stopping or runs on; see 'concert_launcher status'";
-
     private final Environment environment;
     private final LauncherSource access;
 
@@ -81,7 +78,8 @@ final class KillCommand implements Callable<Integer> {
             return ExitCode.DONE;
         }
         var tree = DependencyTree.ofStop(asked, launcher.descriptions());
-        var operation = new Operation(environment, launcher, all ? List.of() : asked, tree, ON_INTERRUPT);
+        String onInterrupt = "what was asked to stop goes on stopping or runs on; see '" + access.typed("status") + "'";
+        var operation = new Operation(environment, launcher, all ? List.of() : asked, tree, onInterrupt);
         return ExitCode.of(operation.carryOut(
                 () -> launcher.stop(new StopRequest(asked, force)),
                 (outcome, elapsed) -> StopSummary.of(outcome, all ? List.of() : asked, elapsed)));

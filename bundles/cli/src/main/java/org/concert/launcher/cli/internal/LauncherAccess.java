@@ -5,12 +5,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.concert.launcher.api.Launcher;
 import org.concert.launcher.api.LauncherException;
+import org.concert.launcher.api.ShellQuote;
 import org.jspecify.annotations.Nullable;
 
 /** The one place that finds the launcher file and opens a launcher on it. */
 public final class LauncherAccess implements LauncherSource {
 
     static final String DEFAULT_FILE = "launcher.yaml";
+    /** How the user called this program: the scripts that start it say so. */
+    static final String PROGRAM_VARIABLE = "CONCERT_LAUNCHER_PROGRAM";
+
     static final String DEFAULT_VARIABLE = "CONCERT_LAUNCHER_DEFAULT_CONFIG";
 
     private final Environment environment;
@@ -61,6 +65,20 @@ public final class LauncherAccess implements LauncherSource {
         if (root.level() == LogLevel.WARN) {
             LogLevel.ERROR.apply();
         }
+    }
+
+    @Override
+    public String typed(String command) {
+        String file =
+                root.file() == null ? "" : " -c " + ShellQuote.word(root.file().toString());
+        return program(environment) + " " + command + file;
+    }
+
+    /** Return what the user types to call this program. */
+    static String program(Environment environment) {
+        return environment.has(PROGRAM_VARIABLE)
+                ? ShellQuote.word(environment.value(PROGRAM_VARIABLE))
+                : "concert_launcher";
     }
 
     private static Path existing(Path file, String source) throws LauncherException {

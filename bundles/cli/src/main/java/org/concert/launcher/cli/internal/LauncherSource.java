@@ -16,6 +16,9 @@ public interface LauncherSource {
      */
     default void logErrorsOnly() {}
 
+    /** Return what the user types to give another command to the same launcher; it can be copied as it stands. */
+    String typed(String command);
+
     /** What a command does with a launcher. */
     @FunctionalInterface
     interface Work {

@@ -32,9 +32,6 @@ import picocli.CommandLine.Parameters;
         })
 final class RestartCommand implements Callable<Integer> {
 
-    private static final String ON_INTERRUPT =
-            "what was started goes on, what was stopped stays stopped; see 'concert_launcher status'";
-
     private final Environment environment;
     private final LauncherSource access;
 
@@ -54,9 +51,11 @@ final class RestartCommand implements Callable<Integer> {
     private int restart(Launcher launcher) throws LauncherException, InterruptedException {
         List<String> asked = List.copyOf(new LinkedHashSet<>(names));
         var tree = DependencyTree.ofStop(asked, launcher.descriptions());
-        var operation = new Operation(environment, launcher, asked, tree, ON_INTERRUPT);
+        String onInterrupt =
+                "what was started goes on, what was stopped stays stopped; see '" + access.typed("status") + "'";
+        var operation = new Operation(environment, launcher, asked, tree, onInterrupt);
         return ExitCode.of(operation.carryOut(
                 () -> launcher.restart(asked),
-                (outcome, elapsed) -> StartSummary.of(outcome, launcher.descriptions(), elapsed)));
+                (outcome, elapsed) -> StartSummary.of(outcome, launcher.descriptions(), elapsed, access::typed)));
     }
 }

@@ -35,8 +35,6 @@ import picocli.CommandLine.Option;
         })
 final class RunCommand implements Callable<Integer> {
 
-    private static final String ON_INTERRUPT = "what was started goes on; see 'concert_launcher status'";
-
     private final Environment environment;
     private final LauncherSource access;
 
@@ -73,14 +71,15 @@ final class RunCommand implements Callable<Integer> {
     private int run(Launcher launcher, StartRequest request) throws LauncherException, InterruptedException {
         List<String> names = List.copyOf(new LinkedHashSet<>(request.names()));
         var tree = DependencyTree.ofStart(names, launcher.plan(request));
-        var operation = new Operation(environment, launcher, names, tree, ON_INTERRUPT);
+        String onInterrupt = "what was started goes on; see '" + access.typed("status") + "'";
+        var operation = new Operation(environment, launcher, names, tree, onInterrupt);
         Outcome outcome = operation.carryOut(
                 () -> launcher.start(request),
-                (result, elapsed) -> StartSummary.of(result, launcher.descriptions(), elapsed));
+                (result, elapsed) -> StartSummary.of(result, launcher.descriptions(), elapsed, access::typed));
         int shown = monitor ? new MonitorTerminal(environment, launcher).show(false) : ExitCode.DONE;
         if (!untilEnd) {
             return outcome.ok() ? shown : ExitCode.of(outcome);
         }
-        return new EndOfProcesses(environment, launcher, ON_INTERRUPT).await(names, outcome);
+        return new EndOfProcesses(environment, launcher, onInterrupt).await(names, outcome);
     }
 }

@@ -42,7 +42,7 @@ public final class ShellCommands {
         }
         spec.addMixin("launchers", CommandSpec.forAnnotatedObject(launchers));
         translate(spec.usageMessage());
-        var errors = new ErrorReport(environment.err(), () -> false);
+        var errors = new ErrorReport(environment.err(), "concert_launcher", () -> false);
         int code = line.setOut(new PrintWriter(environment.out(), false, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(environment.err(), false, StandardCharsets.UTF_8))
                 .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))

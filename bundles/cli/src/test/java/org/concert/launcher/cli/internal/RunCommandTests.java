@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.concert.launcher.cli.internal.CommandRun.NOW;
 import static org.concert.launcher.json.SnapshotBuilder.process;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -16,6 +18,7 @@ import org.concert.launcher.api.TransportException;
 import org.concert.launcher.cli.internal.view.Samples;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class RunCommandTests {
 
@@ -228,6 +231,29 @@ class RunCommandTests {
                         └─ ecat  FAILED             exit code 3
                         Try 'concert_launcher watch ecat' to see what it printed.
                         """);
+    }
+
+    @Test
+    void whatItTellsToTypeBeginsAsTheUserTypedItAndNamesHisFile(@TempDir Path folder) throws IOException {
+        Path file = Files.createFile(folder.resolve("the robot.yaml"));
+        cli.terminal = true;
+        cli.variables.put("CONCERT_LAUNCHER_PROGRAM", "./concert_launcher");
+        ends(outcome("ecat", Result.STARTED));
+
+        cli.run("run", "ecat", "-c", file.toString());
+
+        assertThat(cli.out())
+                .contains("Try next: ./concert_launcher status -c '" + file + "', ./concert_launcher watch ecat -c '"
+                        + file + "', ./concert_launcher kill --all -c '" + file + "'");
+    }
+
+    @Test
+    void helpThatItPointsToCanBeCopied() {
+        cli.variables.put("CONCERT_LAUNCHER_PROGRAM", "./concert_launcher");
+
+        cli.run("run", "--nonsense");
+
+        assertThat(cli.err()).endsWith("Try './concert_launcher run --help'.\n");
     }
 
     private void ends(ProcessOutcome... processes) {

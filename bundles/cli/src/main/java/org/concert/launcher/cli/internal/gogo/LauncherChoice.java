@@ -36,6 +36,11 @@ final class LauncherChoice implements LauncherSource {
         return work.with(launcher());
     }
 
+    @Override
+    public String typed(String command) {
+        return ShellCommands.SCOPE + ":" + command + (session == null ? "" : " --session " + session);
+    }
+
     private Launcher launcher() throws LauncherException {
         List<Launcher> meant = launchers.stream()
                 .filter(launcher -> session == null || launcher.session().equals(session))

@@ -119,9 +119,9 @@ public final class ServeCommand implements Callable<Integer> {
         }
         try (Serving serving = Serving.begin(home, config, address, jmx, tls, environment.variables())) {
             serving.awaitUrl(address, jmx.isPresent(), tls.isPresent() ? "https" : "http")
-                    .ifPresent(url -> tell(announcement(config, url, jmx)));
+                    .ifPresent(url -> tell(announcement(config, url, jmx, access.typed("status"))));
             int code = serving.awaitEnd();
-            tell("Stopping. The processes run on; 'concert_launcher status' shows them.");
+            tell("Stopping. The processes run on; '" + access.typed("status") + "' shows them.");
             return code;
         }
     }
@@ -135,7 +135,7 @@ public final class ServeCommand implements Callable<Integer> {
         return Path.of(home);
     }
 
-    private static String announcement(LauncherConfig config, String url, Optional<Address> jmx) {
+    private static String announcement(LauncherConfig config, String url, Optional<Address> jmx, String status) {
         int count = config.processes().size();
         String example = config.processes().values().stream()
                 .findFirst()
@@ -153,7 +153,7 @@ public final class ServeCommand implements Callable<Integer> {
                                 .orElse(""),
                 "Try next, in another terminal:",
                 "  curl -s '" + url + "/jolokia" + example + "'",
-                "  concert_launcher status",
+                "  " + status,
                 "Ctrl-C ends serving; the processes run on.");
     }
 

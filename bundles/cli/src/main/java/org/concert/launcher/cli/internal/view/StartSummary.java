@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.concert.launcher.api.Outcome;
 import org.concert.launcher.api.ProcessDescription;
 import org.concert.launcher.api.ProcessOutcome;
@@ -16,8 +17,14 @@ public final class StartSummary {
 
     private StartSummary() {}
 
-    /** Return the summary of a start that took so long. */
-    public static OutcomeSummary of(Outcome outcome, List<ProcessDescription> descriptions, Duration elapsed) {
+    /**
+     * Return the summary of a start.
+     *
+     * @param elapsed how long it took
+     * @param typed makes of a command what the user types to give it
+     */
+    public static OutcomeSummary of(
+            Outcome outcome, List<ProcessDescription> descriptions, Duration elapsed, UnaryOperator<String> typed) {
         Set<String> oneShots = new HashSet<>();
         for (ProcessDescription process : descriptions) {
             if (!process.persistent()) {
@@ -36,7 +43,8 @@ public final class StartSummary {
         }
         List<String> results = results(ready, ended, ranAlready, Spans.seconds(elapsed));
         var problems = new Problems(outcome, descriptions);
-        List<String> hints = outcome.ok() && !ready.isEmpty() ? List.of(next(ready.get(0))) : hints(problems.causes());
+        List<String> hints =
+                outcome.ok() && !ready.isEmpty() ? List.of(next(ready.get(0), typed)) : hints(problems.causes(), typed);
         return new OutcomeSummary(results, problems.explanations(), hints);
     }
 
@@ -57,15 +65,16 @@ public final class StartSummary {
         return parts.isEmpty() ? List.of() : List.of(String.join("; ", parts));
     }
 
-    private static String next(String name) {
-        return "Try next: concert_launcher status, concert_launcher watch " + name + ", concert_launcher kill --all";
+    private static String next(String name, UnaryOperator<String> typed) {
+        return "Try next: " + typed.apply("status") + ", " + typed.apply("watch " + name) + ", "
+                + typed.apply("kill --all");
     }
 
-    private static List<String> hints(List<ProcessOutcome> causes) {
+    private static List<String> hints(List<ProcessOutcome> causes, UnaryOperator<String> typed) {
         List<String> hints = new ArrayList<>();
         for (ProcessOutcome cause : causes) {
             if (cause.result() == Result.FAILED) {
-                hints.add("Try 'concert_launcher watch " + cause.name() + "' to see what it printed.");
+                hints.add("Try '" + typed.apply("watch " + cause.name()) + "' to see what it printed.");
             }
         }
         return hints;

@@ -66,7 +66,7 @@ class SummaryTests {
                         List.of(
                                 "imu failed: exit code 3\n  no device\n  bye",
                                 "not started because of imu: xbot2, homing"),
-                        List.of("Try 'concert_launcher watch imu' to see what it printed.")));
+                        List.of("Try './concert_launcher watch imu' to see what it printed.")));
     }
 
     @Test
@@ -116,7 +116,8 @@ class SummaryTests {
     }
 
     private static OutcomeSummary started(ProcessOutcome... processes) {
-        return StartSummary.of(new Outcome(List.of(processes)), DESCRIPTIONS, ELAPSED);
+        return StartSummary.of(
+                new Outcome(List.of(processes)), DESCRIPTIONS, ELAPSED, command -> "./concert_launcher " + command);
     }
 
     private static OutcomeSummary stopped(List<String> asked, ProcessOutcome... processes) {
@@ -127,8 +128,8 @@ class SummaryTests {
         return new OutcomeSummary(
                 List.of(results),
                 List.of(),
-                List.of("Try next: concert_launcher status, concert_launcher watch " + name
-                        + ", concert_launcher kill --all"));
+                List.of("Try next: ./concert_launcher status, ./concert_launcher watch " + name
+                        + ", ./concert_launcher kill --all"));
     }
 
     private static OutcomeSummary results(String line) {

@@ -25,7 +25,7 @@ final class LocalHost implements Host {
      * and a mark of ours would make them part of the process that the launcher happens to run in.
      */
     private static final List<String> LEFT_OUT =
-            List.of("TMUX", "TMUX_PANE", "CONCERT_LAUNCHER_RUN", "CONCERT_LAUNCHER_JOB");
+            List.of("TMUX", "TMUX_PANE", "CONCERT_LAUNCHER_RUN", "CONCERT_LAUNCHER_JOB", "CONCERT_LAUNCHER_PROGRAM");
 
     private final Target target;
     private final Map<String, String> variables;
