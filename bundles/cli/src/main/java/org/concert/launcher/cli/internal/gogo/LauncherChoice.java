@@ -6,6 +6,7 @@ import java.util.stream.Collectors;
 import org.concert.launcher.api.Launcher;
 import org.concert.launcher.api.LauncherException;
 import org.concert.launcher.cli.internal.LauncherSource;
+import org.concert.launcher.cli.internal.ShellCommands;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
