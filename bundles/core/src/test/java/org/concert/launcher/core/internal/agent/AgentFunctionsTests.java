@@ -67,7 +67,11 @@ class AgentFunctionsTests {
         programs.add(parent);
         parent.destroyForcibly().waitFor();
 
-        assertThat(pids(members(run, 0, ""))).contains(away);
+        try {
+            assertThat(pids(members(run, 0, ""))).contains(away);
+        } finally {
+            ProcessHandle.of(away).ifPresent(ProcessHandle::destroyForcibly);
+        }
     }
 
     @Test
