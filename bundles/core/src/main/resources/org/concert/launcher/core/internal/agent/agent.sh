@@ -18,18 +18,18 @@ members() {
 # A program for sh, which is run by eval too: print the ids that the programs with the environments FILE... carry, in an
 # order and with an END by which nobody can be taken for another:
 #   a line with the secret
-#   "/proc/PID/environ ..." of each that may carry one
+#   "/proc/PID/environ ..." of each
 #   of each of these again: "CONCERT_LAUNCHER_RUN=..." and "CONCERT_LAUNCHER_JOB=...", each in a line, and "END=<secret>"
 # What begins a variable begins a line, and nothing else does: a newline in a value becomes a carriage return. After each file
 # comes the environment of cat itself, which ends with a secret that nobody can have known, as no heading of tail or grep does.
+# Each file is read once only: in the moment in which a program begins another (execve), it has no environment, and who looks for
+# candidates first has twice the chance to miss one.
 # shellcheck disable=SC2016,SC2089 # it is expanded by who runs it
 marks='
     secret=
     { IFS= read -r secret < /proc/sys/kernel/random/uuid; } 2> /dev/null
     secret=${secret:-$(od -An -v -N16 -tx1 /dev/urandom | tr -d " \n")}
-    # Not with -F: the grep of busybox does not see past the NUL behind the first variable then.
-    files=$(LC_ALL=C grep -l -e CONCERT_LAUNCHER_RUN= -e CONCERT_LAUNCHER_JOB= /dev/null "$@" 2> /dev/null |
-        sed "s|\$| /proc/self/environ|")
+    files=$(printf "%s /proc/self/environ\n" "$@")
     printf "%s\n" "$secret" "$files"
     env -i "PATH=$PATH" "END=$secret" cat /dev/null $files 2> /dev/null | tr "\n\000" "\r\n" |
         LC_ALL=C grep -a -e "^CONCERT_LAUNCHER_RUN=" -e "^CONCERT_LAUNCHER_JOB=" -e "^END=$secret\$"

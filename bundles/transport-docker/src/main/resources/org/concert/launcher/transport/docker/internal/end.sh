@@ -31,8 +31,7 @@ tries=50
 while [ "$tries" -gt 0 ]; do
     tries=$((tries - 1))
     found=''
-    # shellcheck disable=SC2013,SC2046 # paths of /proc are words
-    for pid in $(carriers $(LC_ALL=C grep -l -e "$mark" /proc/[0-9]*/environ 2> /dev/null)); do
+    for pid in $(carriers /proc/[0-9]*/environ); do
         found="$found $pid"
         # Behind the name, which may hold anything, newlines too: state, parent, group, session, terminal.
         stat=
