@@ -44,9 +44,14 @@ class MembersTests {
     }
 
     @AfterEach
-    void killAll() {
-        programs.stream().flatMap(Process::descendants).forEach(ProcessHandle::destroyForcibly);
-        programs.forEach(Process::destroyForcibly);
+    void killAll() throws Exception {
+        for (Process program : programs) {
+            // Its whole group at once: one that forks is always a program ahead of who kills its children.
+            new ProcessBuilder("kill", "-KILL", "--", "-" + program.pid())
+                    .start()
+                    .waitFor();
+            program.destroyForcibly();
+        }
         agent.close();
         host.close();
         loop.close();
