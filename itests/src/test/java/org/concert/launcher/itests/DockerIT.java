@@ -95,6 +95,33 @@ class DockerIT {
     }
 
     @Test
+    void checkThatSignalsItsGroupHitsNobodyElseInside() throws Exception {
+        engine.runContainer("small", PrivateEngine.WITHOUT_BASH);
+        lab.launcherFile("""
+                neighbour: {docker: box, cmd: sleep 100000, ready_check: echo x >> /tmp/begun; sleep 5}
+                polite: {docker: box, cmd: sleep 100000, ready_check: "trap 'kill 0' EXIT; true"}
+                rude: {docker: box, cmd: sleep 100000, ready_check: "kill -9 0", ready_timeout: 3s}
+                plain: {docker: small, cmd: sleep 100000, ready_check: echo x >> /tmp/begun; sleep 5}
+                coarse: {docker: small, cmd: sleep 100000, ready_check: "kill 0", ready_timeout: 3s}
+                """);
+        try {
+            var ran = lab.launcher("run", "neighbour", "polite", "rude", "plain", "coarse");
+
+            assertThat(ran.exitCode()).as(ran.stdout() + ran.stderr()).isEqualTo(1);
+            assertThat(ran.stderr())
+                    .contains("rude failed: not ready within 3 s; ready_check: exit code 137")
+                    .contains("coarse failed: not ready within 3 s; ready_check: exit code 143")
+                    .doesNotContain("neighbour", "polite", "plain");
+            for (String container : List.of("box", "small")) {
+                assertThat(engine.docker("exec", container, "cat", "/tmp/begun"))
+                        .isEqualTo("x\n");
+            }
+        } finally {
+            engine.docker("rm", "-f", "small");
+        }
+    }
+
+    @Test
     void stopSignalReachesTheProcessInside() throws Exception {
         lab.launcherFile("p: {docker: box, cmd: \"trap 'echo good bye; exit 3' INT; while :; do sleep 0.1; done\"}\n");
         assertThat(lab.launcher("run", "p").exitCode()).isZero();

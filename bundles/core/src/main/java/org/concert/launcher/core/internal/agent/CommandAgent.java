@@ -39,6 +39,12 @@ public final class CommandAgent implements AutoCloseable {
     /** How long to wait for output of a user's script that has ended: a daemon it left behind may hold the pipe open. */
     private static final Duration OUTPUT_GRACE = Duration.ofMillis(300);
 
+    /** What may use the functions of agent.sh, and signals nobody by chance. */
+    private static final String OWN = "own";
+
+    /** What is a user's, and has a session and a process group of its own. */
+    private static final String APART = "apart";
+
     /** The id of scripts whose end nobody waits for. */
     private static final String NOBODY = "-";
 
@@ -107,8 +113,9 @@ public final class CommandAgent implements AutoCloseable {
     }
 
     /**
-     * Run a script of a user, like {@link #run}. It may leave programs behind that hold its output open; that does not
-     * hold up its end, but its output may be missing then, as it may be on a machine that is very busy.
+     * Run a script of a user, like {@link #run}, but in a session of its own, where it may signal its process group, and without
+     * the functions of agent.sh. It may leave programs behind that hold its output open; that does not hold up its end, but its
+     * output may be missing then, as it may be on a machine that is very busy.
      */
     public CompletableFuture<AgentResult> probe(String script, Duration timeout) {
         return run(script, timeout, new Job(true));
@@ -117,7 +124,7 @@ public final class CommandAgent implements AutoCloseable {
     private CompletableFuture<AgentResult> run(String script, Duration timeout, Job job) {
         // With a dash at its end, or the programs of job 12 would carry the id of job 1 too, and end with it.
         String id = jobPrefix + nextJob.getAndIncrement() + "-";
-        String line = line(id, script);
+        String line = line(id, job.mayLeavePrograms ? APART : OWN, script);
         Future<?> limit;
         try {
             limit = timer.schedule(() -> expire(id, job, timeout), timeout.toNanos(), TimeUnit.NANOSECONDS);
@@ -139,12 +146,12 @@ public final class CommandAgent implements AutoCloseable {
 
     private void expire(String id, Job job, Duration timeout) {
         if (job.fail(new ScriptTimeoutException(timeout))) {
-            writer.send(line(NOBODY, "signal_members KILL '- 0 " + id + " '"));
+            writer.send(line(NOBODY, OWN, "end_job " + id + " " + job.leader()));
         }
     }
 
-    private static String line(String id, String script) {
-        return id + " " + PrintfText.escape(script) + "\n";
+    private static String line(String id, String kind, String script) {
+        return id + " " + kind + " " + PrintfText.escape(script) + "\n";
     }
 
     private void read() {
@@ -179,6 +186,7 @@ public final class CommandAgent implements AutoCloseable {
                             .execute(job::outputEnded);
                 }
             }
+            case "leader" -> job.leader(value);
             case "out" -> job.output(value);
             default -> job.outputEnded();
         }

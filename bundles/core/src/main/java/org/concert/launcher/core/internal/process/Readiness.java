@@ -53,6 +53,7 @@ public final class Readiness {
         final String run;
         final ProcessEntry entry;
         final LaunchStep step;
+        final ReadyTime time;
 
         /** Its machine is lost. */
         boolean interrupted;
@@ -64,10 +65,11 @@ public final class Readiness {
         @Nullable
         CommandAgent agent;
 
-        Watch(String run, ProcessEntry entry, LaunchStep step) {
+        Watch(String run, ProcessEntry entry, LaunchStep step, ReadyTime time) {
             this.run = run;
             this.entry = entry;
             this.step = step;
+            this.time = time;
         }
 
         boolean current() {
@@ -83,6 +85,10 @@ public final class Readiness {
 
     /** Find out about the readiness of a process, unless that is under way or there is nothing to find out. */
     public void seek(ProcessEntry entry, LaunchStep step) {
+        seek(entry, step, new ReadyTime(entry.config().readyTimeout()));
+    }
+
+    private void seek(ProcessEntry entry, LaunchStep step, ReadyTime time) {
         Optional<PaneRecord> sought = entry.alivePane().filter(Readiness::open);
         if (sought.isEmpty() || !entry.config().persistent()) {
             forget(entry);
@@ -94,7 +100,7 @@ public final class Readiness {
             return;
         }
         forget(entry);
-        Watch watch = new Watch(pane.start().run(), entry, step);
+        Watch watch = new Watch(pane.start().run(), entry, step, time);
         watches.put(entry.name(), watch);
         String check = step.readyCheck();
         loop.then(entry.link().place(entry.config().container()), (place, failure) -> {
@@ -169,7 +175,7 @@ public final class Readiness {
             if (entry.alivePane()
                     .filter(pane -> pane.start().run().equals(watch.run))
                     .isPresent()) {
-                seek(entry, watch.step);
+                seek(entry, watch.step, watch.time);
             }
         }
     }
@@ -206,7 +212,7 @@ public final class Readiness {
         var config = watch.entry.config();
         String script = new ProcessCommand(config).probe(place, check, folders.of(watch.entry));
         watch.probe = new ReadinessProbe(
-                place.agent(), loop, script, config.readyPeriod(), config.readyTimeout(), new ReadinessProbe.Outcome() {
+                place.agent(), loop, script, config.readyPeriod(), watch.time, new ReadinessProbe.Outcome() {
                     @Override
                     public void checked() {
                         watch.entry.countReadyCheck();

@@ -27,12 +27,10 @@ final class ReadinessProbe {
     private final LauncherLoop loop;
     private final String script;
     private final Duration period;
-    private final @Nullable Duration timeout;
+    private final ReadyTime time;
     private final Outcome outcome;
-    private final long beganNanos = System.nanoTime();
 
     private boolean over;
-    private String lastFailure = "no check has ended yet";
     private @Nullable Future<?> scheduled;
     private @Nullable Future<?> deadline;
 
@@ -59,31 +57,28 @@ final class ReadinessProbe {
      * @param loop the thread this lives on
      * @param script the check
      * @param period from the start of one check to the start of the next; a longer check delays the next
-     * @param timeout when to give up; null for never
+     * @param time when to give up; it may be over, as a probe before this one may have begun to count
      * @param outcome hears of it
      */
     ReadinessProbe(
-            CommandAgent agent,
-            LauncherLoop loop,
-            String script,
-            Duration period,
-            @Nullable Duration timeout,
-            Outcome outcome) {
+            CommandAgent agent, LauncherLoop loop, String script, Duration period, ReadyTime time, Outcome outcome) {
         this.agent = agent;
         this.loop = loop;
         this.script = script;
         this.period = period;
-        this.timeout = timeout;
+        this.time = time;
         this.outcome = outcome;
     }
 
     void begin() {
-        if (timeout != null) {
-            Duration limit = timeout;
-            deadline = loop.schedule(
-                    limit,
-                    () -> end(o ->
-                            o.late("not ready within %s; ready_check: %s".formatted(seconds(limit), lastFailure))));
+        Duration left = time.left();
+        if (left != null && time.isOver()) {
+            if (!time.takeLastLook()) {
+                late();
+                return;
+            }
+        } else if (left != null) {
+            deadline = loop.schedule(left, this::late);
         }
         check();
     }
@@ -94,11 +89,8 @@ final class ReadinessProbe {
     }
 
     private Duration longestCheck() {
-        if (timeout == null) {
-            return LONGEST_CHECK;
-        }
-        Duration left = timeout.minusNanos(System.nanoTime() - beganNanos);
-        return left.compareTo(LONGEST_CHECK) < 0 ? (left.isNegative() ? Duration.ofMillis(1) : left) : LONGEST_CHECK;
+        Duration left = time.left();
+        return left == null || time.isOver() || left.compareTo(LONGEST_CHECK) > 0 ? LONGEST_CHECK : left;
     }
 
     private void checked(long startNanos, @Nullable AgentResult result, @Nullable Throwable failure) {
@@ -110,12 +102,21 @@ final class ReadinessProbe {
             end(Outcome::ready);
             return;
         }
-        lastFailure = result == null
+        String why = result == null
                 ? String.valueOf(failure == null ? "" : failure.getMessage())
                 : "exit code " + result.exitCode() + lastLine(result.output());
-        outcome.notYet("ready_check: " + lastFailure);
+        time.failed(why);
+        outcome.notYet("ready_check: " + why);
+        if (time.isOver()) {
+            late();
+            return;
+        }
         Duration wait = period.minusNanos(System.nanoTime() - startNanos);
         scheduled = loop.schedule(wait.isNegative() ? Duration.ZERO : wait, this::check);
+    }
+
+    private void late() {
+        end(o -> o.late(time.lateReason()));
     }
 
     private void end(Consumer<Outcome> how) {
@@ -143,9 +144,5 @@ final class ReadinessProbe {
                 .reduce((first, second) -> second)
                 .map(line -> ": " + line.strip())
                 .orElse("");
-    }
-
-    private static String seconds(Duration duration) {
-        return duration.toMillis() % 1000 == 0 ? duration.toSeconds() + " s" : duration.toMillis() + " ms";
     }
 }

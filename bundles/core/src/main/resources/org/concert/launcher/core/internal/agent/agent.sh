@@ -1,5 +1,8 @@
 # The command agent: one POSIX shell per place, which runs many commands side by side and says how each ended.
-# It reads lines "ID TEXT", TEXT being a script escaped for printf %b, and prints lines
+# It reads lines "ID own TEXT" for scripts of the launcher, which may use the functions below, and "ID apart TEXT" for those of
+# users, which have a session of their own, so that what they do to their process group hits nobody else. TEXT is a script
+# escaped for printf %b. It prints lines
+#   ID leader PID:START   the first program of a script that runs apart; it leads the session, as a rule
 #   ID exit CODE    the script has ended
 #   ID out HEX      a piece of the end of its output
 #   ID end          all its output is told
@@ -293,12 +296,52 @@ sample() {
         }' "$@" /proc/[0-9]*/stat
 }
 
-run_script() {
+# end_job JOB LEADER: kill all that a script has started: the process group that its first program leads, PID:START or 0 where
+# it is not known, what descends from that, and what carries the id of the job.
+end_job() {
+    found=$(members_of "- $2 $1 " | sed 's/^[^ ]* \([0-9]*\):.*/\1/')
+    read_stat "${2%%:*}"
+    leader=${2%%:*}
+    begun=${2#*:}
+    # shellcheck disable=SC2086 # these are words
+    set -- $stat
+    if [ "$leader" -gt 1 ] && [ "${3-}" = "$leader" ] && [ "${20-}" = "$begun" ]; then
+        kill -s KILL -- "-$leader" 2>/dev/null
+    fi
+    # shellcheck disable=SC2086 # these are words
+    if [ -n "$found" ]; then kill -s KILL $found 2>/dev/null; fi
+    return 0
+}
+
+run_own() {
     (
         CONCERT_LAUNCHER_JOB=$1
         export CONCERT_LAUNCHER_JOB
         eval "$2"
     ) < /dev/null 3>&-
+    printf '%s exit %s\n' "$1" "$?" >&3
+}
+
+run_apart() {
+    (
+        CONCERT_LAUNCHER_JOB=$1
+        export CONCERT_LAUNCHER_JOB
+        # Bash gives a process group only, which is that of the script and not that of this bash.
+        # shellcheck disable=SC2016 # it is expanded by bash
+        case $apart in
+            setsid) exec setsid sh -c "$2" ;;
+            bash) exec bash -c 'set -m; sh -c "$1" & wait "$!"' bash "$2" ;;
+            *) exec sh -c "$2" ;;
+        esac
+    ) < /dev/null 3>&- &
+    leader=$!
+    # A shell says which signal has ended what it waits for; that is no output of the script.
+    exec 2> /dev/null
+    read_stat "$leader"
+    # shellcheck disable=SC2086 # these are words
+    set -- "$1" $stat
+    if [ -n "${21-}" ]; then printf '%s leader %s:%s\n' "$1" "$leader" "${21}" >&3; fi
+    wait "$leader"
     printf '%s exit %s\n' "$1" "$?" >&3
 }
 
@@ -330,10 +373,14 @@ case $state in /*) ;; *) state=${home%/}/.local/state ;; esac
 exec 3>&1
 bash=
 if command -v bash > /dev/null 2>&1; then bash=bash; fi
+# What gives a script a process group of its own. A POSIX shell without a terminal can not, save for bash. Where there is
+# neither, a script that signals its group ends this shell, and the launcher connects anew.
+apart=$bash
+if command -v setsid > /dev/null 2>&1; then apart=setsid; fi
 printf '0 exit 0\n0 out %s\n0 end\n' "$(printf '%s\0%s\0%s\0%s\0%s\0' "$home" "$state" \
     "$(readlink /proc/self/ns/mnt 2>/dev/null | tr -c -d '0-9')" "$(tmux -V 2>&1)" "$bash" | od -An -v -tx1 | tr -d ' \n')"
-while IFS=' ' read -r job text; do
+while IFS=' ' read -r job kind text; do
     {
-        run_script "$job" "$(printf '%b' "$text")" 2>&1 | tail -c 65536 | od -An -v -tx1 | tell_output "$job"
+        "run_$kind" "$job" "$(printf '%b' "$text")" 2>&1 | tail -c 65536 | od -An -v -tx1 | tell_output "$job"
     } < /dev/null &
 done

@@ -66,7 +66,7 @@ class CommandAgentStreamTests {
 
     @Test
     void answerThatMakesNoSenseEndsTheAgent() throws Exception {
-        for (var answer : new String[] {" exit x\n", " exit\n", " out 4\n", " out zz\n"}) {
+        for (var answer : new String[] {" exit x\n", " exit\n", " out 4\n", " out zz\n", " leader 1:2; x\n"}) {
             var agent = agent(id -> id + answer);
 
             var script = agent.run("x", AMPLE);
@@ -102,6 +102,33 @@ class CommandAgentStreamTests {
                 .failsWithin(AMPLE)
                 .withThrowableOfType(ExecutionException.class)
                 .withCauseInstanceOf(ScriptTimeoutException.class);
+    }
+
+    @Test
+    void firstProgramOfAUsersScriptEndsWithTheGroupThatItLeads() throws Exception {
+        Deque<String> lines = new ConcurrentLinkedDeque<>();
+        var shell = new ScriptedShell(line -> {
+            lines.add(line);
+            remember(line);
+            return "";
+        });
+        var agent = CommandAgent.open(shell, timer);
+        var script = agent.probe("x", AMPLE);
+        String id = awaitRead(1);
+        var next = agent.run("y", AMPLE);
+        awaitRead(2);
+        shell.print(id + " leader 4711:815\n" + id(lines.getLast()) + " exit 0\n" + id(lines.getLast()) + " end\n");
+        assertThat(next).succeedsWithin(AMPLE);
+
+        timer.expire(0);
+
+        assertThat(script).failsWithin(AMPLE);
+        awaitRead(3);
+        assertThat(lines)
+                .containsExactly(
+                        id + " apart x\n",
+                        id(lines.toArray(String[]::new)[1]) + " own y\n",
+                        "- own end_job " + id + " 4711:815\n");
     }
 
     @Test

@@ -130,12 +130,60 @@ class ReadinessProbeTests {
     void lossOfThePlaceIsNoReadiness() throws Exception {
         var shell = new ScriptedShell(line -> "");
         var agent = CommandAgent.open(shell, timer);
-        var probe = probe(agent, LONG, null);
+        var probe = probe(agent, LONG, new ReadyTime(null));
         runOnLoop(probe::begin);
 
         agent.close();
 
         assertThat(next()).startsWith("not yet: ready_check: Cannot run commands on stage: ");
+    }
+
+    @Test
+    void timeGoesOnWhenAnotherConnectionBringsAnotherProbe() throws Exception {
+        long beganNanos = System.nanoTime();
+        var time = new ReadyTime(Duration.ofMillis(1500));
+        var first = beginIn(time, LONG, check -> exit(1, "no master\n"));
+        assertThat(next()).startsWith("not yet: ");
+        runOnLoop(first::cancel);
+
+        beginIn(time, LONG, check -> "");
+
+        assertThat(next()).isEqualTo("late: not ready within 1500 ms; ready_check: exit code 1: no master");
+        assertThat(Duration.ofNanos(System.nanoTime() - beganNanos)).isBetween(Duration.ofMillis(1500), LONG);
+        assertNothingFollows(2);
+    }
+
+    @Test
+    void processThatBecameReadyWhileNobodyCouldLookIsReady() throws Exception {
+        beginIn(new ReadyTime(Duration.ZERO), LONG, check -> exit(0, ""));
+
+        assertThat(next()).isEqualTo("ready");
+        assertNothingFollows(1);
+    }
+
+    @Test
+    void whenTheTimeIsOverThereIsOneLastLook() throws Exception {
+        var time = new ReadyTime(Duration.ZERO);
+        beginIn(time, SHORT, check -> exit(1, "no master\n"));
+
+        assertThat(List.of(next(), next()))
+                .containsExactly(
+                        "not yet: ready_check: exit code 1: no master",
+                        "late: not ready within 0 s; ready_check: exit code 1: no master");
+        assertNothingFollows(1);
+    }
+
+    @Test
+    void lastLookThatIsInterruptedIsNotFollowedByAnother() throws Exception {
+        var time = new ReadyTime(Duration.ZERO);
+        var first = beginIn(time, SHORT, check -> "");
+        awaitCheck();
+        runOnLoop(first::cancel);
+
+        beginIn(time, SHORT, check -> exit(0, ""));
+
+        assertThat(next()).isEqualTo("late: not ready within 0 s; ready_check: no check has ended yet");
+        assertNothingFollows(1);
     }
 
     private interface Check {
@@ -148,6 +196,10 @@ class ReadinessProbeTests {
     }
 
     private ReadinessProbe begin(Duration period, @Nullable Duration timeout, Check check) throws Exception {
+        return beginIn(new ReadyTime(timeout), period, check);
+    }
+
+    private ReadinessProbe beginIn(ReadyTime time, Duration period, Check check) throws Exception {
         var shell = new ScriptedShell(line -> {
             if (line.startsWith("- ")) {
                 return "";
@@ -161,7 +213,7 @@ class ReadinessProbeTests {
                     : id + " out " + end.substring(end.indexOf(' ') + 1) + "\n"
                             + ScriptedShell.exit(line, Integer.parseInt(end.substring(0, end.indexOf(' '))));
         });
-        var probe = probe(CommandAgent.open(shell, timer), period, timeout);
+        var probe = probe(CommandAgent.open(shell, timer), period, time);
         runOnLoop(probe::begin);
         return probe;
     }
@@ -170,8 +222,8 @@ class ReadinessProbeTests {
         assertThat(started.poll(10, TimeUnit.SECONDS)).isNotNull();
     }
 
-    private ReadinessProbe probe(CommandAgent agent, Duration period, @Nullable Duration timeout) {
-        return new ReadinessProbe(agent, loop, "check", period, timeout, new ReadinessProbe.Outcome() {
+    private ReadinessProbe probe(CommandAgent agent, Duration period, ReadyTime time) {
+        return new ReadinessProbe(agent, loop, "check", period, time, new ReadinessProbe.Outcome() {
             @Override
             public void checked() {
                 counted.incrementAndGet();
