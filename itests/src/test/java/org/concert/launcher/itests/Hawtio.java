@@ -25,6 +25,7 @@ record Hawtio(int port) {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
                 "-Dhawtio.authenticationEnabled=false",
+                "-Djava.io.tmpdir=" + lab.folder(),
                 "-jar",
                 tool("jetty-ee10-runner.jar").toString(),
                 "--host",
