@@ -75,7 +75,7 @@ class ReadyCheckIT {
             robot.link().cut();
             cuts++;
             Lab.await("it is checked again, or over", () -> Files.exists(checked) || !run.isAlive());
-            assertThat(Duration.ofNanos(System.nanoTime() - beganNanos)).isLessThan(Duration.ofSeconds(120));
+            assertThat(Duration.ofNanos(System.nanoTime() - beganNanos)).isLessThan(Duration.ofMinutes(2));
         }
         Lab.Ended ended = lab.end(run);
 
