@@ -275,6 +275,24 @@ class FloodIT {
         assertThat(threadsOfServe()).isLessThan(MOST_THREADS);
     }
 
+    @Test
+    void viewerWhoOftenLeavesInTheMiddleOfAnAnswerIsAnsweredAsEver() throws Exception {
+        Path log = served.lab().log("arm");
+        Files.createDirectories(log.getParent());
+        Files.writeString(log, ("2026-01-01T00:00:00.000Z " + "x".repeat(50) + "\n").repeat(10_000));
+        String request = head("GET", "/api/v1/processes/lab/arm/output?lines=10000") + AttackedServe.as("vic") + "\r\n";
+
+        for (int i = 0; i < 50; i++) {
+            try (RawHttp connection = RawHttp.connectWithSmallWindow(served.port(), AttackedServe.newSource())) {
+                connection.write(request + "\r\n");
+                assertThat(connection.head().status()).isEqualTo(200);
+            }
+        }
+
+        Files.delete(log);
+        Lab.await("vic is let in", () -> statusOfProcesses("vic") == 200);
+    }
+
     private void takeNothingOf(String head) throws IOException {
         for (int i = 0; i < CONNECTIONS + CONNECTIONS / 2; i++) {
             RawHttp connection = RawHttp.connectWithSmallWindow(served.port(), AttackedServe.newSource());

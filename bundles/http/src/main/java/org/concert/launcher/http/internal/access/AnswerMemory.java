@@ -45,21 +45,27 @@ public final class AnswerMemory {
         return new AnswerMemory(most, most / PART_OF_USER);
     }
 
-    /** Return the share of a request of a user, with nothing in it. */
-    public Share share(String user) {
-        return new Share(user);
+    /**
+     * Return the share of a request of a user, with nothing in it.
+     *
+     * @param ended is run once, when the answer has ended
+     */
+    public Share share(String user, Runnable ended) {
+        return new Share(user, ended);
     }
 
     /** What one request takes. */
     public final class Share {
 
         private final String user;
+        private final Runnable ended;
         private long bytes;
         private boolean refused;
         private boolean closed;
 
-        private Share(String user) {
+        private Share(String user, Runnable ended) {
             this.user = user;
+            this.ended = ended;
         }
 
         /** Return the share of a request; empty if the guard has given it none. */
@@ -101,12 +107,19 @@ public final class AnswerMemory {
             }
         }
 
-        /** Give everything back: the answer has ended. */
-        void close() {
+        /**
+         * Give everything back: the answer has ended. Of one whose reader has gone Jetty tells no AsyncListener, so who hears of that
+         * calls this. A second call does nothing.
+         */
+        public void close() {
             synchronized (AnswerMemory.this) {
+                if (closed) {
+                    return;
+                }
                 count(-bytes);
                 closed = true;
             }
+            ended.run();
         }
 
         private void count(long more) {

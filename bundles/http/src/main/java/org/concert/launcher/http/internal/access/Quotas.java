@@ -3,6 +3,7 @@ package org.concert.launcher.http.internal.access;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** What one user may have of the server at once: some of its threads, and some of its memory. */
 final class Quotas {
@@ -15,7 +16,7 @@ final class Quotas {
 
     /** Take a request of a user on; empty if too many are being answered already. */
     Optional<Quota> begin(String user) {
-        return turns.begin(user) ? Optional.of(new Quota(user, memory.share(user))) : Optional.empty();
+        return turns.begin(user) ? Optional.of(new Quota(user)) : Optional.empty();
     }
 
     /** What one request has of it. */
@@ -23,10 +24,17 @@ final class Quotas {
 
         private final String user;
         private final AnswerMemory.Share share;
+        private final AtomicBoolean turnOver = new AtomicBoolean();
 
-        private Quota(String user, AnswerMemory.Share share) {
+        private Quota(String user) {
             this.user = user;
-            this.share = share;
+            this.share = memory.share(user, this::endTurn);
+        }
+
+        private void endTurn() {
+            if (!turnOver.getAndSet(true)) {
+                turns.end(user);
+            }
         }
 
         /** Return its part of the memory. */
@@ -42,18 +50,12 @@ final class Quotas {
         void end(HttpServletRequest request, boolean reading) {
             if (!request.isAsyncStarted()) {
                 share.close();
-                turns.end(user);
                 return;
             }
-            request.getAsyncContext().addListener(new AnswerEnd(() -> {
-                share.close();
-                if (reading) {
-                    turns.end(user);
-                }
-            }));
             if (!reading) {
-                turns.end(user);
+                endTurn();
             }
+            request.getAsyncContext().addListener(new AnswerEnd(share::close));
         }
     }
 }

@@ -29,6 +29,7 @@ import org.concert.launcher.api.ProcessListener;
 import org.concert.launcher.api.ProcessSnapshot;
 import org.concert.launcher.api.ProcessState;
 import org.concert.launcher.http.internal.access.AccessGuard;
+import org.concert.launcher.http.internal.access.AnswerMemory;
 import org.concert.launcher.http.internal.launchers.LaunchedProcess;
 import org.concert.launcher.http.internal.launchers.Launchers;
 import org.concert.launcher.http.internal.rest.Operations;
@@ -170,8 +171,11 @@ public final class EventHub {
         context.setTimeout(0);
         BooleanSupplier loggedIn =
                 request.getAttribute(AccessGuard.VALID) instanceof BooleanSupplier still ? still : () -> true;
-        EventReader reader = new EventReader(
-                context, response.getOutputStream(), source, loggedIn, gone -> leave(gone, wantedOutputs));
+        Optional<AnswerMemory.Share> share = AnswerMemory.Share.of(request);
+        EventReader reader = new EventReader(context, response.getOutputStream(), source, loggedIn, gone -> {
+            leave(gone, wantedOutputs);
+            share.ifPresent(AnswerMemory.Share::close);
+        });
         context.addListener(reader);
         readers.add(reader);
         response.getOutputStream().setWriteListener(reader);

@@ -7,6 +7,8 @@ import jakarta.servlet.WriteListener;
 import java.io.IOException;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
+import org.concert.launcher.http.internal.access.AnswerMemory;
 
 /**
  * Sends the body of an answer as its reader takes it, and ends the answer. Who reads slowly, or not at all, holds no thread
@@ -19,6 +21,7 @@ public final class AnswerBody implements WriteListener {
     private final AsyncContext context;
     private final ServletOutputStream out;
     private final Iterator<byte[]> rest;
+    private final Optional<AnswerMemory.Share> share;
     private byte[] piece = {};
     private int sent;
 
@@ -26,6 +29,7 @@ public final class AnswerBody implements WriteListener {
         this.context = context;
         this.out = out;
         this.rest = body.iterator();
+        this.share = AnswerMemory.Share.of(context.getRequest());
     }
 
     /** Begin to send the body of a request that was made asynchronous. */
@@ -54,6 +58,7 @@ public final class AnswerBody implements WriteListener {
     @Override
     public void onError(Throwable failure) {
         // Nobody is there any more who could be told.
+        share.ifPresent(AnswerMemory.Share::close);
         context.complete();
     }
 }

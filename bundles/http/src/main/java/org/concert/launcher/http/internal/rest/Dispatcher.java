@@ -84,6 +84,7 @@ class Dispatcher extends HttpServlet {
                 send(async, response, ready);
             } catch (IOException | IllegalStateException e) {
                 logger.debug("Nobody waits for the answer to {} any more", request.getRequestURI(), e);
+                share.ifPresent(AnswerMemory.Share::close);
                 async.complete();
             }
         };
@@ -92,7 +93,14 @@ class Dispatcher extends HttpServlet {
         } else {
             // Not on the thread of the launcher.
             CompletionStage<Answer> later = given;
-            later.whenComplete((done, failure) -> async.start(sending));
+            later.whenComplete((done, failure) -> {
+                try {
+                    async.start(sending);
+                } catch (RuntimeException e) {
+                    logger.debug("The answer to {} is not sent", request.getRequestURI(), e);
+                    share.ifPresent(AnswerMemory.Share::close);
+                }
+            });
         }
     }
 

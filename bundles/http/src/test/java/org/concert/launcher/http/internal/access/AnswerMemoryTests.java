@@ -3,6 +3,7 @@ package org.concert.launcher.http.internal.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class AnswerMemoryTests {
@@ -10,23 +11,23 @@ class AnswerMemoryTests {
     private static final long LARGE = 10_000;
 
     private final AnswerMemory memory = new AnswerMemory(3 * LARGE, 2 * LARGE);
-    private final AnswerMemory.Share share = memory.share("vic");
+    private final AnswerMemory.Share share = memory.share("vic", () -> {});
 
     @Test
     void userHasSomeOfItAndNeverAll() {
         assertThat(share.take(LARGE)).isTrue();
-        assertThat(memory.share("vic").take(LARGE)).isTrue();
+        assertThat(memory.share("vic", () -> {}).take(LARGE)).isTrue();
 
-        assertThat(memory.share("vic").take(LARGE)).isFalse();
-        assertThat(memory.share("ann").take(LARGE)).isTrue();
+        assertThat(memory.share("vic", () -> {}).take(LARGE)).isFalse();
+        assertThat(memory.share("ann", () -> {}).take(LARGE)).isTrue();
     }
 
     @Test
     void allTogetherHaveNoMoreThanThereIs() {
         share.take(2 * LARGE);
-        memory.share("ann").take(LARGE);
+        memory.share("ann", () -> {}).take(LARGE);
 
-        assertThat(memory.share("bob").take(LARGE)).isFalse();
+        assertThat(memory.share("bob", () -> {}).take(LARGE)).isFalse();
     }
 
     @Test
@@ -36,15 +37,15 @@ class AnswerMemoryTests {
 
         share.close();
 
-        assertThat(memory.share("vic").take(2 * LARGE)).isTrue();
+        assertThat(memory.share("vic", () -> {}).take(2 * LARGE)).isTrue();
     }
 
     @Test
     void whatIsSmallIsNeverRefused() {
         share.take(2 * LARGE);
-        memory.share("ann").take(LARGE);
+        memory.share("ann", () -> {}).take(LARGE);
 
-        assertThat(memory.share("vic").take(1_000)).isTrue();
+        assertThat(memory.share("vic", () -> {}).take(1_000)).isTrue();
     }
 
     @Test
@@ -52,7 +53,7 @@ class AnswerMemoryTests {
         share.close();
 
         assertThat(share.take(2 * LARGE)).isTrue();
-        assertThat(memory.share("vic").take(2 * LARGE)).isTrue();
+        assertThat(memory.share("vic", () -> {}).take(2 * LARGE)).isTrue();
     }
 
     @Test
@@ -61,8 +62,8 @@ class AnswerMemoryTests {
 
         share.giveBack(LARGE);
 
-        assertThat(memory.share("vic").take(LARGE)).isTrue();
-        assertThat(memory.share("vic").take(LARGE)).isFalse();
+        assertThat(memory.share("vic", () -> {}).take(LARGE)).isTrue();
+        assertThat(memory.share("vic", () -> {}).take(LARGE)).isFalse();
     }
 
     @Test
@@ -72,5 +73,16 @@ class AnswerMemoryTests {
         share.take(3 * LARGE);
 
         assertThat(share.isRefused()).isTrue();
+    }
+
+    @Test
+    void endOfAnAnswerIsToldOnce() {
+        AtomicInteger ends = new AtomicInteger();
+        AnswerMemory.Share ending = memory.share("ann", ends::incrementAndGet);
+
+        ending.close();
+        ending.close();
+
+        assertThat(ends).hasValue(1);
     }
 }

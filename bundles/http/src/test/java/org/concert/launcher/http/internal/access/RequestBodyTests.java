@@ -40,7 +40,7 @@ class RequestBodyTests {
                 .isInstanceOfSatisfying(
                         RequestBody.RefusedException.class,
                         refused -> assertThat(refused.status()).isEqualTo(503));
-        assertThat(bodies.read(request(), Optional.of(new AnswerMemory(1_000, 1_000).share("ann"))))
+        assertThat(bodies.read(request(), Optional.of(new AnswerMemory(1_000, 1_000).share("ann", () -> {}))))
                 .hasSize(1);
 
         arrived.countDown();

@@ -62,9 +62,12 @@ class ScrapeTests {
         MetricsServlet servlet = new MetricsServlet(launchers, "1.2.3");
         AnswerMemory memory = new AnswerMemory(10_000_000, 1_000_000);
 
-        assertThat(servlet.scrape(Optional.of(memory.share("ann")), TEXT)).isPresent();
-        assertThat(servlet.scrape(Optional.of(memory.share("ann")), TEXT)).isEmpty();
-        assertThat(servlet.scrape(Optional.of(memory.share("vic")), TEXT)).isPresent();
+        assertThat(servlet.scrape(Optional.of(memory.share("ann", () -> {})), TEXT))
+                .isPresent();
+        assertThat(servlet.scrape(Optional.of(memory.share("ann", () -> {})), TEXT))
+                .isEmpty();
+        assertThat(servlet.scrape(Optional.of(memory.share("vic", () -> {})), TEXT))
+                .isPresent();
     }
 
     private static Launcher launcher() {
