@@ -7,8 +7,6 @@ import jakarta.servlet.WriteListener;
 import java.io.IOException;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Optional;
-import org.concert.launcher.http.internal.access.AnswerMemory;
 
 /**
  * Sends the body of an answer as its reader takes it, and ends the answer. Who reads slowly, or not at all, holds no thread
@@ -21,21 +19,25 @@ public final class AnswerBody implements WriteListener {
     private final AsyncContext context;
     private final ServletOutputStream out;
     private final Iterator<byte[]> rest;
-    private final Optional<AnswerMemory.Share> share;
+    private final Runnable gone;
     private byte[] piece = {};
     private int sent;
 
-    private AnswerBody(AsyncContext context, ServletOutputStream out, List<byte[]> body) {
+    private AnswerBody(AsyncContext context, ServletOutputStream out, List<byte[]> body, Runnable gone) {
         this.context = context;
         this.out = out;
         this.rest = body.iterator();
-        this.share = AnswerMemory.Share.of(context.getRequest());
+        this.gone = gone;
     }
 
-    /** Begin to send the body of a request that was made asynchronous. */
-    public static void send(AsyncContext context, List<byte[]> body) throws IOException {
+    /**
+     * Begin to send the body of a request that was made asynchronous.
+     *
+     * @param gone is run if the reader goes before the end: Jetty tells no AsyncListener of that
+     */
+    public static void send(AsyncContext context, List<byte[]> body, Runnable gone) throws IOException {
         ServletOutputStream out = context.getResponse().getOutputStream();
-        out.setWriteListener(new AnswerBody(context, out, body));
+        out.setWriteListener(new AnswerBody(context, out, body, gone));
     }
 
     @Override
@@ -58,7 +60,7 @@ public final class AnswerBody implements WriteListener {
     @Override
     public void onError(Throwable failure) {
         // Nobody is there any more who could be told.
-        share.ifPresent(AnswerMemory.Share::close);
+        gone.run();
         context.complete();
     }
 }

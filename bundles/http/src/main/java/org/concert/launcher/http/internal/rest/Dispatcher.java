@@ -75,16 +75,17 @@ class Dispatcher extends HttpServlet {
         // Each answer that comes later has an end of its own.
         async.setTimeout(0);
         CompletableFuture<Answer> given = answer;
+        Runnable end = () -> share.ifPresent(AnswerMemory.Share::close);
         Runnable sending = () -> {
             try {
                 Answer ready = counted(request, share, result(request, given));
                 if (share.isPresent() && share.get().isRefused()) {
                     response.setHeader("Retry-After", "1");
                 }
-                send(async, response, ready);
+                send(async, response, ready, end);
             } catch (IOException | IllegalStateException e) {
                 logger.debug("Nobody waits for the answer to {} any more", request.getRequestURI(), e);
-                share.ifPresent(AnswerMemory.Share::close);
+                end.run();
                 async.complete();
             }
         };
@@ -98,7 +99,7 @@ class Dispatcher extends HttpServlet {
                     async.start(sending);
                 } catch (RuntimeException e) {
                     logger.debug("The answer to {} is not sent", request.getRequestURI(), e);
-                    share.ifPresent(AnswerMemory.Share::close);
+                    end.run();
                 }
             });
         }
@@ -205,7 +206,8 @@ class Dispatcher extends HttpServlet {
         return room ? answer : noRoom(request);
     }
 
-    private static void send(AsyncContext async, HttpServletResponse response, Answer answer) throws IOException {
+    private static void send(AsyncContext async, HttpServletResponse response, Answer answer, Runnable gone)
+            throws IOException {
         response.setStatus(answer.status());
         response.setContentType(
                 answer.status() < HttpServletResponse.SC_BAD_REQUEST ? "application/json" : ProblemJson.MEDIA_TYPE);
@@ -214,6 +216,6 @@ class Dispatcher extends HttpServlet {
             response.setHeader("Location", answer.location());
         }
         response.setContentLengthLong(answer.size());
-        AnswerBody.send(async, answer.body());
+        AnswerBody.send(async, answer.body(), gone);
     }
 }

@@ -28,7 +28,7 @@ class AnswerBodyTests {
 
     @Test
     void bodyIsSentAsItsReaderTakesItAndNobodyWaits() throws Exception {
-        AnswerBody.send(context, List.of(BODY));
+        AnswerBody.send(context, List.of(BODY), () -> called.add("gone"));
         assertThat(reader.taken.size()).as("before it takes something").isZero();
 
         while (called.isEmpty()) {
@@ -42,12 +42,12 @@ class AnswerBodyTests {
 
     @Test
     void readerWhoIsGoneEndsTheAnswer() throws Exception {
-        AnswerBody.send(context, List.of(BODY));
+        AnswerBody.send(context, List.of(BODY), () -> called.add("gone"));
         reader.takesOnePiece();
 
         Objects.requireNonNull(reader.listener).onError(new IOException("gone"));
 
-        assertThat(called).containsExactly("complete");
+        assertThat(called).containsExactly("gone", "complete");
     }
 
     /** One who takes a piece now and then. */
