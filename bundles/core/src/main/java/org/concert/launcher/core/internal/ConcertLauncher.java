@@ -34,6 +34,8 @@ import org.concert.launcher.api.StopRequest;
 import org.concert.launcher.config.LauncherConfig;
 import org.concert.launcher.config.NearestName;
 import org.concert.launcher.config.ProcessConfig;
+import org.concert.launcher.core.internal.loop.LoopThread;
+import org.concert.launcher.core.internal.loop.Promises;
 import org.concert.launcher.core.internal.machine.Connector;
 import org.concert.launcher.core.internal.machine.MachineLink;
 import org.concert.launcher.core.internal.machine.Transports;
@@ -67,7 +69,7 @@ public final class ConcertLauncher implements Launcher {
     /** Machines that answer no more are left without a good-bye. */
     private static final Duration LONGEST_CLOSING = Duration.ofSeconds(2);
 
-    private final LauncherLoop loop;
+    private final LoopThread loop;
     private final ExecutorService waiting = Executors.newCachedThreadPool(new WaitingThreads());
     private final ProcessBoard board;
 
@@ -92,7 +94,7 @@ public final class ConcertLauncher implements Launcher {
      * @param clock gives the times that people see
      */
     public ConcertLauncher(LauncherConfig config, Transports transports, Clock clock) {
-        this.loop = new LauncherLoop(config.session());
+        this.loop = new LoopThread(config.session());
         this.promises = new Promises(loop);
         this.board = new ProcessBoard(clock);
         Connector connector = new Connector(transports, config.tmuxSocket(), loop.timer());
@@ -135,7 +137,7 @@ public final class ConcertLauncher implements Launcher {
         this.roster = new Roster(config, maker, engagements::contains);
         this.reloads = new Reloads(loop, waiting, this::config, new NewFile());
         this.newTransports = transports.onAdded(
-                () -> loop.execute(() -> shown().links().values().forEach(MachineLink::retry)));
+                () -> loop.tell(() -> shown().links().values().forEach(MachineLink::retry)));
         this.resources = new ResourceWatch(() -> shown().entries().values(), loop);
         this.processes = new Processes(
                 () -> shown().entries(),
@@ -167,7 +169,7 @@ public final class ConcertLauncher implements Launcher {
         shown().links().values().forEach(link -> {
             link.listSoon();
             if (observing) {
-                loop.then(link.keep(), (kept, failure) -> {
+                loop.listen(link.keep(), (kept, failure) -> {
                     if (failure != null) {
                         logger.debug("{}: not reached yet", link.machine(), failure);
                     }
@@ -242,7 +244,7 @@ public final class ConcertLauncher implements Launcher {
 
     @Override
     public CompletableFuture<Void> supervise() {
-        loop.execute(() -> {
+        loop.tell(() -> {
             restarts.begin();
             shown().links().values().forEach(MachineLink::listSoon);
         });
@@ -258,10 +260,9 @@ public final class ConcertLauncher implements Launcher {
     public CompletableFuture<Outcome> start(StartRequest request) throws RequestException {
         Map<String, LaunchStep> steps = new LinkedHashMap<>();
         LaunchPlanner.plan(config(), request).steps().forEach(step -> steps.put(step.name(), step));
-        CompletableFuture<Outcome> outcome = promises.make();
-        StartRun run = new StartRun(processes, steps, outcome);
-        loop.execute(() -> run.begin(request.names()));
-        loop.then(outcome, (done, failure) -> {
+        StartRun run = new StartRun(processes, steps);
+        CompletableFuture<Outcome> outcome = promises.onLoop(() -> run.begin(request.names()));
+        loop.listen(outcome, (done, failure) -> {
             if (outcome.isCancelled()) {
                 run.cancel();
             }

@@ -4,11 +4,14 @@ package org.concert.launcher.core.internal;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import org.concert.launcher.api.LauncherException;
 import org.concert.launcher.config.LauncherConfig;
 import org.concert.launcher.config.LauncherConfigReader;
+import org.concert.launcher.core.internal.loop.Loop;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,7 +23,7 @@ final class Reloads {
 
     private static final Logger logger = LoggerFactory.getLogger(Reloads.class);
 
-    private final LauncherLoop loop;
+    private final Loop loop;
     private final Executor waiting;
     private final Supplier<LauncherConfig> present;
     private final Taker taker;
@@ -44,7 +47,7 @@ final class Reloads {
      * @param waiting runs the reading
      * @param present gives the launcher file in force, from any thread
      */
-    Reloads(LauncherLoop loop, Executor waiting, Supplier<LauncherConfig> present, Taker taker) {
+    Reloads(Loop loop, Executor waiting, Supplier<LauncherConfig> present, Taker taker) {
         this.loop = loop;
         this.waiting = waiting;
         this.present = present;
@@ -58,33 +61,35 @@ final class Reloads {
 
     /** Read the launcher file; completed on the loop, with what is wrong with it if it cannot be used. */
     CompletableFuture<Void> reload() {
-        CompletableFuture<Void> reloaded = new CompletableFuture<>();
-        loop.then(last, (before, failure) -> waiting.execute(() -> read(reloaded)));
+        CompletableFuture<Void> reloaded = loop.either(
+                last.handleAsync((before, failure) -> read(), waiting), (read, failure) -> take(read, failure));
         last = reloaded;
         return reloaded;
     }
 
-    private void read(CompletableFuture<Void> reloaded) {
+    private LauncherConfig read() {
         try {
-            LauncherConfig next = readAgain(present.get());
-            loop.execute(() -> {
-                if (!error.isEmpty() || !next.equals(present.get())) {
-                    error = "";
-                    taker.apply(next);
-                }
-                reloaded.complete(null);
-            });
+            return readAgain(present.get());
         } catch (LauncherException e) {
-            loop.execute(() -> {
-                error = String.valueOf(e.getMessage());
-                logger.warn("The launcher file cannot be used; what was read before stays in force:\n{}", error);
-                taker.refuse(e);
-                reloaded.completeExceptionally(e);
-            });
-        } catch (RuntimeException e) {
-            logger.error("Cannot read the launcher file", e);
-            reloaded.completeExceptionally(e);
+            throw new CompletionException(e);
         }
+    }
+
+    private CompletableFuture<Void> take(@Nullable LauncherConfig read, @Nullable Throwable failure) {
+        if (read == null) {
+            if (failure instanceof LauncherException refused) {
+                error = String.valueOf(refused.getMessage());
+                logger.warn("The launcher file cannot be used; what was read before stays in force:\n{}", error);
+                taker.refuse(refused);
+            }
+            return CompletableFuture.failedFuture(
+                    failure == null ? new IllegalStateException("Nothing was read") : failure);
+        }
+        if (!error.isEmpty() || !read.equals(present.get())) {
+            error = "";
+            taker.apply(read);
+        }
+        return CompletableFuture.completedFuture(null);
     }
 
     private static LauncherConfig readAgain(LauncherConfig present) throws LauncherException {

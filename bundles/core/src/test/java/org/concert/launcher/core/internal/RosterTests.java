@@ -14,11 +14,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import org.concert.launcher.api.ProcessDescription;
 import org.concert.launcher.config.ConfigException;
 import org.concert.launcher.config.LauncherConfig;
 import org.concert.launcher.config.LauncherConfigReader;
 import org.concert.launcher.config.ProcessConfig;
+import org.concert.launcher.core.internal.loop.ManualLoop;
 import org.concert.launcher.core.internal.machine.Connector;
 import org.concert.launcher.core.internal.machine.MachineLink;
 import org.concert.launcher.core.internal.machine.Transports;
@@ -32,7 +34,8 @@ import org.junit.jupiter.api.Test;
 
 class RosterTests {
 
-    private final LauncherLoop loop = new LauncherLoop("test");
+    private final ManualLoop loop = new ManualLoop();
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
     private final ExecutorService waiting = Executors.newCachedThreadPool();
     private final ProcessBoard board = new ProcessBoard(Clock.systemUTC());
     private final Set<String> engaged = new HashSet<>();
@@ -41,7 +44,7 @@ class RosterTests {
 
     @AfterEach
     void close() {
-        loop.close();
+        timer.shutdownNow();
         waiting.shutdownNow();
     }
 
@@ -176,7 +179,7 @@ class RosterTests {
         @Override
         public MachineLink link(String machine) {
             return new MachineLink(
-                    machine, new Connector(new Transports(Duration.ZERO), null, loop.timer()), loop, waiting, this);
+                    machine, new Connector(new Transports(Duration.ZERO), null, timer), loop, waiting, this);
         }
 
         @Override

@@ -82,7 +82,7 @@ public final class Connector {
     }
 
     String transportName(String machine) throws TransportException {
-        return transports.serving(Target.machine(machine)).name();
+        return Transports.name(transports.serving(Target.machine(machine)));
     }
 
     /** Connect to a machine and stay so; what its tmux tells goes to {@code heard}, on a thread of the connection. */

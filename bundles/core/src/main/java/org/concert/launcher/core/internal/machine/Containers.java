@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.concert.launcher.api.Host;
 import org.concert.launcher.api.Target;
-import org.concert.launcher.core.internal.LauncherLoop;
+import org.concert.launcher.core.internal.loop.Loop;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,7 +19,7 @@ final class Containers {
 
     private final Machine machine;
     private final Connector connector;
-    private final LauncherLoop loop;
+    private final Loop loop;
     private final BlockingWork work;
     private final ParkedRequests parked;
     private final Map<String, Opened> opened = new HashMap<>();
@@ -52,11 +52,8 @@ final class Containers {
         }
     }
 
-    /** Somebody who waits for a container. */
-    private record Asker(String container, CompletableFuture<Place> place, long deadlineNanos) {}
-
     /** Create one without any. */
-    Containers(Machine machine, Connector connector, LauncherLoop loop, BlockingWork work, ParkedRequests parked) {
+    Containers(Machine machine, Connector connector, Loop loop, BlockingWork work, ParkedRequests parked) {
         this.machine = machine;
         this.connector = connector;
         this.loop = loop;
@@ -66,36 +63,30 @@ final class Containers {
 
     /** Return a container; a transport that is not there is waited for. */
     CompletableFuture<Place> place(String name) {
-        Asker asker = new Asker(name, new CompletableFuture<>(), parked.deadlineNanos());
-        seek(asker);
-        return asker.place;
+        return seek(name, parked.deadlineNanos());
     }
 
-    private void seek(Asker asker) {
+    private CompletableFuture<Place> seek(String name, long deadlineNanos) {
         Host host = machine.host().orElse(null);
         if (host == null) {
             // Lost while its transport was waited for.
-            loop.then(machine.connect(), (connected, failure) -> {
-                if (failure == null) {
-                    seek(asker);
-                } else {
-                    asker.place.completeExceptionally(failure);
-                }
-            });
-            return;
+            return loop.then(machine.connect(), connected -> seek(name, deadlineNanos));
         }
-        Opened opening = opened(asker.container, host);
-        loop.then(opening.place, (place, failure) -> {
+        Opened opening = opened(name, host);
+        return loop.either(opening.place, (place, failure) -> {
             if (place != null) {
-                asker.place.complete(place);
-            } else if (opening.changes != connector.transportChanges()) {
-                // Its transport may have been exchanged since somebody began this, which says nothing of the container.
-                opened.remove(asker.container, opening);
-                seek(asker);
-            } else if (!(failure instanceof MissingTransportException
-                    && parked.park(asker.deadlineNanos, () -> seek(asker)))) {
-                asker.place.completeExceptionally(failure == null ? new IllegalStateException("no reason") : failure);
+                return CompletableFuture.completedFuture(place);
             }
+            CompletableFuture<Place> failed =
+                    CompletableFuture.failedFuture(failure == null ? new IllegalStateException("no reason") : failure);
+            if (opening.changes != connector.transportChanges()) {
+                // Its transport may have been exchanged since somebody began this, which says nothing of the container.
+                opened.remove(name, opening);
+                return seek(name, deadlineNanos);
+            }
+            return failure instanceof MissingTransportException
+                    ? loop.then(parked.park(deadlineNanos), again -> again ? seek(name, deadlineNanos) : failed)
+                    : failed;
         });
     }
 
@@ -110,12 +101,12 @@ final class Containers {
         Target target = new Target(machine.name(), name);
         Opened made = new Opened(lost, work.begin(() -> connector.openContainer(lent, target)), changes);
         opened.put(name, made);
-        loop.then(made.place, (place, failure) -> {
+        loop.listen(made.place, (place, failure) -> {
             if (place == null) {
                 opened.remove(name, made);
             } else {
-                loop.then(place.host().lost(), (reason, error) -> opened.remove(name, made));
-                loop.then(place.agent().ended(), (reason, error) -> leave(name, made));
+                loop.listen(place.host().lost(), (reason, error) -> opened.remove(name, made));
+                loop.listen(place.agent().ended(), (reason, error) -> leave(name, made));
             }
         });
         return made;
@@ -124,7 +115,7 @@ final class Containers {
     /** A container that has stopped ends what reads in it, and may be another one the next time. */
     private void leave(String name, Opened left) {
         if (opened.remove(name, left)) {
-            loop.then(work.close(left.host()), (closed, failure) -> logger.debug("Container {} is left", name));
+            loop.listen(work.close(left.host()), (closed, failure) -> logger.debug("Container {} is left", name));
         }
     }
 

@@ -3,8 +3,8 @@ package org.concert.launcher.core.internal.machine;
 
 import java.util.concurrent.CompletableFuture;
 import org.concert.launcher.api.Host;
-import org.concert.launcher.core.internal.LauncherLoop;
 import org.concert.launcher.core.internal.log.LogReader;
+import org.concert.launcher.core.internal.loop.Loop;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,12 +14,12 @@ final class Logs {
 
     private static final Logger logger = LoggerFactory.getLogger(Logs.class);
 
-    private final LauncherLoop loop;
+    private final Loop loop;
     private final BlockingWork work;
     private @Nullable CompletableFuture<LogReader> opened;
 
     /** Create one that is not open. */
-    Logs(LauncherLoop loop, BlockingWork work) {
+    Logs(Loop loop, BlockingWork work) {
         this.loop = loop;
         this.work = work;
     }
@@ -32,13 +32,13 @@ final class Logs {
         }
         CompletableFuture<LogReader> made = work.begin(() -> LogReader.open(host));
         opened = made;
-        loop.then(made, (reader, failure) -> {
+        loop.listen(made, (reader, failure) -> {
             if (opened != made) {
                 logger.debug("A reader of logs came too late, and is closed");
             } else if (reader == null) {
                 opened = null;
             } else {
-                loop.then(reader.ended(), (reason, error) -> opened = opened == made ? null : opened);
+                loop.listen(reader.ended(), (reason, error) -> opened = opened == made ? null : opened);
             }
         });
         return made;

@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Future;
 import org.concert.launcher.api.Host;
 import org.concert.launcher.api.MachineSnapshot;
 import org.concert.launcher.api.Target;
 import org.concert.launcher.api.TransportException;
-import org.concert.launcher.core.internal.LauncherLoop;
 import org.concert.launcher.core.internal.log.LogReader;
+import org.concert.launcher.core.internal.loop.Delay;
+import org.concert.launcher.core.internal.loop.Loop;
 import org.concert.launcher.core.internal.window.PaneRecord;
 import org.concert.launcher.core.internal.window.ProcessKey;
 import org.concert.launcher.core.internal.window.TmuxServer;
@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The hold a launcher has of one machine: it connects when asked, hears of changes, and finds its way back when the
- * connection is lost. Lives on the {@link LauncherLoop}; only {@link #snapshot} may be called from elsewhere.
+ * connection is lost. Lives on the {@link Loop}; only {@link #snapshot} may be called from elsewhere.
  */
 public final class MachineLink {
 
@@ -57,21 +57,24 @@ public final class MachineLink {
 
     private final String machine;
     private final Connector connector;
-    private final LauncherLoop loop;
+    private final Loop loop;
     private final BlockingWork work;
     private final Watcher watcher;
 
     private final ParkedRequests parked;
-    private final Askers askers;
     private final Containers containers;
     private final Logs logs;
     private @Nullable Connection connection;
     private boolean connecting;
+
+    /** What comes of the attempt to connect that is under way, or of the next. */
+    private CompletableFuture<Void> answer = new CompletableFuture<>();
+
     private boolean kept;
     private boolean closed;
     private @Nullable PaneListing listing;
     private boolean transportMissing;
-    private @Nullable Future<?> doubt;
+    private @Nullable Delay doubt;
     private Duration retryDelay = FIRST_RETRY;
     private int quickRetries = QUICK_RETRIES;
     private @Nullable String containerRuntime;
@@ -86,15 +89,13 @@ public final class MachineLink {
      * @param waiting runs what waits for machines
      * @param watcher hears what is learned
      */
-    public MachineLink(
-            String machine, Connector connector, LauncherLoop loop, ExecutorService waiting, Watcher watcher) {
+    public MachineLink(String machine, Connector connector, Loop loop, ExecutorService waiting, Watcher watcher) {
         this.machine = machine;
         this.connector = connector;
         this.loop = loop;
         this.work = new BlockingWork(machine, waiting);
         this.watcher = watcher;
         this.parked = new ParkedRequests(loop, connector.patience());
-        this.askers = new Askers(parked, this::connect);
         this.logs = new Logs(loop, work);
         this.containers = new Containers(new Ground(), connector, loop, work, parked);
         this.snapshot = new MachineSnapshot(machine, null, MachineSnapshot.State.IDLE, null, null, null, "");
@@ -137,7 +138,7 @@ public final class MachineLink {
 
     /** Take note that they are gone. */
     public void forgetOrphans(ProcessKey key) {
-        loop.execute(() -> {
+        loop.tell(() -> {
             if (connection != null) {
                 connection.orphans.drop(key);
             }
@@ -160,20 +161,27 @@ public final class MachineLink {
      * there is waited for, as it may be being exchanged.
      */
     public CompletableFuture<Void> connect() {
-        Askers.Asker asker = askers.newcomer();
-        connect(asker);
-        return asker.connected();
+        loop.require();
+        return connect(parked.deadlineNanos());
     }
 
-    private void connect(Askers.Asker asker) {
+    private CompletableFuture<Void> connect(long deadlineNanos) {
         if (connection != null) {
-            asker.connected().complete(null);
-        } else if (closed) {
-            asker.connected().completeExceptionally(launcherClosed());
-        } else {
-            askers.add(asker);
-            attempt();
+            return CompletableFuture.completedFuture(null);
         }
+        if (closed) {
+            return CompletableFuture.failedFuture(launcherClosed());
+        }
+        attempt();
+        return loop.either(answer, (connected, failure) -> {
+            if (failure == null) {
+                return CompletableFuture.completedFuture(null);
+            }
+            CompletableFuture<Void> failed = CompletableFuture.failedFuture(failure);
+            return failure instanceof MissingTransportException
+                    ? loop.then(parked.park(deadlineNanos), again -> again ? connect(deadlineNanos) : failed)
+                    : failed;
+        });
     }
 
     private TransportException launcherClosed() {
@@ -196,9 +204,28 @@ public final class MachineLink {
         transportMissing = false;
         publish(MachineSnapshot.State.CONNECTING, snapshot.lastError());
         long changes = connector.transportChanges();
-        loop.then(
-                work.begin(() -> connector.connect(machine, this::heard)),
-                (made, failure) -> attempted(made, failure, changes));
+        CompletableFuture<Void> attempted =
+                loop.either(work.begin(() -> connector.connect(machine, this::heard)), (made, failure) -> {
+                    attempted(made, failure, changes);
+                    return CompletableFuture.completedFuture(null);
+                });
+        loop.listen(attempted, (done, failure) -> {
+            if (failure != null) {
+                connecting = false;
+                answer(failure);
+            }
+        });
+    }
+
+    /** Answer all who wait for the machine: it is connected, or cannot be, and why. */
+    private void answer(@Nullable Throwable failure) {
+        CompletableFuture<Void> answered = answer;
+        answer = new CompletableFuture<>();
+        if (failure == null) {
+            answered.complete(null);
+        } else {
+            answered.completeExceptionally(failure);
+        }
     }
 
     private void attempted(@Nullable Connection made, @Nullable Throwable failure, long changes) {
@@ -210,13 +237,12 @@ public final class MachineLink {
         }
         if (made == null && failure != null && failure.getCause() instanceof TmuxException && quickRetries > 0) {
             quickRetries--;
-            loop.after(QUICK_RETRY, this::attempt);
+            loop.schedule(QUICK_RETRY, this::attempt);
         } else if (made == null) {
             failed(
                     failure instanceof TransportException reason
                             ? reason
-                            : new TransportException(
-                                    failure == null ? "no reason" : String.valueOf(failure.getMessage())));
+                            : new TransportException("Cannot reach %s: %s".formatted(machine, Loop.reason(failure))));
         } else if (closed) {
             tellWhenLeft(work.close(CompletableFuture.completedFuture(made)));
         } else {
@@ -230,12 +256,12 @@ public final class MachineLink {
         retryDelay = FIRST_RETRY;
         quickRetries = QUICK_RETRIES;
         publish(MachineSnapshot.State.CONNECTED, "");
-        loop.then(made.client.ended(), (reason, failure) -> lost(made, "tmux", reason));
-        loop.then(made.agent.ended(), (reason, failure) -> lost(made, "the shell", reason));
-        loop.then(made.host.lost(), (reason, failure) -> lost(made, "the connection", reason));
+        loop.listen(made.client.ended(), (reason, failure) -> lost(made, "tmux", reason));
+        loop.listen(made.agent.ended(), (reason, failure) -> lost(made, "the shell", reason));
+        loop.listen(made.host.lost(), (reason, failure) -> lost(made, "the connection", reason));
         listing = new PaneListing(made.server, loop, this::told);
         listing.tell(made.panes);
-        askers.answer(null);
+        answer(null);
     }
 
     private void failed(TransportException failure) {
@@ -246,12 +272,12 @@ public final class MachineLink {
         if (!transportMissing || doubt == null) {
             watcher.unreachable(this);
         }
-        askers.answer(failure);
+        answer(failure);
         if (transportMissing) {
             logger.info("{}; its processes run on", reason);
         } else if (kept && !closed) {
             logger.warn("{}; next try in {} ms", reason, retryDelay.toMillis());
-            loop.after(retryDelay, this::attempt);
+            loop.schedule(retryDelay, this::attempt);
             Duration doubled = retryDelay.multipliedBy(2);
             retryDelay = doubled.compareTo(LONGEST_RETRY) > 0 ? LONGEST_RETRY : doubled;
         }
@@ -285,7 +311,7 @@ public final class MachineLink {
 
     private void endDoubt() {
         if (doubt != null) {
-            doubt.cancel(false);
+            doubt.cancel();
             doubt = null;
         }
     }
@@ -314,7 +340,7 @@ public final class MachineLink {
 
     /** Called on the reading thread of the tmux client. */
     private void heard(Notification notification) {
-        loop.execute(() -> {
+        loop.tell(() -> {
             if (listing != null) {
                 listing.heard(notification);
             }
@@ -323,35 +349,29 @@ public final class MachineLink {
 
     /** Look once, without staying connected; when connected, ask again. */
     public CompletableFuture<Void> look() {
-        CompletableFuture<Void> looked = new CompletableFuture<>();
         PaneListing current = listing;
         if (connection != null && current != null) {
-            loop.then(connection.server.list(), (panes, failure) -> {
+            return loop.either(connection.server.list(), (panes, failure) -> {
                 if (panes != null && listing == current) {
                     current.tell(panes);
                 }
-                looked.complete(null);
+                return CompletableFuture.completedFuture(null);
             });
-            return looked;
         }
-        loop.then(work.begin(() -> connector.look(machine)), (panes, failure) -> {
+        return loop.either(work.begin(() -> connector.look(machine)), (panes, failure) -> {
             if (connection != null || connecting) {
                 // What comes of that tells more.
-                loop.then(connect(), (connected, unreachable) -> looked.complete(null));
-                return;
+                return connect().exceptionally(unreachable -> null);
             }
             if (panes != null) {
                 publish(MachineSnapshot.State.IDLE, "");
                 watcher.panes(this, panes);
             } else {
-                publish(
-                        MachineSnapshot.State.UNREACHABLE,
-                        String.valueOf(failure == null ? "no reason" : failure.getMessage()));
+                publish(MachineSnapshot.State.UNREACHABLE, Loop.reason(failure));
                 watcher.unreachable(this);
             }
-            looked.complete(null);
+            return CompletableFuture.completedFuture(null);
         });
-        return looked;
     }
 
     /** Return where a process runs; opened at the first call. Ask for it only while connected. */
@@ -364,7 +384,7 @@ public final class MachineLink {
             return CompletableFuture.completedFuture(new Place(current.host, current.agent, current.facts.bash()));
         }
         CompletableFuture<Place> opened = containers.place(container);
-        loop.then(opened, (place, failure) -> {
+        loop.listen(opened, (place, failure) -> {
             if (place != null) {
                 containerRuntime = place.host().runtime().orElse(null);
                 publish(snapshot.state(), snapshot.lastError());
@@ -391,7 +411,7 @@ public final class MachineLink {
     public CompletableFuture<Void> close() {
         closed = true;
         CompletableFuture<Void> released = release();
-        askers.answer(launcherClosed());
+        answer(launcherClosed());
         parked.wake();
         return released;
     }
@@ -408,7 +428,7 @@ public final class MachineLink {
     }
 
     private void tellWhenLeft(CompletableFuture<Void> closing) {
-        loop.then(closing, (left, failure) -> logger.debug("{}: the connection is closed", machine));
+        loop.listen(closing, (left, failure) -> logger.debug("{}: the connection is closed", machine));
     }
 
     private void publish(MachineSnapshot.State state, String lastError) {

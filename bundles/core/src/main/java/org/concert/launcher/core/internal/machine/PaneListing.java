@@ -3,8 +3,9 @@ package org.concert.launcher.core.internal.machine;
 
 import java.time.Duration;
 import java.util.Collection;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
-import org.concert.launcher.core.internal.LauncherLoop;
+import org.concert.launcher.core.internal.loop.Loop;
 import org.concert.launcher.core.internal.window.PaneRecord;
 import org.concert.launcher.core.internal.window.TmuxServer;
 import org.concert.launcher.tmux.Notification;
@@ -22,7 +23,7 @@ final class PaneListing {
     private static final Duration BEFORE_NUDGE = Duration.ofMillis(10);
 
     private final TmuxServer server;
-    private final LauncherLoop loop;
+    private final Loop loop;
     private final Consumer<Collection<PaneRecord>> told;
     private boolean listing;
     private boolean listAgain;
@@ -34,7 +35,7 @@ final class PaneListing {
      *
      * @param told takes each answer
      */
-    PaneListing(TmuxServer server, LauncherLoop loop, Consumer<Collection<PaneRecord>> told) {
+    PaneListing(TmuxServer server, Loop loop, Consumer<Collection<PaneRecord>> told) {
         this.server = server;
         this.loop = loop;
         this.told = told;
@@ -50,10 +51,16 @@ final class PaneListing {
             return;
         }
         listing = true;
-        loop.then(server.list(), (panes, failure) -> {
-            listing = false;
-            if (panes != null && !ended) {
+        CompletableFuture<Void> handed = loop.then(server.list(), panes -> {
+            if (!ended) {
                 tell(panes);
+            }
+            return CompletableFuture.completedFuture(null);
+        });
+        loop.listen(handed, (done, failure) -> {
+            listing = false;
+            if (failure != null) {
+                logger.debug("The panes are not listed", failure);
             }
             if (listAgain) {
                 listAgain = false;
@@ -67,7 +74,7 @@ final class PaneListing {
         told.accept(panes);
         if (panes.stream().anyMatch(pane -> pane.dead() && pane.exit() == null)) {
             nudge();
-            loop.after(END_UNKNOWN, this::listSoon);
+            loop.schedule(END_UNKNOWN, this::listSoon);
         }
     }
 
@@ -77,10 +84,10 @@ final class PaneListing {
             return;
         }
         nudging = true;
-        loop.after(BEFORE_NUDGE, () -> {
+        loop.schedule(BEFORE_NUDGE, () -> {
             nudging = false;
             if (!ended) {
-                loop.then(server.nudge(), (done, failure) -> {
+                loop.listen(server.nudge(), (done, failure) -> {
                     if (failure != null) {
                         logger.debug("tmux is not nudged", failure);
                     }

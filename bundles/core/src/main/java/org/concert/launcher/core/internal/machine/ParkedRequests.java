@@ -5,53 +5,53 @@ import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import org.concert.launcher.core.internal.LauncherLoop;
+import java.util.concurrent.CompletableFuture;
+import org.concert.launcher.core.internal.loop.Delay;
+import org.concert.launcher.core.internal.loop.Loop;
 
 /** Requests that wait for a transport to come, each for as long as a request may. Lives on the loop. */
 final class ParkedRequests {
 
-    private final LauncherLoop loop;
+    private final Loop loop;
     private final Duration patience;
-    private final Set<Runnable> parked = new LinkedHashSet<>();
+    private final Set<CompletableFuture<Boolean>> parked = new LinkedHashSet<>();
 
     /**
      * Create one without any.
      *
      * @param patience how long a request may wait
      */
-    ParkedRequests(LauncherLoop loop, Duration patience) {
+    ParkedRequests(Loop loop, Duration patience) {
         this.loop = loop;
         this.patience = patience;
     }
 
-    /** Return when the time of a request that begins now is over, by {@link System#nanoTime}. */
+    /** Return when the time of a request that begins now is over, by {@link Loop#nanoTime}. */
     long deadlineNanos() {
-        return System.nanoTime() + patience.toNanos();
+        return loop.nanoTime() + patience.toNanos();
     }
 
     /**
-     * Have a request made again when it is worth while, at the latest when its time is over.
-     *
-     * @return false if its time is over
+     * Return a future that is completed when a request is to be made again, at the latest when its time is over; with false if
+     * that was over already.
      */
-    boolean park(long deadlineNanos, Runnable again) {
-        long leftNanos = deadlineNanos - System.nanoTime();
+    CompletableFuture<Boolean> park(long deadlineNanos) {
+        long leftNanos = deadlineNanos - loop.nanoTime();
         if (leftNanos <= 0) {
-            return false;
+            return CompletableFuture.completedFuture(false);
         }
+        CompletableFuture<Boolean> again = new CompletableFuture<>();
         parked.add(again);
-        loop.after(Duration.ofNanos(leftNanos), () -> {
-            if (parked.remove(again)) {
-                again.run();
-            }
+        Delay limit = loop.schedule(Duration.ofNanos(leftNanos), () -> again.complete(true));
+        loop.listen(again, (worthWhile, failure) -> {
+            limit.cancel();
+            parked.removeIf(each -> each == again);
         });
-        return true;
+        return again;
     }
 
     /** Have all requests made again. */
     void wake() {
-        List<Runnable> woken = List.copyOf(parked);
-        parked.clear();
-        woken.forEach(Runnable::run);
+        List.copyOf(parked).forEach(request -> request.complete(true));
     }
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package org.concert.launcher.core.internal.machine;
 
+import java.security.CodeSource;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -103,34 +104,73 @@ public final class Transports {
                 closing.join(Math.max(1, (deadlineNanos - System.nanoTime()) / 1_000_000));
             }
         } catch (InterruptedException e) {
-            logger.debug("What transport {} has open is left behind while it is closed", transport.name(), e);
+            logger.debug("What transport {} has open is left behind while it is closed", name(transport), e);
             Thread.currentThread().interrupt();
         }
     }
 
-    /** Return the transport for a place. */
-    Transport serving(Target target) throws MissingTransportException {
+    /** Return the transport for a place; one that fails to tell serves none. */
+    Transport serving(Target target) throws TransportException {
         List<Transport> present;
         synchronized (hosts) {
             present = List.copyOf(hosts.keySet());
         }
-        return present.stream()
-                .filter(transport -> transport.serves(target))
-                .findFirst()
-                .orElseThrow(() -> new MissingTransportException(
-                        target, present.stream().map(Transport::name).sorted().toList()));
+        TransportException failure = null;
+        for (Transport transport : present) {
+            try {
+                if (transport.serves(target)) {
+                    return transport;
+                }
+            } catch (RuntimeException | LinkageError e) {
+                // Another may serve the place all the same.
+                failure = new TransportException(GuardedHost.complaint(target, label(transport), e), e);
+            }
+        }
+        if (failure != null) {
+            throw failure;
+        }
+        throw new MissingTransportException(
+                target, present.stream().map(Transports::name).sorted().toList());
     }
 
     /** Open a place; see {@link Transport#open}. */
     Host open(Target target, Transport.Machines machines) throws TransportException, InterruptedException {
         Transport transport = serving(target);
-        Host host = transport.open(target, machines);
+        Host host = GuardedHost.of(opened(transport, target, machines), target, label(transport));
         if (!keep(transport, host)) {
             host.close();
             // Another may be there by now; if not, this tells.
             return open(target, machines);
         }
         return host;
+    }
+
+    private static Host opened(Transport transport, Target target, Transport.Machines machines)
+            throws TransportException, InterruptedException {
+        try {
+            return transport.open(target, machines);
+        } catch (RuntimeException | LinkageError e) {
+            throw new TransportException(GuardedHost.complaint(target, label(transport), e), e);
+        }
+    }
+
+    /** Return the name of a transport, and the file it comes from: its bundle, or its jar. */
+    private static String label(Transport transport) {
+        CodeSource source = transport.getClass().getProtectionDomain().getCodeSource();
+        String location = source == null || source.getLocation() == null
+                ? transport.getClass().getName()
+                : source.getLocation().getPath();
+        return "%s (%s)".formatted(name(transport), location.replaceFirst("^.*/(?=[^/]+/*$)", ""));
+    }
+
+    /** Return the name of a transport; of one that cannot even tell that, of its class. */
+    static String name(Transport transport) {
+        try {
+            return transport.name();
+        } catch (RuntimeException | LinkageError e) {
+            logger.debug("A transport has no name", e);
+            return transport.getClass().getSimpleName();
+        }
     }
 
     private boolean keep(Transport transport, Host host) {

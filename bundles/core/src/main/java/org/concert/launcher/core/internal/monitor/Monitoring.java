@@ -11,10 +11,9 @@ import java.util.stream.Collectors;
 import org.concert.launcher.api.LauncherException;
 import org.concert.launcher.api.MonitorSession;
 import org.concert.launcher.api.ProcessState;
-import org.concert.launcher.core.internal.LauncherLoop;
+import org.concert.launcher.core.internal.loop.Loop;
 import org.concert.launcher.core.internal.machine.MachineLink;
 import org.concert.launcher.core.internal.process.ProcessEntry;
-import org.concert.launcher.core.internal.process.ProcessStart;
 import org.concert.launcher.core.internal.window.MonitorWindow;
 import org.concert.launcher.core.internal.window.PaneRecord;
 import org.concert.launcher.core.internal.window.TmuxServer;
@@ -33,7 +32,7 @@ public final class Monitoring {
     private final String name;
     private final @Nullable String socket;
     private final MachineLink here;
-    private final LauncherLoop loop;
+    private final Loop loop;
 
     private final List<MonitorWindow> windows = new ArrayList<>();
     private final List<String> notShown = new ArrayList<>();
@@ -47,11 +46,7 @@ public final class Monitoring {
      * @param here this machine; let go of at the end when none of the processes is on it
      */
     public Monitoring(
-            Collection<ProcessEntry> entries,
-            String session,
-            @Nullable String socket,
-            MachineLink here,
-            LauncherLoop loop) {
+            Collection<ProcessEntry> entries, String session, @Nullable String socket, MachineLink here, Loop loop) {
         this.entries = entries;
         this.name = session + SUFFIX;
         this.socket = socket;
@@ -61,19 +56,19 @@ public final class Monitoring {
 
     /** Show them; see {@link org.concert.launcher.api.Launcher#monitor}. */
     public CompletableFuture<MonitorSession> show(boolean replace) {
-        CompletableFuture<MonitorSession> result = new CompletableFuture<>();
         Set<MachineLink> machines = entries.stream().map(ProcessEntry::link).collect(Collectors.toSet());
-        if (machines.add(here)) {
-            loop.then(result, (session, failure) -> here.dismiss());
-        }
+        boolean leave = machines.add(here);
         CompletableFuture<?>[] connected =
                 machines.stream().map(MachineLink::connect).toArray(CompletableFuture[]::new);
         // A machine that cannot be reached shows in its processes.
-        loop.then(CompletableFuture.allOf(connected), (all, failure) -> {
+        CompletableFuture<MonitorSession> shown = loop.either(CompletableFuture.allOf(connected), (all, failure) -> {
             entries.forEach(this::collect);
-            show(replace, result);
+            return showWindows(replace);
         });
-        return result;
+        if (leave) {
+            loop.listen(shown, (session, failure) -> here.dismiss());
+        }
+        return shown;
     }
 
     private void collect(ProcessEntry entry) {
@@ -106,22 +101,19 @@ public final class Monitoring {
                 .map(here -> new MonitorWindow.Program(entry.name(), here));
     }
 
-    private void show(boolean replace, CompletableFuture<MonitorSession> result) {
+    private CompletableFuture<MonitorSession> showWindows(boolean replace) {
         Optional<TmuxServer> server = here.server();
         if (windows.isEmpty()) {
-            result.complete(session(""));
-        } else if (server.isEmpty()) {
-            result.completeExceptionally(cannotShow("the tmux server of this machine is not reached"));
-        } else {
-            loop.then(server.get().monitor(name, replace, windows), (path, failure) -> {
-                if (path == null) {
-                    result.completeExceptionally(cannotShow(
-                            String.valueOf(ProcessStart.cause(failure).getMessage())));
-                } else {
-                    result.complete(session(path));
-                }
-            });
+            return CompletableFuture.completedFuture(session(""));
         }
+        if (server.isEmpty()) {
+            return CompletableFuture.failedFuture(cannotShow("the tmux server of this machine is not reached"));
+        }
+        return loop.either(
+                server.get().monitor(name, replace, windows),
+                (path, failure) -> path == null
+                        ? CompletableFuture.failedFuture(cannotShow(Loop.reason(failure)))
+                        : CompletableFuture.completedFuture(session(path)));
     }
 
     private LauncherException cannotShow(String reason) {

@@ -13,7 +13,7 @@ import org.concert.launcher.api.TransportException;
 import org.concert.launcher.core.internal.log.LogLines;
 import org.concert.launcher.core.internal.log.LogPiece;
 import org.concert.launcher.core.internal.log.LogReader;
-import org.concert.launcher.core.internal.process.ProcessStart;
+import org.concert.launcher.core.internal.loop.Loop;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -106,7 +106,7 @@ final class OutputFollower implements Launcher.OutputSubscription {
 
     /** The machine is lost. Somebody who follows wants to go on; somebody who wants what there is, an answer. */
     private void later(@Nullable Throwable failure) {
-        Throwable cause = failure == null ? null : ProcessStart.cause(failure);
+        Throwable cause = Loop.cause(failure);
         if (isClosed()) {
             ended.complete(null);
         } else if (!follow || lines.position() < 0 || !(cause instanceof TransportException)) {

@@ -9,12 +9,11 @@ import org.concert.launcher.api.Launcher;
 import org.concert.launcher.api.OutputStart;
 import org.concert.launcher.api.ShellQuote;
 import org.concert.launcher.api.TransportException;
-import org.concert.launcher.core.internal.LauncherLoop;
 import org.concert.launcher.core.internal.log.LogLines;
+import org.concert.launcher.core.internal.loop.Loop;
 import org.concert.launcher.core.internal.machine.Place;
 import org.concert.launcher.core.internal.process.ProcessCommand;
 import org.concert.launcher.core.internal.process.ProcessEntry;
-import org.concert.launcher.core.internal.process.ProcessStart;
 import org.concert.launcher.core.internal.window.PaneRecord;
 
 /** What can be read of one process beyond its state. {@link #follow} may be called from any thread, the rest on the loop. */
@@ -26,7 +25,7 @@ public final class ProcessOutput {
     private static final Duration TREE_LIMIT = Duration.ofSeconds(10);
 
     private final ProcessEntry entry;
-    private final LauncherLoop loop;
+    private final Loop loop;
     private final Executor waiting;
 
     /**
@@ -34,7 +33,7 @@ public final class ProcessOutput {
      *
      * @param waiting runs what waits for the machine
      */
-    public ProcessOutput(ProcessEntry entry, LauncherLoop loop, Executor waiting) {
+    public ProcessOutput(ProcessEntry entry, Loop loop, Executor waiting) {
         this.entry = entry;
         this.loop = loop;
         this.waiting = waiting;
@@ -49,43 +48,28 @@ public final class ProcessOutput {
 
     /** Return the living programs of the process, a line each. */
     public CompletableFuture<String> processTree() {
-        CompletableFuture<String> tree = new CompletableFuture<>();
-        loop.then(entry.link().connect(), (connected, failure) -> {
-            if (failure != null) {
-                tree.completeExceptionally(failure);
-                return;
-            }
-            loop.then(entry.link().place(entry.config().container()), (place, error) -> {
-                if (place == null) {
-                    tree.completeExceptionally(new TransportException(
-                            "Cannot reach " + entry.link().machine()));
-                } else {
-                    processTree(place, tree);
-                }
-            });
-        });
-        return tree;
+        return loop.then(
+                entry.link().connect(),
+                connected -> loop.then(entry.link().place(entry.config().container()), this::processTree));
     }
 
-    private void processTree(Place place, CompletableFuture<String> tree) {
+    private CompletableFuture<String> processTree(Place place) {
         PaneRecord pane = entry.alivePane().orElse(null);
         if (pane == null) {
-            tree.complete("");
-            return;
+            return CompletableFuture.completedFuture("");
         }
         String script = "process_tree %s %d"
                 .formatted(
                         ShellQuote.word(
                                 ProcessCommand.RUN_VARIABLE + "=" + pane.start().run()),
                         entry.config().container() == null ? pane.pid() : 0);
-        loop.then(place.agent().run(script, TREE_LIMIT), (result, failure) -> {
-            if (result == null) {
-                tree.completeExceptionally(
-                        new TransportException("Cannot list the processes of " + entry.name(), failure));
-            } else {
-                tree.complete(result.output().strip());
-            }
-        });
+        return loop.either(
+                place.agent().run(script, TREE_LIMIT),
+                (result, failure) -> result == null
+                        ? CompletableFuture.failedFuture(new TransportException(
+                                "Cannot list the processes of %s: %s".formatted(entry.name(), Loop.reason(failure)),
+                                failure))
+                        : CompletableFuture.completedFuture(result.output().strip()));
     }
 
     /** Follow the captured output. */
@@ -97,24 +81,12 @@ public final class ProcessOutput {
     }
 
     private CompletableFuture<OutputFollower.Source> source() {
-        CompletableFuture<OutputFollower.Source> source = new CompletableFuture<>();
-        loop.execute(() -> loop.then(entry.link().connect(), (connected, failure) -> {
-            if (failure != null) {
-                source.completeExceptionally(failure);
-                return;
-            }
+        return loop.call(() -> loop.then(entry.link().connect(), connected -> {
             String file = entry.pane()
                     .map(pane -> pane.start().logFile())
                     .or(() -> entry.link().logFile(entry.key().session(), entry.name()))
                     .orElse("");
-            loop.then(entry.link().logs(), (reader, error) -> {
-                if (reader == null) {
-                    source.completeExceptionally(ProcessStart.cause(error));
-                } else {
-                    source.complete(new OutputFollower.Source(reader, file));
-                }
-            });
+            return loop.map(entry.link().logs(), reader -> new OutputFollower.Source(reader, file));
         }));
-        return source;
     }
 }

@@ -7,11 +7,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import org.concert.launcher.api.ShellQuote;
 import org.concert.launcher.api.TransportException;
-import org.concert.launcher.core.internal.LauncherLoop;
 import org.concert.launcher.core.internal.agent.AgentResult;
 import org.concert.launcher.core.internal.agent.CommandAgent;
+import org.concert.launcher.core.internal.loop.Loop;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,7 +37,7 @@ final class Members {
     private static final String BEGIN = "begin";
 
     private final CommandAgent agent;
-    private final LauncherLoop loop;
+    private final Loop loop;
     private final Map<String, Batch> batches = new HashMap<>();
 
     /**
@@ -64,7 +65,7 @@ final class Members {
 
     private record Request(String words, CompletableFuture<ProcessTree> found) {}
 
-    Members(CommandAgent agent, LauncherLoop loop) {
+    Members(CommandAgent agent, Loop loop) {
         this.agent = agent;
         this.loop = loop;
     }
@@ -86,9 +87,7 @@ final class Members {
      * @return completed on the loop with those that are left; fails when the place is lost
      */
     CompletableFuture<ProcessTree> end(String signal, Duration patience, Wanted wanted) {
-        CompletableFuture<ProcessTree> left = new CompletableFuture<>();
-        new End(signal, System.nanoTime() + patience.toNanos(), left).look(wanted, true);
-        return left;
+        return new End(signal, loop.nanoTime() + patience.toNanos()).look(wanted, true);
     }
 
     /** Looks, signals, and looks again. */
@@ -96,40 +95,29 @@ final class Members {
 
         private final String signal;
         private final long deadlineNanos;
-        private final CompletableFuture<ProcessTree> left;
 
-        private End(String signal, long deadlineNanos, CompletableFuture<ProcessTree> left) {
+        private End(String signal, long deadlineNanos) {
             this.signal = signal;
             this.deadlineNanos = deadlineNanos;
-            this.left = left;
         }
 
-        private void look(Wanted wanted, boolean first) {
-            loop.then(find(wanted), (found, failure) -> {
-                if (found == null) {
-                    left.completeExceptionally(ProcessStart.cause(failure));
-                } else if (found.isEmpty() || (!first && System.nanoTime() - deadlineNanos > 0)) {
-                    left.complete(found);
-                } else if (first || signal.equals("KILL")) {
-                    signal(first ? wanted.with(found) : wanted.later(found), wanted.later(found));
-                } else {
-                    lookLater(wanted.later(found));
+        private CompletableFuture<ProcessTree> look(Wanted wanted, boolean first) {
+            return loop.then(find(wanted), found -> {
+                if (found.isEmpty() || (!first && loop.nanoTime() - deadlineNanos > 0)) {
+                    return CompletableFuture.completedFuture(found);
                 }
+                Wanted later = wanted.later(found);
+                if (first || signal.equals("KILL")) {
+                    Wanted now = first ? wanted.with(found) : later;
+                    return loop.then(
+                            ask("signal_members " + ShellQuote.word(signal), now.words()), sent -> lookLater(later));
+                }
+                return lookLater(later);
             });
         }
 
-        private void signal(Wanted now, Wanted later) {
-            loop.then(ask("signal_members " + ShellQuote.word(signal), now.words()), (sent, failure) -> {
-                if (failure == null) {
-                    lookLater(later);
-                } else {
-                    left.completeExceptionally(ProcessStart.cause(failure));
-                }
-            });
-        }
-
-        private void lookLater(Wanted wanted) {
-            loop.after(BETWEEN_LOOKS, () -> look(wanted, false));
+        private CompletableFuture<ProcessTree> lookLater(Wanted wanted) {
+            return loop.delay(BETWEEN_LOOKS).thenCompose(over -> look(wanted, false));
         }
     }
 
@@ -166,33 +154,39 @@ final class Members {
             for (int i = 0; i < asked.size(); i++) {
                 script.append(' ').append(ShellQuote.word(i + " " + asked.get(i).words()));
             }
-            loop.then(agent.run(script.toString(), LONGEST), (result, failure) -> {
-                running = false;
-                if (result == null || result.exitCode() != 0) {
-                    fail(asked, result, failure);
-                } else if (result.output().startsWith(BEGIN) || asked.size() == 1) {
-                    answer(asked, result.output());
-                } else {
-                    // Too many programs for one answer: its beginning is lost.
-                    most = asked.size() / 2;
-                    waiting.addAll(0, asked);
-                }
-                run();
-            });
+            loop.listen(
+                    loop.map(agent.run(script.toString(), LONGEST), result -> answers(asked.size(), result)),
+                    (answers, failure) -> {
+                        running = false;
+                        if (answers == null) {
+                            asked.forEach(request -> request.found().completeExceptionally(cannotLook(failure)));
+                        } else if (answers.isEmpty()) {
+                            most = asked.size() / 2;
+                            waiting.addAll(0, asked);
+                        } else {
+                            for (int i = 0; i < asked.size(); i++) {
+                                asked.get(i).found().complete(answers.get(i));
+                            }
+                        }
+                        run();
+                    });
         }
     }
 
-    private static void fail(List<Request> asked, @Nullable AgentResult result, @Nullable Throwable failure) {
-        String reason = result == null
-                ? String.valueOf(ProcessStart.cause(failure).getMessage())
-                : result.output().strip();
-        asked.forEach(request -> request.found()
-                .completeExceptionally(new TransportException("Cannot look through the programs: " + reason)));
+    private static TransportException cannotLook(@Nullable Throwable failure) {
+        return new TransportException("Cannot look through the programs: " + Loop.reason(failure));
     }
 
-    private static void answer(List<Request> asked, String output) {
+    /** Return the answers to so many questions; none if the beginning is lost, as there were too many programs for one answer. */
+    private static List<ProcessTree> answers(int count, AgentResult result) {
+        if (result.exitCode() != 0) {
+            throw new IllegalStateException(result.output().strip());
+        }
+        if (!result.output().startsWith(BEGIN) && count > 1) {
+            return List.of();
+        }
         Map<Integer, StringBuilder> lines = new HashMap<>();
-        for (String line : output.lines().toList()) {
+        for (String line : result.output().lines().toList()) {
             String[] words = line.split(" ", 2);
             if (words.length == 2 && words[0].matches("\\d{1,9}")) {
                 lines.computeIfAbsent(Integer.valueOf(words[0]), index -> new StringBuilder())
@@ -200,11 +194,9 @@ final class Members {
                         .append('\n');
             }
         }
-        for (int i = 0; i < asked.size(); i++) {
-            asked.get(i)
-                    .found()
-                    .complete(ProcessTree.parse(
-                            lines.getOrDefault(i, new StringBuilder()).toString()));
-        }
+        return IntStream.range(0, count)
+                .mapToObj(i -> ProcessTree.parse(
+                        lines.getOrDefault(i, new StringBuilder()).toString()))
+                .toList();
     }
 }

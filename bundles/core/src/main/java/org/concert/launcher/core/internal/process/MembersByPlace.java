@@ -3,25 +3,25 @@ package org.concert.launcher.core.internal.process;
 
 import java.util.HashMap;
 import java.util.Map;
-import org.concert.launcher.core.internal.LauncherLoop;
 import org.concert.launcher.core.internal.agent.CommandAgent;
+import org.concert.launcher.core.internal.loop.Loop;
 import org.concert.launcher.core.internal.machine.Place;
 
 /** What finds programs, for each place in use. Lives on the loop. */
 public final class MembersByPlace {
 
-    private final LauncherLoop loop;
+    private final Loop loop;
     private final Map<CommandAgent, Members> places = new HashMap<>();
 
     /** Create one. */
-    public MembersByPlace(LauncherLoop loop) {
+    public MembersByPlace(Loop loop) {
         this.loop = loop;
     }
 
     /** Return what finds programs in a place, for as long as its agent lives. */
     Members of(Place place) {
         return places.computeIfAbsent(place.agent(), agent -> {
-            loop.then(agent.ended(), (reason, failure) -> places.remove(agent));
+            loop.listen(agent.ended(), (reason, failure) -> places.remove(agent));
             return new Members(agent, loop);
         });
     }

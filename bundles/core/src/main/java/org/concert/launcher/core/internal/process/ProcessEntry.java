@@ -8,14 +8,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Future;
 import java.util.function.Predicate;
 import org.concert.launcher.api.ExitStatus;
 import org.concert.launcher.api.ProcessSnapshot;
 import org.concert.launcher.api.ProcessState;
 import org.concert.launcher.config.ProcessConfig;
-import org.concert.launcher.core.internal.LauncherLoop;
+import org.concert.launcher.core.internal.loop.Delay;
+import org.concert.launcher.core.internal.loop.Loop;
 import org.concert.launcher.core.internal.machine.MachineLink;
 import org.concert.launcher.core.internal.window.Backoff;
 import org.concert.launcher.core.internal.window.PaneRecord;
@@ -33,7 +34,7 @@ public final class ProcessEntry {
     private final ProcessKey key;
     private final MachineLink link;
     private final ProcessBoard board;
-    private final LauncherLoop loop;
+    private final Loop loop;
     private final Clock clock;
 
     private @Nullable PaneRecord pane;
@@ -44,13 +45,13 @@ public final class ProcessEntry {
     private int readyChecks;
     private String command;
     private @Nullable ResourceUse use;
-    private final List<Predicate<ProcessEntry>> waiters = new ArrayList<>();
-    private @Nullable Future<?> changes;
+    private final List<Waiter> waiters = new ArrayList<>();
+    private @Nullable Delay changes;
     private String remark = "";
     private boolean dismissed;
 
     /** Create an entry of which nothing is known, and show it. */
-    public ProcessEntry(ProcessConfig config, MachineLink link, ProcessBoard board, LauncherLoop loop, Clock clock) {
+    public ProcessEntry(ProcessConfig config, MachineLink link, ProcessBoard board, Loop loop, Clock clock) {
         this.config = config;
         this.key = new ProcessKey(config.session(), config.name());
         this.link = link;
@@ -87,8 +88,11 @@ public final class ProcessEntry {
     /** Show nothing of it from now on. */
     public void dismiss() {
         dismissed = true;
+        waiters.forEach(waiter -> waiter.met.completeExceptionally(
+                new CancellationException(name() + " is not in the launcher file any more")));
+        waiters.clear();
         if (changes != null) {
-            changes.cancel(false);
+            changes.cancel();
         }
     }
 
@@ -189,21 +193,18 @@ public final class ProcessEntry {
 
     /** Forget that it was not ready in time; completed on the loop. */
     public CompletableFuture<Void> retryReadiness() {
-        CompletableFuture<Void> retried = new CompletableFuture<>();
         PaneRecord failed = pane;
         Optional<TmuxServer> server = link.server();
         if (failed == null || server.isEmpty()) {
-            retried.complete(null);
-            return retried;
+            return CompletableFuture.completedFuture(null);
         }
-        loop.then(server.get().markFailure(failed.paneId(), ""), (marked, failure) -> {
+        return loop.either(server.get().markFailure(failed.paneId(), ""), (marked, failure) -> {
             PaneRecord now = pane;
             if (now != null && now.paneId().equals(failed.paneId())) {
                 told(now.withoutFailure());
             }
-            retried.complete(null);
+            return CompletableFuture.completedFuture(null);
         });
-        return retried;
     }
 
     /** Take note of the command that is, or would be, run. */
@@ -270,33 +271,54 @@ public final class ProcessEntry {
         changed();
     }
 
-    /**
-     * Have something called after each change, until it returns true.
-     *
-     * @param waiter is called at once too
-     */
-    public void await(Predicate<ProcessEntry> waiter) {
-        if (!waiter.test(this)) {
+    /** Return a future that is completed, on the loop, once something holds; at once if it does. Cancel it to wait no longer. */
+    public CompletableFuture<ProcessEntry> until(Predicate<ProcessEntry> condition) {
+        Waiter waiter = new Waiter(condition, new CompletableFuture<>());
+        if (!waiter.isOver(this)) {
             waiters.add(waiter);
+        }
+        return waiter.met;
+    }
+
+    /** Return a future that is completed, on the loop, with whether something came to hold within some time. */
+    CompletableFuture<Boolean> within(Duration patience, Predicate<ProcessEntry> condition) {
+        CompletableFuture<ProcessEntry> met = until(condition);
+        Delay limit = loop.schedule(patience, () -> met.cancel(false));
+        return loop.either(met, (entry, failure) -> {
+            limit.cancel();
+            return CompletableFuture.completedFuture(!met.isCancelled());
+        });
+    }
+
+    /** Somebody who waits for something to hold. */
+    private record Waiter(Predicate<ProcessEntry> condition, CompletableFuture<ProcessEntry> met) {
+
+        boolean isOver(ProcessEntry entry) {
+            try {
+                if (!met.isDone() && condition.test(entry)) {
+                    met.complete(entry);
+                }
+            } catch (RuntimeException e) {
+                met.completeExceptionally(e);
+            }
+            return met.isDone();
         }
     }
 
     private void changed() {
+        loop.require();
         if (dismissed) {
             return;
         }
         board.write(snapshot());
-        for (Predicate<ProcessEntry> waiter : List.copyOf(waiters)) {
-            if (waiter.test(this)) {
-                waiters.remove(waiter);
-            }
-        }
+        // A copy: who has waited may begin to wait for something else.
+        List.copyOf(waiters).stream().filter(waiter -> waiter.isOver(this)).forEach(waiters::remove);
     }
 
     /** The time alone can make a process ready, and end its backoff, see {@link StateRule}. */
     private void scheduleChange() {
         if (changes != null) {
-            changes.cancel(false);
+            changes.cancel();
             changes = null;
         }
         PaneRecord shown = pane;

@@ -4,10 +4,9 @@ package org.concert.launcher.core.internal.process;
 import java.time.Clock;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import org.concert.launcher.api.LaunchStep;
 import org.concert.launcher.api.TransportException;
-import org.concert.launcher.core.internal.LauncherLoop;
+import org.concert.launcher.core.internal.loop.Loop;
 import org.concert.launcher.core.internal.machine.Place;
 import org.concert.launcher.core.internal.window.OutputCapture;
 import org.concert.launcher.core.internal.window.PaneRecord;
@@ -23,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class ProcessStart {
 
     private final MembersByPlace members;
-    private final LauncherLoop loop;
+    private final Loop loop;
     private final Clock clock;
     private final Readiness.Folders folders;
 
@@ -36,7 +35,7 @@ public final class ProcessStart {
     }
 
     /** Create one. */
-    public ProcessStart(MembersByPlace members, LauncherLoop loop, Clock clock, Readiness.Folders folders) {
+    public ProcessStart(MembersByPlace members, Loop loop, Clock clock, Readiness.Folders folders) {
         this.members = members;
         this.loop = loop;
         this.clock = clock;
@@ -65,43 +64,30 @@ public final class ProcessStart {
 
     private CompletableFuture<Result> start(
             ProcessEntry entry, LaunchStep step, RestartMarks marks, @Nullable Predecessor restarted) {
-        CompletableFuture<Result> started = new CompletableFuture<>();
         String complaint = ProcessCommand.complaint(step.command());
         if (complaint != null) {
-            started.completeExceptionally(new IllegalArgumentException(complaint));
-            return started;
+            return CompletableFuture.failedFuture(new IllegalArgumentException(complaint));
         }
         entry.intend(new Intent(Intent.Kind.STARTING, ""));
         entry.command(step.command());
-        loop.then(entry.link().place(entry.config().container()), (place, failure) -> {
-            if (place == null) {
-                started.completeExceptionally(cause(failure));
-            } else {
-                loop.then(new Leftovers(members.of(place)).end(entry), (ended, error) -> {
+        return loop.then(
+                entry.link().place(entry.config().container()),
+                place -> loop.then(new Leftovers(members.of(place)).end(entry), ended -> {
                     Predecessor dead = restarted != null
                             ? restarted
                             : entry.pane()
                                     .map(pane -> new Predecessor(pane.paneId(), false))
                                     .orElse(null);
-                    make(entry, step, place, marks, dead, started);
-                });
-            }
-        });
-        return started;
+                    return make(entry, step, place, marks, dead);
+                }));
     }
 
-    private void make(
-            ProcessEntry entry,
-            LaunchStep step,
-            Place place,
-            RestartMarks marks,
-            @Nullable Predecessor dead,
-            CompletableFuture<Result> started) {
+    private CompletableFuture<Result> make(
+            ProcessEntry entry, LaunchStep step, Place place, RestartMarks marks, @Nullable Predecessor dead) {
         TmuxServer server = entry.link().server().orElse(null);
         if (server == null) {
-            started.completeExceptionally(new TransportException(
+            return CompletableFuture.failedFuture(new TransportException(
                     "Cannot reach machine " + entry.link().machine()));
-            return;
         }
         String run = entry.key() + "/" + UUID.randomUUID();
         String logFile =
@@ -124,7 +110,7 @@ public final class ProcessStart {
                         logFile, entry.config().logMaxBytes(), entry.config().logKeep(), note(step, marks.count())),
                 marks,
                 dead);
-        loop.then(server.start(wish), (pane, failure) -> made(entry, server, wish, pane, failure, started));
+        return loop.map(server.start(wish), pane -> made(entry, server, wish, pane));
     }
 
     /** The line that a start leaves in the log. */
@@ -140,37 +126,18 @@ public final class ProcessStart {
         return note.toString().replaceAll("\\R", " ");
     }
 
-    private void made(
-            ProcessEntry entry,
-            TmuxServer server,
-            PaneStart wish,
-            @Nullable PaneStarted pane,
-            @Nullable Throwable failure,
-            CompletableFuture<Result> started) {
-        if (pane == null) {
-            started.completeExceptionally(cause(failure));
-            return;
-        }
+    private Result made(ProcessEntry entry, TmuxServer server, PaneStart wish, PaneStarted pane) {
         if (pane.paneId() == null) {
-            started.complete(Result.TAKEN);
-            return;
+            return Result.TAKEN;
         }
         Predecessor dead = wish.predecessor();
         if (dead != null) {
-            loop.then(
+            loop.listen(
                     server.remove(dead.paneId()),
                     (removed, error) -> entry.link().listSoon());
         }
         entry.made(new PaneRecord(
                 entry.key(), pane.paneId(), pane.pid(), false, null, 0, wish.mark(), 0, 0, "", wish.restarts(), "", 0));
-        started.complete(Result.STARTED);
-    }
-
-    /** Return what a failed stage failed with. */
-    public static Throwable cause(@Nullable Throwable failure) {
-        if (failure instanceof CompletionException && failure.getCause() != null) {
-            return failure.getCause();
-        }
-        return failure == null ? new IllegalStateException("nothing was told") : failure;
+        return Result.STARTED;
     }
 }

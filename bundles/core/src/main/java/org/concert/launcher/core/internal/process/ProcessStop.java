@@ -5,12 +5,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Future;
-import java.util.function.Consumer;
+import java.util.function.Function;
 import org.concert.launcher.api.ExitStatus;
 import org.concert.launcher.api.ProcessOutcome;
 import org.concert.launcher.api.ProcessState;
-import org.concert.launcher.core.internal.LauncherLoop;
+import org.concert.launcher.core.internal.loop.Loop;
 import org.concert.launcher.core.internal.window.PaneRecord;
 import org.concert.launcher.core.internal.window.TmuxServer;
 import org.concert.launcher.tmux.TmuxException;
@@ -34,6 +33,9 @@ final class ProcessStop {
 
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
 
+    /** How long tmux may take to tell how a process ended of which nothing is left. */
+    private static final Duration LAST_WORD = Duration.ofSeconds(1);
+
     /** Programs that end at once on a signal should be seen to. */
     private static final List<Duration> NUDGES =
             List.of(Duration.ofMillis(30), Duration.ofMillis(100), Duration.ofMillis(300));
@@ -42,12 +44,11 @@ final class ProcessStop {
     private final PaneRecord pane;
     private final TmuxServer server;
     private final Members members;
-    private final LauncherLoop loop;
+    private final Loop loop;
     private final Clock clock;
-    private final CompletableFuture<ProcessOutcome> result;
-    private final Consumer<String> vanished;
+    private final Function<String, CompletableFuture<ProcessOutcome>> vanished;
     private final boolean awaitedRestart;
-    private final long beganNanos = System.nanoTime();
+    private final long beganNanos;
 
     private ProcessTree known = ProcessTree.EMPTY;
     private String used = "";
@@ -57,65 +58,72 @@ final class ProcessStop {
      *
      * @param members finds programs where it runs
      * @param pane what is to be stopped; if it is dead, what it has left behind, and its restart
-     * @param result is completed on the loop, unless {@code vanished} is called
-     * @param vanished hears, with the words of tmux, that this pane is not there any more
+     * @param vanished goes on, with the words of tmux, when this pane is not there any more
      */
     ProcessStop(
             ProcessEntry entry,
             PaneRecord pane,
             TmuxServer server,
             Members members,
-            LauncherLoop loop,
+            Loop loop,
             Clock clock,
-            CompletableFuture<ProcessOutcome> result,
-            Consumer<String> vanished) {
+            Function<String, CompletableFuture<ProcessOutcome>> vanished) {
         this.entry = entry;
         this.pane = pane;
         this.server = server;
         this.members = members;
         this.loop = loop;
         this.clock = clock;
-        this.result = result;
         this.vanished = vanished;
+        this.beganNanos = loop.nanoTime();
         this.awaitedRestart = entry.state() == ProcessState.BACKOFF;
     }
 
-    /** Begin; the result is completed on the loop. */
-    void begin(boolean force) {
+    /** Begin; completed on the loop, and fails if it cannot be stopped. */
+    CompletableFuture<ProcessOutcome> begin(boolean force) {
         boolean asked = pane.stopMillis() > 0;
         // Of a dead one too: with this mark nobody restarts it any more.
-        loop.then(server.markStop(pane.paneId(), clock.millis()), (marked, failure) -> {
-            if (failure instanceof TmuxException refused && refused.kind() == TmuxException.Kind.COMMAND_FAILED) {
-                vanished.accept(String.valueOf(refused.getMessage()));
-            } else if (failure != null) {
-                fail("Cannot stop: " + failure.getMessage());
-            } else if (!pane.alive()) {
-                sweep();
-            } else if (force) {
-                killAll();
-            } else if (asked) {
-                // Another launcher has sent the first signal: some programs take a second one as a wish to end at once.
-                awaitDeath(this::terminate);
-            } else {
-                interrupt();
+        CompletableFuture<ProcessOutcome> outcome =
+                loop.either(server.markStop(pane.paneId(), clock.millis()), (marked, failure) -> {
+                    if (failure instanceof TmuxException refused
+                            && refused.kind() == TmuxException.Kind.COMMAND_FAILED) {
+                        return vanished.apply(String.valueOf(refused.getMessage()));
+                    }
+                    if (failure != null) {
+                        return CompletableFuture.failedFuture(failure);
+                    }
+                    if (!pane.alive()) {
+                        return sweep();
+                    }
+                    if (force) {
+                        return killAll();
+                    }
+                    // Another launcher has sent the first signal: some programs take a second one as a wish to end at
+                    // once.
+                    return asked ? awaitDeath() : interrupt();
+                });
+        loop.listen(outcome, (ended, failure) -> {
+            if (failure != null) {
+                entry.link().listSoon();
             }
         });
+        return outcome;
     }
 
-    private void interrupt() {
+    private CompletableFuture<ProcessOutcome> interrupt() {
         String signal =
                 entry.config().forceSigquit() ? "SIGQUIT" : entry.config().stopSignal();
         used = signal;
-        then(members.find(wanted()), found -> {
+        return loop.then(members.find(wanted()), found -> {
             known = found;
             if (!alive()) {
-                sweep();
-            } else if (found.isEmpty() && inContainer() && System.nanoTime() - beganNanos < stopNanos()) {
-                // The client of docker exec lives before the program in the container does, and after it.
-                loop.after(BETWEEN_LOOKS, this::interrupt);
-            } else {
-                then(members.signalForeground(name(signal), root()), sent -> awaitDeath(this::terminate));
+                return sweep();
             }
+            if (found.isEmpty() && inContainer() && loop.nanoTime() - beganNanos < stopNanos()) {
+                // The client of docker exec lives before the program in the container does, and after it.
+                return loop.delay(BETWEEN_LOOKS).thenCompose(over -> interrupt());
+            }
+            return loop.then(members.signalForeground(name(signal), root()), sent -> awaitDeath());
         });
     }
 
@@ -124,32 +132,14 @@ final class ProcessStop {
     }
 
     /** Wait for tmux to tell of the end, which it may miss by itself; then see to what it has left behind. */
-    private void awaitDeath(Runnable tooLate) {
-        boolean[] over = new boolean[1];
-        Future<?>[] limit = new Future<?>[1];
-        limit[0] = loop.schedule(entry.config().stopTimeout(), () -> {
-            if (!over[0]) {
-                over[0] = true;
-                tooLate.run();
-            }
-        });
-        NUDGES.forEach(delay -> loop.after(delay, () -> {
-            if (!over[0]) {
+    private CompletableFuture<ProcessOutcome> awaitDeath() {
+        CompletableFuture<Boolean> died = entry.within(entry.config().stopTimeout(), now -> !alive());
+        NUDGES.forEach(delay -> loop.schedule(delay, () -> {
+            if (!died.isDone()) {
                 entry.link().nudge();
             }
         }));
-        entry.await(changed -> {
-            if (over[0]) {
-                return true;
-            }
-            if (alive()) {
-                return false;
-            }
-            over[0] = true;
-            limit[0].cancel(false);
-            sweep();
-            return true;
-        });
+        return loop.then(died, inTime -> inTime ? sweep() : terminate());
     }
 
     private boolean alive() {
@@ -170,45 +160,45 @@ final class ProcessStop {
         return entry.config().container() != null;
     }
 
-    private void terminate() {
+    private CompletableFuture<ProcessOutcome> terminate() {
         used = "SIGTERM";
-        then(members.end("TERM", entry.config().stopTimeout(), wanted()), left -> {
+        return loop.then(members.end("TERM", entry.config().stopTimeout(), wanted()), left -> {
             known = left;
-            if (left.isEmpty()) {
-                finish();
-            } else {
-                killAll();
-            }
+            return left.isEmpty() ? finish() : killAll();
         });
     }
 
     /** End what is left of a process whose command has ended, such as children with a session of their own. */
-    private void sweep() {
-        sweep(System.nanoTime() + (pane.alive() ? GRACE.toNanos() : 0));
+    private CompletableFuture<ProcessOutcome> sweep() {
+        return sweep(loop.nanoTime() + (pane.alive() ? GRACE.toNanos() : 0));
     }
 
-    private void sweep(long deadlineNanos) {
-        then(members.find(wanted()), left -> {
+    private CompletableFuture<ProcessOutcome> sweep(long deadlineNanos) {
+        return loop.then(members.find(wanted()), left -> {
             known = left;
             if (left.isEmpty()) {
-                finish();
-            } else if (System.nanoTime() < deadlineNanos) {
-                loop.after(BETWEEN_LOOKS, () -> sweep(deadlineNanos));
-            } else {
-                logger.info("{}: has left behind {}", entry.name(), left);
-                terminate();
+                return finish();
             }
+            if (loop.nanoTime() - deadlineNanos < 0) {
+                return loop.delay(BETWEEN_LOOKS).thenCompose(over -> sweep(deadlineNanos));
+            }
+            logger.info("{}: has left behind {}", entry.name(), left);
+            return terminate();
         });
     }
 
-    private void killAll() {
+    private CompletableFuture<ProcessOutcome> killAll() {
         used = "SIGKILL";
-        then(members.end("KILL", KILL_PATIENCE, wanted()), left -> {
+        return loop.then(members.end("KILL", KILL_PATIENCE, wanted()), left -> {
             if (left.isEmpty()) {
-                finish();
-            } else {
-                fail("Cannot kill %s: it may belong to another user, or hang in the kernel".formatted(left));
+                return finish();
             }
+            entry.link().listSoon();
+            return CompletableFuture.completedFuture(new ProcessOutcome(
+                    entry.name(),
+                    ProcessOutcome.Result.FAILED,
+                    "Cannot kill %s: it may belong to another user, or hang in the kernel".formatted(left),
+                    null));
         });
     }
 
@@ -216,44 +206,17 @@ final class ProcessStop {
         return new Members.Wanted(pane.start().run(), root(), known);
     }
 
-    private <T> void then(CompletableFuture<T> answer, Consumer<T> next) {
-        loop.then(answer, (value, failure) -> {
-            if (value == null) {
-                fail("Cannot stop: " + ProcessStart.cause(failure).getMessage());
-            } else {
-                next.accept(value);
-            }
-        });
-    }
-
     /** Nothing of it is left. Its end is waited for, so that it is known, and its window is removed. */
-    private void finish() {
-        Future<?>[] limit = new Future<?>[1];
-        boolean[] over = new boolean[1];
-        Runnable remove = () -> {
-            if (!over[0]) {
-                over[0] = true;
-                limit[0].cancel(false);
-                remove();
-            }
-        };
-        limit[0] = loop.schedule(Duration.ofSeconds(1), remove);
-        entry.await(changed -> {
-            if (!alive()) {
-                remove.run();
-            }
-            return over[0];
-        });
-    }
-
-    private void remove() {
-        ExitStatus exit = entry.pane()
-                .filter(now -> now.paneId().equals(pane.paneId()))
-                .map(PaneRecord::exit)
-                .orElse(null);
-        loop.then(server.remove(pane.paneId()), (removed, failure) -> {
-            entry.goneFrom(pane.paneId());
-            result.complete(outcome(exit));
+    private CompletableFuture<ProcessOutcome> finish() {
+        return loop.then(entry.within(LAST_WORD, now -> !alive()), told -> {
+            ExitStatus exit = entry.pane()
+                    .filter(now -> now.paneId().equals(pane.paneId()))
+                    .map(PaneRecord::exit)
+                    .orElse(null);
+            return loop.either(server.remove(pane.paneId()), (removed, failure) -> {
+                entry.goneFrom(pane.paneId());
+                return CompletableFuture.completedFuture(outcome(exit));
+            });
         });
     }
 
@@ -265,14 +228,9 @@ final class ProcessStop {
         if (!pane.alive()) {
             return new ProcessOutcome(entry.name(), ProcessOutcome.Result.NOT_RUNNING, "was not running", null);
         }
-        long millis = (System.nanoTime() - beganNanos) / 1_000_000;
+        long millis = (loop.nanoTime() - beganNanos) / 1_000_000;
         String how = (used.isEmpty() ? "stopped" : "stopped by " + used) + " in " + millis + " ms";
         return new ProcessOutcome(entry.name(), ProcessOutcome.Result.STOPPED, how, exit == null ? null : exit.code());
-    }
-
-    private void fail(String reason) {
-        entry.link().listSoon();
-        result.complete(new ProcessOutcome(entry.name(), ProcessOutcome.Result.FAILED, reason, null));
     }
 
     private static String name(String signal) {

@@ -6,23 +6,23 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Consumer;
 import org.concert.launcher.api.ProcessOutcome;
 import org.concert.launcher.api.TransportException;
-import org.concert.launcher.core.internal.LauncherLoop;
+import org.concert.launcher.core.internal.loop.Loop;
 import org.concert.launcher.core.internal.window.PaneRecord;
 import org.concert.launcher.core.internal.window.TmuxServer;
+import org.jspecify.annotations.Nullable;
 
 /** Stops processes, each once at a time. Lives on the loop. */
 public final class ProcessStops {
 
-    private final LauncherLoop loop;
+    private final Loop loop;
     private final Clock clock;
     private final Map<String, CompletableFuture<ProcessOutcome>> underWay = new HashMap<>();
     private final MembersByPlace members;
 
     /** Create one. */
-    public ProcessStops(MembersByPlace members, LauncherLoop loop, Clock clock) {
+    public ProcessStops(MembersByPlace members, Loop loop, Clock clock) {
         this.members = members;
         this.loop = loop;
         this.clock = clock;
@@ -39,81 +39,68 @@ public final class ProcessStops {
         if (present != null && !force) {
             return present;
         }
-        CompletableFuture<ProcessOutcome> stopped = new CompletableFuture<>();
+        // What is being made is there in a moment; it is stopped then.
+        CompletableFuture<ProcessOutcome> stopped = loop.either(
+                loop.then(entry.until(now -> !now.starting()), made -> stopNow(entry, force)),
+                (outcome, failure) -> CompletableFuture.completedFuture(
+                        outcome == null ? cannotStop(entry, Loop.reason(failure)) : outcome));
         underWay.put(entry.name(), stopped);
-        loop.then(stopped, (outcome, failure) -> underWay.remove(entry.name(), stopped));
-        if (entry.starting()) {
-            // What is being made is there in a moment; it is stopped then.
-            entry.await(changed -> {
-                boolean made = !entry.starting();
-                if (made) {
-                    loop.execute(() -> stopNow(entry, force, stopped));
-                }
-                return made;
-            });
-        } else {
-            stopNow(entry, force, stopped);
-        }
+        loop.listen(stopped, (outcome, failure) -> underWay.remove(entry.name(), stopped));
         return stopped;
     }
 
-    private void stopNow(ProcessEntry entry, boolean force, CompletableFuture<ProcessOutcome> stopped) {
+    private CompletableFuture<ProcessOutcome> stopNow(ProcessEntry entry, boolean force) {
         entry.intend(Intent.NONE);
         Optional<PaneRecord> pane = entry.pane();
         Optional<TmuxServer> server = entry.link().server();
-        loop.then(entry.link().place(entry.config().container()), (place, failure) -> {
+        return loop.either(entry.link().place(entry.config().container()), (place, failure) -> {
             if (place == null) {
-                cannotReach(entry, ProcessStart.cause(failure), stopped);
-            } else if (pane.isEmpty() || server.isEmpty()) {
-                loop.then(
-                        new Leftovers(members.of(place)).end(entry),
-                        (found, error) -> stopped.complete(notRunning(entry, Boolean.TRUE.equals(found))));
-            } else {
-                Consumer<String> vanished = words -> lookAgain(entry, pane.get(), words, force, stopped);
-                new ProcessStop(entry, pane.get(), server.get(), members.of(place), loop, clock, stopped, vanished)
-                        .begin(force);
+                return cannotReach(entry, failure);
             }
+            if (pane.isEmpty() || server.isEmpty()) {
+                return loop.map(new Leftovers(members.of(place)).end(entry), found -> notRunning(entry, found));
+            }
+            return new ProcessStop(
+                            entry,
+                            pane.get(),
+                            server.get(),
+                            members.of(place),
+                            loop,
+                            clock,
+                            words -> lookAgain(entry, pane.get(), words, force))
+                    .begin(force);
         });
     }
 
+    private static ProcessOutcome cannotStop(ProcessEntry entry, String why) {
+        return new ProcessOutcome(entry.name(), ProcessOutcome.Result.FAILED, "Cannot stop: " + why, null);
+    }
+
     /** In a container that does not run, nothing is left to be stopped but the window. */
-    private void cannotReach(ProcessEntry entry, Throwable why, CompletableFuture<ProcessOutcome> stopped) {
+    private CompletableFuture<ProcessOutcome> cannotReach(ProcessEntry entry, @Nullable Throwable why) {
         Optional<TmuxServer> server = entry.link().server();
         if (server.isEmpty() || !(why instanceof TransportException lost) || !lost.isNothingRunning()) {
-            stopped.complete(new ProcessOutcome(
-                    entry.name(), ProcessOutcome.Result.UNREACHABLE, "Cannot stop: " + why.getMessage(), null));
-            return;
+            return CompletableFuture.completedFuture(new ProcessOutcome(
+                    entry.name(), ProcessOutcome.Result.UNREACHABLE, "Cannot stop: " + Loop.reason(why), null));
         }
-        ProcessOutcome notRunning =
-                new ProcessOutcome(entry.name(), ProcessOutcome.Result.NOT_RUNNING, "was not running", null);
         if (entry.pane().isEmpty()) {
-            stopped.complete(notRunning);
-            return;
+            return CompletableFuture.completedFuture(notRunning(entry, false));
         }
         String paneId = entry.pane().get().paneId();
-        loop.then(server.get().remove(paneId), (removed, failure) -> {
+        return loop.map(server.get().remove(paneId), removed -> {
             entry.goneFrom(paneId);
-            stopped.complete(notRunning);
+            return notRunning(entry, false);
         });
     }
 
     /** Meanwhile it may have been restarted in another pane, or its window closed by hand. */
-    private void lookAgain(
-            ProcessEntry entry,
-            PaneRecord vanished,
-            String words,
-            boolean force,
-            CompletableFuture<ProcessOutcome> stopped) {
-        loop.then(entry.link().look(), (looked, failure) -> {
+    private CompletableFuture<ProcessOutcome> lookAgain(
+            ProcessEntry entry, PaneRecord vanished, String words, boolean force) {
+        return loop.then(entry.link().look(), looked -> {
             boolean stillThere = entry.pane()
                     .filter(pane -> pane.paneId().equals(vanished.paneId()))
                     .isPresent();
-            if (stillThere) {
-                stopped.complete(
-                        new ProcessOutcome(entry.name(), ProcessOutcome.Result.FAILED, "Cannot stop: " + words, null));
-            } else {
-                stopNow(entry, force, stopped);
-            }
+            return stillThere ? CompletableFuture.completedFuture(cannotStop(entry, words)) : stopNow(entry, force);
         });
     }
 

@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.concert.launcher.api.LaunchStep;
-import org.concert.launcher.core.internal.LauncherLoop;
 import org.concert.launcher.core.internal.agent.CommandAgent;
+import org.concert.launcher.core.internal.loop.Loop;
 import org.concert.launcher.core.internal.machine.Place;
 import org.concert.launcher.core.internal.window.PaneRecord;
 import org.concert.launcher.core.internal.window.TmuxServer;
@@ -28,7 +28,7 @@ public final class Readiness {
 
     private static final Duration BEFORE_RETRY = Duration.ofSeconds(1);
 
-    private final LauncherLoop loop;
+    private final Loop loop;
     private final Clock clock;
     private final Folders folders;
     private final Map<String, Watch> watches = new HashMap<>();
@@ -42,7 +42,7 @@ public final class Readiness {
     }
 
     /** Create the watch over readiness. */
-    public Readiness(LauncherLoop loop, Clock clock, Folders folders) {
+    public Readiness(Loop loop, Clock clock, Folders folders) {
         this.loop = loop;
         this.clock = clock;
         this.folders = folders;
@@ -103,18 +103,23 @@ public final class Readiness {
         Watch watch = new Watch(pane.start().run(), entry, step, time);
         watches.put(entry.name(), watch);
         String check = step.readyCheck();
-        loop.then(entry.link().place(entry.config().container()), (place, failure) -> {
-            if (place == null) {
+        CompletableFuture<Place> begun =
+                loop.map(entry.link().place(entry.config().container()), place -> {
+                    if (watch.current()) {
+                        watch.agent = place.agent();
+                        ShellCanary canary = canary(place);
+                        if (check == null) {
+                            awaitDelay(watch, pane, canary);
+                        } else {
+                            probe(watch, pane, place, check);
+                        }
+                    }
+                    return place;
+                });
+        loop.listen(begun, (place, failure) -> {
+            if (failure != null) {
                 retryElsewhere(watch);
-                entry.note("cannot probe for readiness: " + (failure == null ? "" : failure.getMessage()));
-            } else if (watch.current()) {
-                watch.agent = place.agent();
-                ShellCanary canary = canary(place);
-                if (check == null) {
-                    awaitDelay(watch, pane, canary);
-                } else {
-                    probe(watch, pane, place, check);
-                }
+                entry.note("cannot probe for readiness: " + Loop.reason(failure));
             }
         });
     }
@@ -126,7 +131,7 @@ public final class Readiness {
     private void retryElsewhere(Watch watch) {
         if (watch.current()) {
             interrupt(watch.entry);
-            loop.after(BEFORE_RETRY, () -> {
+            loop.schedule(BEFORE_RETRY, () -> {
                 if (watches.get(watch.entry.name()) == watch) {
                     resume(watch.entry);
                 }
@@ -181,9 +186,9 @@ public final class Readiness {
     }
 
     private void awaitDelay(Watch watch, PaneRecord pane, ShellCanary canary) {
-        loop.then(
+        loop.listen(
                 canary.shellUp(),
-                (up, failure) -> loop.after(watch.entry.config().readyDelay(), () -> {
+                (up, failure) -> loop.schedule(watch.entry.config().readyDelay(), () -> {
                     boolean alive = watch.entry
                             .alivePane()
                             .filter(now -> now.paneId().equals(pane.paneId()))
@@ -198,7 +203,7 @@ public final class Readiness {
 
     private ShellCanary canary(Place place) {
         return canaries.computeIfAbsent(place.agent(), agent -> {
-            loop.then(agent.ended(), (reason, failure) -> {
+            loop.listen(agent.ended(), (reason, failure) -> {
                 canaries.remove(agent);
                 List.copyOf(watches.values()).stream()
                         .filter(watch -> agent.equals(watch.agent))
@@ -245,7 +250,7 @@ public final class Readiness {
         watch.entry
                 .link()
                 .server()
-                .ifPresent(server -> loop.then(mark.on(server), (done, failure) -> {
+                .ifPresent(server -> loop.listen(mark.on(server), (done, failure) -> {
                     if (failure != null) {
                         logger.debug("{}: readiness not noted", watch.entry.name(), failure);
                     }

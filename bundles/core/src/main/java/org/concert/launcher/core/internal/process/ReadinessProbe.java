@@ -3,11 +3,11 @@ package org.concert.launcher.core.internal.process;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.Future;
 import java.util.function.Consumer;
-import org.concert.launcher.core.internal.LauncherLoop;
 import org.concert.launcher.core.internal.agent.AgentResult;
 import org.concert.launcher.core.internal.agent.CommandAgent;
+import org.concert.launcher.core.internal.loop.Delay;
+import org.concert.launcher.core.internal.loop.Loop;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,15 +24,15 @@ final class ReadinessProbe {
             List.of("bash: cannot set terminal process group", "bash: no job control in this shell");
 
     private final CommandAgent agent;
-    private final LauncherLoop loop;
+    private final Loop loop;
     private final String script;
     private final Duration period;
     private final ReadyTime time;
     private final Outcome outcome;
 
     private boolean over;
-    private @Nullable Future<?> scheduled;
-    private @Nullable Future<?> deadline;
+    private @Nullable Delay scheduled;
+    private @Nullable Delay deadline;
 
     /** Hears how the probing goes. */
     interface Outcome {
@@ -60,8 +60,7 @@ final class ReadinessProbe {
      * @param time when to give up; it may be over, as a probe before this one may have begun to count
      * @param outcome hears of it
      */
-    ReadinessProbe(
-            CommandAgent agent, LauncherLoop loop, String script, Duration period, ReadyTime time, Outcome outcome) {
+    ReadinessProbe(CommandAgent agent, Loop loop, String script, Duration period, ReadyTime time, Outcome outcome) {
         this.agent = agent;
         this.loop = loop;
         this.script = script;
@@ -84,8 +83,8 @@ final class ReadinessProbe {
     }
 
     private void check() {
-        long startNanos = System.nanoTime();
-        loop.then(agent.probe(script, longestCheck()), (result, failure) -> checked(startNanos, result, failure));
+        long startNanos = loop.nanoTime();
+        loop.listen(agent.probe(script, longestCheck()), (result, failure) -> checked(startNanos, result, failure));
     }
 
     private Duration longestCheck() {
@@ -102,16 +101,15 @@ final class ReadinessProbe {
             end(Outcome::ready);
             return;
         }
-        String why = result == null
-                ? String.valueOf(failure == null ? "" : failure.getMessage())
-                : "exit code " + result.exitCode() + lastLine(result.output());
+        String why =
+                result == null ? Loop.reason(failure) : "exit code " + result.exitCode() + lastLine(result.output());
         time.failed(why);
         outcome.notYet("ready_check: " + why);
         if (time.isOver()) {
             late();
             return;
         }
-        Duration wait = period.minusNanos(System.nanoTime() - startNanos);
+        Duration wait = period.minusNanos(loop.nanoTime() - startNanos);
         scheduled = loop.schedule(wait.isNegative() ? Duration.ZERO : wait, this::check);
     }
 
@@ -130,10 +128,10 @@ final class ReadinessProbe {
     void cancel() {
         over = true;
         if (scheduled != null) {
-            scheduled.cancel(false);
+            scheduled.cancel();
         }
         if (deadline != null) {
-            deadline.cancel(false);
+            deadline.cancel();
         }
     }
 

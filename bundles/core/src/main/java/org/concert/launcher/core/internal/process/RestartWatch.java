@@ -9,12 +9,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Future;
 import java.util.function.Supplier;
 import org.concert.launcher.api.LaunchStep;
 import org.concert.launcher.api.RequestException;
 import org.concert.launcher.config.LauncherConfig;
-import org.concert.launcher.core.internal.LauncherLoop;
+import org.concert.launcher.core.internal.loop.Delay;
+import org.concert.launcher.core.internal.loop.Loop;
 import org.concert.launcher.core.internal.machine.MachineLink;
 import org.concert.launcher.core.internal.plan.LaunchPlanner;
 import org.concert.launcher.core.internal.window.Backoff;
@@ -40,7 +40,7 @@ public final class RestartWatch {
     /** How long the launcher that has noted a restart may be late with it before the others make it. */
     private static final Duration GRACE = Duration.ofSeconds(3);
 
-    private final LauncherLoop loop;
+    private final Loop loop;
     private final Supplier<LauncherConfig> config;
     private final ProcessStart start;
     private final Readiness readiness;
@@ -57,7 +57,7 @@ public final class RestartWatch {
     private boolean active;
 
     /** Create one that does nothing before {@link #begin}. */
-    public RestartWatch(LauncherLoop loop, Supplier<LauncherConfig> config, ProcessStart start, Readiness readiness) {
+    public RestartWatch(Loop loop, Supplier<LauncherConfig> config, ProcessStart start, Readiness readiness) {
         this.loop = loop;
         this.config = config;
         this.start = start;
@@ -72,7 +72,7 @@ public final class RestartWatch {
         final boolean mine;
 
         @Nullable
-        Future<?> timer;
+        Delay timer;
 
         Pending(String run, boolean mine) {
             this.run = run;
@@ -140,7 +140,7 @@ public final class RestartWatch {
     public void forget(ProcessEntry entry) {
         Pending dropped = pending.remove(entry.name());
         if (dropped != null && dropped.timer != null) {
-            dropped.timer.cancel(false);
+            dropped.timer.cancel();
         }
     }
 
@@ -165,32 +165,37 @@ public final class RestartWatch {
         Pending taken = take(entry, pane, true);
         CompletableFuture<MachineTime> time =
                 entry.link().place(null).thenCompose(place -> MachineTime.askedFrom(place.agent()));
-        loop.then(time, (now, failure) -> {
-            if (pending.get(entry.name()) != taken) {
-                return;
+        CompletableFuture<Void> decided = loop.then(time, now -> {
+            if (pending.get(entry.name()) == taken) {
+                decide(entry, pane, times, trouble, taken, now);
             }
-            if (now == null) {
+            return CompletableFuture.completedFuture(null);
+        });
+        loop.listen(decided, (done, failure) -> {
+            if (failure != null && pending.remove(entry.name(), taken)) {
                 // The next listing of the panes, at the latest after the next connection, begins again.
-                pending.remove(entry.name());
                 logger.debug("{}: its restart could not be decided", entry.name(), failure);
-                return;
-            }
-            RestartPolicy policy = RestartPolicy.withLimit(entry.config().restartLimit());
-            List<Long> recent = policy.recent(times, now.uptimeMillis());
-            Optional<Duration> delay = policy.nextDelay(recent, now.uptimeMillis());
-            if (delay.isPresent()) {
-                logger.info(
-                        "{}: restart {} of {} in {} s",
-                        entry.name(),
-                        recent.size() + 1,
-                        policy.limit(),
-                        delay.get().toSeconds());
-                decided(entry, pane, recent, backoff(delay.get(), now));
-                schedule(entry, taken, delay.get());
-            } else {
-                decided(entry, pane, recent, Backoff.refused(self, "not restarted: " + policy.complaint() + trouble));
             }
         });
+    }
+
+    private void decide(
+            ProcessEntry entry, PaneRecord pane, List<Long> times, String trouble, Pending taken, MachineTime now) {
+        RestartPolicy policy = RestartPolicy.withLimit(entry.config().restartLimit());
+        List<Long> recent = policy.recent(times, now.uptimeMillis());
+        Optional<Duration> delay = policy.nextDelay(recent, now.uptimeMillis());
+        if (delay.isEmpty()) {
+            decided(entry, pane, recent, Backoff.refused(self, "not restarted: " + policy.complaint() + trouble));
+            return;
+        }
+        logger.info(
+                "{}: restart {} of {} in {} s",
+                entry.name(),
+                recent.size() + 1,
+                policy.limit(),
+                delay.get().toSeconds());
+        decided(entry, pane, recent, backoff(delay.get(), now));
+        schedule(entry, taken, delay.get());
     }
 
     private Backoff backoff(Duration wait, MachineTime now) {
@@ -207,7 +212,7 @@ public final class RestartWatch {
 
     /** The pane may be gone by now, and the machine too: then there is nothing to note. */
     private void note(String what, CompletableFuture<List<String>> noted) {
-        loop.then(noted, (done, failure) -> {
+        loop.listen(noted, (done, failure) -> {
             if (failure != null) {
                 logger.debug("{}: nothing noted of restarts", what, failure);
             }
@@ -245,14 +250,14 @@ public final class RestartWatch {
             return;
         }
         RestartMarks marks = new RestartMarks(true, pane.restarts().count() + 1, times, null);
-        loop.then(start.restart(entry, step, pane.paneId(), marks), (result, failure) -> {
+        loop.listen(start.restart(entry, step, pane.paneId(), marks), (result, failure) -> {
             if (result == ProcessStart.Result.STARTED) {
                 readiness.seek(entry, step);
                 return;
             }
             entry.intend(Intent.NONE);
             if (failure != null && entry.link().server().isPresent()) {
-                String trouble = "Cannot restart: " + failure.getMessage();
+                String trouble = "Cannot restart: " + Loop.reason(failure);
                 logger.warn("{}: {}", entry.name(), trouble);
                 decide(entry, pane, times, "; " + trouble);
             } else {

@@ -4,7 +4,7 @@ package org.concert.launcher.core.internal.process;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.concert.launcher.api.ShellQuote;
-import org.concert.launcher.core.internal.LauncherLoop;
+import org.concert.launcher.core.internal.loop.Loop;
 import org.concert.launcher.core.internal.machine.Place;
 import org.jspecify.annotations.Nullable;
 
@@ -20,11 +20,11 @@ final class ShellCanary {
     private static final Duration LONGEST = Duration.ofSeconds(15);
 
     private final Place place;
-    private final LauncherLoop loop;
+    private final Loop loop;
     private @Nullable CompletableFuture<Void> flying;
     private @Nullable CompletableFuture<Void> next;
 
-    ShellCanary(Place place, LauncherLoop loop) {
+    ShellCanary(Place place, Loop loop) {
         this.place = place;
         this.loop = loop;
     }
@@ -32,28 +32,23 @@ final class ShellCanary {
     /** Return a future that is completed, on the loop, when a shell that is started after this call is up. */
     CompletableFuture<Void> shellUp() {
         if (flying == null) {
-            flying = fly(new CompletableFuture<>());
+            flying = fly();
             return flying;
         }
         if (next == null) {
-            next = new CompletableFuture<>();
+            next = flying.thenCompose(landed -> fly());
         }
         return next;
     }
 
-    private CompletableFuture<Void> fly(CompletableFuture<Void> landing) {
+    private CompletableFuture<Void> fly() {
         // A shell that does not come up in time, or at all, is no reason to hold anything back: what it was waited for
         // shows whether the process lives.
         String script = "exec " + ShellQuote.words(ProcessCommand.shell(place, ":"));
-        loop.then(place.agent().probe(script, LONGEST), (result, failure) -> {
-            CompletableFuture<Void> waiting = next;
-            flying = null;
+        return loop.either(place.agent().probe(script, LONGEST), (result, failure) -> {
+            flying = next;
             next = null;
-            if (waiting != null) {
-                flying = fly(waiting);
-            }
-            landing.complete(null);
+            return CompletableFuture.completedFuture(null);
         });
-        return landing;
     }
 }

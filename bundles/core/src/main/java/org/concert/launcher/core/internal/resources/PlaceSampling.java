@@ -8,9 +8,8 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.concert.launcher.api.ShellQuote;
-import org.concert.launcher.core.internal.LauncherLoop;
 import org.concert.launcher.core.internal.agent.CommandAgent;
-import org.concert.launcher.core.internal.process.ProcessStart;
+import org.concert.launcher.core.internal.loop.Loop;
 import org.concert.launcher.core.internal.process.ResourceUse;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -25,7 +24,7 @@ final class PlaceSampling {
 
     private final String place;
     private final Supplier<CompletableFuture<CommandAgent>> agents;
-    private final LauncherLoop loop;
+    private final Loop loop;
 
     private boolean underWay;
     private boolean failing;
@@ -42,7 +41,7 @@ final class PlaceSampling {
      * @param place what people call it
      * @param agents gives what runs scripts there
      */
-    PlaceSampling(String place, Supplier<CompletableFuture<CommandAgent>> agents, LauncherLoop loop) {
+    PlaceSampling(String place, Supplier<CompletableFuture<CommandAgent>> agents, Loop loop) {
         this.place = place;
         this.agents = agents;
         this.loop = loop;
@@ -54,32 +53,29 @@ final class PlaceSampling {
             return;
         }
         underWay = true;
-        loop.then(agents.get(), (reached, failure) -> {
-            if (reached == null) {
+        loop.listen(loop.then(agents.get(), reached -> sample(reached, trees)), (done, failure) -> {
+            underWay = false;
+            if (failure != null) {
                 failed(trees, failure);
-            } else {
-                sample(reached, trees);
             }
         });
     }
 
-    private void sample(CommandAgent reached, List<ObservedTree> trees) {
+    private CompletableFuture<Void> sample(CommandAgent reached, List<ObservedTree> trees) {
         if (agent != reached) {
             agent = reached;
             last = null;
             lastTrees = Map.of();
         }
-        loop.then(
-                reached.run(script(trees), LONGEST).thenApply(result -> Sample.parse(result.output())),
-                (sample, failure) -> {
-                    if (sample == null || sample.isEmpty()) {
-                        failed(trees, failure);
-                    } else {
-                        underWay = false;
-                        failing = false;
-                        tell(sample.get(), trees);
-                    }
-                });
+        return loop.then(reached.run(script(trees), LONGEST), result -> {
+            Sample sample = Sample.parse(result.output())
+                    .orElseThrow(() -> new IllegalStateException("its shell gave an unexpected answer"));
+            // Before it is told: who hears of it may ask for the next.
+            underWay = false;
+            failing = false;
+            tell(sample, trees);
+            return CompletableFuture.completedFuture(null);
+        });
     }
 
     /** What started before the last sample is looked at again only when there is a run it may belong to. */
@@ -117,8 +113,7 @@ final class PlaceSampling {
         lastTrees = found;
     }
 
-    private void failed(List<ObservedTree> trees, @Nullable Throwable failure) {
-        underWay = false;
+    private void failed(List<ObservedTree> trees, Throwable failure) {
         last = null;
         lastTrees = Map.of();
         if (failing || (agent != null && agent.ended().isDone())) {
@@ -126,12 +121,7 @@ final class PlaceSampling {
             logger.debug("{}: CPU and memory not measured", place, failure);
         } else {
             failing = true;
-            logger.warn(
-                    "{}: CPU and memory not measured: {}",
-                    place,
-                    failure == null
-                            ? "its shell gave an unexpected answer"
-                            : ProcessStart.cause(failure).getMessage());
+            logger.warn("{}: CPU and memory not measured: {}", place, Loop.reason(failure));
         }
         trees.forEach(tree -> tree.taker().accept(null));
     }

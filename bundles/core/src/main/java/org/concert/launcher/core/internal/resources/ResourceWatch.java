@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.concert.launcher.api.Target;
-import org.concert.launcher.core.internal.LauncherLoop;
+import org.concert.launcher.core.internal.loop.Loop;
 import org.concert.launcher.core.internal.machine.MachineLink;
 import org.concert.launcher.core.internal.machine.Place;
 import org.concert.launcher.core.internal.process.ProcessEntry;
@@ -30,7 +30,7 @@ public final class ResourceWatch {
     private static final Pattern RUN = Pattern.compile("[A-Za-z0-9_/-]+");
 
     private final Supplier<Collection<ProcessEntry>> entries;
-    private final LauncherLoop loop;
+    private final Loop loop;
     private final Map<Spot, PlaceSampling> samplings = new HashMap<>();
     private boolean begun;
 
@@ -39,7 +39,7 @@ public final class ResourceWatch {
      *
      * @param entries gives the processes
      */
-    public ResourceWatch(Supplier<Collection<ProcessEntry>> entries, LauncherLoop loop) {
+    public ResourceWatch(Supplier<Collection<ProcessEntry>> entries, Loop loop) {
         this.entries = entries;
         this.loop = loop;
     }
@@ -53,7 +53,7 @@ public final class ResourceWatch {
     }
 
     private void sample() {
-        loop.after(PERIOD, this::sample);
+        loop.schedule(PERIOD, this::sample);
         Map<Spot, List<ObservedTree>> living = new HashMap<>();
         for (ProcessEntry entry : entries.get()) {
             PaneRecord pane = entry.alivePane().orElse(null);

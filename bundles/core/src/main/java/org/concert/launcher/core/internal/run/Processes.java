@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.concert.launcher.config.DependencyGraph;
-import org.concert.launcher.core.internal.LauncherLoop;
+import org.concert.launcher.core.internal.loop.Loop;
 import org.concert.launcher.core.internal.process.ProcessEntry;
 import org.concert.launcher.core.internal.process.ProcessStart;
 import org.concert.launcher.core.internal.process.ProcessStops;
@@ -30,7 +30,7 @@ public record Processes(
         ProcessStart start,
         ProcessStops stops,
         Readiness readiness,
-        LauncherLoop loop) {
+        Loop loop) {
 
     DependencyGraph graph() {
         return dependencies.get();

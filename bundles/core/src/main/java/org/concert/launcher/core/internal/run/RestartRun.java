@@ -15,7 +15,6 @@ import org.concert.launcher.api.RequestException;
 import org.concert.launcher.config.LauncherConfig;
 import org.concert.launcher.core.internal.plan.LaunchPlanner;
 import org.concert.launcher.core.internal.process.ProcessEntry;
-import org.concert.launcher.core.internal.process.ProcessStart;
 import org.concert.launcher.core.internal.window.PaneRecord;
 import org.concert.launcher.core.internal.window.StartMark;
 import org.slf4j.Logger;
@@ -45,13 +44,11 @@ public final class RestartRun {
         CompletableFuture<?>[] connected = processes.known(concerned).stream()
                 .map(name -> processes.entry(name).link().connect())
                 .toArray(CompletableFuture[]::new);
-        CompletableFuture<Outcome> result = new CompletableFuture<>();
         // A machine that cannot be reached shows in the stop.
-        processes.loop().then(CompletableFuture.allOf(connected), (all, failure) -> restart(names, concerned, result));
-        return result;
+        return processes.loop().either(CompletableFuture.allOf(connected), (all, failure) -> restart(names, concerned));
     }
 
-    private void restart(List<String> names, Set<String> concerned, CompletableFuture<Outcome> result) {
+    private CompletableFuture<Outcome> restart(List<String> names, Set<String> concerned) {
         List<String> again = processes.known(concerned).stream()
                 .filter(name -> names.contains(name)
                         || processes.entry(name).alivePane().isPresent()
@@ -61,22 +58,18 @@ public final class RestartRun {
         try {
             steps = plan(again);
         } catch (RequestException e) {
-            result.complete(new Outcome(again.stream()
+            return CompletableFuture.completedFuture(new Outcome(again.stream()
                     .map(name -> new ProcessOutcome(
                             name, ProcessOutcome.Result.FAILED, "not restarted: " + e.getMessage(), null))
                     .toList()));
-            return;
         }
-        processes.loop().then(new StopRun(processes, false).begin(names), (stopped, failure) -> {
-            if (stopped == null) {
-                result.completeExceptionally(ProcessStart.cause(failure));
-            } else if (!stopped.ok()) {
-                result.complete(new Outcome(stopped.processes().stream()
+        return processes.loop().then(new StopRun(processes, false).begin(names), stopped -> {
+            if (!stopped.ok()) {
+                return CompletableFuture.completedFuture(new Outcome(stopped.processes().stream()
                         .filter(process -> !process.ok())
                         .toList()));
-            } else {
-                new StartRun(processes, steps, result).begin(again);
             }
+            return new StartRun(processes, steps).begin(again);
         });
     }
 

@@ -8,7 +8,7 @@ import org.concert.launcher.api.ExitStatus;
 import org.concert.launcher.api.ProcessOutcome;
 import org.concert.launcher.api.ProcessOutcome.Result;
 import org.concert.launcher.api.ProcessState;
-import org.concert.launcher.core.internal.LauncherLoop;
+import org.concert.launcher.core.internal.loop.Loop;
 import org.concert.launcher.core.internal.process.ProcessEntry;
 import org.concert.launcher.core.internal.window.PaneRecord;
 import org.jspecify.annotations.Nullable;
@@ -23,37 +23,44 @@ final class Settling {
     private static final String TMUX_NOTE = "Pane is dead";
 
     private final ProcessEntry entry;
-    private final LauncherLoop loop;
+    private final Loop loop;
     private final Result goodResult;
-    private final CompletableFuture<ProcessOutcome> settled = new CompletableFuture<>();
 
-    Settling(ProcessEntry entry, LauncherLoop loop, Result goodResult) {
+    Settling(ProcessEntry entry, Loop loop, Result goodResult) {
         this.entry = entry;
         this.loop = loop;
         this.goodResult = goodResult;
     }
 
+    /** Return what it comes to; completed on the loop. */
     CompletableFuture<ProcessOutcome> settled() {
-        entry.await(changed -> {
-            ProcessState state = entry.state();
-            if (state == ProcessState.READY || endedWell(state)) {
-                complete(goodResult, message(state), exitCode());
-            } else if (state == ProcessState.UNKNOWN) {
-                complete(Result.UNREACHABLE, entry.message(), null);
-            } else if (state == ProcessState.FAILED) {
-                failWithOutput();
-            } else if (state == ProcessState.EXITED) {
-                complete(Result.FAILED, "ended by itself with exit code 0 before it was ready", exitCode());
-            } else if (state == ProcessState.STOPPING || stopWasAskedFor()) {
-                complete(Result.FAILED, "was stopped before it was ready", null);
-            } else if (state == ProcessState.STOPPED) {
-                complete(Result.FAILED, "its window is gone: it was closed by hand or its tmux server ended", null);
-            } else {
-                return false;
-            }
-            return true;
-        });
-        return settled;
+        return loop.then(entry.until(changed -> hasSettled()), changed -> outcome());
+    }
+
+    private boolean hasSettled() {
+        return switch (entry.state()) {
+            case READY, UNKNOWN, FAILED, EXITED, STOPPING, STOPPED -> true;
+            default -> stopWasAskedFor();
+        };
+    }
+
+    private CompletableFuture<ProcessOutcome> outcome() {
+        ProcessState state = entry.state();
+        if (state == ProcessState.READY || endedWell(state)) {
+            return settled(goodResult, state == ProcessState.READY ? "ready" : "ended with exit code 0", exitCode());
+        } else if (state == ProcessState.UNKNOWN) {
+            return settled(Result.UNREACHABLE, entry.message(), null);
+        } else if (state == ProcessState.FAILED) {
+            return failedWithOutput();
+        } else if (state == ProcessState.EXITED) {
+            return settled(Result.FAILED, "ended by itself with exit code 0 before it was ready", exitCode());
+        } else if (state == ProcessState.STOPPING || stopWasAskedFor()) {
+            return settled(Result.FAILED, "was stopped before it was ready", null);
+        } else if (state == ProcessState.STOPPED) {
+            return settled(Result.FAILED, "its window is gone: it was closed by hand or its tmux server ended", null);
+        }
+        // It has changed once more since.
+        return settled();
     }
 
     private boolean endedWell(ProcessState state) {
@@ -66,30 +73,25 @@ final class Settling {
         return entry.pane().filter(pane -> pane.stopMillis() > 0).isPresent();
     }
 
-    private static String message(ProcessState state) {
-        return state == ProcessState.READY ? "ready" : "ended with exit code 0";
-    }
-
     private @Nullable Integer exitCode() {
         return entry.pane().map(PaneRecord::exit).map(ExitStatus::code).orElse(null);
     }
 
-    private void complete(Result result, String message, @Nullable Integer exitCode) {
-        settled.complete(new ProcessOutcome(entry.name(), result, message, exitCode));
+    private CompletableFuture<ProcessOutcome> settled(Result result, String message, @Nullable Integer exitCode) {
+        return CompletableFuture.completedFuture(new ProcessOutcome(entry.name(), result, message, exitCode));
     }
 
-    private void failWithOutput() {
+    private CompletableFuture<ProcessOutcome> failedWithOutput() {
         String why = entry.message();
         Integer exitCode = exitCode();
         var server = entry.link().server();
         if (entry.pane().isEmpty() || server.isEmpty()) {
-            complete(Result.FAILED, why, exitCode);
-            return;
+            return settled(Result.FAILED, why, exitCode);
         }
         String paneId = entry.pane().get().paneId();
-        loop.then(server.get().screen(paneId, 10 * LAST_LINES), (lines, failure) -> {
+        return loop.either(server.get().screen(paneId, 10 * LAST_LINES), (lines, failure) -> {
             String output = lines == null ? "" : lastLines(lines);
-            complete(Result.FAILED, output.isEmpty() ? why : why + "; its last output:\n" + output, exitCode);
+            return settled(Result.FAILED, output.isEmpty() ? why : why + "; its last output:\n" + output, exitCode);
         });
     }
 

@@ -2,6 +2,7 @@
 package org.concert.launcher.core.internal.run;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -11,11 +12,14 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.concert.launcher.api.LaunchStep;
 import org.concert.launcher.api.Outcome;
 import org.concert.launcher.api.ProcessOutcome;
 import org.concert.launcher.api.ProcessOutcome.Result;
 import org.concert.launcher.api.TransportException;
+import org.concert.launcher.core.internal.loop.Loop;
+import org.concert.launcher.core.internal.machine.MachineLink;
 import org.concert.launcher.core.internal.process.Intent;
 import org.concert.launcher.core.internal.process.ProcessEntry;
 import org.concert.launcher.core.internal.process.ProcessStart;
@@ -29,10 +33,10 @@ import org.jspecify.annotations.Nullable;
 public final class StartRun {
 
     private final Processes processes;
+    private final Loop loop;
     private final Map<String, LaunchStep> steps;
     private final Map<String, CompletableFuture<ProcessOutcome>> ensured = new HashMap<>();
     private final List<ProcessOutcome> outcomes = new ArrayList<>();
-    private final CompletableFuture<Outcome> result;
 
     /** The dependency whose failure is at the root of a process not being started. */
     private final Map<String, String> culprits = new HashMap<>();
@@ -49,25 +53,59 @@ public final class StartRun {
      *
      * @param processes what can be started
      * @param steps the plan, by process: all that may have to be started
-     * @param result is completed on the loop
      */
-    public StartRun(Processes processes, Map<String, LaunchStep> steps, CompletableFuture<Outcome> result) {
+    public StartRun(Processes processes, Map<String, LaunchStep> steps) {
         this.processes = processes;
+        this.loop = processes.loop();
         this.steps = steps;
-        this.result = result;
     }
 
     /** Begin; see {@link org.concert.launcher.api.Launcher#start}. */
-    public void begin(List<String> names) {
+    public CompletableFuture<Outcome> begin(List<String> names) {
         Set<String> engaged = new LinkedHashSet<>(names);
         engaged.addAll(steps.keySet());
         processes.engagements().engage(engaged);
         List<CompletableFuture<ProcessOutcome>> asked =
                 names.stream().distinct().map(this::ensureWithContainers).toList();
-        processes.loop().then(all(asked), (ended, failure) -> {
-            processes.engagements().release(engaged);
-            result.complete(new Outcome(outcomes));
-        });
+        CompletableFuture<Outcome> outcome = loop.then(all(asked), ended -> asItIsNow());
+        loop.listen(outcome, (ended, failure) -> processes.engagements().release(engaged));
+        return outcome;
+    }
+
+    /** What was ready may have been stopped meanwhile, by another launcher too: a last look tells. */
+    private CompletableFuture<Outcome> asItIsNow() {
+        List<ProcessEntry> good = outcomes.stream()
+                .filter(ProcessOutcome::ok)
+                .flatMap(outcome -> processes.find(outcome.name()).stream())
+                .toList();
+        return loop.map(
+                look(good),
+                looked -> new Outcome(outcomes.stream().map(this::asItIsNow).toList()));
+    }
+
+    private ProcessOutcome asItIsNow(ProcessOutcome outcome) {
+        return processes
+                .find(outcome.name())
+                .filter(entry -> outcome.ok() && wasStopped(entry))
+                .map(entry -> new ProcessOutcome(entry.name(), Result.FAILED, "was stopped after it was ready", null))
+                .orElse(outcome);
+    }
+
+    /** Have the machines of some processes looked at again, if they are connected. */
+    private static CompletableFuture<Void> look(Collection<ProcessEntry> entries) {
+        return all(entries.stream()
+                .map(ProcessEntry::link)
+                .filter(link -> link.server().isPresent())
+                .distinct()
+                .map(MachineLink::look)
+                .toList());
+    }
+
+    /** Return whether somebody asked for its stop since it was started, or kept, by this run. */
+    private static boolean wasStopped(ProcessEntry entry) {
+        return entry.link().server().isPresent()
+                && entry.idle()
+                && entry.pane().map(pane -> pane.stopMillis() > 0).orElse(true);
     }
 
     /**
@@ -85,14 +123,7 @@ public final class StartRun {
         if (awaited.isEmpty()) {
             return ensure(name);
         }
-        CompletableFuture<ProcessOutcome> outcome = new CompletableFuture<>();
-        processes
-                .loop()
-                .then(
-                        CompletableFuture.allOf(awaited.toArray(CompletableFuture[]::new)),
-                        (looked, problem) ->
-                                processes.loop().then(ensure(name), (ended, failure) -> outcome.complete(ended)));
-        return outcome;
+        return loop.then(all(awaited), looked -> ensure(name));
     }
 
     /** Collect what has to be started for a process: itself and what it depends on, save for what runs. */
@@ -105,23 +136,17 @@ public final class StartRun {
     }
 
     private CompletableFuture<Void> lookAtContainer(ProcessEntry entry) {
-        CompletableFuture<Void> looked = new CompletableFuture<>();
-        processes.loop().then(entry.link().connect(), (connected, unreachable) -> {
-            // That a machine is not reached is told with the process.
-            if (unreachable != null) {
-                looked.complete(null);
-                return;
-            }
-            processes.loop().then(entry.link().place(entry.config().container()), (place, failure) -> {
-                if (place == null) {
-                    unusable.put(
-                            entry.name(),
-                            String.valueOf(ProcessStart.cause(failure).getMessage()));
-                }
-                looked.complete(null);
-            });
-        });
-        return looked;
+        // That a machine is not reached is told with the process.
+        return loop.either(
+                entry.link().connect(),
+                (connected, unreachable) -> unreachable != null
+                        ? CompletableFuture.completedFuture(null)
+                        : loop.either(entry.link().place(entry.config().container()), (place, failure) -> {
+                            if (place == null) {
+                                unusable.put(entry.name(), Loop.reason(failure));
+                            }
+                            return CompletableFuture.completedFuture(null);
+                        }));
     }
 
     /** Return whether a process cannot be started because of a container, its own or one of what it depends on. */
@@ -146,76 +171,69 @@ public final class StartRun {
         if (present != null) {
             return present;
         }
-        CompletableFuture<ProcessOutcome> outcome = new CompletableFuture<>();
-        ensured.put(name, outcome);
-        Optional<ProcessEntry> found = processes.find(name);
-        if (found.isEmpty()) {
-            conclude(
-                    outcome,
-                    new ProcessOutcome(
-                            name, Result.FAILED, "not started: the launcher file has no such process", null));
-            return outcome;
-        }
-        ProcessEntry entry = found.get();
-        processes.loop().then(entry.link().connect(), (connected, failure) -> {
-            if (failure != null) {
-                end(outcome, entry, Result.UNREACHABLE, String.valueOf(failure.getMessage()));
-            } else {
-                decide(entry, outcome);
-            }
+        CompletableFuture<ProcessOutcome> outcome = loop.either(bringUp(name), (ended, failure) -> {
+            ProcessOutcome told = ended == null
+                    ? new ProcessOutcome(name, Result.FAILED, "Cannot start: " + Loop.reason(failure), null)
+                    : ended;
+            conclude(told);
+            return CompletableFuture.completedFuture(told);
         });
+        ensured.put(name, outcome);
         return outcome;
     }
 
-    private void decide(ProcessEntry entry, CompletableFuture<ProcessOutcome> outcome) {
-        if (cancelled) {
-            end(outcome, entry, Result.FAILED, "not started: interrupted");
-        } else if (!steps.containsKey(entry.name())) {
-            end(
-                    outcome,
-                    entry,
-                    Result.FAILED,
-                    "not started: it needs a variant or a parameter; start it by name first");
-        } else if (entry.alivePane().filter(pane -> pane.stopMillis() > 0).isPresent()) {
-            awaitStopped(entry, outcome);
-        } else if (entry.alivePane().isPresent()) {
-            keep(entry, entry.alivePane().get(), outcome);
-        } else if (unusable.containsKey(entry.name())) {
-            end(outcome, entry, Result.UNREACHABLE, unusable.get(entry.name()));
-        } else {
-            awaitDependencies(entry, outcome);
+    private CompletableFuture<ProcessOutcome> bringUp(String name) {
+        ProcessEntry entry = processes.find(name).orElse(null);
+        if (entry == null) {
+            return CompletableFuture.completedFuture(new ProcessOutcome(
+                    name, Result.FAILED, "not started: the launcher file has no such process", null));
         }
+        return loop.either(
+                entry.link().connect(),
+                (connected, failure) -> failure == null
+                        ? decide(entry)
+                        : ended(entry, Result.UNREACHABLE, String.valueOf(failure.getMessage())));
+    }
+
+    private CompletableFuture<ProcessOutcome> decide(ProcessEntry entry) {
+        if (cancelled) {
+            return failed(entry, "not started: interrupted");
+        } else if (!steps.containsKey(entry.name())) {
+            return failed(entry, "not started: it needs a variant or a parameter; start it by name first");
+        } else if (entry.alivePane().filter(pane -> pane.stopMillis() > 0).isPresent()) {
+            return awaitStopped(entry);
+        } else if (entry.alivePane().isPresent()) {
+            return keep(entry, entry.alivePane().get());
+        } else if (unusable.containsKey(entry.name())) {
+            return ended(entry, Result.UNREACHABLE, unusable.get(entry.name()));
+        }
+        return awaitDependencies(entry);
     }
 
     /** Whoever was asked to stop it may be gone by now, so its stop is seen through. */
-    private void awaitStopped(ProcessEntry entry, CompletableFuture<ProcessOutcome> outcome) {
-        processes.loop().then(processes.stops().stop(entry, false), (stopped, failure) -> {
-            if (stopped == null || !stopped.ok()) {
-                String why = stopped == null ? String.valueOf(failure) : stopped.message();
-                end(
-                        outcome,
-                        entry,
-                        stopped == null ? Result.FAILED : stopped.result(),
-                        "not started, since a stop was under way: " + why);
-            } else {
-                decide(entry, outcome);
-            }
-        });
+    private CompletableFuture<ProcessOutcome> awaitStopped(ProcessEntry entry) {
+        return loop.then(
+                processes.stops().stop(entry, false),
+                stopped -> stopped.ok()
+                        ? decide(entry)
+                        : ended(
+                                entry,
+                                stopped.result(),
+                                "not started, since a stop was under way: " + stopped.message()));
     }
 
-    private void keep(ProcessEntry entry, PaneRecord pane, CompletableFuture<ProcessOutcome> outcome) {
+    private CompletableFuture<ProcessOutcome> keep(ProcessEntry entry, PaneRecord pane) {
         LaunchStep step = step(entry);
         String conflict = conflict(step, pane);
         if (conflict != null) {
-            end(outcome, entry, Result.FAILED, conflict);
-            return;
+            return failed(entry, conflict);
         }
         // If it was not ready in its time, and lives: being asked for again it gets its time once more.
         CompletableFuture<Void> retried =
                 pane.failure().isEmpty() ? CompletableFuture.completedFuture(null) : entry.retryReadiness();
-        processes.loop().then(retried, (done, failure) -> {
+        return loop.then(retried, done -> {
             processes.readiness().seek(entry, step);
-            settle(entry, Result.ALREADY_RUNNING, outcome);
+            return new Settling(entry, loop, Result.ALREADY_RUNNING).settled();
         });
     }
 
@@ -246,7 +264,7 @@ public final class StartRun {
                         .collect(Collectors.joining(" "));
     }
 
-    private void awaitDependencies(ProcessEntry entry, CompletableFuture<ProcessOutcome> outcome) {
+    private CompletableFuture<ProcessOutcome> awaitDependencies(ProcessEntry entry) {
         List<String> all = step(entry).dependsOn();
         List<String> blocked = all.stream().filter(this::isBlocked).toList();
         List<String> names = blocked.isEmpty() ? all : blocked;
@@ -254,99 +272,113 @@ public final class StartRun {
                 names.stream().map(this::ensure).toList();
         if (dependencies.stream()
                 .allMatch(dependency -> dependency.isDone() && dependency.join().ok())) {
-            start(entry, outcome);
-            return;
+            return start(entry);
         }
         entry.intend(new Intent(Intent.Kind.WAITING, "waiting for " + String.join(", ", names)));
-        for (CompletableFuture<ProcessOutcome> dependency : dependencies) {
-            processes.loop().then(dependency, (ended, failure) -> {
-                if (!outcome.isDone() && ended != null && !ended.ok()) {
-                    endFor(ended, entry, outcome);
-                }
-            });
-        }
-        processes.loop().then(all(dependencies), (ended, failure) -> {
-            if (!outcome.isDone()
-                    && dependencies.stream().allMatch(each -> each.join().ok())) {
-                afterDependencies(entry, outcome);
-            }
-        });
-        awaitWithdrawal(entry, outcome);
-    }
-
-    /** A stop asked for meanwhile wins. */
-    private void awaitWithdrawal(ProcessEntry entry, CompletableFuture<ProcessOutcome> outcome) {
-        entry.await(changed -> {
-            if (!outcome.isDone() && entry.idle()) {
-                end(outcome, entry, Result.FAILED, cancelled ? "not started: interrupted" : "not started: was stopped");
-            }
-            return outcome.isDone() || !entry.waiting();
+        CompletableFuture<Void> allEnded = all(dependencies);
+        // Over when all have ended, when one has failed, or when it is waited for no more: a stop asked for meanwhile
+        // wins.
+        CompletableFuture<ProcessEntry> idle = entry.until(ProcessEntry::idle);
+        Stream<CompletableFuture<?>> ends = dependencies.stream()
+                .map(dependency -> dependency.thenCompose(
+                        ended -> ended.ok() ? allEnded : CompletableFuture.completedFuture(null)));
+        CompletableFuture<Object> over =
+                CompletableFuture.anyOf(Stream.concat(Stream.of(idle), ends).toArray(CompletableFuture[]::new));
+        return loop.then(over, end -> {
+            idle.cancel(false);
+            return afterDependencies(entry, dependencies);
         });
     }
 
-    private void afterDependencies(ProcessEntry entry, CompletableFuture<ProcessOutcome> outcome) {
-        if (cancelled) {
-            end(outcome, entry, Result.FAILED, "not started: interrupted");
+    private CompletableFuture<ProcessOutcome> afterDependencies(
+            ProcessEntry entry, List<CompletableFuture<ProcessOutcome>> dependencies) {
+        Optional<ProcessOutcome> failed = dependencies.stream()
+                .filter(CompletableFuture::isDone)
+                .map(CompletableFuture::join)
+                .filter(dependency -> !dependency.ok())
+                .findFirst();
+        if (failed.isPresent()) {
+            return endedFor(failed.get(), entry);
+        } else if (cancelled) {
+            return failed(entry, "not started: interrupted");
         } else if (entry.alivePane().isPresent()) {
-            decide(entry, outcome);
-        } else {
-            start(entry, outcome);
+            return decide(entry);
+        } else if (entry.idle()) {
+            return failed(entry, "not started: was stopped");
         }
+        return start(entry);
     }
 
-    private void endFor(ProcessOutcome dependency, ProcessEntry entry, CompletableFuture<ProcessOutcome> outcome) {
+    private CompletableFuture<ProcessOutcome> endedFor(ProcessOutcome dependency, ProcessEntry entry) {
         String culprit = culprits.getOrDefault(dependency.name(), dependency.name());
         culprits.put(entry.name(), culprit);
         String through = culprit.equals(dependency.name()) ? "" : " (through '" + dependency.name() + "')";
-        end(
-                outcome,
+        return ended(
                 entry,
                 dependency.result() == Result.UNREACHABLE ? Result.UNREACHABLE : Result.FAILED,
                 "not started: dependency '%s'%s failed".formatted(culprit, through));
     }
 
-    private void start(ProcessEntry entry, CompletableFuture<ProcessOutcome> outcome) {
+    private CompletableFuture<ProcessOutcome> start(ProcessEntry entry) {
+        Optional<String> stopped = stoppedDependency(entry);
+        if (stopped.isPresent()) {
+            return failed(entry, stopped.get());
+        }
         LaunchStep step = step(entry);
-        processes.loop().then(processes.start().start(entry, step), (started, failure) -> {
-            if (failure != null) {
+        return loop.either(processes.start().start(entry, step), (started, failure) -> {
+            if (started == null) {
                 Result result = failure instanceof TransportException ? Result.UNREACHABLE : Result.FAILED;
-                end(outcome, entry, result, "Cannot start: " + failure.getMessage());
+                return ended(entry, result, "Cannot start: " + Loop.reason(failure));
             } else if (started == ProcessStart.Result.TAKEN) {
-                awaitShown(entry, outcome);
-            } else {
-                processes.readiness().seek(entry, step);
-                settle(entry, Result.STARTED, outcome);
+                // Another launcher was quicker: what it made is about to be shown by tmux.
+                return loop.then(entry.link().look(), looked -> decide(entry));
+            }
+            processes.readiness().seek(entry, step);
+            return loop.then(look(dependencies(entry)), looked -> started(entry));
+        });
+    }
+
+    /**
+     * Another launcher may have stopped a dependency before the window was there, and so have seen nothing to stop. It looks
+     * again at its end, after it has stopped the dependency, so one of both sees the other.
+     */
+    private CompletableFuture<ProcessOutcome> started(ProcessEntry entry) {
+        return stoppedDependency(entry)
+                .map(why -> loop.then(processes.stops().stop(entry, false), ended -> failed(entry, why)))
+                .orElseGet(() -> new Settling(entry, loop, Result.STARTED).settled());
+    }
+
+    private List<ProcessEntry> dependencies(ProcessEntry entry) {
+        return step(entry).dependsOn().stream()
+                .flatMap(name -> processes.find(name).stream())
+                .toList();
+    }
+
+    /** Return, in words, which of the things a process needs was stopped on request since it was ready. */
+    private Optional<String> stoppedDependency(ProcessEntry entry) {
+        return dependencies(entry).stream()
+                .filter(StartRun::wasStopped)
+                .findFirst()
+                .map(dependency -> "not started: " + dependency.name() + " was stopped");
+    }
+
+    private void conclude(ProcessOutcome outcome) {
+        outcomes.add(outcome);
+        processes.find(outcome.name()).ifPresent(entry -> {
+            if ((outcome.result() == Result.FAILED || outcome.result() == Result.UNREACHABLE)
+                    && entry.alivePane().isEmpty()
+                    && !entry.idle()) {
+                entry.intend(new Intent(Intent.Kind.FAILED, outcome.message()));
             }
         });
     }
 
-    /** Another launcher was quicker: what it made is about to be shown by tmux. */
-    private void awaitShown(ProcessEntry entry, CompletableFuture<ProcessOutcome> outcome) {
-        processes.loop().then(entry.link().look(), (looked, failure) -> decide(entry, outcome));
+    private static CompletableFuture<ProcessOutcome> failed(ProcessEntry entry, String message) {
+        return ended(entry, Result.FAILED, message);
     }
 
-    private void settle(ProcessEntry entry, Result goodResult, CompletableFuture<ProcessOutcome> outcome) {
-        processes.loop().then(new Settling(entry, processes.loop(), goodResult).settled(), (settled, failure) -> {
-            if (settled != null) {
-                conclude(outcome, settled);
-            }
-        });
-    }
-
-    private void conclude(CompletableFuture<ProcessOutcome> outcome, ProcessOutcome value) {
-        if (!outcome.isDone()) {
-            outcomes.add(value);
-            outcome.complete(value);
-        }
-    }
-
-    private void end(CompletableFuture<ProcessOutcome> outcome, ProcessEntry entry, Result result, String message) {
-        conclude(outcome, new ProcessOutcome(entry.name(), result, message, null));
-        if ((result == Result.FAILED || result == Result.UNREACHABLE)
-                && entry.alivePane().isEmpty()
-                && !entry.idle()) {
-            entry.intend(new Intent(Intent.Kind.FAILED, message));
-        }
+    private static CompletableFuture<ProcessOutcome> ended(ProcessEntry entry, Result result, String message) {
+        return CompletableFuture.completedFuture(new ProcessOutcome(entry.name(), result, message, null));
     }
 
     private LaunchStep step(ProcessEntry entry) {
@@ -357,7 +389,7 @@ public final class StartRun {
         return step;
     }
 
-    private static CompletableFuture<Void> all(List<CompletableFuture<ProcessOutcome>> futures) {
+    private static CompletableFuture<Void> all(Collection<? extends CompletableFuture<?>> futures) {
         return CompletableFuture.allOf(futures.toArray(CompletableFuture[]::new));
     }
 }

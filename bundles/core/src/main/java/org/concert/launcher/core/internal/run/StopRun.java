@@ -1,16 +1,20 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package org.concert.launcher.core.internal.run;
 
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.concert.launcher.api.Outcome;
 import org.concert.launcher.api.ProcessOutcome;
 import org.concert.launcher.api.ProcessOutcome.Result;
+import org.concert.launcher.core.internal.loop.Loop;
+import org.concert.launcher.core.internal.machine.MachineLink;
 import org.concert.launcher.core.internal.process.ProcessEntry;
 
 /**
@@ -19,10 +23,13 @@ import org.concert.launcher.core.internal.process.ProcessEntry;
  */
 public final class StopRun {
 
+    /** Who starts something again and again meanwhile is not fought. */
+    private static final int MOST_ROUNDS = 5;
+
     private final Processes processes;
     private final boolean force;
     private final Map<String, CompletableFuture<ProcessOutcome>> stopping = new HashMap<>();
-    private final List<ProcessOutcome> outcomes = new ArrayList<>();
+    private final Map<String, ProcessOutcome> outcomes = new LinkedHashMap<>();
     private final Set<String> asked = new LinkedHashSet<>();
 
     /**
@@ -38,15 +45,67 @@ public final class StopRun {
     /** Begin; see {@link org.concert.launcher.api.Launcher#stop}. */
     public CompletableFuture<Outcome> begin(List<String> names) {
         processes.known(names).forEach(this::ask);
-        CompletableFuture<?>[] all = asked.stream().map(this::stop).toArray(CompletableFuture[]::new);
-        CompletableFuture<Outcome> result = new CompletableFuture<>();
+        List<CompletableFuture<ProcessOutcome>> all =
+                asked.stream().map(this::stop).toList();
         Set<String> engaged = Set.copyOf(stopping.keySet());
         processes.engagements().engage(engaged);
-        processes.loop().then(CompletableFuture.allOf(all), (ended, failure) -> {
-            processes.engagements().release(engaged);
-            result.complete(new Outcome(outcomes));
+        CompletableFuture<Outcome> outcome = processes
+                .loop()
+                .then(allOf(all), ended -> stopLateComers(MOST_ROUNDS))
+                .thenApply(none -> new Outcome(List.copyOf(outcomes.values())));
+        processes
+                .loop()
+                .listen(outcome, (ended, failure) -> processes.engagements().release(engaged));
+        return outcome;
+    }
+
+    private static CompletableFuture<Void> allOf(Collection<? extends CompletableFuture<?>> futures) {
+        return CompletableFuture.allOf(futures.toArray(CompletableFuture[]::new));
+    }
+
+    /**
+     * Look once more: another launcher may have started what depends on a stopped process before it knew of the stop. Whoever
+     * starts looks at the dependencies after it has made a window, so one of both sees the other.
+     */
+    private CompletableFuture<Void> stopLateComers(int rounds) {
+        List<String> dependants = processes.known(stopping.keySet()).stream()
+                .flatMap(name -> processes.graph().dependants(name).stream())
+                .distinct()
+                .toList();
+        List<CompletableFuture<Void>> looks = processes.known(dependants).stream()
+                .map(name -> processes.entry(name).link())
+                .filter(link -> link.server().isPresent())
+                .distinct()
+                .map(MachineLink::look)
+                .toList();
+        return processes.loop().then(allOf(looks), looked -> {
+            List<String> late = processes.known(dependants).stream()
+                    .filter(name -> runs(name) && isWithoutDependency(name))
+                    .toList();
+            if (late.isEmpty() || rounds == 0) {
+                return CompletableFuture.completedFuture(null);
+            }
+            stopping.keySet().removeAll(late);
+            return processes
+                    .loop()
+                    .then(allOf(late.stream().map(this::stop).toList()), ended -> stopLateComers(rounds - 1));
         });
-        return result;
+    }
+
+    private boolean runs(String name) {
+        return processes.entry(name).alivePane().isPresent();
+    }
+
+    /** Return whether something it depends on was stopped here, and is not about to run again. */
+    private boolean isWithoutDependency(String name) {
+        return stopping.keySet().stream()
+                .filter(stopped -> processes.graph().dependants(stopped).contains(name))
+                .map(processes::find)
+                .flatMap(Optional::stream)
+                .anyMatch(stopped -> stopped.alivePane().isEmpty()
+                        && stopped.idle()
+                        && outcomes.containsKey(stopped.name())
+                        && outcomes.get(stopped.name()).ok());
     }
 
     private void ask(String name) {
@@ -60,36 +119,44 @@ public final class StopRun {
         if (present != null) {
             return present;
         }
-        CompletableFuture<ProcessOutcome> stopped = new CompletableFuture<>();
+        List<CompletableFuture<ProcessOutcome>> dependants =
+                processes.graph().dependants(name).stream().map(this::stop).toList();
+        CompletableFuture<ProcessOutcome> stopped =
+                processes.loop().then(allOf(dependants), ended -> connectAndStop(processes.entry(name)));
         stopping.put(name, stopped);
-        ProcessEntry entry = processes.entry(name);
-        CompletableFuture<?>[] dependants =
-                processes.graph().dependants(name).stream().map(this::stop).toArray(CompletableFuture[]::new);
-        processes.loop().then(CompletableFuture.allOf(dependants), (ended, none) -> connectAndStop(entry, stopped));
         return stopped;
     }
 
-    private void connectAndStop(ProcessEntry entry, CompletableFuture<ProcessOutcome> stopped) {
-        processes.loop().then(entry.link().connect(), (connected, failure) -> {
-            if (failure != null) {
-                String why = String.valueOf(failure.getMessage());
-                conclude(stopped, new ProcessOutcome(entry.name(), Result.UNREACHABLE, why, null));
-                return;
-            }
-            processes.readiness().forget(entry);
-            processes.loop().then(processes.stops().stop(entry, force), (outcome, none) -> {
-                if (outcome != null) {
-                    conclude(stopped, outcome);
-                }
-            });
-        });
+    private CompletableFuture<ProcessOutcome> connectAndStop(ProcessEntry entry) {
+        CompletableFuture<ProcessOutcome> stopped = processes
+                .loop()
+                .either(entry.link().connect(), (connected, failure) -> {
+                    if (failure != null) {
+                        return CompletableFuture.completedFuture(
+                                new ProcessOutcome(entry.name(), Result.UNREACHABLE, Loop.reason(failure), null));
+                    }
+                    processes.readiness().forget(entry);
+                    return processes.stops().stop(entry, force);
+                });
+        return processes
+                .loop()
+                .either(
+                        stopped,
+                        (outcome, failure) -> CompletableFuture.completedFuture(conclude(
+                                outcome == null
+                                        ? new ProcessOutcome(
+                                                entry.name(),
+                                                Result.FAILED,
+                                                "Cannot stop: " + Loop.reason(failure),
+                                                null)
+                                        : outcome)));
     }
 
     /** A dependant that did not run is no news. */
-    private void conclude(CompletableFuture<ProcessOutcome> stopped, ProcessOutcome outcome) {
+    private ProcessOutcome conclude(ProcessOutcome outcome) {
         if (outcome.result() != Result.NOT_RUNNING || asked.contains(outcome.name())) {
-            outcomes.add(outcome);
+            outcomes.put(outcome.name(), outcome);
         }
-        stopped.complete(outcome);
+        return outcome;
     }
 }

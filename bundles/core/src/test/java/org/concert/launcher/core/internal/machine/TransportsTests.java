@@ -127,8 +127,41 @@ class TransportsTests {
         Host host = open();
 
         assertThat(going.opened.get(0).closed).isTrue();
-        assertThat(next.opened).containsExactly((PlainHost) host);
+        assertThat(next.opened).hasSize(1);
         assertThat(next.opened.get(0).closed).isFalse();
+        host.close();
+        assertThat(next.opened.get(0).closed).isTrue();
+    }
+
+    @Test
+    void transportThatThrowsIsNamedWithWhereItComesFrom() {
+        transports.add(new PlainTransport() {
+            @Override
+            public Host open(Target target, Machines machines) {
+                throw new UnsupportedOperationException("not today");
+            }
+        });
+
+        assertThatThrownBy(this::open)
+                .isInstanceOf(TransportException.class)
+                .hasMessageMatching("Cannot reach .*: transport plain \\(.*\\) failed: .*not today");
+    }
+
+    @Test
+    void transportThatCannotTellWhatItServesKeepsNoOtherFromBeingAsked() throws Exception {
+        PlainTransport sound = new PlainTransport();
+        transports.add(new PlainTransport() {
+            @Override
+            public boolean serves(Target target) {
+                throw new NullPointerException();
+            }
+        });
+        transports.add(sound);
+
+        assertThat(transports.serving(ROBOT)).isSameAs(sound);
+        assertThatThrownBy(() -> transports.serving(Target.machine("moon")))
+                .isNotInstanceOf(MissingTransportException.class)
+                .hasMessageContaining("NullPointerException");
     }
 
     @Test

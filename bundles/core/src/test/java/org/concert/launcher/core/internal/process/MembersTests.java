@@ -15,9 +15,9 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.concert.launcher.api.TransportException;
-import org.concert.launcher.core.internal.LauncherLoop;
 import org.concert.launcher.core.internal.agent.CommandAgent;
 import org.concert.launcher.core.internal.agent.ShellHost;
+import org.concert.launcher.core.internal.loop.LoopThread;
 import org.concert.launcher.core.internal.process.Members.Wanted;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,7 +31,7 @@ class MembersTests {
     private static final Duration AMPLE = Duration.ofSeconds(60);
 
     private final ShellHost host = new ShellHost();
-    private final LauncherLoop loop = new LauncherLoop("test");
+    private final LoopThread loop = new LoopThread("test");
     private final List<Process> programs = new ArrayList<>();
     private final String run = run();
     private CommandAgent agent;
@@ -203,15 +203,7 @@ class MembersTests {
 
     /** Ask on the loop, where it lives. */
     private CompletableFuture<ProcessTree> ask(Supplier<CompletableFuture<ProcessTree>> question) {
-        CompletableFuture<ProcessTree> answer = new CompletableFuture<>();
-        loop.execute(() -> loop.then(question.get(), (tree, failure) -> {
-            if (tree != null) {
-                answer.complete(tree);
-            } else {
-                answer.completeExceptionally(ProcessStart.cause(failure));
-            }
-        }));
-        return answer;
+        return loop.call(question);
     }
 
     private static ProcessTree result(CompletableFuture<ProcessTree> answer) {

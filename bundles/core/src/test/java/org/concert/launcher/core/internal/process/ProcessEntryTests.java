@@ -10,9 +10,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import org.concert.launcher.api.ExitStatus;
 import org.concert.launcher.api.ProcessState;
-import org.concert.launcher.core.internal.LauncherLoop;
+import org.concert.launcher.core.internal.loop.ManualLoop;
 import org.concert.launcher.core.internal.machine.Connector;
 import org.concert.launcher.core.internal.machine.MachineLink;
 import org.concert.launcher.core.internal.machine.Transports;
@@ -25,23 +26,20 @@ import org.junit.jupiter.api.Test;
 /** What becomes of what this launcher does and what tmux tells, in whichever order the two come. */
 class ProcessEntryTests {
 
-    private final LauncherLoop loop = new LauncherLoop("test");
+    private final ManualLoop loop = new ManualLoop();
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
     private final ExecutorService waiting = Executors.newSingleThreadExecutor();
     private final ProcessEntry entry = new ProcessEntry(
             TestProcesses.of(""),
             new MachineLink(
-                    "local",
-                    new Connector(new Transports(Duration.ZERO), null, loop.timer()),
-                    loop,
-                    waiting,
-                    new Deaf()),
+                    "local", new Connector(new Transports(Duration.ZERO), null, timer), loop, waiting, new Deaf()),
             new ProcessBoard(Clock.systemUTC()),
             loop,
             Clock.systemUTC());
 
     @AfterEach
     void close() {
-        loop.close();
+        timer.shutdownNow();
         waiting.shutdownNow();
     }
 

@@ -12,10 +12,10 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.concert.launcher.core.internal.LauncherLoop;
 import org.concert.launcher.core.internal.agent.CommandAgent;
 import org.concert.launcher.core.internal.agent.HeldTimer;
 import org.concert.launcher.core.internal.agent.ScriptedShell;
+import org.concert.launcher.core.internal.loop.LoopThread;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -28,7 +28,7 @@ class ReadinessProbeTests {
     private static final Duration SHORT = Duration.ofMillis(1);
     private static final Duration LONG = Duration.ofHours(1);
 
-    private final LauncherLoop loop = new LauncherLoop("test");
+    private final LoopThread loop = new LoopThread("test");
     private final HeldTimer timer = new HeldTimer();
     private final AtomicInteger checks = new AtomicInteger();
     private final AtomicInteger counted = new AtomicInteger();
@@ -257,7 +257,7 @@ class ReadinessProbeTests {
 
     private void assertNothingFollows(int expectedChecks) throws Exception {
         var passed = new CountDownLatch(1);
-        loop.after(Duration.ofMillis(20), passed::countDown);
+        loop.schedule(Duration.ofMillis(20), passed::countDown);
         assertThat(passed.await(10, TimeUnit.SECONDS)).isTrue();
         assertThat(heard).isEmpty();
         assertThat(checks).hasValue(expectedChecks);

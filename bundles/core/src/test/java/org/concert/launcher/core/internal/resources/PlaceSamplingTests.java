@@ -19,9 +19,9 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.concert.launcher.api.TransportException;
-import org.concert.launcher.core.internal.LauncherLoop;
 import org.concert.launcher.core.internal.agent.CommandAgent;
 import org.concert.launcher.core.internal.agent.ShellHost;
+import org.concert.launcher.core.internal.loop.LoopThread;
 import org.concert.launcher.core.internal.process.ResourceUse;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -33,7 +33,7 @@ class PlaceSamplingTests {
 
     private static final long PATIENCE_SECONDS = 30;
 
-    private final LauncherLoop loop = new LauncherLoop("test");
+    private final LoopThread loop = new LoopThread("test");
     private final List<Process> programs = new ArrayList<>();
     private final String run = "s/p/" + UUID.randomUUID();
     private final BlockingQueue<String> told = new LinkedBlockingQueue<>();
