@@ -2,7 +2,6 @@
 package org.concert.launcher.core.internal.window;
 
 import static org.concert.launcher.tmux.TmuxText.argument;
-import static org.concert.launcher.tmux.TmuxText.literal;
 
 /**
  * The bell by which launchers and captures hear at once of what has changed. For launchers it is the window of the
@@ -16,12 +15,21 @@ final class Bell {
 
     private static final String WINDOW = argument("=" + TmuxServer.MEETING + ":^");
 
-    /** The command that rings. What is not our window is not renamed. */
-    static final String RING = "if-shell -F -t %s %s { rename-window -t %s bell }"
-            .formatted(WINDOW, argument("#{m:*" + PROGRAM + "*,#{pane_start_command}}"), WINDOW);
+    private static final String OURS = "#{m:*" + PROGRAM + "*,#{pane_start_command}}";
 
-    /** The same for {@code run-shell -C}, which takes its command for a format and expands it first, for another pane. */
-    static final String RING_BY_RUN_SHELL = literal(RING);
+    /** What a list that ends with {@link #RING} is dropped for. */
+    static final String MUTE = "concert-mute";
+
+    /** The commands that ring, as the last of a list of a launcher. What is not our window is not renamed. */
+    static final String RING =
+            Proviso.drop(MUTE, WINDOW, "#{?" + OURS + ",,x}") + " ; rename-window -t " + WINDOW + " bell";
+
+    /**
+     * The same for {@code run-shell -C}, which takes its command for a format: it is none where no launcher is, as what
+     * fails there would be told to whoever looks at a pane.
+     */
+    static final String RING_BY_RUN_SHELL = "#{S:#{?#{==:#{session_name}," + TmuxServer.MEETING + "},#{W:#{P:#{?" + OURS
+            + ",rename-window -t #{window_id} bell ;,}}},}}";
 
     /**
      * What the option of a pane is that rings when it has died. It is the pane's own, so that what a user has tmux do with
@@ -29,11 +37,8 @@ final class Bell {
      * understand.
      */
     static final String AT_DEATH = "'pane-died[8778]' "
-            + argument("if-shell -F " + argument("#{S:#{?#{==:#{session_name}," + TmuxServer.MEETING + "},x,}}")
-                    + " { run-shell -b -C " + argument(RING_BY_RUN_SHELL) + " } ; "
-                    + "if-shell -F " + argument("#{" + PaneFormat.BELL + "}") + " { run-shell -b "
-                    + argument("sh -c '[ -p \"$0\" ] && echo 1<> \"$0\"' #{q:" + PaneFormat.BELL + "}")
-                    + " }");
+            + argument("run-shell -b -C " + argument(RING_BY_RUN_SHELL) + " ; run-shell -b "
+                    + argument("sh -c '[ ! -p \"$1\" ] || echo 1<> \"$1\"' sh #{q:" + PaneFormat.BELL + "}"));
 
     private Bell() {}
 }

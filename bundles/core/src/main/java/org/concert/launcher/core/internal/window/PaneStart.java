@@ -7,6 +7,7 @@ import static org.concert.launcher.tmux.TmuxText.literal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * one makes the pane, and no output is lost before it is captured. A hook of the user is let in between all the same, and
  * may wait, or make, move and close windows. Where there is one, the pane is made with a program that does nothing, and
  * gets its marks and the program of the process by a second list, when the hook is over.
+ *
+ * <p>What every start runs stands in no branch of a condition, as tmux never frees that ({@link Proviso}).
  *
  * @param key the process
  * @param mark what to note on the pane
@@ -34,7 +37,7 @@ public record PaneStart(
         RestartMarks restarts,
         @Nullable Predecessor predecessor) {
 
-    /** What a list prints when the process has a living pane already, or is not to be restarted any more. */
+    /** What a list is dropped for when the process has a living pane already, or is not to be restarted any more. */
     static final String TAKEN = "concert-taken";
 
     /** What a list prints of the pane in which the process runs. */
@@ -42,6 +45,9 @@ public record PaneStart(
 
     /** What a list prints of the pane in which the process is to run. */
     static final String HELD = "concert-held #{pane_id} #{pane_pid}";
+
+    /** What a list prints of a pane that is there only for the sake of its session. */
+    static final String HOLDER = "concert-holder #{pane_id} #{pane_pid}";
 
     /** Does nothing in a pane. Should nobody get to make more of it, it ends by itself. */
     private static final List<String> HOLDING = List.of("sleep", "60");
@@ -60,14 +66,11 @@ public record PaneStart(
 
     /** Return the command list that prints the hooks of the user that would run within {@link #start}. */
     String hooks() {
-        String here = argument("=" + key.session() + ":");
-        return HOOKS.stream().map(hook -> "show-hooks -g " + hook).collect(Collectors.joining(" ; ")) + " ; "
-                + "if-shell -F %s { %s }"
-                        .formatted(
-                                argument(sessionExists()),
-                                HOOKS.stream()
-                                        .map(hook -> "show-hooks -t " + here + " " + hook)
-                                        .collect(Collectors.joining(" ; ")));
+        // Hooks are options, of which show-options can be quiet about a session that is not there.
+        String here = "show-options -q -t " + argument("=" + key.session() + ":") + " ";
+        return HOOKS.stream()
+                .flatMap(hook -> Stream.of("show-hooks -g " + hook, here + hook))
+                .collect(Collectors.joining(" ; "));
     }
 
     /** Return whether what {@link #hooks} printed tells of a hook; one that has no command is a name only. */
@@ -77,17 +80,17 @@ public record PaneStart(
 
     /**
      * Return the command list that makes the pane with its program, unless the process has a living one, or this is a
-     * restart and the dead one is gone or was asked to stop. It is held if its session has to be made for it.
+     * restart and the dead one is gone or was asked to stop. Its session is made for it if there is none.
      */
     String start() {
         // The new window is the last of its session, whatever numbers the user lets windows have.
         String last = argument("=" + key.session() + ":{end}");
-        return made(STARTED, arguments, " ; " + marks(last) + " ; " + capture(last));
+        return String.join(" ; ", made(STARTED, arguments), marks(last), capture(last));
     }
 
     /** Return the command list that makes the pane with a program that does nothing, under the same conditions. */
     String hold() {
-        return made(HELD, HOLDING, "");
+        return made(HELD, HOLDING);
     }
 
     /** Return the command list that runs the process in a pane that is held, under the same conditions. */
@@ -95,17 +98,23 @@ public record PaneStart(
         String target = argument(paneId);
         String respawn = "respawn-pane -k -t %s -c %s %s".formatted(target, directoryFormat(), words(arguments));
         String told = "display-message -p -t %s %s".formatted(target, argument(STARTED));
-        return unlessTaken(
-                String.join(" ; ", marks(target), respawn, capture(target), told), " ; kill-pane -t " + target);
+        String forget = "if-shell -F %s { kill-pane -t %s }".formatted(argument(taken()), target);
+        return String.join(" ; ", forget, Proviso.drop(TAKEN, taken()), marks(target), respawn, capture(target), told);
     }
 
-    private String made(String told, List<String> program, String next) {
-        String window = "new-window -d -a -t " + argument("=" + key.session() + ":{end}") + " " + told(told, program);
+    private String made(String told, List<String> program) {
+        String there = "#{S:#{?#{==:#{session_name},%s},x,}}".formatted(key.session());
         // destroy-unattached would end a session that no terminal is attached to; a user may have set it for all.
-        String session = "new-session -d -s %s %s %s ; set-option -t %s destroy-unattached off"
-                .formatted(argument(key.session()), SIZE, told(HELD, HOLDING), argument("=" + key.session() + ":"));
-        return unlessTaken(
-                "if-shell -F %s { %s } { %s }".formatted(argument(sessionExists()), window + next, session), "");
+        String session = "if-shell -F %s { new-session -d -s %s %s %s ; set-option -t %s destroy-unattached off }"
+                .formatted(
+                        argument("#{?%s,,#{?%s,,x}}".formatted(there, taken())),
+                        argument(key.session()),
+                        SIZE,
+                        told(HOLDER, HOLDING),
+                        argument("=" + key.session() + ":"));
+        String window = "new-window -d -a -t " + argument("=" + key.session() + ":{end}") + " " + told(told, program);
+        // When the session was made, a hook of the user may have let others in; not in between what follows.
+        return String.join(" ; ", session, Proviso.drop(TAKEN, taken()), window);
     }
 
     private String told(String told, List<String> program) {
@@ -113,14 +122,12 @@ public record PaneStart(
                 .formatted(argument(key.name()), directoryFormat(), argument(told), words(program));
     }
 
-    private String unlessTaken(String commands, String otherwise) {
+    /** Return the format that is not empty if the process has a living pane, or is not to be restarted any more. */
+    private String taken() {
         String alive =
                 "#{S:#{W:#{P:#{?#{&&:#{==:#{%s},%s},#{==:#{pane_dead},0}},x,}}}}".formatted(PaneFormat.PROCESS, key);
         Predecessor dead = predecessor;
-        String taken =
-                dead != null && dead.required() ? "#{||:%s,#{?%s,,x}}".formatted(alive, dead.restartable()) : alive;
-        return "if-shell -F %s { display-message -p %s%s } { %s }"
-                .formatted(argument(taken), argument(TAKEN), otherwise, commands);
+        return dead != null && dead.required() ? "#{||:%s,#{?%s,,x}}".formatted(alive, dead.restartable()) : alive;
     }
 
     /** All of these are options of the pane: its window may hold panes of others too. */
@@ -144,10 +151,6 @@ public record PaneStart(
     private String capture(String target) {
         return "set-option -p -F -t %s %s %s ; pipe-pane -O -t %s %s"
                 .formatted(target, PaneFormat.BELL, argument(capture.bell()), target, argument(capture.command()));
-    }
-
-    private String sessionExists() {
-        return "#{S:#{?#{==:#{session_name},%s},x,}}".formatted(key.session());
     }
 
     private String directoryFormat() {

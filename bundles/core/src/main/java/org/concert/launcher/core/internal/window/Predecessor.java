@@ -20,8 +20,7 @@ public record Predecessor(String paneId, boolean required) {
 
     /** Return the command that keeps this pane from ever being restarted, should it outlive the launcher that removes it. */
     String retire() {
-        String there = "#{S:#{W:#{P:#{?#{==:#{pane_id},%s},x,}}}}".formatted(paneId);
-        return "if-shell -F %s { set-option -p -t %s %s 1 }"
-                .formatted(argument(there), argument(paneId), PaneFormat.STOP);
+        // Quiet: it may be gone.
+        return "set-option -q -p -t %s %s 1".formatted(argument(paneId), PaneFormat.STOP);
     }
 }

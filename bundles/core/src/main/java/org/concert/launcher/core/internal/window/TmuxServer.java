@@ -42,6 +42,9 @@ public final class TmuxServer {
     /** What the script says of a session for people: how many windows it has, and the socket of its server. */
     private static final Pattern SHOWN = Pattern.compile("(?s).*?\\d+ (/[^\n]*)");
 
+    /** What tmux says of the window of a start that is not there any more, nor its session. */
+    private static final Pattern GONE = Pattern.compile(" (pane|session): \\S+$");
+
     private final TmuxClient client;
     private final CommandAgent agent;
     private final TmuxScripts scripts;
@@ -135,25 +138,23 @@ public final class TmuxServer {
     private CompletableFuture<PaneStarted> start(PaneStart start, List<String> placeholders) {
         return client.run(start.hooks())
                 .thenCompose(hooks -> PaneStart.isHooked(hooks)
-                        ? client.run(start.hold())
-                        : client.run(commands(start.start(), placeholders)))
-                .thenCompose(told -> find(PaneStart.HELD, told)
-                        .map(held -> release(start, held.get(0), placeholders))
-                        .orElse(CompletableFuture.completedFuture(told)))
+                        ? Proviso.reply(PaneStart.TAKEN, client.run(start.hold()))
+                        : runAndTidy(start.start(), placeholders))
+                .thenCompose(told -> {
+                    find(PaneStart.HOLDER, told).ifPresent(holder -> tidy(List.of(holder.get(0))));
+                    return find(PaneStart.HELD, told)
+                            .map(held -> runAndTidy(start.release(held.get(0)), placeholders))
+                            .orElse(CompletableFuture.completedFuture(told));
+                })
+                .exceptionallyCompose(failure -> CompletableFuture.failedFuture(
+                        GONE.matcher(String.valueOf(failure.getMessage())).find()
+                                ? new IllegalStateException(
+                                        "its window was closed at once, by a hook of tmux most likely;"
+                                                + " 'tmux show-hooks -g' lists these")
+                                : failure))
                 .thenApply(told -> find(PaneStart.STARTED, told)
                         .map(pane -> new PaneStarted(pane.get(0), Long.parseLong(pane.get(1))))
                         .orElse(PaneStarted.TAKEN));
-    }
-
-    private CompletableFuture<List<String>> release(PaneStart start, String paneId, List<String> placeholders) {
-        return client.run(commands(start.release(paneId), placeholders)).exceptionallyCompose(failure -> {
-            boolean gone = String.valueOf(failure.getMessage()).endsWith("pane: " + paneId);
-            return CompletableFuture.failedFuture(
-                    gone
-                            ? new IllegalStateException("its window was closed at once, by a hook of tmux most likely;"
-                                    + " 'tmux show-hooks -g' lists these")
-                            : failure);
-        });
     }
 
     private CompletableFuture<List<String>> makeSession(String session, String directory) {
@@ -164,15 +165,28 @@ public final class TmuxServer {
                         .toList());
     }
 
-    /** A pane that is there for the sake of its session only is not needed any more; it may be gone already. */
-    private static String[] commands(String command, List<String> placeholders) {
-        List<String> commands = new ArrayList<>(List.of(command));
+    /** Run the list of a start, and right after it, whether it is dropped or not, what tidies up. */
+    private CompletableFuture<List<String>> runAndTidy(String list, List<String> placeholders) {
+        CompletableFuture<List<String>> told = Proviso.reply(PaneStart.TAKEN, client.run(list));
+        tidy(placeholders);
+        return told;
+    }
+
+    /** Ring, and remove panes that were there for the sake of their session only; they may be gone already. */
+    private CompletionStage<List<String>> tidy(List<String> placeholders) {
+        List<String> commands = new ArrayList<>();
         for (String pane : placeholders) {
             String there = "#{S:#{W:#{P:#{?#{==:#{pane_id}," + pane + "},x,}}}}";
             commands.add("if-shell -F %s { kill-pane -t %s }".formatted(argument(there), argument(pane)));
         }
-        commands.add(Bell.RING);
-        return commands.toArray(String[]::new);
+        return runAndRing(commands.toArray(String[]::new));
+    }
+
+    /** Run commands and ring, but where the bell is mute or a proviso of the commands does not hold. */
+    private CompletableFuture<List<String>> runAndRing(String... commands) {
+        List<String> all = new ArrayList<>(List.of(commands));
+        all.add(Bell.RING);
+        return Proviso.reply(Bell.MUTE, client.run(all.toArray(String[]::new)));
     }
 
     /** Return the id and the process id of the pane that was told of in a line of some format. */
@@ -187,10 +201,9 @@ public final class TmuxServer {
     /** Note that readiness was shown, unless the pane is dead by now. */
     public CompletableFuture<List<String>> markReady(String paneId, long millis) {
         String target = argument(paneId);
-        return client.run(
-                "if-shell -F -t %s %s { set-option -p -t %s %s %d }"
-                        .formatted(target, argument("#{==:#{pane_dead},0}"), target, PaneFormat.READY, millis),
-                Bell.RING);
+        return runAndRing(
+                Proviso.drop(Bell.MUTE, target, "#{pane_dead}"),
+                "set-option -p -t %s %s %d".formatted(target, PaneFormat.READY, millis));
     }
 
     /** Note that a stop was asked for. */
@@ -205,8 +218,7 @@ public final class TmuxServer {
 
     /** Note, for as long as there are launchers, that one keeps to restart policies. */
     public CompletableFuture<List<String>> markSupervised() {
-        return client.run(
-                "set-option -t %s %s 1".formatted(argument("=" + MEETING + ":"), PaneFormat.SUPERVISED), Bell.RING);
+        return runAndRing("set-option -t %s %s 1".formatted(argument("=" + MEETING + ":"), PaneFormat.SUPERVISED));
     }
 
     /**
@@ -217,24 +229,17 @@ public final class TmuxServer {
      */
     public CompletableFuture<List<String>> markBackoff(String paneId, RestartMarks known, RestartMarks decided) {
         String target = argument(paneId);
-        String unchanged = "#{&&:#{==:#{%s},%s},#{==:#{%s},}}"
+        String changed = "#{||:#{!=:#{%s},%s},#{!=:#{%s},}}"
                 .formatted(PaneFormat.BACKOFF, known.encodeBackoff(), PaneFormat.STOP);
-        return client.run(
-                "if-shell -F -t %s %s { set-option -p -t %s %s %s ; set-option -p -t %s %s %s }"
-                        .formatted(
-                                target,
-                                argument(unchanged),
-                                target,
-                                PaneFormat.BACKOFF,
-                                argument(decided.encodeBackoff()),
-                                target,
-                                PaneFormat.RESTARTS,
-                                argument(decided.encodeRestarts())),
-                Bell.RING);
+        String set = "set-option -p -t %s %s %s";
+        return runAndRing(
+                Proviso.drop(Bell.MUTE, target, changed),
+                set.formatted(target, PaneFormat.BACKOFF, argument(decided.encodeBackoff())),
+                set.formatted(target, PaneFormat.RESTARTS, argument(decided.encodeRestarts())));
     }
 
     private CompletableFuture<List<String>> mark(String paneId, String option, String value) {
-        return client.run("set-option -p -t %s %s %s".formatted(argument(paneId), option, argument(value)), Bell.RING);
+        return runAndRing("set-option -p -t %s %s %s".formatted(argument(paneId), option, argument(value)));
     }
 
     /**
@@ -310,7 +315,7 @@ public final class TmuxServer {
 
     private CompletableFuture<List<String>> removeNow(List<String> paneIds) {
         sessions.clear();
-        return agent.run(scripts.removePanes(paneIds), LONGEST_SCRIPT).thenCompose(removed -> client.run(Bell.RING));
+        return agent.run(scripts.removePanes(paneIds), LONGEST_SCRIPT).thenCompose(removed -> runAndRing());
     }
 
     /** Return the last lines of what a pane shows. */

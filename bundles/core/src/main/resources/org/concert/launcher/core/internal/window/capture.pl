@@ -269,8 +269,7 @@ do {
     # not know at once how its child ended; to run something makes it look.
     for (1 .. 100) {
         my $answer = tmux("display-message", "-p", "-t", $ENV{PANE},
-            "#{pane_id} #{pane_dead} #{pane_dead_status} #{pane_dead_signal}", ";", "if-shell", "-F", "-t", $ENV{PANE},
-            "#{?#{pane_dead_status}#{pane_dead_signal},,1}", "run-shell -b true");
+            "#{pane_id} #{pane_dead} #{pane_dead_status} #{pane_dead_signal}", ";", "run-shell", "-b", "true");
         ($found, $dead, $code, $signal) = $answer =~ /^(%\d+) (\d) (\d*) (\d*)$/m;
         my $read = 0;
         while ($open) {

@@ -16,26 +16,27 @@ class PaneStartTests {
     @Test
     void nothingIsMadeOrReleasedWhereALivingPaneIs() {
         var unlessAlive = "if-shell -F \"#{S:#{W:#{P:#{?#{&&:#{==:#{@concert_process},robot/imu},"
-                + "#{==:#{pane_dead},0}},x,}}}}\" { display-message -p \"concert-taken\"";
+                + "#{==:#{pane_dead},0}},x,}}}}\"";
 
-        assertThat(start("/", "run").start()).startsWith(unlessAlive + " } {");
-        assertThat(start("/", "run").hold()).startsWith(unlessAlive + " } {");
-        assertThat(start("/", "run").release("%7")).startsWith(unlessAlive + " ; kill-pane -t \"%7\" } {");
+        assertThat(start("/", "run").start()).contains(unlessAlive + " concert-taken ; new-window");
+        assertThat(start("/", "run").hold()).contains(unlessAlive + " concert-taken ; new-window");
+        assertThat(start("/", "run").release("%7"))
+                .startsWith(unlessAlive + " { kill-pane -t \"%7\" } ; " + unlessAlive + " concert-taken ; set-option");
     }
 
     @Test
-    void sessionIsMadeWithAPaneThatIsHeldOnlyWhereThereIsNone() {
+    void sessionIsMadeBeforeAllElseAndOnlyWhereThereIsNone() {
         var command = start("/", "run").start();
 
         assertThat(command)
                 .containsSubsequence(
-                        "if-shell -F \"#{S:#{?#{==:#{session_name},robot},x,}}\" {",
-                        "new-window -d -a -t \"=robot:{end}\" -n \"imu\"",
-                        "concert-started",
-                        "} {",
-                        "new-session -d -s \"robot\"",
-                        "concert-held #{pane_id} #{pane_pid}\" \"sleep\"",
-                        "set-option -t \"=robot:\" destroy-unattached off");
+                        "if-shell -F ",
+                        "#{S:#{?#{==:#{session_name},robot},x,}}",
+                        " { new-session -d -s \"robot\"",
+                        "concert-holder #{pane_id} #{pane_pid}\" \"sleep\"",
+                        "set-option -t \"=robot:\" destroy-unattached off }",
+                        "concert-taken ; new-window -d -a -t \"=robot:{end}\" -n \"imu\"",
+                        "concert-started");
     }
 
     @Test

@@ -15,6 +15,8 @@ import org.concert.launcher.tmux.TmuxClient;
 /** A tmux in control mode that answers as the test says. */
 final class PlayedTmux implements AutoCloseable {
 
+    static final String FAILED = "failed: ";
+
     private static final String TOKEN = "display-message -p '";
 
     private final Pipe toClient = Pipe.open();
@@ -26,7 +28,8 @@ final class PlayedTmux implements AutoCloseable {
     /**
      * Create a server and attach a client.
      *
-     * @param answers gives what a line of commands prints, each line with its line feed
+     * @param answers gives what a line of commands prints, each line with its line feed; after {@value #FAILED}, what it
+     *     fails with
      */
     PlayedTmux(UnaryOperator<String> answers) throws IOException {
         this.answers = answers;
@@ -70,7 +73,9 @@ final class PlayedTmux implements AutoCloseable {
                     commands.add(line);
                 }
                 String answer = token ? line.substring(TOKEN.length(), line.length() - 1) + "\n" : answers.apply(line);
-                print("%begin 1 1 1\n" + answer + "%end 1 1 1\n");
+                boolean failed = answer.startsWith(FAILED);
+                print("%begin 1 1 1\n"
+                        + (failed ? answer.substring(FAILED.length()) + "%error 1 1 1\n" : answer + "%end 1 1 1\n"));
             }
         }
     }

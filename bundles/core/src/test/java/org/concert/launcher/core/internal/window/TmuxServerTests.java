@@ -63,7 +63,8 @@ class TmuxServerTests {
     @Test
     void startTellsThatThereWasALivingPane() throws Exception {
         var shell = new ScriptedShell(line -> ScriptedShell.exit(line, 0));
-        try (var tmux = new PlayedTmux(line -> line.contains("new-window") ? "concert-taken\n" : "");
+        try (var tmux = new PlayedTmux(line ->
+                        line.contains("new-window -d") ? PlayedTmux.FAILED + "unknown command: concert-taken\n" : "");
                 var agent = CommandAgent.open(shell, timer)) {
             var server = new TmuxServer(tmux.client(), agent, null);
 
@@ -82,6 +83,7 @@ class TmuxServerTests {
             var server = new TmuxServer(tmux.client(), agent, null);
 
             assertThat(server.start(start())).succeedsWithin(AMPLE);
+            assertThat(server.list()).succeedsWithin(AMPLE);
 
             assertThat(String.join("\n", tmux.commands()))
                     .containsSubsequence("new-window", "{ kill-pane -t \"%3\" }", "rename-window");
@@ -120,8 +122,7 @@ class TmuxServerTests {
 
             assertThat(String.join("\n", tmux.commands()))
                     .containsSubsequence(
-                            "if-shell -F -t \"%7\" \"#{==:#{pane_dead},0}\""
-                                    + " { set-option -p -t \"%7\" @concert_ready 1234 }",
+                            "if-shell -F -t \"%7\" \"#{pane_dead}\" concert-mute ; set-option -p -t \"%7\" @concert_ready 1234",
                             Bell.RING, "set-option -p -t \"%7\" @concert_failure \"not+ready+%7C+in+time\"", Bell.RING);
         }
     }
