@@ -47,6 +47,25 @@ class StartIT {
     }
 
     @Test
+    void groupThatOnlyPrintsSomethingIsNoFailure() throws Exception {
+        try (Lab lab = new Lab()) {
+            lab.launcherFile("""
+                    master: {cmd: exec sleep 1000}
+                    all: {cmd: echo done, depends: [master]}
+                    after: {cmd: exec sleep 1001, depends: [all]}
+                    """);
+
+            var ran = lab.launcher("run", "after");
+
+            assertThat(ran.exitCode()).as(ran.stdout() + ran.stderr()).isZero();
+            assertThat(ran.stdout()).contains("persistent: false");
+            assertThat(lab.launcher("status").stdout())
+                    .containsPattern("(?m)^all .* EXITED")
+                    .containsPattern("(?m)^after .* READY");
+        }
+    }
+
+    @Test
     void readyCheckRunsInThePlaceOfTheProcess() throws Exception {
         try (Lab lab = new Lab()) {
             Files.createDirectories(lab.folder().resolve("a place"));

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.concert.launcher.core.internal.agent.AgentResult;
 import org.concert.launcher.core.internal.agent.CommandAgent;
+import org.concert.launcher.core.internal.agent.ScriptTimeoutException;
 import org.concert.launcher.core.internal.loop.Delay;
 import org.concert.launcher.core.internal.loop.Loop;
 import org.jspecify.annotations.Nullable;
@@ -99,6 +100,11 @@ final class ReadinessProbe {
         outcome.checked();
         if (result != null && result.exitCode() == 0) {
             end(Outcome::ready);
+            return;
+        }
+        if (failure instanceof ScriptTimeoutException && time.isOver()) {
+            // It had only what was left of the time; how the check before it failed says more.
+            late();
             return;
         }
         String why =

@@ -53,7 +53,8 @@ final class Settling {
         } else if (state == ProcessState.FAILED) {
             return failedWithOutput();
         } else if (state == ProcessState.EXITED) {
-            return settled(Result.FAILED, "ended by itself with exit code 0 before it was ready", exitCode());
+            // As the Python original had it; groups in real files are written so.
+            return settled(goodResult, entry.message(), exitCode());
         } else if (state == ProcessState.STOPPING || stopWasAskedFor()) {
             return settled(Result.FAILED, "was stopped before it was ready", null);
         } else if (state == ProcessState.STOPPED) {

@@ -174,6 +174,19 @@ class ReadinessProbeTests {
     }
 
     @Test
+    void checkThatIsKilledBecauseTheTimeIsOverIsNoReason() throws Exception {
+        var time = new ReadyTime(Duration.ZERO);
+        time.failed("exit code 1: no master");
+        beginIn(time, SHORT, check -> "");
+        awaitCheck();
+
+        timer.expire(0);
+
+        assertThat(next()).isEqualTo("late: not ready within 0 s; ready_check: exit code 1: no master");
+        assertNothingFollows(1);
+    }
+
+    @Test
     void lastLookThatIsInterruptedIsNotFollowedByAnother() throws Exception {
         var time = new ReadyTime(Duration.ZERO);
         var first = beginIn(time, SHORT, check -> "");

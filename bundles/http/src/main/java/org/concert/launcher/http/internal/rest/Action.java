@@ -44,10 +44,10 @@ enum Action {
         if (ends()) {
             return state.isLive() || state == ProcessState.UNKNOWN ? null : Result.STOPPED;
         }
-        if (state == ProcessState.READY) {
+        if (state == ProcessState.READY || state == ProcessState.EXITED) {
             return Result.STARTED;
         }
-        if (state == ProcessState.FAILED || state == ProcessState.EXITED) {
+        if (state == ProcessState.FAILED) {
             return Result.FAILED;
         }
         boolean cameToItsEnd = previous == ProcessState.RUNNING || previous == ProcessState.STARTING;
