@@ -2,6 +2,7 @@
 package org.concert.launcher.core.internal.machine;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -67,8 +68,8 @@ public final class MachineLink {
     private @Nullable Connection connection;
     private boolean connecting;
 
-    /** What comes of the attempt to connect that is under way, or of the next. */
-    private CompletableFuture<Void> answer = new CompletableFuture<>();
+    /** Those who wait for what comes of the attempt to connect: each is answered in its turn, so that starts keep their order. */
+    private final List<CompletableFuture<Void>> askers = new ArrayList<>();
 
     private boolean kept;
     private boolean closed;
@@ -172,8 +173,10 @@ public final class MachineLink {
         if (closed) {
             return CompletableFuture.failedFuture(launcherClosed());
         }
+        CompletableFuture<Void> asked = new CompletableFuture<>();
+        askers.add(asked);
         attempt();
-        return loop.either(answer, (connected, failure) -> {
+        return loop.either(asked, (connected, failure) -> {
             if (failure == null) {
                 return CompletableFuture.completedFuture(null);
             }
@@ -219,12 +222,14 @@ public final class MachineLink {
 
     /** Answer all who wait for the machine: it is connected, or cannot be, and why. */
     private void answer(@Nullable Throwable failure) {
-        CompletableFuture<Void> answered = answer;
-        answer = new CompletableFuture<>();
-        if (failure == null) {
-            answered.complete(null);
-        } else {
-            answered.completeExceptionally(failure);
+        List<CompletableFuture<Void>> answered = List.copyOf(askers);
+        askers.clear();
+        for (CompletableFuture<Void> asked : answered) {
+            if (failure == null) {
+                asked.complete(null);
+            } else {
+                asked.completeExceptionally(failure);
+            }
         }
     }
 
