@@ -67,9 +67,9 @@ public final class StartRun {
         processes.engagements().engage(engaged);
         List<CompletableFuture<ProcessOutcome>> asked =
                 names.stream().distinct().map(this::ensureWithContainers).toList();
-        CompletableFuture<Outcome> outcome = loop.then(all(asked), ended -> asItIsNow());
-        loop.listen(outcome, (ended, failure) -> processes.engagements().release(engaged));
-        return outcome;
+        // Before it is told: who hears of it may look for what was there for as long as this was under way.
+        return loop.then(all(asked), ended -> asItIsNow())
+                .whenCompleteAsync((ended, failure) -> processes.engagements().release(engaged), loop);
     }
 
     /** What was ready may have been stopped meanwhile, by another launcher too: a last look tells. */

@@ -49,14 +49,12 @@ public final class StopRun {
                 asked.stream().map(this::stop).toList();
         Set<String> engaged = Set.copyOf(stopping.keySet());
         processes.engagements().engage(engaged);
-        CompletableFuture<Outcome> outcome = processes
+        // Before it is told: who hears of it may look for what was there for as long as this was under way.
+        return processes
                 .loop()
                 .then(allOf(all), ended -> stopLateComers(MOST_ROUNDS))
-                .thenApply(none -> new Outcome(List.copyOf(outcomes.values())));
-        processes
-                .loop()
-                .listen(outcome, (ended, failure) -> processes.engagements().release(engaged));
-        return outcome;
+                .thenApply(none -> new Outcome(List.copyOf(outcomes.values())))
+                .whenCompleteAsync((ended, failure) -> processes.engagements().release(engaged), processes.loop());
     }
 
     private static CompletableFuture<Void> allOf(Collection<? extends CompletableFuture<?>> futures) {
