@@ -29,6 +29,7 @@ class DeployedTransportIT {
         lab = new Lab();
         Lab.Ended made = lab.run("ip", "netns", "add", NAME);
         assumeTrue(made.exitCode() == 0, "no network namespace can be made: " + made.stderr());
+        lab.undoAtEnd(this::removeNetwork);
         lab.launcherFile("""
                 imu: {cmd: sleep 100000}
                 radio: {machine: 'netns://%s', cmd: 'ip netns identify $$; sleep 100001'}
@@ -40,11 +41,14 @@ class DeployedTransportIT {
 
     @AfterEach
     void close() throws Exception {
+        lab.close();
+    }
+
+    /** When nothing of the lab runs: a launcher that connects anew would make its folder again. */
+    private void removeNetwork() throws IOException, InterruptedException {
         lab.run("sh", "-c", "TMUX_TMPDIR=/run/netns-tmux/" + NAME + " tmux -L default kill-server");
-        Lab.await("its programs end", () -> lab.programs("sleep 100001").isEmpty());
         lab.run("ip", "netns", "del", NAME);
         lab.run("rm", "-rf", "/run/netns-tmux/" + NAME);
-        lab.close();
     }
 
     private void exec(String process, String operation) throws Exception {
