@@ -34,6 +34,7 @@ import org.concert.launcher.api.StopRequest;
 import org.concert.launcher.config.LauncherConfig;
 import org.concert.launcher.config.NearestName;
 import org.concert.launcher.config.ProcessConfig;
+import org.concert.launcher.core.internal.loop.Loop;
 import org.concert.launcher.core.internal.loop.LoopThread;
 import org.concert.launcher.core.internal.loop.Promises;
 import org.concert.launcher.core.internal.machine.Connector;
@@ -379,7 +380,7 @@ public final class ConcertLauncher implements Launcher {
     }
 
     private static CompletableFuture<Void> allOf(Stream<CompletableFuture<Void>> futures) {
-        return CompletableFuture.allOf(futures.toArray(CompletableFuture[]::new));
+        return Loop.all(futures.toList());
     }
 
     /** Takes what a launcher file that was read again says. */

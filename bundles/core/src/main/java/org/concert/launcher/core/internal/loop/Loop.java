@@ -2,6 +2,7 @@
 package org.concert.launcher.core.internal.loop;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -81,6 +82,11 @@ public interface Loop extends Executor {
         CompletableFuture<Void> over = new CompletableFuture<>();
         schedule(delay, () -> over.complete(null));
         return over;
+    }
+
+    /** Return a future that is completed when all of these are; it fails if one has. */
+    static CompletableFuture<Void> all(Collection<? extends CompletableFuture<?>> futures) {
+        return CompletableFuture.allOf(futures.toArray(CompletableFuture[]::new));
     }
 
     /** Return what a stage failed with, without what composing has wrapped around it; null for none. */

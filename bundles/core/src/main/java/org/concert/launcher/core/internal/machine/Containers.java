@@ -77,16 +77,15 @@ final class Containers {
             if (place != null) {
                 return CompletableFuture.completedFuture(place);
             }
-            CompletableFuture<Place> failed =
-                    CompletableFuture.failedFuture(failure == null ? new IllegalStateException("no reason") : failure);
             if (opening.changes != connector.transportChanges()) {
                 // Its transport may have been exchanged since somebody began this, which says nothing of the container.
                 opened.remove(name, opening);
                 return seek(name, deadlineNanos);
             }
-            return failure instanceof MissingTransportException
-                    ? loop.then(parked.park(deadlineNanos), again -> again ? seek(name, deadlineNanos) : failed)
-                    : failed;
+            return parked.retry(
+                    failure == null ? new IllegalStateException("no reason") : failure,
+                    deadlineNanos,
+                    () -> seek(name, deadlineNanos));
         });
     }
 
@@ -124,7 +123,7 @@ final class Containers {
         List<Opened> left = List.copyOf(opened.values());
         opened.clear();
         left.forEach(container -> container.machineLost.complete("the connection to its machine is closed"));
-        return CompletableFuture.allOf(
-                left.stream().map(container -> work.close(container.host())).toArray(CompletableFuture[]::new));
+        return Loop.all(
+                left.stream().map(container -> work.close(container.host())).toList());
     }
 }

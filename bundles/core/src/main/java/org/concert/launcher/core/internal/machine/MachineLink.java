@@ -176,15 +176,11 @@ public final class MachineLink {
         CompletableFuture<Void> asked = new CompletableFuture<>();
         askers.add(asked);
         attempt();
-        return loop.either(asked, (connected, failure) -> {
-            if (failure == null) {
-                return CompletableFuture.completedFuture(null);
-            }
-            CompletableFuture<Void> failed = CompletableFuture.failedFuture(failure);
-            return failure instanceof MissingTransportException
-                    ? loop.then(parked.park(deadlineNanos), again -> again ? connect(deadlineNanos) : failed)
-                    : failed;
-        });
+        return loop.either(
+                asked,
+                (connected, failure) -> failure == null
+                        ? CompletableFuture.completedFuture(null)
+                        : parked.retry(failure, deadlineNanos, () -> connect(deadlineNanos)));
     }
 
     private TransportException launcherClosed() {

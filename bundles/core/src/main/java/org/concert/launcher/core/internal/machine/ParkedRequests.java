@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import org.concert.launcher.core.internal.loop.Delay;
 import org.concert.launcher.core.internal.loop.Loop;
 
@@ -14,7 +15,7 @@ final class ParkedRequests {
 
     private final Loop loop;
     private final Duration patience;
-    private final Set<CompletableFuture<Boolean>> parked = new LinkedHashSet<>();
+    private final Set<CompletableFuture<Void>> parked = new LinkedHashSet<>();
 
     /**
      * Create one without any.
@@ -32,26 +33,26 @@ final class ParkedRequests {
     }
 
     /**
-     * Return a future that is completed when a request is to be made again, at the latest when its time is over; with false if
-     * that was over already.
+     * Have a request made again when it is worth while, at the latest when its time is over; if that was over already, or
+     * something else than a missing transport failed it, that is what comes of it.
      */
-    CompletableFuture<Boolean> park(long deadlineNanos) {
+    <T> CompletableFuture<T> retry(Throwable failure, long deadlineNanos, Supplier<CompletableFuture<T>> request) {
         long leftNanos = deadlineNanos - loop.nanoTime();
-        if (leftNanos <= 0) {
-            return CompletableFuture.completedFuture(false);
+        if (!(failure instanceof MissingTransportException) || leftNanos <= 0) {
+            return CompletableFuture.failedFuture(failure);
         }
-        CompletableFuture<Boolean> again = new CompletableFuture<>();
+        CompletableFuture<Void> again = new CompletableFuture<>();
         parked.add(again);
-        Delay limit = loop.schedule(Duration.ofNanos(leftNanos), () -> again.complete(true));
-        loop.listen(again, (worthWhile, failure) -> {
+        Delay limit = loop.schedule(Duration.ofNanos(leftNanos), () -> again.complete(null));
+        return loop.then(again, worthWhile -> {
             limit.cancel();
             parked.removeIf(each -> each == again);
+            return request.get();
         });
-        return again;
     }
 
     /** Have all requests made again. */
     void wake() {
-        List.copyOf(parked).forEach(request -> request.complete(true));
+        List.copyOf(parked).forEach(request -> request.complete(null));
     }
 }

@@ -58,10 +58,10 @@ public final class Monitoring {
     public CompletableFuture<MonitorSession> show(boolean replace) {
         Set<MachineLink> machines = entries.stream().map(ProcessEntry::link).collect(Collectors.toSet());
         boolean leave = machines.add(here);
-        CompletableFuture<?>[] connected =
-                machines.stream().map(MachineLink::connect).toArray(CompletableFuture[]::new);
+        List<CompletableFuture<Void>> connected =
+                machines.stream().map(MachineLink::connect).toList();
         // A machine that cannot be reached shows in its processes.
-        CompletableFuture<MonitorSession> shown = loop.either(CompletableFuture.allOf(connected), (all, failure) -> {
+        CompletableFuture<MonitorSession> shown = loop.either(Loop.all(connected), (all, failure) -> {
             entries.forEach(this::collect);
             return showWindows(replace);
         });

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import org.concert.launcher.core.internal.loop.Loop;
 
 /**
  * Ends what earlier runs of a process have left behind: children of one that died, and programs that outlived the tmux
@@ -42,10 +43,10 @@ final class Leftovers {
         if (runs.isEmpty()) {
             return CompletableFuture.completedFuture(false);
         }
-        CompletableFuture<?>[] ended = runs.stream()
+        List<CompletableFuture<ProcessTree>> ended = runs.stream()
                 .map(run -> end(new Members.Wanted(run, Members.UNKNOWN, ProcessTree.EMPTY)))
-                .toArray(CompletableFuture[]::new);
-        return CompletableFuture.allOf(ended).thenApply(all -> {
+                .toList();
+        return Loop.all(ended).thenApply(all -> {
             entry.link().forgetOrphans(entry.key());
             return true;
         });

@@ -54,7 +54,6 @@ final class PlaceSampling {
         }
         underWay = true;
         loop.listen(loop.then(agents.get(), reached -> sample(reached, trees)), (done, failure) -> {
-            underWay = false;
             if (failure != null) {
                 failed(trees, failure);
             }
@@ -114,6 +113,7 @@ final class PlaceSampling {
     }
 
     private void failed(List<ObservedTree> trees, Throwable failure) {
+        underWay = false;
         last = null;
         lastTrees = Map.of();
         if (failing || (agent != null && agent.ended().isDone())) {

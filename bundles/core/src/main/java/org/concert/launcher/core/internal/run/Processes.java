@@ -4,9 +4,11 @@ package org.concert.launcher.core.internal.run;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.concert.launcher.config.DependencyGraph;
 import org.concert.launcher.core.internal.loop.Loop;
+import org.concert.launcher.core.internal.machine.MachineLink;
 import org.concert.launcher.core.internal.process.ProcessEntry;
 import org.concert.launcher.core.internal.process.ProcessStart;
 import org.concert.launcher.core.internal.process.ProcessStops;
@@ -44,6 +46,16 @@ public record Processes(
     /** Return a process, if it is there. */
     Optional<ProcessEntry> find(String name) {
         return Optional.ofNullable(present.get().get(name));
+    }
+
+    /** Have the machines of some processes looked at again, if they are connected. */
+    CompletableFuture<Void> look(Collection<ProcessEntry> entries) {
+        return Loop.all(entries.stream()
+                .map(ProcessEntry::link)
+                .filter(link -> link.server().isPresent())
+                .distinct()
+                .map(MachineLink::look)
+                .toList());
     }
 
     /** Return those of the names that are there. */

@@ -13,6 +13,7 @@ import org.concert.launcher.api.ProcessOutcome;
 import org.concert.launcher.api.ProcessState;
 import org.concert.launcher.api.RequestException;
 import org.concert.launcher.config.LauncherConfig;
+import org.concert.launcher.core.internal.loop.Loop;
 import org.concert.launcher.core.internal.plan.LaunchPlanner;
 import org.concert.launcher.core.internal.process.ProcessEntry;
 import org.concert.launcher.core.internal.window.PaneRecord;
@@ -41,11 +42,11 @@ public final class RestartRun {
     public CompletableFuture<Outcome> begin(List<String> names) {
         Set<String> concerned = new LinkedHashSet<>(names);
         names.forEach(name -> concerned.addAll(processes.graph().dependants(name)));
-        CompletableFuture<?>[] connected = processes.known(concerned).stream()
+        List<CompletableFuture<Void>> connected = processes.known(concerned).stream()
                 .map(name -> processes.entry(name).link().connect())
-                .toArray(CompletableFuture[]::new);
+                .toList();
         // A machine that cannot be reached shows in the stop.
-        return processes.loop().either(CompletableFuture.allOf(connected), (all, failure) -> restart(names, concerned));
+        return processes.loop().either(Loop.all(connected), (all, failure) -> restart(names, concerned));
     }
 
     private CompletableFuture<Outcome> restart(List<String> names, Set<String> concerned) {

@@ -2,7 +2,6 @@
 package org.concert.launcher.core.internal.run;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -19,7 +18,6 @@ import org.concert.launcher.api.ProcessOutcome;
 import org.concert.launcher.api.ProcessOutcome.Result;
 import org.concert.launcher.api.TransportException;
 import org.concert.launcher.core.internal.loop.Loop;
-import org.concert.launcher.core.internal.machine.MachineLink;
 import org.concert.launcher.core.internal.process.Intent;
 import org.concert.launcher.core.internal.process.ProcessEntry;
 import org.concert.launcher.core.internal.process.ProcessStart;
@@ -68,7 +66,7 @@ public final class StartRun {
         List<CompletableFuture<ProcessOutcome>> asked =
                 names.stream().distinct().map(this::ensureWithContainers).toList();
         // Before it is told: who hears of it may look for what was there for as long as this was under way.
-        return loop.then(all(asked), ended -> asItIsNow())
+        return loop.then(Loop.all(asked), ended -> asItIsNow())
                 .whenCompleteAsync((ended, failure) -> processes.engagements().release(engaged), loop);
     }
 
@@ -79,7 +77,7 @@ public final class StartRun {
                 .flatMap(outcome -> processes.find(outcome.name()).stream())
                 .toList();
         return loop.map(
-                look(good),
+                processes.look(good),
                 looked -> new Outcome(outcomes.stream().map(this::asItIsNow).toList()));
     }
 
@@ -89,16 +87,6 @@ public final class StartRun {
                 .filter(entry -> outcome.ok() && wasStopped(entry))
                 .map(entry -> new ProcessOutcome(entry.name(), Result.FAILED, "was stopped after it was ready", null))
                 .orElse(outcome);
-    }
-
-    /** Have the machines of some processes looked at again, if they are connected. */
-    private static CompletableFuture<Void> look(Collection<ProcessEntry> entries) {
-        return all(entries.stream()
-                .map(ProcessEntry::link)
-                .filter(link -> link.server().isPresent())
-                .distinct()
-                .map(MachineLink::look)
-                .toList());
     }
 
     /** Return whether somebody asked for its stop since it was started, or kept, by this run. */
@@ -123,7 +111,7 @@ public final class StartRun {
         if (awaited.isEmpty()) {
             return ensure(name);
         }
-        return loop.then(all(awaited), looked -> ensure(name));
+        return loop.then(Loop.all(awaited), looked -> ensure(name));
     }
 
     /** Collect what has to be started for a process: itself and what it depends on, save for what runs. */
@@ -275,7 +263,7 @@ public final class StartRun {
             return start(entry);
         }
         entry.intend(new Intent(Intent.Kind.WAITING, "waiting for " + String.join(", ", names)));
-        CompletableFuture<Void> allEnded = all(dependencies);
+        CompletableFuture<Void> allEnded = Loop.all(dependencies);
         // Over when all have ended, when one has failed, or when it is waited for no more: a stop asked for meanwhile
         // wins.
         CompletableFuture<ProcessEntry> idle = entry.until(ProcessEntry::idle);
@@ -334,7 +322,7 @@ public final class StartRun {
                 return loop.then(entry.link().look(), looked -> decide(entry));
             }
             processes.readiness().seek(entry, step);
-            return loop.then(look(dependencies(entry)), looked -> started(entry));
+            return loop.then(processes.look(dependencies(entry)), looked -> started(entry));
         });
     }
 
@@ -387,9 +375,5 @@ public final class StartRun {
             throw new IllegalStateException("Cannot start " + entry.name() + ": it is not part of the plan");
         }
         return step;
-    }
-
-    private static CompletableFuture<Void> all(Collection<? extends CompletableFuture<?>> futures) {
-        return CompletableFuture.allOf(futures.toArray(CompletableFuture[]::new));
     }
 }

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package org.concert.launcher.core.internal.run;
 
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -14,7 +13,6 @@ import org.concert.launcher.api.Outcome;
 import org.concert.launcher.api.ProcessOutcome;
 import org.concert.launcher.api.ProcessOutcome.Result;
 import org.concert.launcher.core.internal.loop.Loop;
-import org.concert.launcher.core.internal.machine.MachineLink;
 import org.concert.launcher.core.internal.process.ProcessEntry;
 
 /**
@@ -52,13 +50,9 @@ public final class StopRun {
         // Before it is told: who hears of it may look for what was there for as long as this was under way.
         return processes
                 .loop()
-                .then(allOf(all), ended -> stopLateComers(MOST_ROUNDS))
+                .then(Loop.all(all), ended -> stopLateComers(MOST_ROUNDS))
                 .thenApply(none -> new Outcome(List.copyOf(outcomes.values())))
                 .whenCompleteAsync((ended, failure) -> processes.engagements().release(engaged), processes.loop());
-    }
-
-    private static CompletableFuture<Void> allOf(Collection<? extends CompletableFuture<?>> futures) {
-        return CompletableFuture.allOf(futures.toArray(CompletableFuture[]::new));
     }
 
     /**
@@ -66,19 +60,16 @@ public final class StopRun {
      * starts looks at the dependencies after it has made a window, so one of both sees the other.
      */
     private CompletableFuture<Void> stopLateComers(int rounds) {
-        List<String> dependants = processes.known(stopping.keySet()).stream()
+        List<ProcessEntry> dependants = processes.known(stopping.keySet()).stream()
                 .flatMap(name -> processes.graph().dependants(name).stream())
                 .distinct()
+                .flatMap(name -> processes.find(name).stream())
                 .toList();
-        List<CompletableFuture<Void>> looks = processes.known(dependants).stream()
-                .map(name -> processes.entry(name).link())
-                .filter(link -> link.server().isPresent())
-                .distinct()
-                .map(MachineLink::look)
-                .toList();
-        return processes.loop().then(allOf(looks), looked -> {
-            List<String> late = processes.known(dependants).stream()
-                    .filter(name -> runs(name) && isWithoutDependency(name))
+        return processes.loop().then(processes.look(dependants), looked -> {
+            List<String> late = dependants.stream()
+                    .filter(entry -> entry.alivePane().isPresent())
+                    .map(ProcessEntry::name)
+                    .filter(this::isWithoutDependency)
                     .toList();
             if (late.isEmpty() || rounds == 0) {
                 return CompletableFuture.completedFuture(null);
@@ -86,12 +77,8 @@ public final class StopRun {
             stopping.keySet().removeAll(late);
             return processes
                     .loop()
-                    .then(allOf(late.stream().map(this::stop).toList()), ended -> stopLateComers(rounds - 1));
+                    .then(Loop.all(late.stream().map(this::stop).toList()), ended -> stopLateComers(rounds - 1));
         });
-    }
-
-    private boolean runs(String name) {
-        return processes.entry(name).alivePane().isPresent();
     }
 
     /** Return whether something it depends on was stopped here, and is not about to run again. */
@@ -120,7 +107,7 @@ public final class StopRun {
         List<CompletableFuture<ProcessOutcome>> dependants =
                 processes.graph().dependants(name).stream().map(this::stop).toList();
         CompletableFuture<ProcessOutcome> stopped =
-                processes.loop().then(allOf(dependants), ended -> connectAndStop(processes.entry(name)));
+                processes.loop().then(Loop.all(dependants), ended -> connectAndStop(processes.entry(name)));
         stopping.put(name, stopped);
         return stopped;
     }
