@@ -159,12 +159,9 @@ public final class StartRun {
         if (present != null) {
             return present;
         }
-        CompletableFuture<ProcessOutcome> outcome = loop.either(bringUp(name), (ended, failure) -> {
-            ProcessOutcome told = ended == null
-                    ? new ProcessOutcome(name, Result.FAILED, "Cannot start: " + Loop.reason(failure), null)
-                    : ended;
-            conclude(told);
-            return CompletableFuture.completedFuture(told);
+        CompletableFuture<ProcessOutcome> outcome = loop.map(bringUp(name), told -> {
+            outcomes.add(told);
+            return told;
         });
         ensured.put(name, outcome);
         return outcome;
@@ -176,11 +173,16 @@ public final class StartRun {
             return CompletableFuture.completedFuture(new ProcessOutcome(
                     name, Result.FAILED, "not started: the launcher file has no such process", null));
         }
-        return loop.either(
+        CompletableFuture<ProcessOutcome> decided = loop.either(
                 entry.link().connect(),
                 (connected, failure) -> failure == null
                         ? decide(entry)
                         : ended(entry, Result.UNREACHABLE, String.valueOf(failure.getMessage())));
+        return loop.either(
+                decided,
+                (told, failure) -> told == null
+                        ? failed(entry, "Cannot start: " + Loop.reason(failure))
+                        : CompletableFuture.completedFuture(told));
     }
 
     private CompletableFuture<ProcessOutcome> decide(ProcessEntry entry) {
@@ -350,22 +352,17 @@ public final class StartRun {
                 .map(dependency -> "not started: " + dependency.name() + " was stopped");
     }
 
-    private void conclude(ProcessOutcome outcome) {
-        outcomes.add(outcome);
-        processes.find(outcome.name()).ifPresent(entry -> {
-            if ((outcome.result() == Result.FAILED || outcome.result() == Result.UNREACHABLE)
-                    && entry.alivePane().isEmpty()
-                    && !entry.idle()) {
-                entry.intend(new Intent(Intent.Kind.FAILED, outcome.message()));
-            }
-        });
-    }
-
     private static CompletableFuture<ProcessOutcome> failed(ProcessEntry entry, String message) {
         return ended(entry, Result.FAILED, message);
     }
 
+    /** End with what kept it from being started; what ends later, once it was, is told by its pane. */
     private static CompletableFuture<ProcessOutcome> ended(ProcessEntry entry, Result result, String message) {
+        if ((result == Result.FAILED || result == Result.UNREACHABLE)
+                && entry.alivePane().isEmpty()
+                && !entry.idle()) {
+            entry.intend(new Intent(Intent.Kind.FAILED, message));
+        }
         return CompletableFuture.completedFuture(new ProcessOutcome(entry.name(), result, message, null));
     }
 
