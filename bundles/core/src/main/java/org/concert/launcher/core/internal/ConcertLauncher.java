@@ -12,8 +12,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
@@ -37,6 +35,7 @@ import org.concert.launcher.config.ProcessConfig;
 import org.concert.launcher.core.internal.loop.Loop;
 import org.concert.launcher.core.internal.loop.LoopThread;
 import org.concert.launcher.core.internal.loop.Promises;
+import org.concert.launcher.core.internal.machine.Connections;
 import org.concert.launcher.core.internal.machine.Connector;
 import org.concert.launcher.core.internal.machine.MachineLink;
 import org.concert.launcher.core.internal.machine.Transports;
@@ -70,8 +69,8 @@ public final class ConcertLauncher implements Launcher {
     /** Machines that answer no more are left without a good-bye. */
     private static final Duration LONGEST_CLOSING = Duration.ofSeconds(2);
 
-    private final LoopThread loop;
-    private final ExecutorService waiting = Executors.newCachedThreadPool(new WaitingThreads());
+    private final Threads threads;
+    private final Loop loop;
     private final ProcessBoard board;
 
     private final Promises promises;
@@ -95,10 +94,19 @@ public final class ConcertLauncher implements Launcher {
      * @param clock gives the times that people see
      */
     public ConcertLauncher(LauncherConfig config, Transports transports, Clock clock) {
-        this.loop = new LoopThread(config.session());
+        this(config, new LoopThread(config.session()), transports, clock);
+    }
+
+    private ConcertLauncher(LauncherConfig config, LoopThread loop, Transports transports, Clock clock) {
+        this(config, Threads.of(loop), new Connector(transports, config.tmuxSocket(), loop.timer()), clock);
+    }
+
+    /** Create a launcher that runs on these threads, and reaches machines by these connections. */
+    ConcertLauncher(LauncherConfig config, Threads threads, Connections connections, Clock clock) {
+        this.threads = threads;
+        this.loop = threads.loop();
         this.promises = new Promises(loop);
         this.board = new ProcessBoard(clock);
-        Connector connector = new Connector(transports, config.tmuxSocket(), loop.timer());
         Readiness readiness = new Readiness(loop, clock, this::folder);
         this.adoption = new Adoption(this::config, readiness);
         MembersByPlace members = new MembersByPlace(loop);
@@ -114,7 +122,7 @@ public final class ConcertLauncher implements Launcher {
         Roster.Maker maker = new Roster.Maker() {
             @Override
             public MachineLink link(String machine) {
-                return new MachineLink(machine, connector, loop, waiting, watcher);
+                return new MachineLink(machine, connections, loop, threads.waiting(), watcher);
             }
 
             @Override
@@ -136,8 +144,8 @@ public final class ConcertLauncher implements Launcher {
             }
         };
         this.roster = new Roster(config, maker, engagements::contains);
-        this.reloads = new Reloads(loop, waiting, this::config, new NewFile());
-        this.newTransports = transports.onAdded(
+        this.reloads = new Reloads(loop, threads.waiting(), this::config, new NewFile());
+        this.newTransports = connections.onTransport(
                 () -> loop.tell(() -> shown().links().values().forEach(MachineLink::retry)));
         this.resources = new ResourceWatch(() -> shown().entries().values(), loop);
         this.processes = new Processes(
@@ -308,7 +316,7 @@ public final class ConcertLauncher implements Launcher {
         if (entry == null) {
             throw unknown(List.of(name), shown().entries().keySet());
         }
-        return new ProcessOutput(entry, loop, waiting);
+        return new ProcessOutput(entry, loop, threads.waiting());
     }
 
     @Override
@@ -338,13 +346,16 @@ public final class ConcertLauncher implements Launcher {
         if (!closed.compareAndSet(false, true)) {
             return;
         }
-        newTransports.close();
-        promises.onLoop(() -> allOf(shown().links().values().stream().map(MachineLink::close)))
-                .completeOnTimeout(null, LONGEST_CLOSING.toMillis(), TimeUnit.MILLISECONDS)
+        leave().completeOnTimeout(null, LONGEST_CLOSING.toMillis(), TimeUnit.MILLISECONDS)
                 .join();
-        loop.close();
-        waiting.shutdownNow();
+        threads.end().run();
         promises.breakAll();
+    }
+
+    /** Let go of all machines. */
+    CompletableFuture<Void> leave() {
+        newTransports.close();
+        return promises.onLoop(() -> allOf(shown().links().values().stream().map(MachineLink::close)));
     }
 
     private void requireKnown(List<String> names) throws RequestException {

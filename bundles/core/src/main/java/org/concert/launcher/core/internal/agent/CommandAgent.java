@@ -32,7 +32,7 @@ import org.concert.launcher.tmux.CommandWriter;
  * threads grow with the number of readiness checks under way. Safe for use by several threads; futures are completed on
  * the reading thread or on the given timer.
  */
-public final class CommandAgent implements AutoCloseable {
+public final class CommandAgent implements Agent, AutoCloseable {
 
     private static final String PROGRAM = resource();
 
@@ -94,29 +94,17 @@ public final class CommandAgent implements AutoCloseable {
         return greeting.result;
     }
 
-    /** Return a future that is completed with the reason when the agent runs no more scripts. */
+    @Override
     public CompletableFuture<String> ended() {
         return ended;
     }
 
-    /**
-     * Run a script, and wait for all of its output: of one that leaves a program behind which holds its output open, for
-     * the end of that, too.
-     *
-     * @param script text for a POSIX shell, which may use the functions of agent.sh
-     * @param timeout how long it may take; when it is over, everything it started is killed
-     * @return how it ended; fails with a {@link ScriptTimeoutException} or, when the place is lost, with a
-     *     {@link TransportException}
-     */
+    @Override
     public CompletableFuture<AgentResult> run(String script, Duration timeout) {
         return run(script, timeout, new Job(false));
     }
 
-    /**
-     * Run a script of a user, like {@link #run}, but in a session of its own, where it may signal its process group, and without
-     * the functions of agent.sh. It may leave programs behind that hold its output open; that does not hold up its end, but its
-     * output may be missing then, as it may be on a machine that is very busy.
-     */
+    @Override
     public CompletableFuture<AgentResult> probe(String script, Duration timeout) {
         return run(script, timeout, new Job(true));
     }

@@ -2,7 +2,7 @@
 package org.concert.launcher.core.internal.machine;
 
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executor;
 import org.concert.launcher.api.TransportException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -13,7 +13,7 @@ final class BlockingWork {
     private static final Logger logger = LoggerFactory.getLogger(BlockingWork.class);
 
     private final String machine;
-    private final ExecutorService waiting;
+    private final Executor waiting;
 
     /** Something that waits for a machine. */
     interface Work<T> {
@@ -26,7 +26,7 @@ final class BlockingWork {
      * @param machine its name, for people
      * @param waiting has the threads
      */
-    BlockingWork(String machine, ExecutorService waiting) {
+    BlockingWork(String machine, Executor waiting) {
         this.machine = machine;
         this.waiting = waiting;
     }

@@ -20,6 +20,7 @@ import org.concert.launcher.api.Channel;
 import org.concert.launcher.api.Command;
 import org.concert.launcher.api.ExitStatus;
 import org.concert.launcher.api.Host;
+import org.concert.launcher.api.Launcher.Registration;
 import org.concert.launcher.api.Target;
 import org.concert.launcher.api.Transport;
 import org.concert.launcher.api.TransportException;
@@ -34,8 +35,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Makes connections. Its methods wait for the machine, so they are called on a thread that may wait. */
-public final class Connector {
+/** Makes connections by the transports there are. */
+public final class Connector implements Connections {
 
     private static final Logger logger = LoggerFactory.getLogger(Connector.class);
 
@@ -81,12 +82,14 @@ public final class Connector {
         this.timer = timer;
     }
 
-    String transportName(String machine) throws TransportException {
+    @Override
+    public String transportName(String machine) throws TransportException {
         return Transports.name(transports.serving(Target.machine(machine)));
     }
 
-    /** Connect to a machine and stay so; what its tmux tells goes to {@code heard}, on a thread of the connection. */
-    Connection connect(String machine, Consumer<Notification> heard) throws TransportException, InterruptedException {
+    @Override
+    public Connection connect(String machine, Consumer<Notification> heard)
+            throws TransportException, InterruptedException {
         Host host = openMachine(machine);
         try {
             return connect(machine, host, heard);
@@ -111,27 +114,32 @@ public final class Connector {
         return new Connection(
                 host,
                 agent,
-                channel,
-                client,
                 server,
+                client.ended(),
                 facts,
                 origin,
                 panes,
-                Orphans.among(await(machine, runs).output(), origin));
+                Orphans.among(await(machine, runs).output(), origin),
+                new Leaving(host, agent, client, channel));
     }
 
-    /** Return how long a request waits for a transport that is not there. */
-    Duration patience() {
+    @Override
+    public Duration patience() {
         return transports.patience();
     }
 
-    /** Return a number that is another one whenever a transport has come or gone. */
-    long transportChanges() {
+    @Override
+    public Registration onTransport(Runnable come) {
+        return transports.onAdded(come);
+    }
+
+    @Override
+    public long transportChanges() {
         return transports.changes();
     }
 
-    /** Open a container of a machine. */
-    Place openContainer(Host machine, Target target) throws TransportException, InterruptedException {
+    @Override
+    public Place openContainer(Host machine, Target target) throws TransportException, InterruptedException {
         Host host = transports.open(target, name -> machine);
         try {
             CommandAgent agent = CommandAgent.open(host, timer);
@@ -148,8 +156,9 @@ public final class Connector {
         }
     }
 
-    /** List our panes of a machine once; again if tmux does not know how one ended, and has to be nudged. */
-    Collection<PaneRecord> look(String machine) throws TransportException, InterruptedException {
+    /** Lists again if tmux does not know how a process ended, and has to be nudged. */
+    @Override
+    public Collection<PaneRecord> look(String machine) throws TransportException, InterruptedException {
         try (Host host = openMachine(machine)) {
             Collection<PaneRecord> panes = list(machine, host, TmuxServer.listArguments(socket), ATTEMPTS);
             return panes.stream().anyMatch(pane -> pane.dead() && pane.exit() == null)

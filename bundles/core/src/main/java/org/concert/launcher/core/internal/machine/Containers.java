@@ -18,7 +18,7 @@ final class Containers {
     private static final Logger logger = LoggerFactory.getLogger(Containers.class);
 
     private final Machine machine;
-    private final Connector connector;
+    private final Connections connector;
     private final Loop loop;
     private final BlockingWork work;
     private final ParkedRequests parked;
@@ -53,7 +53,7 @@ final class Containers {
     }
 
     /** Create one without any. */
-    Containers(Machine machine, Connector connector, Loop loop, BlockingWork work, ParkedRequests parked) {
+    Containers(Machine machine, Connections connector, Loop loop, BlockingWork work, ParkedRequests parked) {
         this.machine = machine;
         this.connector = connector;
         this.loop = loop;

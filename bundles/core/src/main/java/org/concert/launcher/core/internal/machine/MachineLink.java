@@ -7,7 +7,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executor;
 import org.concert.launcher.api.Host;
 import org.concert.launcher.api.MachineSnapshot;
 import org.concert.launcher.api.Target;
@@ -16,8 +16,8 @@ import org.concert.launcher.core.internal.log.LogReader;
 import org.concert.launcher.core.internal.loop.Delay;
 import org.concert.launcher.core.internal.loop.Loop;
 import org.concert.launcher.core.internal.window.PaneRecord;
+import org.concert.launcher.core.internal.window.Panes;
 import org.concert.launcher.core.internal.window.ProcessKey;
-import org.concert.launcher.core.internal.window.TmuxServer;
 import org.concert.launcher.tmux.Notification;
 import org.concert.launcher.tmux.TmuxException;
 import org.jspecify.annotations.Nullable;
@@ -57,7 +57,7 @@ public final class MachineLink {
     }
 
     private final String machine;
-    private final Connector connector;
+    private final Connections connector;
     private final Loop loop;
     private final BlockingWork work;
     private final Watcher watcher;
@@ -90,7 +90,7 @@ public final class MachineLink {
      * @param waiting runs what waits for machines
      * @param watcher hears what is learned
      */
-    public MachineLink(String machine, Connector connector, Loop loop, ExecutorService waiting, Watcher watcher) {
+    public MachineLink(String machine, Connections connector, Loop loop, Executor waiting, Watcher watcher) {
         this.machine = machine;
         this.connector = connector;
         this.loop = loop;
@@ -113,42 +113,42 @@ public final class MachineLink {
     }
 
     /** Return the tmux server, while connected. */
-    public Optional<TmuxServer> server() {
-        return Optional.ofNullable(connection).map(open -> open.server);
+    public Optional<Panes> server() {
+        return Optional.ofNullable(connection).map(open -> open.server());
     }
 
     /** Return the host, while connected. */
     public Optional<Host> host() {
-        return Optional.ofNullable(connection).map(open -> open.host);
+        return Optional.ofNullable(connection).map(open -> open.host());
     }
 
     /** Return where the output of a process is captured; while connected. */
     public Optional<String> logFile(String session, String process) {
-        return Optional.ofNullable(connection).map(open -> open.facts.logFile(session, process));
+        return Optional.ofNullable(connection).map(open -> open.facts().logFile(session, process));
     }
 
     /** Return the run ids of programs that live on though their pane is gone, as far as was seen at the connection. */
     public List<String> orphans(ProcessKey key) {
-        return connection == null ? List.of() : connection.orphans.of(key);
+        return connection == null ? List.of() : connection.orphans().of(key);
     }
 
     /** Return what tells the programs that this machine's tmux server starts from those of others; while connected. */
     public String origin() {
-        return connection == null ? "" : connection.origin;
+        return connection == null ? "" : connection.origin();
     }
 
     /** Take note that they are gone. */
     public void forgetOrphans(ProcessKey key) {
         loop.tell(() -> {
             if (connection != null) {
-                connection.orphans.drop(key);
+                connection.orphans().drop(key);
             }
         });
     }
 
     /** Return the home folder of the machine's user; while connected. */
     public Optional<String> home() {
-        return Optional.ofNullable(connection).map(open -> open.facts.home());
+        return Optional.ofNullable(connection).map(open -> open.facts().home());
     }
 
     /** Stay connected from now on, whatever happens. */
@@ -257,11 +257,11 @@ public final class MachineLink {
         retryDelay = FIRST_RETRY;
         quickRetries = QUICK_RETRIES;
         publish(MachineSnapshot.State.CONNECTED, "");
-        loop.listen(made.client.ended(), (reason, failure) -> lost(made, "tmux", reason));
-        loop.listen(made.agent.ended(), (reason, failure) -> lost(made, "the shell", reason));
-        loop.listen(made.host.lost(), (reason, failure) -> lost(made, "the connection", reason));
-        listing = new PaneListing(made.server, loop, this::told);
-        listing.tell(made.panes);
+        loop.listen(made.tmuxLost(), (reason, failure) -> lost(made, "tmux", reason));
+        loop.listen(made.agent().ended(), (reason, failure) -> lost(made, "the shell", reason));
+        loop.listen(made.host().lost(), (reason, failure) -> lost(made, "the connection", reason));
+        listing = new PaneListing(made.server(), loop, this::told);
+        listing.tell(made.panes());
         answer(null);
     }
 
@@ -285,7 +285,7 @@ public final class MachineLink {
     }
 
     private void lost(Connection lost, String part, @Nullable String reason) {
-        if (connection != lost) {
+        if (!lost.equals(connection)) {
             return;
         }
         logger.info("{}: lost {}: {}", machine, part, reason);
@@ -327,12 +327,12 @@ public final class MachineLink {
     private void told(Collection<PaneRecord> panes) {
         if (connection != null) {
             publish(MachineSnapshot.State.CONNECTED, "");
-            connection.orphans.dropShown(panes);
+            connection.orphans().dropShown(panes);
         }
         watcher.panes(this, panes);
     }
 
-    /** Have tmux find out, in a moment, what has ended; see {@link TmuxServer#nudge}. */
+    /** Have tmux find out, in a moment, what has ended; see {@link Panes#nudge}. */
     public void nudge() {
         if (listing != null) {
             listing.nudge();
@@ -352,7 +352,7 @@ public final class MachineLink {
     public CompletableFuture<Void> look() {
         PaneListing current = listing;
         if (connection != null && current != null) {
-            return loop.either(connection.server.list(), (panes, failure) -> {
+            return loop.either(connection.server().list(), (panes, failure) -> {
                 if (panes != null && listing == current) {
                     current.tell(panes);
                 }
@@ -382,7 +382,8 @@ public final class MachineLink {
             return CompletableFuture.failedFuture(new TransportException("Cannot reach machine " + machine));
         }
         if (container == null) {
-            return CompletableFuture.completedFuture(new Place(current.host, current.agent, current.facts.bash()));
+            return CompletableFuture.completedFuture(
+                    new Place(current.host(), current.agent(), current.facts().bash()));
         }
         CompletableFuture<Place> opened = containers.place(container);
         loop.listen(opened, (place, failure) -> {
@@ -400,7 +401,7 @@ public final class MachineLink {
         if (current == null) {
             return CompletableFuture.failedFuture(new TransportException("Cannot reach machine " + machine));
         }
-        return logs.reader(current.host);
+        return logs.reader(current.host());
     }
 
     /** Let go of the machine for good, as nothing in the launcher file is there any more. */
@@ -441,14 +442,14 @@ public final class MachineLink {
         }
         String version = connection == null
                 ? snapshot.tmuxVersion()
-                : connection.facts.tmuxVersion().toString();
+                : connection.facts().tmuxVersion().toString();
         snapshot = new MachineSnapshot(
                 machine,
                 transport,
                 state,
                 version,
                 containerRuntime,
-                connection == null ? null : (Long) connection.server.latencyMillis(),
+                connection == null ? null : (Long) connection.server().latencyMillis(),
                 lastError);
     }
 

@@ -7,7 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.concert.launcher.core.internal.loop.Loop;
 import org.concert.launcher.core.internal.window.PaneRecord;
-import org.concert.launcher.core.internal.window.TmuxServer;
+import org.concert.launcher.core.internal.window.Panes;
 import org.concert.launcher.tmux.Notification;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,12 +17,12 @@ final class PaneListing {
 
     private static final Logger logger = LoggerFactory.getLogger(PaneListing.class);
 
-    /** How long tmux takes to find out how a pane ended, once it is nudged; see {@link TmuxServer#nudge}. */
+    /** How long tmux takes to find out how a pane ended, once it is nudged; see {@link Panes#nudge}. */
     private static final Duration END_UNKNOWN = Duration.ofMillis(20);
 
     private static final Duration BEFORE_NUDGE = Duration.ofMillis(10);
 
-    private final TmuxServer server;
+    private final Panes server;
     private final Loop loop;
     private final Consumer<Collection<PaneRecord>> told;
     private boolean listing;
@@ -35,7 +35,7 @@ final class PaneListing {
      *
      * @param told takes each answer
      */
-    PaneListing(TmuxServer server, Loop loop, Consumer<Collection<PaneRecord>> told) {
+    PaneListing(Panes server, Loop loop, Consumer<Collection<PaneRecord>> told) {
         this.server = server;
         this.loop = loop;
         this.told = told;
@@ -78,7 +78,7 @@ final class PaneListing {
         }
     }
 
-    /** Have tmux find out, in a moment, what has ended; see {@link TmuxServer#nudge}. One nudge does for all. */
+    /** Have tmux find out, in a moment, what has ended; see {@link Panes#nudge}. One nudge does for all. */
     void nudge() {
         if (nudging) {
             return;

@@ -2,7 +2,7 @@
 package org.concert.launcher.core.internal.machine;
 
 import org.concert.launcher.api.Host;
-import org.concert.launcher.core.internal.agent.CommandAgent;
+import org.concert.launcher.core.internal.agent.Agent;
 
 /**
  * Where a process runs: a machine, or a container of one.
@@ -11,4 +11,4 @@ import org.concert.launcher.core.internal.agent.CommandAgent;
  * @param agent runs commands in it
  * @param bash whether there is a bash in it
  */
-public record Place(Host host, CommandAgent agent, boolean bash) {}
+public record Place(Host host, Agent agent, boolean bash) {}

@@ -16,6 +16,7 @@ import org.concert.launcher.core.internal.machine.MachineLink;
 import org.concert.launcher.core.internal.process.ProcessEntry;
 import org.concert.launcher.core.internal.window.MonitorWindow;
 import org.concert.launcher.core.internal.window.PaneRecord;
+import org.concert.launcher.core.internal.window.Panes;
 import org.concert.launcher.core.internal.window.TmuxServer;
 import org.jspecify.annotations.Nullable;
 
@@ -102,7 +103,7 @@ public final class Monitoring {
     }
 
     private CompletableFuture<MonitorSession> showWindows(boolean replace) {
-        Optional<TmuxServer> server = here.server();
+        Optional<Panes> server = here.server();
         if (windows.isEmpty()) {
             return CompletableFuture.completedFuture(session(""));
         }

@@ -4,8 +4,8 @@ package org.concert.launcher.core.internal.process;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import org.concert.launcher.core.internal.agent.Agent;
 import org.concert.launcher.core.internal.agent.AgentResult;
-import org.concert.launcher.core.internal.agent.CommandAgent;
 
 /**
  * The time on a machine.
@@ -20,7 +20,7 @@ record MachineTime(long uptimeMillis, long epochMillis) {
     private static final Duration LIMIT = Duration.ofSeconds(5);
 
     /** Ask a machine for its time. */
-    static CompletableFuture<MachineTime> askedFrom(CommandAgent agent) {
+    static CompletableFuture<MachineTime> askedFrom(Agent agent) {
         return agent.run(SCRIPT, LIMIT).thenApply(MachineTime::parse);
     }
 

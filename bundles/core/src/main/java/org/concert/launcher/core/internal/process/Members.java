@@ -10,8 +10,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.concert.launcher.api.ShellQuote;
 import org.concert.launcher.api.TransportException;
+import org.concert.launcher.core.internal.agent.Agent;
 import org.concert.launcher.core.internal.agent.AgentResult;
-import org.concert.launcher.core.internal.agent.CommandAgent;
 import org.concert.launcher.core.internal.loop.Loop;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +36,7 @@ final class Members {
     /** The first line of an answer that is whole. */
     private static final String BEGIN = "begin";
 
-    private final CommandAgent agent;
+    private final Agent agent;
     private final Loop loop;
     private final Map<String, Batch> batches = new HashMap<>();
 
@@ -65,7 +65,7 @@ final class Members {
 
     private record Request(String words, CompletableFuture<ProcessTree> found) {}
 
-    Members(CommandAgent agent, Loop loop) {
+    Members(Agent agent, Loop loop) {
         this.agent = agent;
         this.loop = loop;
     }

@@ -3,7 +3,7 @@ package org.concert.launcher.core.internal.process;
 
 import java.util.HashMap;
 import java.util.Map;
-import org.concert.launcher.core.internal.agent.CommandAgent;
+import org.concert.launcher.core.internal.agent.Agent;
 import org.concert.launcher.core.internal.loop.Loop;
 import org.concert.launcher.core.internal.machine.Place;
 
@@ -11,7 +11,7 @@ import org.concert.launcher.core.internal.machine.Place;
 public final class MembersByPlace {
 
     private final Loop loop;
-    private final Map<CommandAgent, Members> places = new HashMap<>();
+    private final Map<Agent, Members> places = new HashMap<>();
 
     /** Create one. */
     public MembersByPlace(Loop loop) {

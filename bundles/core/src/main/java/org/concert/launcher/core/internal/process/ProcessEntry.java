@@ -20,8 +20,8 @@ import org.concert.launcher.core.internal.loop.Loop;
 import org.concert.launcher.core.internal.machine.MachineLink;
 import org.concert.launcher.core.internal.window.Backoff;
 import org.concert.launcher.core.internal.window.PaneRecord;
+import org.concert.launcher.core.internal.window.Panes;
 import org.concert.launcher.core.internal.window.ProcessKey;
-import org.concert.launcher.core.internal.window.TmuxServer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -194,7 +194,7 @@ public final class ProcessEntry {
     /** Forget that it was not ready in time; completed on the loop. */
     public CompletableFuture<Void> retryReadiness() {
         PaneRecord failed = pane;
-        Optional<TmuxServer> server = link.server();
+        Optional<Panes> server = link.server();
         if (failed == null || server.isEmpty()) {
             return CompletableFuture.completedFuture(null);
         }

@@ -12,10 +12,10 @@ import org.concert.launcher.core.internal.window.OutputCapture;
 import org.concert.launcher.core.internal.window.PaneRecord;
 import org.concert.launcher.core.internal.window.PaneStart;
 import org.concert.launcher.core.internal.window.PaneStarted;
+import org.concert.launcher.core.internal.window.Panes;
 import org.concert.launcher.core.internal.window.Predecessor;
 import org.concert.launcher.core.internal.window.RestartMarks;
 import org.concert.launcher.core.internal.window.StartMark;
-import org.concert.launcher.core.internal.window.TmuxServer;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the windows of processes. Lives on the loop. */
@@ -84,7 +84,7 @@ public final class ProcessStart {
 
     private CompletableFuture<Result> make(
             ProcessEntry entry, LaunchStep step, Place place, RestartMarks marks, @Nullable Predecessor dead) {
-        TmuxServer server = entry.link().server().orElse(null);
+        Panes server = entry.link().server().orElse(null);
         if (server == null) {
             return CompletableFuture.failedFuture(new TransportException(
                     "Cannot reach machine " + entry.link().machine()));
@@ -126,7 +126,7 @@ public final class ProcessStart {
         return note.toString().replaceAll("\\R", " ");
     }
 
-    private Result made(ProcessEntry entry, TmuxServer server, PaneStart wish, PaneStarted pane) {
+    private Result made(ProcessEntry entry, Panes server, PaneStart wish, PaneStarted pane) {
         if (pane.paneId() == null) {
             return Result.TAKEN;
         }

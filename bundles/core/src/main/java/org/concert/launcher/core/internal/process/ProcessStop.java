@@ -11,7 +11,7 @@ import org.concert.launcher.api.ProcessOutcome;
 import org.concert.launcher.api.ProcessState;
 import org.concert.launcher.core.internal.loop.Loop;
 import org.concert.launcher.core.internal.window.PaneRecord;
-import org.concert.launcher.core.internal.window.TmuxServer;
+import org.concert.launcher.core.internal.window.Panes;
 import org.concert.launcher.tmux.TmuxException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -42,7 +42,7 @@ final class ProcessStop {
 
     private final ProcessEntry entry;
     private final PaneRecord pane;
-    private final TmuxServer server;
+    private final Panes server;
     private final Members members;
     private final Loop loop;
     private final Clock clock;
@@ -63,7 +63,7 @@ final class ProcessStop {
     ProcessStop(
             ProcessEntry entry,
             PaneRecord pane,
-            TmuxServer server,
+            Panes server,
             Members members,
             Loop loop,
             Clock clock,

@@ -10,7 +10,7 @@ import org.concert.launcher.api.ProcessOutcome;
 import org.concert.launcher.api.TransportException;
 import org.concert.launcher.core.internal.loop.Loop;
 import org.concert.launcher.core.internal.window.PaneRecord;
-import org.concert.launcher.core.internal.window.TmuxServer;
+import org.concert.launcher.core.internal.window.Panes;
 import org.jspecify.annotations.Nullable;
 
 /** Stops processes, each once at a time. Lives on the loop. */
@@ -52,7 +52,7 @@ public final class ProcessStops {
     private CompletableFuture<ProcessOutcome> stopNow(ProcessEntry entry, boolean force) {
         entry.intend(Intent.NONE);
         Optional<PaneRecord> pane = entry.pane();
-        Optional<TmuxServer> server = entry.link().server();
+        Optional<Panes> server = entry.link().server();
         return loop.either(entry.link().place(entry.config().container()), (place, failure) -> {
             if (place == null) {
                 return cannotReach(entry, failure);
@@ -78,7 +78,7 @@ public final class ProcessStops {
 
     /** In a container that does not run, nothing is left to be stopped but the window. */
     private CompletableFuture<ProcessOutcome> cannotReach(ProcessEntry entry, @Nullable Throwable why) {
-        Optional<TmuxServer> server = entry.link().server();
+        Optional<Panes> server = entry.link().server();
         if (server.isEmpty() || !(why instanceof TransportException lost) || !lost.isNothingRunning()) {
             return CompletableFuture.completedFuture(new ProcessOutcome(
                     entry.name(), ProcessOutcome.Result.UNREACHABLE, "Cannot stop: " + Loop.reason(why), null));

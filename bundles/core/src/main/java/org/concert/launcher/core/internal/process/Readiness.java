@@ -9,11 +9,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.concert.launcher.api.LaunchStep;
-import org.concert.launcher.core.internal.agent.CommandAgent;
+import org.concert.launcher.core.internal.agent.Agent;
 import org.concert.launcher.core.internal.loop.Loop;
 import org.concert.launcher.core.internal.machine.Place;
 import org.concert.launcher.core.internal.window.PaneRecord;
-import org.concert.launcher.core.internal.window.TmuxServer;
+import org.concert.launcher.core.internal.window.Panes;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,7 +32,7 @@ public final class Readiness {
     private final Clock clock;
     private final Folders folders;
     private final Map<String, Watch> watches = new HashMap<>();
-    private final Map<CommandAgent, ShellCanary> canaries = new HashMap<>();
+    private final Map<Agent, ShellCanary> canaries = new HashMap<>();
 
     /** Gives the folder that a process without {@code cwd} starts in. */
     public interface Folders {
@@ -63,7 +63,7 @@ public final class Readiness {
 
         /** What runs the checks, once that is known. */
         @Nullable
-        CommandAgent agent;
+        Agent agent;
 
         Watch(String run, ProcessEntry entry, LaunchStep step, ReadyTime time) {
             this.run = run;
@@ -242,7 +242,7 @@ public final class Readiness {
     }
 
     private interface Mark {
-        CompletableFuture<List<String>> on(TmuxServer server);
+        CompletableFuture<List<String>> on(Panes server);
     }
 
     /** The pane may be gone by now, and the machine too: then there is no readiness to note. */

@@ -4,8 +4,8 @@ package org.concert.launcher.core.internal.process;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
+import org.concert.launcher.core.internal.agent.Agent;
 import org.concert.launcher.core.internal.agent.AgentResult;
-import org.concert.launcher.core.internal.agent.CommandAgent;
 import org.concert.launcher.core.internal.agent.ScriptTimeoutException;
 import org.concert.launcher.core.internal.loop.Delay;
 import org.concert.launcher.core.internal.loop.Loop;
@@ -24,7 +24,7 @@ final class ReadinessProbe {
     private static final List<String> BASH_WITHOUT_TERMINAL =
             List.of("bash: cannot set terminal process group", "bash: no job control in this shell");
 
-    private final CommandAgent agent;
+    private final Agent agent;
     private final Loop loop;
     private final String script;
     private final Duration period;
@@ -61,7 +61,7 @@ final class ReadinessProbe {
      * @param time when to give up; it may be over, as a probe before this one may have begun to count
      * @param outcome hears of it
      */
-    ReadinessProbe(CommandAgent agent, Loop loop, String script, Duration period, ReadyTime time, Outcome outcome) {
+    ReadinessProbe(Agent agent, Loop loop, String script, Duration period, ReadyTime time, Outcome outcome) {
         this.agent = agent;
         this.loop = loop;
         this.script = script;

@@ -19,8 +19,8 @@ import org.concert.launcher.core.internal.machine.MachineLink;
 import org.concert.launcher.core.internal.plan.LaunchPlanner;
 import org.concert.launcher.core.internal.window.Backoff;
 import org.concert.launcher.core.internal.window.PaneRecord;
+import org.concert.launcher.core.internal.window.Panes;
 import org.concert.launcher.core.internal.window.RestartMarks;
-import org.concert.launcher.core.internal.window.TmuxServer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -52,7 +52,7 @@ public final class RestartWatch {
     private final Map<String, Pending> pending = new HashMap<>();
 
     /** By machine, the tmux server on which is noted that this launcher supervises. */
-    private final Map<MachineLink, TmuxServer> supervised = new HashMap<>();
+    private final Map<MachineLink, Panes> supervised = new HashMap<>();
 
     private boolean active;
 
@@ -87,7 +87,7 @@ public final class RestartWatch {
 
     /** Have all launchers know that a death is taken care of here. */
     public void announce(MachineLink link) {
-        TmuxServer server = link.server().orElse(null);
+        Panes server = link.server().orElse(null);
         if (active && server != null && supervised.put(link, server) != server) {
             note(link.machine(), server.markSupervised());
         }

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.concert.launcher.api.ShellQuote;
-import org.concert.launcher.core.internal.agent.CommandAgent;
+import org.concert.launcher.core.internal.agent.Agent;
 import org.concert.launcher.core.internal.loop.Loop;
 import org.concert.launcher.core.internal.process.ResourceUse;
 import org.jspecify.annotations.Nullable;
@@ -23,14 +23,14 @@ final class PlaceSampling {
     private static final Duration LONGEST = Duration.ofSeconds(20);
 
     private final String place;
-    private final Supplier<CompletableFuture<CommandAgent>> agents;
+    private final Supplier<CompletableFuture<Agent>> agents;
     private final Loop loop;
 
     private boolean underWay;
     private boolean failing;
 
     /** What is known belongs to the shell that told it: after a reboot there is another. */
-    private @Nullable CommandAgent agent;
+    private @Nullable Agent agent;
 
     private @Nullable Sample last;
     private Map<String, TreeSample> lastTrees = Map.of();
@@ -41,7 +41,7 @@ final class PlaceSampling {
      * @param place what people call it
      * @param agents gives what runs scripts there
      */
-    PlaceSampling(String place, Supplier<CompletableFuture<CommandAgent>> agents, Loop loop) {
+    PlaceSampling(String place, Supplier<CompletableFuture<Agent>> agents, Loop loop) {
         this.place = place;
         this.agents = agents;
         this.loop = loop;
@@ -60,7 +60,7 @@ final class PlaceSampling {
         });
     }
 
-    private CompletableFuture<Void> sample(CommandAgent reached, List<ObservedTree> trees) {
+    private CompletableFuture<Void> sample(Agent reached, List<ObservedTree> trees) {
         if (agent != reached) {
             agent = reached;
             last = null;

@@ -14,7 +14,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.concert.launcher.core.internal.agent.CommandAgent;
+import org.concert.launcher.core.internal.agent.Agent;
 import org.concert.launcher.tmux.TmuxClient;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Launchers of one server meet in a session of their own, {@value #MEETING}, which the last to go removes. When one
  * changes a mark, or when tmux sees a pane die, the {@link Bell} in it rings.
  */
-public final class TmuxServer {
+public final class TmuxServer implements Panes {
 
     /** The session that control clients are attached to. No session of processes can have a name with a slash. */
     public static final String MEETING = "concert-launcher/bell";
@@ -46,7 +46,7 @@ public final class TmuxServer {
     private static final Pattern GONE = Pattern.compile(" (pane|session): \\S+$");
 
     private final TmuxClient client;
-    private final CommandAgent agent;
+    private final Agent agent;
     private final TmuxScripts scripts;
     private final PaneRemovals removals;
     private volatile long latencyMillis;
@@ -60,7 +60,7 @@ public final class TmuxServer {
      * @param agent runs scripts on the machine of the server
      * @param socket see {@link #clientArguments}
      */
-    public TmuxServer(TmuxClient client, CommandAgent agent, @Nullable String socket) {
+    public TmuxServer(TmuxClient client, Agent agent, @Nullable String socket) {
         this.client = client;
         this.agent = agent;
         this.scripts = new TmuxScripts(socket);
@@ -99,7 +99,7 @@ public final class TmuxServer {
         return client.run(WATCH, OutputCapture.prepare());
     }
 
-    /** Return our panes. */
+    @Override
     public CompletableFuture<Collection<PaneRecord>> list() {
         long askedNanos = System.nanoTime();
         return client.run("list-panes -a -f " + argument(PaneFormat.OURS) + " -F " + argument(PaneFormat.FORMAT))
@@ -109,7 +109,7 @@ public final class TmuxServer {
                 });
     }
 
-    /** Return how long the last {@link #list} took to be answered, in milliseconds. */
+    @Override
     public long latencyMillis() {
         return latencyMillis;
     }
@@ -120,7 +120,7 @@ public final class TmuxServer {
                 .thenApply(lines -> String.join("", lines));
     }
 
-    /** Make the pane of a process, unless it has a living one. */
+    @Override
     public CompletableFuture<PaneStarted> start(PaneStart start) {
         String session = start.key().session();
         CompletableFuture<List<String>> made =
@@ -198,7 +198,7 @@ public final class TmuxServer {
                 .findFirst();
     }
 
-    /** Note that readiness was shown, unless the pane is dead by now. */
+    @Override
     public CompletableFuture<List<String>> markReady(String paneId, long millis) {
         String target = argument(paneId);
         return runAndRing(
@@ -206,27 +206,22 @@ public final class TmuxServer {
                 "set-option -p -t %s %s %d".formatted(target, PaneFormat.READY, millis));
     }
 
-    /** Note that a stop was asked for. */
+    @Override
     public CompletableFuture<List<String>> markStop(String paneId, long millis) {
         return mark(paneId, PaneFormat.STOP, Long.toString(millis));
     }
 
-    /** Note that the process counts as failed though it lives; an empty text takes it back. */
+    @Override
     public CompletableFuture<List<String>> markFailure(String paneId, String failure) {
         return mark(paneId, PaneFormat.FAILURE, StartMark.encode(failure));
     }
 
-    /** Note, for as long as there are launchers, that one keeps to restart policies. */
+    @Override
     public CompletableFuture<List<String>> markSupervised() {
         return runAndRing("set-option -t %s %s 1".formatted(argument("=" + MEETING + ":"), PaneFormat.SUPERVISED));
     }
 
-    /**
-     * Note what was decided on the death of a process, unless another launcher was quicker or a stop was asked for.
-     *
-     * @param known what was known of its restarts at the decision
-     * @param decided what is known of them with the decision
-     */
+    @Override
     public CompletableFuture<List<String>> markBackoff(String paneId, RestartMarks known, RestartMarks decided) {
         String target = argument(paneId);
         String changed = "#{||:#{!=:#{%s},%s},#{!=:#{%s},}}"
@@ -242,24 +237,12 @@ public final class TmuxServer {
         return runAndRing("set-option -p -t %s %s %s".formatted(argument(paneId), option, argument(value)));
     }
 
-    /**
-     * Have tmux look for children that have ended. Where tmux is built with libutempter (Debian, Ubuntu), it is deaf to
-     * the end of a child for the moment in which it notes the end of a pane, and so may show a pane as dead and not know
-     * how it ended until the next child ends (seen with 3.3a). This gives it one.
-     */
+    @Override
     public CompletableFuture<List<String>> nudge() {
         return client.run("run-shell -b true");
     }
 
-    /**
-     * Show windows in a session for people, which is made if it is not there.
-     *
-     * @param session its name
-     * @param replace true to make it anew
-     * @param windows what is to be shown; at least one
-     * @return the path of the server's socket; fails with an {@link IllegalStateException} when the session is not ours or
-     *     cannot be made
-     */
+    @Override
     public CompletableFuture<String> monitor(String session, boolean replace, List<MonitorWindow> windows) {
         return agent.run(scripts.monitor(session, replace, windows), LONGEST_SCRIPT)
                 .thenApply(result -> {
@@ -308,7 +291,7 @@ public final class TmuxServer {
         return arguments;
     }
 
-    /** Remove a pane once its output is captured, and its window and session with it if it is the only one. */
+    @Override
     public CompletableFuture<Void> remove(String paneId) {
         return removals.remove(paneId);
     }
@@ -318,7 +301,7 @@ public final class TmuxServer {
         return agent.run(scripts.removePanes(paneIds), LONGEST_SCRIPT).thenCompose(removed -> runAndRing());
     }
 
-    /** Return the last lines of what a pane shows. */
+    @Override
     public CompletableFuture<List<String>> screen(String paneId, int lines) {
         return client.run("capture-pane -p -J -t %s -S -%d".formatted(argument(paneId), lines));
     }

@@ -27,6 +27,7 @@ class ProcessCommandTests {
 
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
     private ShellHost host;
+    private CommandAgent agent;
     private Place place;
 
     @TempDir
@@ -39,12 +40,13 @@ class ProcessCommandTests {
     @BeforeEach
     void openPlace() throws Exception {
         host = new ShellHost(Map.of("HOME", home.toString()));
-        place = new Place(host, CommandAgent.open(host, timer), true);
+        agent = CommandAgent.open(host, timer);
+        place = new Place(host, agent, true);
     }
 
     @AfterEach
     void closePlace() {
-        place.agent().close();
+        agent.close();
         host.close();
         timer.shutdownNow();
     }

@@ -19,6 +19,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.concert.launcher.api.TransportException;
+import org.concert.launcher.core.internal.agent.Agent;
 import org.concert.launcher.core.internal.agent.CommandAgent;
 import org.concert.launcher.core.internal.agent.ShellHost;
 import org.concert.launcher.core.internal.loop.LoopThread;
@@ -107,7 +108,7 @@ class PlaceSamplingTests {
     @Test
     void sampleUnderWayIsNotStartedTwiceAndAnotherPlaceGoesOn() throws Exception {
         AtomicInteger asked = new AtomicInteger();
-        CompletableFuture<CommandAgent> never = new CompletableFuture<>();
+        CompletableFuture<Agent> never = new CompletableFuture<>();
         PlaceSampling slow = new PlaceSampling(
                 "slow",
                 () -> {

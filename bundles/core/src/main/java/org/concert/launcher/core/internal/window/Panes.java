@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package org.concert.launcher.core.internal.window;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/** The panes of ours on one machine. Safe for use by several threads; futures fail when the machine is lost. */
+public interface Panes {
+
+    /** Return our panes. */
+    CompletableFuture<Collection<PaneRecord>> list();
+
+    /** Return how long the last {@link #list} took to be answered, in milliseconds. */
+    long latencyMillis();
+
+    /** Make the pane of a process, unless it has a living one. */
+    CompletableFuture<PaneStarted> start(PaneStart start);
+
+    /** Note that readiness was shown, unless the pane is dead by now. */
+    CompletableFuture<List<String>> markReady(String paneId, long millis);
+
+    /**
+     * Note that a stop was asked for; fails with a {@link org.concert.launcher.tmux.TmuxException} of kind {@code COMMAND_FAILED}
+     * if the pane is gone.
+     */
+    CompletableFuture<List<String>> markStop(String paneId, long millis);
+
+    /** Note that the process counts as failed though it lives; an empty text takes it back. */
+    CompletableFuture<List<String>> markFailure(String paneId, String failure);
+
+    /** Note, for as long as there are launchers, that one keeps to restart policies. */
+    CompletableFuture<List<String>> markSupervised();
+
+    /**
+     * Note what was decided on the death of a process, unless another launcher was quicker or a stop was asked for.
+     *
+     * @param known what was known of its restarts at the decision
+     * @param decided what is known of them with the decision
+     */
+    CompletableFuture<List<String>> markBackoff(String paneId, RestartMarks known, RestartMarks decided);
+
+    /**
+     * Have tmux look for children that have ended. Where tmux is built with libutempter (Debian, Ubuntu), it is deaf to
+     * the end of a child for the moment in which it notes the end of a pane, and so may show a pane as dead and not know
+     * how it ended until the next child ends (seen with 3.3a). This gives it one.
+     */
+    CompletableFuture<List<String>> nudge();
+
+    /**
+     * Show windows in a session for people, which is made if it is not there.
+     *
+     * @param session its name
+     * @param replace true to make it anew
+     * @param windows what is to be shown; at least one
+     * @return the path of the server's socket; fails with an {@link IllegalStateException} when the session is not ours or
+     *     cannot be made
+     */
+    CompletableFuture<String> monitor(String session, boolean replace, List<MonitorWindow> windows);
+
+    /** Remove a pane once its output is captured, and its window and session with it if it is the only one. */
+    CompletableFuture<Void> remove(String paneId);
+
+    /** Return the last lines of what a pane shows. */
+    CompletableFuture<List<String>> screen(String paneId, int lines);
+}
