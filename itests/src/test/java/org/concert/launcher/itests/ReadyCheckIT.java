@@ -57,6 +57,27 @@ class ReadyCheckIT {
                 .containsPattern("(?m)^rude .* FAILED");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"local", "robot"})
+    void whyACheckFailsIsToldToWhoWaitsAndToWhoAsks(String machine) throws Exception {
+        RemoteMachine.start(lab, "robot");
+        lab.launcherFile("""
+                p: {machine: %s, cmd: exec sleep 100000, ready_check: "echo no master; exit 3", ready_period: 100ms}
+                """.formatted(machine));
+
+        Process run = lab.startLauncher("run", "p");
+        Lab.await("it is told twice to who waits", () -> lab.printed(run).split("still RUNNING").length > 2);
+
+        String reason = "ready_check: exit code 3: no master";
+        assertThat(lab.printed(run)).containsPattern("\\d p: still RUNNING \\(" + reason + "\\)\\n");
+        assertThat(lab.launcher("status").stdout()).containsPattern("(?m)^p .* RUNNING .* -  +" + reason + "$");
+        run.destroy();
+        lab.end(run);
+        assertThat(lab.launcher("status", "--json").stdout())
+                .as("nobody looks on any more")
+                .contains("\"state\":\"RUNNING\"", "\"message\":\"" + reason + "\"");
+    }
+
     @Test
     void timeToBecomeReadyGoesOnThoughTheLinkIsCut() throws Exception {
         RemoteMachine robot = RemoteMachine.start(lab, "robot");

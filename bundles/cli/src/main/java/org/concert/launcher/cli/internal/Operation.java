@@ -3,7 +3,6 @@ package org.concert.launcher.cli.internal;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -11,6 +10,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.concert.launcher.api.Launcher;
 import org.concert.launcher.api.Launcher.Registration;
 import org.concert.launcher.api.LauncherException;
@@ -78,11 +78,7 @@ final class Operation {
             end.whenComplete((done, failure) -> happenings.add(Optional.empty()));
             Registration interrupt = environment.interrupts().during(() -> interrupt(progress, outcome));
             try {
-                Optional<ProcessEvent> next = happenings.take();
-                while (next.isPresent()) {
-                    progress.stateChanged(next.get());
-                    next = happenings.take();
-                }
+                follow(happenings, progress);
                 return Futures.await(outcome);
             } finally {
                 interrupt.close();
@@ -93,9 +89,22 @@ final class Operation {
         }
     }
 
+    private void follow(BlockingQueue<Optional<ProcessEvent>> happenings, Progress progress)
+            throws InterruptedException {
+        while (true) {
+            Optional<ProcessEvent> next = happenings.poll(1, TimeUnit.SECONDS);
+            if (next != null && next.isEmpty()) {
+                return;
+            } else if (next != null) {
+                progress.stateChanged(next.get());
+            }
+            progress.timePassed(environment.clock().instant());
+        }
+    }
+
     private Progress progress() {
         if (!environment.outIsCapable()) {
-            return new ProgressLines(environment.out(), environment.zone().get(), new HashSet<>(tree.names()));
+            return new ProgressLines(environment.out(), environment.zone().get(), tree.names(), this::snapshot);
         }
         var picture = new ProgressTree(
                 tree,

@@ -33,8 +33,8 @@ import picocli.CommandLine.Spec;
         header = "Show what runs.",
         description = {
             "",
-            "A row for each process: name, session, machine, state, pid, exit code, uptime and variants, '-' where there"
-                    + " is nothing. With --watch also CPU (100%% is one core) and memory of the whole process tree.",
+            "A row for each process: name, session, machine, state, pid, exit code, uptime, variants and how it came to its"
+                    + " state, '-' where there is nothing. With --watch also CPU (100%% is one core) and memory of the whole process tree.",
             ""
         },
         footerHeading = "%nExamples:%n",

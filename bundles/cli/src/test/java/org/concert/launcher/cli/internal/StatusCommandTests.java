@@ -32,8 +32,8 @@ class StatusCommandTests {
         int code = cli.run("status", "imu");
 
         assertThat(cli.out()).isEqualTo("""
-                        NAME  SESSION  MACHINE  STATE   PID  EXIT  UPTIME  VARIANTS
-                        imu   robot    local    FAILED  -    1     -       -
+                        NAME  SESSION  MACHINE  STATE   PID  EXIT  UPTIME  VARIANTS  REASON
+                        imu   robot    local    FAILED  -    1     -       -         -
                         """);
         assertThat(cli.launcher.asked).containsExactly("look [imu]", "close");
         assertThat(code).isZero();
@@ -47,10 +47,10 @@ class StatusCommandTests {
         int code = cli.run("status");
 
         assertThat(cli.out()).isEqualTo("""
-                        NAME   SESSION  MACHINE  STATE    PID  EXIT  UPTIME  VARIANTS
-                        ecat   robot    a@b      UNKNOWN  -    -     -       -
-                        imu    robot    local    FAILED   -    1     -       -
-                        xbot2  robot    a@b      UNKNOWN  -    -     -       -
+                        NAME   SESSION  MACHINE  STATE    PID  EXIT  UPTIME  VARIANTS  REASON
+                        ecat   robot    a@b      UNKNOWN  -    -     -       -         no answer
+                        imu    robot    local    FAILED   -    1     -       -         -
+                        xbot2  robot    a@b      UNKNOWN  -    -     -       -         -
                         """);
         assertThat(cli.err()).isEqualTo("concert_launcher: Cannot reach a@b: timeout\n");
         assertThat(code).isEqualTo(3);
@@ -92,11 +92,11 @@ class StatusCommandTests {
         int code = cli.run("status", "imu", "off", "-t");
 
         assertThat(cli.out()).isEqualTo("""
-                        NAME  SESSION  MACHINE  STATE    PID  EXIT  UPTIME  VARIANTS
-                        imu   robot    local    READY    10   -     -       -
+                        NAME  SESSION  MACHINE  STATE    PID  EXIT  UPTIME  VARIANTS  REASON
+                        imu   robot    local    READY    10   -     -       -         -
                           10 bash -ic x
                           `- 11 x --rate 5
-                        off   robot    local    STOPPED  -    -     -       -
+                        off   robot    local    STOPPED  -    -     -       -         -
                         """);
         assertThat(cli.launcher.asked).containsExactly("look [imu, off]", "processTree imu", "close");
         assertThat(code).isZero();

@@ -47,14 +47,14 @@ class StatusWatchTests {
         int code = cli.run("status", "-w", "imu");
 
         assertThat(cli.out()).isEqualTo("""
-                        NAME  SESSION  MACHINE  STATE    PID  EXIT  UPTIME  CPU  MEMORY  VARIANTS
-                        imu   robot    local    STOPPED  -    -     -       -    -       -
+                        NAME  SESSION  MACHINE  STATE    PID  EXIT  UPTIME  CPU  MEMORY  VARIANTS  REASON
+                        imu   robot    local    STOPPED  -    -     -       -    -       -         -
 
-                        NAME  SESSION  MACHINE  STATE     PID  EXIT  UPTIME  CPU  MEMORY  VARIANTS
-                        imu   robot    local    STARTING  -    -     -       -    -       -
+                        NAME  SESSION  MACHINE  STATE     PID  EXIT  UPTIME  CPU  MEMORY  VARIANTS  REASON
+                        imu   robot    local    STARTING  -    -     -       -    -       -         -
 
-                        NAME  SESSION  MACHINE  STATE    PID  EXIT  UPTIME  CPU  MEMORY  VARIANTS
-                        imu   robot    local    RUNNING  -    -     -       -    -       -
+                        NAME  SESSION  MACHINE  STATE    PID  EXIT  UPTIME  CPU  MEMORY  VARIANTS  REASON
+                        imu   robot    local    RUNNING  -    -     -       -    -       -         -
 
                         """);
         assertThat(code).isEqualTo(130);
@@ -121,9 +121,9 @@ class StatusWatchTests {
         int code = cli.run("status", "--watch");
 
         assertThat(cli.out()).contains("12.5%").endsWith("""
-                        NAME  SESSION  MACHINE  STATE  PID  EXIT  UPTIME  CPU    MEMORY  VARIANTS
-                        ecat  robot    local    READY  10   -     -       12.5%  -       -
-                        imu   robot    local    READY  -    -     -       -      -       -
+                        NAME  SESSION  MACHINE  STATE  PID  EXIT  UPTIME  CPU    MEMORY  VARIANTS  REASON
+                        ecat  robot    local    READY  10   -     -       12.5%  -       -         -
+                        imu   robot    local    READY  -    -     -       -      -       -         -
                         """);
         assertThat(code).isEqualTo(130);
     }

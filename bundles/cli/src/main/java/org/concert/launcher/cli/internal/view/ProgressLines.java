@@ -2,17 +2,23 @@
 package org.concert.launcher.cli.internal.view;
 
 import java.io.PrintStream;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.concert.launcher.api.ProcessEvent;
 import org.concert.launcher.api.ProcessSnapshot;
 import org.concert.launcher.api.ProcessState;
 
 /**
  * Progress for files and pipes: a line for each state change, easy to grep. What the launcher only finds out about the
- * past, on its first look at a machine, is left out.
+ * past, on its first look at a machine, is left out. Why a process is not ready is told again every 10 s.
  */
 public final class ProgressLines implements Progress {
 
@@ -20,11 +26,19 @@ public final class ProgressLines implements Progress {
     private static final Set<ProcessState> FIRST_STEPS =
             Set.of(ProcessState.WAITING, ProcessState.STARTING, ProcessState.STOPPING, ProcessState.UNKNOWN);
 
+    private static final Duration SILENCE = Duration.ofSeconds(10);
+
     private static final int NANOS_PER_MILLI = 1_000_000;
 
     private final PrintStream out;
     private final ZoneId zone;
     private final Set<String> names;
+    private final Function<String, ProcessSnapshot> current;
+
+    /** When a process was told of last; of one that is not heard of, when it was looked at first. */
+    private final Map<String, Instant> told = new HashMap<>();
+
+    private Instant nextLook = Instant.EPOCH;
     private boolean closed;
 
     /**
@@ -32,12 +46,15 @@ public final class ProgressLines implements Progress {
      *
      * @param out takes the lines; flushed after each
      * @param zone the zone that times are shown in
-     * @param names the processes to tell of
+     * @param names the processes to tell of, in this order
+     * @param current gives what is known of one of them
      */
-    public ProgressLines(PrintStream out, ZoneId zone, Set<String> names) {
+    public ProgressLines(
+            PrintStream out, ZoneId zone, Collection<String> names, Function<String, ProcessSnapshot> current) {
         this.out = out;
         this.zone = zone;
-        this.names = Set.copyOf(names);
+        this.names = new LinkedHashSet<>(names);
+        this.current = current;
     }
 
     @Override
@@ -45,8 +62,30 @@ public final class ProgressLines implements Progress {
         if (closed || !names.contains(event.process().name()) || isDiscovery(event)) {
             return;
         }
+        told.put(event.process().name(), event.at());
         out.println(line(event, zone));
         out.flush();
+    }
+
+    @Override
+    public synchronized void timePassed(Instant now) {
+        if (now.isBefore(nextLook)) {
+            return;
+        }
+        nextLook = now.plusSeconds(1);
+        for (String name : names) {
+            Instant last = told.putIfAbsent(name, now);
+            boolean silent = last != null && !now.isBefore(last.plus(SILENCE));
+            ProcessSnapshot process = current.apply(name);
+            if (!closed
+                    && silent
+                    && process.state() == ProcessState.RUNNING
+                    && !process.message().isEmpty()) {
+                told.put(name, now);
+                out.println(time(now, zone) + " " + name + ": still RUNNING (" + firstLine(process.message()) + ")");
+                out.flush();
+            }
+        }
     }
 
     private static boolean isDiscovery(ProcessEvent event) {

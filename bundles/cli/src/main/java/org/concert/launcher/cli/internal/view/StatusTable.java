@@ -9,7 +9,7 @@ import org.concert.launcher.api.ProcessSnapshot;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Shows processes as a table, a row each. Every cell but the last is one word, {@code -} where there is nothing, so that
+ * Shows processes as a table, a row each. Every cell but the last two is one word, {@code -} where there is nothing, so that
  * {@code awk} finds its way.
  */
 public final class StatusTable {
@@ -17,7 +17,7 @@ public final class StatusTable {
     private static final String NOTHING = "-";
     private static final int STATE_COLUMN = 3;
     private static final List<String> HEADER =
-            List.of("NAME", "SESSION", "MACHINE", "STATE", "PID", "EXIT", "UPTIME", "VARIANTS");
+            List.of("NAME", "SESSION", "MACHINE", "STATE", "PID", "EXIT", "UPTIME", "VARIANTS", "REASON");
     private static final List<String> USE_HEADER = List.of("CPU", "MEMORY");
 
     private StatusTable() {}
@@ -49,10 +49,10 @@ public final class StatusTable {
         return lines;
     }
 
-    /** The variants stay last: they may hold spaces. */
+    /** The variants and the reason stay last: they may hold spaces. */
     private static String[] cells(List<String> row, List<String> use) {
         List<String> cells = new ArrayList<>(row);
-        cells.addAll(row.size() - 1, use);
+        cells.addAll(row.size() - 2, use);
         return cells.toArray(String[]::new);
     }
 
@@ -66,7 +66,8 @@ public final class StatusTable {
                 orNothing(process.pid()),
                 process.exitCode() == null ? orNothing(process.signal()) : orNothing(process.exitCode()),
                 uptime == null ? NOTHING : Spans.word(uptime),
-                process.variants().isEmpty() ? NOTHING : String.join(",", process.variants()));
+                process.variants().isEmpty() ? NOTHING : String.join(",", process.variants()),
+                process.message().isEmpty() ? NOTHING : ProgressLines.firstLine(process.message()));
     }
 
     private static List<String> use(ProcessSnapshot process) {

@@ -39,7 +39,7 @@ class ProgressTests {
 
     @Test
     void linesSayWhenWhoAndWhat() {
-        var progress = new ProgressLines(stream(), ZoneOffset.ofHours(1), Set.of("xbot2"));
+        var progress = new ProgressLines(stream(), ZoneOffset.ofHours(1), List.of("xbot2"), known::get);
 
         progress.stateChanged(event(0, "xbot2", ProcessState.STARTING, ""));
         progress.stateChanged(new ProcessEvent(
@@ -58,12 +58,42 @@ class ProgressTests {
 
     @Test
     void linesLeaveOutWhatWasSoBefore() {
-        var progress = new ProgressLines(stream(), ZoneOffset.UTC, Set.of("xbot2"));
+        var progress = new ProgressLines(stream(), ZoneOffset.UTC, List.of("xbot2"), known::get);
 
         progress.stateChanged(event(0, "xbot2", ProcessState.READY, "found so"));
         progress.stateChanged(event(0, "xbot2", ProcessState.UNKNOWN, "Cannot reach a@b"));
 
         assertThat(text()).isEqualTo("14:03:07.120 xbot2: UNKNOWN (Cannot reach a@b)\n");
+    }
+
+    @Test
+    void linesSayEveryTenSecondsWhyAProcessIsNotReady() {
+        var progress = new ProgressLines(stream(), ZoneOffset.UTC, List.of("ecat", "xbot2"), known::get);
+        known.put(
+                "ecat", process("ecat").state(ProcessState.READY).message("old").build());
+        running("");
+        progress.stateChanged(new ProcessEvent(T0, ProcessState.STARTING, known.get("xbot2")));
+        progress.timePassed(T0.plusSeconds(10));
+        running("ready_check: exit code 1\nmore");
+
+        for (int second = 9; second < 33; second++) {
+            progress.timePassed(T0.plusSeconds(second));
+        }
+        progress.close();
+        progress.timePassed(T0.plusSeconds(60));
+
+        assertThat(text().lines())
+                .containsExactly(
+                        "14:03:07.120 xbot2: RUNNING",
+                        "14:03:18.120 xbot2: still RUNNING (ready_check: exit code 1)",
+                        "14:03:28.120 xbot2: still RUNNING (ready_check: exit code 1)",
+                        "14:03:38.120 xbot2: still RUNNING (ready_check: exit code 1)");
+    }
+
+    private void running(String message) {
+        known.put(
+                "xbot2",
+                process("xbot2").state(ProcessState.RUNNING).message(message).build());
     }
 
     @Test

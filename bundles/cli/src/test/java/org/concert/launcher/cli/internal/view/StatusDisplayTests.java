@@ -34,8 +34,8 @@ class StatusDisplayTests {
     void tableTellsWhatIsUsedBeforeTheVariants() {
         assertThat(StatusTable.linesWithUse(using(112.5, 3_500_000), T0, Paint.PLAIN))
                 .containsExactly(
-                        "NAME  SESSION  MACHINE  STATE  PID  EXIT  UPTIME  CPU     MEMORY  VARIANTS",
-                        "imu   robot    local    READY  -    -     -       112.5%  3.3M    Base Only");
+                        "NAME  SESSION  MACHINE  STATE  PID  EXIT  UPTIME  CPU     MEMORY  VARIANTS   REASON",
+                        "imu   robot    local    READY  -    -     -       112.5%  3.3M    Base Only  -");
     }
 
     @ParameterizedTest

@@ -32,11 +32,22 @@ class StatusTableTests {
 
         assertThat(lines)
                 .containsExactly(
-                        "NAME    SESSION  MACHINE                STATE    PID   EXIT     UPTIME  VARIANTS",
-                        "xbot2   robot    embedded@10.24.12.100  READY    4711  -        3m05s   verbose,Base Only",
-                        "ecat    robot    local                  FAILED   -     7        -       -",
-                        "camera  robot    local                  FAILED   -     SIGKILL  -       -",
-                        "imu     robot    local                  STOPPED  -     -        -       -");
+                        "NAME    SESSION  MACHINE                STATE    PID   EXIT     UPTIME  VARIANTS           REASON",
+                        "xbot2   robot    embedded@10.24.12.100  READY    4711  -        3m05s   verbose,Base Only  -",
+                        "ecat    robot    local                  FAILED   -     7        -       -                  -",
+                        "camera  robot    local                  FAILED   -     SIGKILL  -       -                  -",
+                        "imu     robot    local                  STOPPED  -     -        -       -                  -");
+    }
+
+    @Test
+    void reasonIsTheLastColumnAndOneLine() {
+        var checked = process("camera")
+                .state(ProcessState.RUNNING)
+                .message("ready_check: exit code 1: no master\nmore")
+                .build();
+
+        assertThat(StatusTable.lines(List.of(checked), NOW, Paint.PLAIN).get(1))
+                .endsWith("  -         ready_check: exit code 1: no master");
     }
 
     @Test
@@ -59,8 +70,8 @@ class StatusTableTests {
 
         assertThat(lines)
                 .containsExactly(
-                        "\u001b[1mNAME  SESSION  MACHINE  STATE    PID  EXIT  UPTIME  VARIANTS\u001b[0m",
-                        "a     robot    local    \u001b[32mREADY  \u001b[0m  -    -     -       -",
-                        "b     robot    local    \u001b[35mUNKNOWN\u001b[0m  -    -     -       -");
+                        "\u001b[1mNAME  SESSION  MACHINE  STATE    PID  EXIT  UPTIME  VARIANTS  REASON\u001b[0m",
+                        "a     robot    local    \u001b[32mREADY  \u001b[0m  -    -     -       -         -",
+                        "b     robot    local    \u001b[35mUNKNOWN\u001b[0m  -    -     -       -         -");
     }
 }

@@ -132,7 +132,7 @@ public final class ProcessEntry {
         return switch (state()) {
             case UNKNOWN -> looked ? link.snapshot().lastError() : "not looked at yet";
             case WAITING -> intent.message();
-            case RUNNING -> note.isEmpty() ? ofLiving(shown) : note;
+            case RUNNING -> ofRunning(shown);
             case FAILED -> shown == null || intent.kind() == Intent.Kind.FAILED ? intent.message() : endOf(shown);
             case BACKOFF -> shown == null ? "" : endOf(shown);
             case EXITED -> "ended by itself with exit code 0; 'persistent: false' says that it is meant to";
@@ -140,6 +140,11 @@ public final class ProcessEntry {
             case READY -> ofLiving(shown);
             default -> shown == null ? "" : shown.captureFailure();
         };
+    }
+
+    private String ofRunning(@Nullable PaneRecord shown) {
+        String lack = shown == null || !note.isEmpty() ? note : shown.lack();
+        return lack.isEmpty() ? ofLiving(shown) : lack;
     }
 
     private String ofLiving(@Nullable PaneRecord shown) {

@@ -137,7 +137,20 @@ public final class ProcessStart {
                     (removed, error) -> entry.link().listSoon());
         }
         entry.made(new PaneRecord(
-                entry.key(), pane.paneId(), pane.pid(), false, null, 0, wish.mark(), 0, 0, "", wish.restarts(), "", 0));
+                entry.key(),
+                pane.paneId(),
+                pane.pid(),
+                false,
+                null,
+                0,
+                wish.mark(),
+                0,
+                0,
+                "",
+                "",
+                wish.restarts(),
+                "",
+                0));
         return Result.STARTED;
     }
 }

@@ -216,6 +216,7 @@ public final class Readiness {
     private void probe(Watch watch, PaneRecord pane, Place place, String check) {
         var config = watch.entry.config();
         String script = new ProcessCommand(config).probe(place, check, folders.of(watch.entry));
+        var lack = new LackMark(loop, text -> note(watch, server -> server.markLack(pane.paneId(), text)));
         watch.probe = new ReadinessProbe(
                 place.agent(), loop, script, config.readyPeriod(), watch.time, new ReadinessProbe.Outcome() {
                     @Override
@@ -236,6 +237,10 @@ public final class Readiness {
                     @Override
                     public void notYet(String reason) {
                         watch.entry.note(reason);
+                        // What became of the place is no news of the process.
+                        if (!place.agent().ended().isDone()) {
+                            lack.found(reason);
+                        }
                     }
                 });
         watch.probe.begin();

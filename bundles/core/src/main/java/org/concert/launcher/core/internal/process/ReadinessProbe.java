@@ -20,6 +20,9 @@ final class ReadinessProbe {
     /** A check that takes longer has failed. */
     private static final Duration LONGEST_CHECK = Duration.ofSeconds(30);
 
+    /** Who waits for a process is told so often at least why it is not ready. */
+    private static final Duration LONGEST_SILENCE = Duration.ofSeconds(10);
+
     /** What bash says of itself when it has no terminal, not what a check prints; also "exit", where that is called. */
     private static final List<String> BASH_WITHOUT_TERMINAL =
             List.of("bash: cannot set terminal process group", "bash: no job control in this shell");
@@ -34,6 +37,7 @@ final class ReadinessProbe {
     private boolean over;
     private @Nullable Delay scheduled;
     private @Nullable Delay deadline;
+    private @Nullable Delay silence;
 
     /** Hears how the probing goes. */
     interface Outcome {
@@ -47,7 +51,7 @@ final class ReadinessProbe {
         /** The process is not ready in time. */
         void late(String reason);
 
-        /** A check failed; another will follow. */
+        /** Why it is not ready: a check failed, and another will follow; or none has ended for long. */
         void notYet(String reason);
     }
 
@@ -80,7 +84,15 @@ final class ReadinessProbe {
         } else if (left != null) {
             deadline = loop.schedule(left, this::late);
         }
+        silence = loop.schedule(LONGEST_SILENCE, () -> tell(time.lastFailure()));
         check();
+    }
+
+    private void tell(String why) {
+        if (silence != null) {
+            silence.cancel();
+        }
+        outcome.notYet("ready_check: " + why);
     }
 
     private void check() {
@@ -107,16 +119,22 @@ final class ReadinessProbe {
             late();
             return;
         }
-        String why =
-                result == null ? Loop.reason(failure) : "exit code " + result.exitCode() + lastLine(result.output());
+        String why = why(result, failure);
         time.failed(why);
-        outcome.notYet("ready_check: " + why);
+        tell(why);
         if (time.isOver()) {
             late();
             return;
         }
         Duration wait = period.minusNanos(loop.nanoTime() - startNanos);
         scheduled = loop.schedule(wait.isNegative() ? Duration.ZERO : wait, this::check);
+    }
+
+    private static String why(@Nullable AgentResult result, @Nullable Throwable failure) {
+        if (failure instanceof ScriptTimeoutException) {
+            return "no end within " + ReadyTime.words(LONGEST_CHECK);
+        }
+        return result == null ? Loop.reason(failure) : "exit code " + result.exitCode() + lastLine(result.output());
     }
 
     private void late() {
@@ -138,6 +156,9 @@ final class ReadinessProbe {
         }
         if (deadline != null) {
             deadline.cancel();
+        }
+        if (silence != null) {
+            silence.cancel();
         }
     }
 

@@ -50,12 +50,17 @@ final class ReadyTime {
         lastFailure = why;
     }
 
+    /** Return how the last check that ended failed. */
+    String lastFailure() {
+        return lastFailure;
+    }
+
     /** Return why the process is late. */
     String lateReason() {
         return "not ready within %s; ready_check: %s".formatted(timeout == null ? "" : words(timeout), lastFailure);
     }
 
-    private static String words(Duration duration) {
+    static String words(Duration duration) {
         return duration.toMillis() % 1000 == 0 ? duration.toSeconds() + " s" : duration.toMillis() + " ms";
     }
 }

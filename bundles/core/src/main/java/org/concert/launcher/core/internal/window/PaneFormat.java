@@ -22,6 +22,7 @@ public final class PaneFormat {
     static final String READY = "@concert_ready";
     static final String STOP = "@concert_stop";
     static final String FAILURE = "@concert_failure";
+    static final String LACK = "@concert_lack";
     static final String RESTARTS = "@concert_restarts";
     static final String BACKOFF = "@concert_backoff";
 
@@ -57,6 +58,7 @@ public final class PaneFormat {
             "#{" + READY + "}",
             "#{" + STOP + "}",
             "#{" + FAILURE + "}",
+            "#{" + LACK + "}",
             "#{" + RESTARTS + "}",
             "#{" + BACKOFF + "}",
             IS_SUPERVISED,
@@ -107,9 +109,10 @@ public final class PaneFormat {
                 number(fields[8]),
                 number(fields[9]),
                 StartMark.decodeText(fields[10]),
-                RestartMarks.decode(fields[13], fields[11], fields[12]),
-                fields[15],
-                number(fields[14]));
+                StartMark.decodeText(fields[11]),
+                RestartMarks.decode(fields[14], fields[12], fields[13]),
+                fields[16],
+                number(fields[15]));
     }
 
     private static @Nullable ExitStatus exit(String status, String signal) {

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param readyMillis when its readiness was shown, in milliseconds since 1970; 0 if not
  * @param stopMillis when a stop was asked for, in milliseconds since 1970; 0 if not
  * @param failure why it counts as failed though it lives; empty if it does not
+ * @param lack what its readiness lacks, as a check told last; empty if that is not known
  * @param restarts what is noted of its restart policy
  * @param captureFailure why its output is not captured; empty if it is
  * @param toldSeconds when tmux told all this, in seconds since 1970 by the machine's clock; 0 when not known
@@ -33,6 +34,7 @@ public record PaneRecord(
         long readyMillis,
         long stopMillis,
         String failure,
+        String lack,
         RestartMarks restarts,
         String captureFailure,
         long toldSeconds) {
@@ -55,6 +57,7 @@ public record PaneRecord(
                 readyMillis,
                 stopMillis,
                 "",
+                lack,
                 restarts,
                 captureFailure,
                 toldSeconds);
@@ -87,6 +90,7 @@ public record PaneRecord(
                 readyMillis,
                 stopMillis,
                 failure,
+                lack,
                 restarts,
                 captureFailure,
                 toldSeconds);

@@ -29,6 +29,9 @@ public interface Panes {
     /** Note that the process counts as failed though it lives; an empty text takes it back. */
     CompletableFuture<List<String>> markFailure(String paneId, String failure);
 
+    /** Note what the readiness of a process lacks. It rings no bell: who looks on finds out by himself. */
+    CompletableFuture<List<String>> markLack(String paneId, String lack);
+
     /** Note, for as long as there are launchers, that one keeps to restart policies. */
     CompletableFuture<List<String>> markSupervised();
 

@@ -217,6 +217,12 @@ public final class TmuxServer implements Panes {
     }
 
     @Override
+    public CompletableFuture<List<String>> markLack(String paneId, String lack) {
+        return client.run(
+                "set-option -p -t %s %s %s".formatted(argument(paneId), PaneFormat.LACK, StartMark.encode(lack)));
+    }
+
+    @Override
     public CompletableFuture<List<String>> markSupervised() {
         return runAndRing("set-option -t %s %s 1".formatted(argument("=" + MEETING + ":"), PaneFormat.SUPERVISED));
     }

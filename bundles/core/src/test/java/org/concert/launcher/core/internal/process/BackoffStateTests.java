@@ -109,6 +109,7 @@ class BackoffStateTests {
                 0,
                 0,
                 "",
+                "",
                 SUPERVISED,
                 "",
                 DIED + 1);
@@ -146,6 +147,7 @@ class BackoffStateTests {
                 start,
                 0,
                 stopMillis,
+                "",
                 "",
                 marks,
                 "",

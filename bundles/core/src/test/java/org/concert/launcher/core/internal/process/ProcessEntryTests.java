@@ -29,11 +29,12 @@ class ProcessEntryTests {
     private final ManualLoop loop = new ManualLoop();
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
     private final ExecutorService waiting = Executors.newSingleThreadExecutor();
+    private final ProcessBoard board = new ProcessBoard(Clock.systemUTC());
     private final ProcessEntry entry = new ProcessEntry(
             TestProcesses.of(""),
             new MachineLink(
                     "local", new Connector(new Transports(Duration.ZERO), null, timer), loop, waiting, new Deaf()),
-            new ProcessBoard(Clock.systemUTC()),
+            board,
             loop,
             Clock.systemUTC());
 
@@ -63,9 +64,31 @@ class ProcessEntryTests {
         assertThat(entry.message()).isEqualTo("exit code 7");
     }
 
+    @Test
+    void reasonThatAnotherLauncherFoundIsTold() {
+        entry.told(pane("%1", null, "ready_check: exit code 1: no master"));
+
+        assertThat(entry.message()).isEqualTo("ready_check: exit code 1: no master");
+        assertThat(board.read("p").orElseThrow().message()).isEqualTo(entry.message());
+    }
+
+    @Test
+    void reasonThatThisLauncherFoundIsTheLatest() {
+        entry.told(pane("%1", null, "ready_check: exit code 1"));
+
+        entry.note("ready_check: exit code 2");
+
+        assertThat(entry.message()).isEqualTo("ready_check: exit code 2");
+    }
+
     private PaneRecord pane(String id, ExitStatus exit) {
+        return pane(id, exit, "");
+    }
+
+    private PaneRecord pane(String id, ExitStatus exit, String lack) {
         StartMark mark = new StartMark("robot/p/1", System.currentTimeMillis(), List.of(), Map.of(), "/log", "");
-        return new PaneRecord(entry.key(), id, 4711, exit != null, exit, 0, mark, 0, 0, "", RestartMarks.NONE, "", 0);
+        return new PaneRecord(
+                entry.key(), id, 4711, exit != null, exit, 0, mark, 0, 0, "", lack, RestartMarks.NONE, "", 0);
     }
 
     private static final class Deaf implements MachineLink.Watcher {

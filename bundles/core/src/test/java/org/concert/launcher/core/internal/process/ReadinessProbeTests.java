@@ -16,6 +16,7 @@ import org.concert.launcher.core.internal.agent.CommandAgent;
 import org.concert.launcher.core.internal.agent.HeldTimer;
 import org.concert.launcher.core.internal.agent.ScriptedShell;
 import org.concert.launcher.core.internal.loop.LoopThread;
+import org.concert.launcher.core.internal.loop.ManualLoop;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -109,7 +110,21 @@ class ReadinessProbeTests {
 
         timer.expire(0);
 
-        assertThat(next()).isEqualTo("not yet: ready_check: no end within 30000 ms");
+        assertThat(next()).isEqualTo("not yet: ready_check: no end within 30 s");
+    }
+
+    @Test
+    void firstCheckThatHasNotEndedForLongIsTold() throws Exception {
+        var slow = new ManualLoop();
+        var agent = CommandAgent.open(new ScriptedShell(line -> ""), timer);
+        new ReadinessProbe(agent, slow, "check", SHORT, new ReadyTime(null), outcome()).begin();
+
+        slow.pass(Duration.ofMillis(9_999));
+        assertThat(heard).isEmpty();
+        slow.pass(Duration.ofMillis(1));
+
+        assertThat(next()).isEqualTo("not yet: ready_check: no check has ended yet");
+        assertThat(slow.waiting()).isZero();
     }
 
     @Test
@@ -236,7 +251,11 @@ class ReadinessProbeTests {
     }
 
     private ReadinessProbe probe(CommandAgent agent, Duration period, ReadyTime time) {
-        return new ReadinessProbe(agent, loop, "check", period, time, new ReadinessProbe.Outcome() {
+        return new ReadinessProbe(agent, loop, "check", period, time, outcome());
+    }
+
+    private ReadinessProbe.Outcome outcome() {
+        return new ReadinessProbe.Outcome() {
             @Override
             public void checked() {
                 counted.incrementAndGet();
@@ -256,7 +275,7 @@ class ReadinessProbeTests {
             public void notYet(String reason) {
                 heard.add("not yet: " + reason);
             }
-        });
+        };
     }
 
     private void runOnLoop(Runnable step) {

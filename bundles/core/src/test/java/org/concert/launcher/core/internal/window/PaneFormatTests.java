@@ -24,6 +24,7 @@ class PaneFormatTests {
                 .with(PaneFormat.READY, "2000")
                 .with(PaneFormat.STOP, "3000")
                 .with(PaneFormat.FAILURE, StartMark.encode("not ready | in 3 s"))
+                .with(PaneFormat.LACK, StartMark.encode("exit code 1: a | b"))
                 .pane();
 
         assertThat(pane.key()).isEqualTo(new ProcessKey("robot", "imu"));
@@ -35,6 +36,7 @@ class PaneFormatTests {
         assertThat(pane.readyMillis()).isEqualTo(2000);
         assertThat(pane.stopMillis()).isEqualTo(3000);
         assertThat(pane.failure()).isEqualTo("not ready | in 3 s");
+        assertThat(pane.lack()).isEqualTo("exit code 1: a | b");
     }
 
     @Test
@@ -108,7 +110,8 @@ class PaneFormatTests {
     @ParameterizedTest
     @ValueSource(strings = {"x", "-", " ", "1e3", "99999999999999999999", "a|b", "||||", "\u0663", "%zz", "run=%"})
     void markThatWasSetByHandDoesNotHideThePane(String text) {
-        for (var mark : List.of(PaneFormat.START, PaneFormat.READY, PaneFormat.STOP, PaneFormat.FAILURE)) {
+        for (var mark :
+                List.of(PaneFormat.START, PaneFormat.READY, PaneFormat.STOP, PaneFormat.FAILURE, PaneFormat.LACK)) {
             var panes = PaneFormat.read(List.of(ALIVE.with(mark, text).toString()));
 
             assertThat(panes).as(mark).hasSize(1);
