@@ -3,8 +3,11 @@ package org.concert.launcher.itests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A start brings up what it can, says what it cannot, and waits for what is really ready. */
 class StartIT {
@@ -43,6 +46,60 @@ class StartIT {
             assertThat(ran.stdout()).doesNotContain("READY");
             assertThat(ran.stderr()).contains("no-such-command: command not found", "127");
             assertThat(lab.folder().resolve("after")).doesNotExist();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"local", "robot"})
+    void oneShotIsNotRunAgainForAnotherWhileSomethingThatNeedsItRuns(String machine) throws Exception {
+        try (Lab lab = new Lab()) {
+            RemoteMachine.start(lab, "robot");
+            lab.launcherFile("""
+                    homing: {cmd: echo moves >> $LAB/moves, persistent: false}
+                    homed: {cmd: "true", persistent: false, depends: [homing]}
+                    a: {machine: %s, cmd: exec sleep 100000, depends: [homed]}
+                    b: {cmd: exec sleep 100001, depends: [homing]}
+                    """.formatted(machine));
+
+            assertThat(lab.launcher("run", "a").exitCode()).isZero();
+            var beside = lab.launcher("run", "b");
+            assertThat(beside.exitCode()).as(beside.stderr()).isZero();
+            assertThat(beside.stdout()).contains("b ready in ", "homing ran already");
+            assertThat(moves(lab)).as("'a' holds the arm").isEqualTo(1);
+
+            lab.launcher("kill", "b");
+            assertThat(lab.launcher("run", "homing").stdout()).contains("homing ended with 0");
+            assertThat(moves(lab)).as("it was named").isEqualTo(2);
+
+            lab.launcher("kill", "a");
+            lab.launcher("run", "b");
+            assertThat(moves(lab)).as("nothing that needs it ran").isEqualTo(3);
+
+            lab.launcher("kill", "homing");
+            assertThat(lab.launcher("run", "a", "b").exitCode()).isZero();
+            assertThat(moves(lab)).as("once for both").isEqualTo(4);
+        }
+    }
+
+    private static long moves(Lab lab) throws IOException {
+        return Files.readAllLines(lab.folder().resolve("moves")).size();
+    }
+
+    @Test
+    void oneShotThatFailedIsRunAgainThoughSomethingThatNeedsItRuns() throws Exception {
+        try (Lab lab = new Lab()) {
+            lab.launcherFile("""
+                    homing: {cmd: 'echo moves >> $LAB/moves; [ ! -e $LAB/broken ]', persistent: false}
+                    a: {cmd: exec sleep 100000, depends: [homing]}
+                    b: {cmd: exec sleep 100001, depends: [homing]}
+                    """);
+            assertThat(lab.launcher("run", "a").exitCode()).isZero();
+            lab.file("broken", "");
+            assertThat(lab.launcher("run", "homing").exitCode()).isEqualTo(1);
+
+            assertThat(lab.launcher("run", "b").exitCode()).isEqualTo(1);
+
+            assertThat(moves(lab)).isEqualTo(3);
         }
     }
 

@@ -187,7 +187,7 @@ public final class ProcessEntry {
     }
 
     /** Return whether its window is being made. */
-    boolean starting() {
+    public boolean starting() {
         return intent.kind() == Intent.Kind.STARTING;
     }
 

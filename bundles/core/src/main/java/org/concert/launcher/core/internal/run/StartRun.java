@@ -44,6 +44,8 @@ public final class StartRun {
 
     private final Map<String, CompletableFuture<Void>> looks = new HashMap<>();
 
+    private final Repetition repetition;
+    private final Set<String> named = new LinkedHashSet<>();
     private boolean cancelled;
 
     /**
@@ -56,12 +58,14 @@ public final class StartRun {
         this.processes = processes;
         this.loop = processes.loop();
         this.steps = steps;
+        this.repetition = new Repetition(processes, steps.keySet());
     }
 
     /** Begin; see {@link org.concert.launcher.api.Launcher#start}. */
     public CompletableFuture<Outcome> begin(List<String> names) {
         Set<String> engaged = new LinkedHashSet<>(names);
         engaged.addAll(steps.keySet());
+        named.addAll(names);
         processes.engagements().engage(engaged);
         List<CompletableFuture<ProcessOutcome>> asked =
                 names.stream().distinct().map(this::ensureWithContainers).toList();
@@ -314,6 +318,21 @@ public final class StartRun {
         if (stopped.isPresent()) {
             return failed(entry, stopped.get());
         }
+        return named.contains(entry.name())
+                ? make(entry)
+                : loop.then(
+                        repetition.refusal(entry),
+                        refusal -> refusal.map(why -> leave(entry, why)).orElseGet(() -> make(entry)));
+    }
+
+    private static CompletableFuture<ProcessOutcome> leave(ProcessEntry entry, String why) {
+        if (entry.waiting()) {
+            entry.intend(Intent.NONE);
+        }
+        return CompletableFuture.completedFuture(new ProcessOutcome(entry.name(), Result.ALREADY_RUNNING, why, 0));
+    }
+
+    private CompletableFuture<ProcessOutcome> make(ProcessEntry entry) {
         LaunchStep step = step(entry);
         return loop.either(processes.start().start(entry, step), (started, failure) -> {
             if (started == null) {
