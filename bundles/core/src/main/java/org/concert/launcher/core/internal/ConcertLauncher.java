@@ -138,7 +138,7 @@ public final class ConcertLauncher implements Launcher {
             @Override
             public void dropped(ProcessEntry entry) {
                 readiness.forget(entry);
-                restarts.forget(entry);
+                restarts.drop(entry);
                 entry.dismiss();
                 board.remove(entry.name());
             }

@@ -45,7 +45,10 @@ final class Orphans {
     /** Take out the runs that have a pane. */
     void dropShown(Collection<PaneRecord> panes) {
         for (PaneRecord pane : panes) {
-            runs.getOrDefault(pane.key(), new ArrayList<>()).remove(pane.start().run());
+            runs.computeIfPresent(pane.key(), (key, present) -> {
+                present.remove(pane.start().run());
+                return present.isEmpty() ? null : present;
+            });
         }
     }
 

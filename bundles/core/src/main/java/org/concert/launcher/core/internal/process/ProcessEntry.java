@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Predicate;
 import org.concert.launcher.api.ExitStatus;
 import org.concert.launcher.api.ProcessSnapshot;
@@ -88,9 +89,9 @@ public final class ProcessEntry {
     /** Show nothing of it from now on. */
     public void dismiss() {
         dismissed = true;
-        waiters.forEach(waiter -> waiter.met.completeExceptionally(
-                new CancellationException(name() + " is not in the launcher file any more")));
-        waiters.clear();
+        List.copyOf(waiters)
+                .forEach(waiter -> waiter.met.completeExceptionally(
+                        new CancellationException(name() + " is not in the launcher file any more")));
         if (changes != null) {
             changes.cancel();
         }
@@ -281,6 +282,8 @@ public final class ProcessEntry {
         Waiter waiter = new Waiter(condition, new CompletableFuture<>());
         if (!waiter.isOver(this)) {
             waiters.add(waiter);
+            CompletionStage<ProcessEntry> end = waiter.met;
+            end.whenComplete((met, cancelled) -> waiters.remove(waiter));
         }
         return waiter.met;
     }
@@ -317,7 +320,7 @@ public final class ProcessEntry {
         }
         board.write(snapshot());
         // A copy: who has waited may begin to wait for something else.
-        List.copyOf(waiters).stream().filter(waiter -> waiter.isOver(this)).forEach(waiters::remove);
+        List.copyOf(waiters).forEach(waiter -> waiter.isOver(this));
     }
 
     /** The time alone can make a process ready, and end its backoff, see {@link StateRule}. */

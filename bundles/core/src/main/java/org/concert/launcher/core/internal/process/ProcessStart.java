@@ -70,16 +70,16 @@ public final class ProcessStart {
         }
         entry.intend(new Intent(Intent.Kind.STARTING, ""));
         entry.command(step.command());
-        return loop.then(
-                entry.link().place(entry.config().container()),
-                place -> loop.then(new Leftovers(members.of(place)).end(entry), ended -> {
-                    Predecessor dead = restarted != null
-                            ? restarted
-                            : entry.pane()
-                                    .map(pane -> new Predecessor(pane.paneId(), false))
-                                    .orElse(null);
-                    return make(entry, step, place, marks, dead);
-                }));
+        return loop.then(entry.link().place(entry.config().container()), place -> {
+            // What dies later, in another pane, may leave something behind too: tmux makes no window beside that.
+            Predecessor dead = restarted != null
+                    ? restarted
+                    : entry.pane()
+                            .map(pane -> new Predecessor(pane.paneId(), false))
+                            .orElse(null);
+            return loop.then(
+                    new Leftovers(members.of(place)).end(entry), ended -> make(entry, step, place, marks, dead));
+        });
     }
 
     private CompletableFuture<Result> make(

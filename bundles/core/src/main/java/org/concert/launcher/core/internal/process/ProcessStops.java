@@ -37,7 +37,7 @@ public final class ProcessStops {
     public CompletableFuture<ProcessOutcome> stop(ProcessEntry entry, boolean force) {
         CompletableFuture<ProcessOutcome> present = underWay.get(entry.name());
         if (present != null && !force) {
-            return present;
+            return join(entry, present);
         }
         // What is being made is there in a moment; it is stopped then.
         CompletableFuture<ProcessOutcome> stopped = loop.either(
@@ -49,8 +49,36 @@ public final class ProcessStops {
         return stopped;
     }
 
+    /** See a stop through that somebody has asked for, and that may be under way here. */
+    public CompletableFuture<ProcessOutcome> seeThrough(ProcessEntry entry) {
+        CompletableFuture<ProcessOutcome> present = underWay.get(entry.name());
+        return present == null ? stop(entry, false) : present;
+    }
+
+    /** What the stop under way is for may have ended, and the process been started again before this one was asked for. */
+    private CompletableFuture<ProcessOutcome> join(ProcessEntry entry, CompletableFuture<ProcessOutcome> present) {
+        return loop.then(entry.link().look(), looked -> {
+            PaneRecord running = entry.alivePane().orElse(null);
+            return loop.then(present, ended -> {
+                boolean runsOn = running != null
+                        && entry.alivePane()
+                                .filter(pane -> pane.paneId().equals(running.paneId()))
+                                .isPresent();
+                return ended.ok() && runsOn ? stop(entry, false) : CompletableFuture.completedFuture(ended);
+            });
+        });
+    }
+
     private CompletableFuture<ProcessOutcome> stopNow(ProcessEntry entry, boolean force) {
         entry.intend(Intent.NONE);
+        // Another launcher may have started it a moment ago.
+        CompletableFuture<Void> sure = entry.alivePane().isPresent()
+                ? CompletableFuture.completedFuture(null)
+                : entry.link().look();
+        return loop.then(sure, looked -> stopSeen(entry, force));
+    }
+
+    private CompletableFuture<ProcessOutcome> stopSeen(ProcessEntry entry, boolean force) {
         Optional<PaneRecord> pane = entry.pane();
         Optional<Panes> server = entry.link().server();
         return loop.either(entry.link().place(entry.config().container()), (place, failure) -> {

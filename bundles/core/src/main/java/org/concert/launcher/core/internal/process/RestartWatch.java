@@ -3,11 +3,14 @@ package org.concert.launcher.core.internal.process;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.WeakHashMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.concert.launcher.api.LaunchStep;
@@ -51,8 +54,8 @@ public final class RestartWatch {
 
     private final Map<String, Pending> pending = new HashMap<>();
 
-    /** By machine, the tmux server on which is noted that this launcher supervises. */
-    private final Map<MachineLink, Panes> supervised = new HashMap<>();
+    /** The tmux servers on which is noted that this launcher supervises, for as long as they are in use. */
+    private final Set<Panes> supervised = Collections.newSetFromMap(new WeakHashMap<>());
 
     private boolean active;
 
@@ -88,7 +91,7 @@ public final class RestartWatch {
     /** Have all launchers know that a death is taken care of here. */
     public void announce(MachineLink link) {
         Panes server = link.server().orElse(null);
-        if (active && server != null && supervised.put(link, server) != server) {
+        if (active && server != null && supervised.add(server)) {
             note(link.machine(), server.markSupervised());
         }
     }
@@ -97,7 +100,7 @@ public final class RestartWatch {
     public void consider(ProcessEntry entry) {
         PaneRecord pane = entry.pane().orElse(null);
         if (!active || pane == null || !RestartPolicy.existsFor(entry.config()) || hasLeftTheFile(entry)) {
-            forget(entry);
+            drop(entry);
         } else if (pane.alive()) {
             forget(entry);
             seen.put(entry.name(), pane.start().run());
@@ -136,8 +139,14 @@ public final class RestartWatch {
         return backoff.by().equals(self);
     }
 
+    /** Keep nothing of a process. */
+    public void drop(ProcessEntry entry) {
+        forget(entry);
+        seen.remove(entry.name());
+    }
+
     /** Drop what is pending for a process. */
-    public void forget(ProcessEntry entry) {
+    private void forget(ProcessEntry entry) {
         Pending dropped = pending.remove(entry.name());
         if (dropped != null && dropped.timer != null) {
             dropped.timer.cancel();

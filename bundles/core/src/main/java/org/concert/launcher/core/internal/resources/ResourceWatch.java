@@ -64,6 +64,7 @@ public final class ResourceWatch {
                         .add(tree(entry, pane));
             }
         }
+        samplings.keySet().retainAll(living.keySet());
         living.forEach((spot, trees) ->
                 samplings.computeIfAbsent(spot, each -> sampling(each)).sample(trees));
     }

@@ -80,24 +80,38 @@ public final class StartRun {
                 .filter(ProcessOutcome::ok)
                 .flatMap(outcome -> processes.find(outcome.name()).stream())
                 .toList();
-        return loop.map(
-                processes.look(good),
-                looked -> new Outcome(outcomes.stream().map(this::asItIsNow).toList()));
+        List<CompletableFuture<Void>> reached =
+                good.stream().map(entry -> entry.link().connect()).toList();
+        return loop.either(
+                Loop.all(reached),
+                (all, unreachable) -> loop.map(
+                        processes.look(good),
+                        looked -> new Outcome(
+                                outcomes.stream().map(this::asItIsNow).toList())));
     }
 
     private ProcessOutcome asItIsNow(ProcessOutcome outcome) {
-        return processes
-                .find(outcome.name())
-                .filter(entry -> outcome.ok() && wasStopped(entry))
-                .map(entry -> new ProcessOutcome(entry.name(), Result.FAILED, "was stopped after it was ready", null))
-                .orElse(outcome);
+        ProcessEntry entry = processes.find(outcome.name()).orElse(null);
+        if (entry == null || !outcome.ok()) {
+            return outcome;
+        } else if (entry.link().server().isEmpty()) {
+            String why = "was ready; now " + entry.link().snapshot().lastError();
+            return new ProcessOutcome(entry.name(), Result.UNREACHABLE, why, null);
+        }
+        // Somebody may be about to start it again, which is not what this run was for.
+        boolean stopped = entry.config().persistent() ? isStopped(entry) : wasStopped(entry);
+        return stopped
+                ? new ProcessOutcome(entry.name(), Result.FAILED, "was stopped after it was ready", null)
+                : outcome;
     }
 
     /** Return whether somebody asked for its stop since it was started, or kept, by this run. */
     private static boolean wasStopped(ProcessEntry entry) {
-        return entry.link().server().isPresent()
-                && entry.idle()
-                && entry.pane().map(pane -> pane.stopMillis() > 0).orElse(true);
+        return entry.link().server().isPresent() && entry.idle() && isStopped(entry);
+    }
+
+    private static boolean isStopped(ProcessEntry entry) {
+        return entry.pane().map(pane -> pane.stopMillis() > 0).orElse(true);
     }
 
     /**
@@ -207,7 +221,7 @@ public final class StartRun {
     /** Whoever was asked to stop it may be gone by now, so its stop is seen through. */
     private CompletableFuture<ProcessOutcome> awaitStopped(ProcessEntry entry) {
         return loop.then(
-                processes.stops().stop(entry, false),
+                processes.stops().seeThrough(entry),
                 stopped -> stopped.ok()
                         ? decide(entry)
                         : ended(

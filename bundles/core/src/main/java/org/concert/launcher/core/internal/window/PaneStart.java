@@ -122,12 +122,17 @@ public record PaneStart(
                 .formatted(argument(key.name()), directoryFormat(), argument(told), words(program));
     }
 
-    /** Return the format that is not empty if the process has a living pane, or is not to be restarted any more. */
+    /**
+     * Return the format that is not empty if the process is not to be started now: it has a living pane, or one in which it has
+     * died since the predecessor was looked at, so that what it left behind is not ended; or it is not to be restarted any more.
+     */
     private String taken() {
-        String alive =
-                "#{S:#{W:#{P:#{?#{&&:#{==:#{%s},%s},#{==:#{pane_dead},0}},x,}}}}".formatted(PaneFormat.PROCESS, key);
         Predecessor dead = predecessor;
-        return dead != null && dead.required() ? "#{||:%s,#{?%s,,x}}".formatted(alive, dead.restartable()) : alive;
+        String unknown = "#{&&:#{!=:#{pane_id},%s},#{!=:#{%s},%s}}"
+                .formatted(dead == null ? "" : dead.paneId(), PaneFormat.STOP, Predecessor.RETIRED);
+        String there = "#{S:#{W:#{P:#{?#{&&:#{==:#{%s},%s},#{||:#{==:#{pane_dead},0},%s}},x,}}}}"
+                .formatted(PaneFormat.PROCESS, key, unknown);
+        return dead != null && dead.required() ? "#{||:%s,#{?%s,,x}}".formatted(there, dead.restartable()) : there;
     }
 
     /** All of these are options of the pane: its window may hold panes of others too. */

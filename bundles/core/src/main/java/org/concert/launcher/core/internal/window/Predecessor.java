@@ -12,6 +12,9 @@ import static org.concert.launcher.tmux.TmuxText.argument;
  */
 public record Predecessor(String paneId, boolean required) {
 
+    /** The mark of a stop by which a pane is known that another has taken the place of. */
+    static final String RETIRED = "1";
+
     /** Return the format that is empty unless this pane may be followed by a restart. */
     String restartable() {
         return "#{S:#{W:#{P:#{?#{&&:#{==:#{pane_id},%s},#{&&:#{==:#{pane_dead},1},#{==:#{%s},}}},x,}}}}"
@@ -21,6 +24,6 @@ public record Predecessor(String paneId, boolean required) {
     /** Return the command that keeps this pane from ever being restarted, should it outlive the launcher that removes it. */
     String retire() {
         // Quiet: it may be gone.
-        return "set-option -q -p -t %s %s 1".formatted(argument(paneId), PaneFormat.STOP);
+        return "set-option -q -p -t %s %s %s".formatted(argument(paneId), PaneFormat.STOP, RETIRED);
     }
 }

@@ -14,9 +14,9 @@ class PaneStartTests {
             new StartMark("robot/imu/1", 5, List.of(), Map.of(), "/state/robot/imu.log", "");
 
     @Test
-    void nothingIsMadeOrReleasedWhereALivingPaneIs() {
+    void nothingIsMadeOrReleasedWhereALivingPaneOrAnUnknownDeadOneIs() {
         var unlessAlive = "if-shell -F \"#{S:#{W:#{P:#{?#{&&:#{==:#{@concert_process},robot/imu},"
-                + "#{==:#{pane_dead},0}},x,}}}}\"";
+                + "#{||:#{==:#{pane_dead},0},#{&&:#{!=:#{pane_id},},#{!=:#{@concert_stop},1}}}},x,}}}}\"";
 
         assertThat(start("/", "run").start()).contains(unlessAlive + " concert-taken ; new-window");
         assertThat(start("/", "run").hold()).contains(unlessAlive + " concert-taken ; new-window");

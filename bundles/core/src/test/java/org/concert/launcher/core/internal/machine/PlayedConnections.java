@@ -1,0 +1,110 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package org.concert.launcher.core.internal.machine;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.concert.launcher.api.Host;
+import org.concert.launcher.api.Launcher.Registration;
+import org.concert.launcher.api.Target;
+import org.concert.launcher.api.TransportException;
+import org.concert.launcher.core.internal.window.PaneRecord;
+import org.concert.launcher.tmux.Notification;
+import org.concert.launcher.tmux.TmuxVersion;
+
+/** How one launcher reaches machines that a test plays. */
+public final class PlayedConnections implements Connections {
+
+    private static final String ORIGIN = "played";
+
+    private final Map<String, PlayedMachine> machines;
+    private final List<Runnable> listeners = new ArrayList<>();
+    private final List<PlayedConnection> open = new ArrayList<>();
+    private boolean transport = true;
+    private long changes;
+
+    /** Create the ways to machines, by their names in the launcher file. */
+    public PlayedConnections(Map<String, PlayedMachine> machines) {
+        this.machines = machines;
+    }
+
+    /** Take the transport away, with all that is open by it, or bring it back. */
+    public void transport(boolean there) {
+        if (transport != there) {
+            transport = there;
+            changes++;
+            if (there) {
+                List.copyOf(listeners).forEach(Runnable::run);
+            } else {
+                List.copyOf(open).forEach(connection -> connection.lose("its transport has gone"));
+                open.clear();
+            }
+        }
+    }
+
+    @Override
+    public String transportName(String machine) throws TransportException {
+        return "played";
+    }
+
+    private PlayedMachine reach(String name) throws TransportException {
+        PlayedMachine machine = machines.get(name);
+        if (!transport || machine == null) {
+            throw new MissingTransportException(Target.machine(name), List.of());
+        }
+        if (!machine.reachable()) {
+            throw new TransportException("Cannot reach " + name + ": it is out of reach");
+        }
+        return machine;
+    }
+
+    @Override
+    public Connection connect(String name, Consumer<Notification> heard) throws TransportException {
+        PlayedMachine machine = reach(name);
+        PlayedConnection made = new PlayedConnection(machine, name, heard);
+        open.add(made);
+        String runs = machine.programs().stream()
+                .map(program -> program.run() + "@" + ORIGIN + "\n")
+                .collect(Collectors.joining());
+        return new Connection(
+                made,
+                made,
+                made,
+                made.lost(),
+                new MachineFacts("/home/robot", "/state", "1", TmuxVersion.parse("tmux 3.3a"), true),
+                ORIGIN,
+                machine.list(),
+                Orphans.among(runs, ORIGIN),
+                made::close);
+    }
+
+    @Override
+    public Collection<PaneRecord> look(String name) throws TransportException {
+        return reach(name).list();
+    }
+
+    @Override
+    public Place openContainer(Host machine, Target target) throws TransportException {
+        throw new TransportException("Cannot open " + target + ": there are no containers");
+    }
+
+    @Override
+    public Duration patience() {
+        return Duration.ofSeconds(10);
+    }
+
+    @Override
+    public Registration onTransport(Runnable come) {
+        listeners.add(come);
+        return () -> listeners.remove(come);
+    }
+
+    @Override
+    public long transportChanges() {
+        return changes;
+    }
+}
