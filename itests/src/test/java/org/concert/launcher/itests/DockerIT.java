@@ -135,6 +135,46 @@ class DockerIT {
     }
 
     @Test
+    void whatTheFirstProgramLeavesInsideHasATerminalAndTheStopTimeoutToo() throws Exception {
+        engine.runContainer("small", PrivateEngine.WITHOUT_BASH);
+        String node = "sh -c \"trap 'sleep 1; echo %s is clean; exit' %s; while :; do sleep 0.1; done\" &";
+        lab.launcherFile("""
+                p:
+                  docker: box
+                  stop_signal: SIGTERM
+                  cmd: |
+                    exec sh -c '%s %s wait'
+                q:
+                  docker: small
+                  stop_signal: SIGTERM
+                  cmd: |
+                    %s %s wait
+                jobs:
+                  docker: box
+                  cmd: |
+                    %s %s wait
+                """.formatted(
+                        node.formatted("a", "TERM").replace("'", "'\\''"),
+                        node.formatted("b", "TERM").replace("'", "'\\''"),
+                        node.formatted("a", "TERM"),
+                        node.formatted("b", "TERM"),
+                        node.formatted("a", "INT"),
+                        node.formatted("b", "INT")));
+        try {
+            assertThat(lab.launcher("run", "p", "q", "jobs").exitCode()).isZero();
+
+            var killed = lab.launcher("kill", "--all");
+
+            assertThat(killed.exitCode()).as(killed.stdout() + killed.stderr()).isZero();
+            for (String process : List.of("p", "q", "jobs")) {
+                assertThat(lab.output(process)).as(process).contains("a is clean\n", "b is clean\n");
+            }
+        } finally {
+            engine.docker("rm", "-f", "small");
+        }
+    }
+
+    @Test
     void nothingOfItStaysAliveInside() throws Exception {
         lab.launcherFile("""
                 p:

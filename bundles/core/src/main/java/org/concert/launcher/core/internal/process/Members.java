@@ -75,9 +75,22 @@ final class Members {
         return ask("members_of", wanted.words());
     }
 
-    /** Send a signal, named as {@code kill} names it, as a key typed in the window of a first program would. */
-    CompletableFuture<ProcessTree> signalForeground(String signal, String root) {
-        return ask("signal_foreground " + ShellQuote.word(signal), root);
+    /**
+     * Send a signal, named as {@code kill} names it, to all jobs in the window of a process, and have the terminal kept for
+     * what the first program leaves behind; completed with what was found.
+     */
+    CompletableFuture<ProcessTree> stop(String signal, Wanted wanted) {
+        return ask("stop " + ShellQuote.word(signal), wanted.words());
+    }
+
+    /** Send the signal of {@link #stop} to what has a session of its own, and SIGTERM to what ignores it. */
+    CompletableFuture<ProcessTree> stopLeft(String signal, Wanted wanted) {
+        return ask("stop_left " + ShellQuote.word(signal), wanted.words());
+    }
+
+    /** Keep the terminal no longer. */
+    CompletableFuture<ProcessTree> letGo(Wanted wanted) {
+        return ask("let_go", wanted.words());
     }
 
     /**

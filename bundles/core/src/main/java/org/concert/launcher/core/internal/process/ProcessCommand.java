@@ -10,6 +10,7 @@ import org.concert.launcher.api.Host;
 import org.concert.launcher.api.ShellQuote;
 import org.concert.launcher.config.ProcessConfig;
 import org.concert.launcher.core.internal.machine.Place;
+import org.concert.launcher.core.internal.window.TerminalLeader;
 import org.jspecify.annotations.Nullable;
 
 /** Puts together what is run for a process: in its window, and to probe for its readiness in the same place. */
@@ -18,8 +19,8 @@ public final class ProcessCommand {
     /** The environment variable that every process of a run carries; its tree is found by it. */
     public static final String RUN_VARIABLE = "CONCERT_LAUNCHER_RUN";
 
-    /** Linux takes no longer argument: MAX_ARG_STRLEN, 32 pages (execve(2)), with the NUL at its end. */
-    private static final int LONGEST_ARGUMENT = 128 * 1024 - 1;
+    /** Linux takes no longer argument or variable: MAX_ARG_STRLEN, 32 pages (execve(2)), with the NUL at its end. */
+    private static final int LONGEST_ARGUMENT = 128 * 1024 - 1 - TerminalLeader.OVERHEAD;
 
     /** Goes to a folder and runs the rest; a tilde at the folder's beginning is the home folder there. */
     private static final String CHANGE_FOLDER = "folder=$1; shift; "
@@ -52,8 +53,11 @@ public final class ProcessCommand {
      */
     public List<String> inWindow(Place place, String command, String mark) {
         Map<String, String> environment = new LinkedHashMap<>(config.env());
-        environment.put(RUN_VARIABLE, mark);
-        Host.TerminalCommand wrapped = place.host().inTerminal(inFolder(shell(place, command)), environment);
+        environment.remove(RUN_VARIABLE);
+        environment.putAll(TerminalLeader.environment(command, mark));
+        List<String> words = inFolder(shell(place, command));
+        List<String> led = TerminalLeader.words(place.bash(), config.stopTimeout(), words.subList(0, words.size() - 1));
+        Host.TerminalCommand wrapped = place.host().inTerminal(led, environment);
         return withEnvironment(wrapped.environment(), wrapped.arguments());
     }
 

@@ -358,7 +358,7 @@ public final class ProcessEntry {
                 config.container(),
                 state,
                 command,
-                shown == null || !alive ? null : (Long) shown.pid(),
+                shown == null || !alive ? null : (Long) shown.firstPid(),
                 exit == null ? null : (Integer) exit.code(),
                 exit == null ? null : exit.signal(),
                 shown == null ? null : instant(shown.start().startMillis()),

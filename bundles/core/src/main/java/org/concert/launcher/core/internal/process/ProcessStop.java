@@ -18,8 +18,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Stops one run of a process: its stop signal as a key typed in its window would give it, then SIGTERM, then SIGKILL to
- * everything that belongs to it, each after the stop timeout. It is over when nothing of it is left. Lives on the loop.
+ * Stops one run of a process: its stop signal to all jobs in its window, as a key typed there would give it, then SIGTERM,
+ * then SIGKILL to everything that belongs to it, each after the stop timeout. What its first program leaves behind keeps the
+ * terminal meanwhile. It is over when nothing of it is left. Lives on the loop.
  */
 final class ProcessStop {
 
@@ -52,6 +53,7 @@ final class ProcessStop {
 
     private ProcessTree known = ProcessTree.EMPTY;
     private String used = "";
+    private boolean terminalKept;
 
     /**
      * Create a stop.
@@ -98,9 +100,7 @@ final class ProcessStop {
                     if (force) {
                         return killAll();
                     }
-                    // Another launcher has sent the first signal: some programs take a second one as a wish to end at
-                    // once.
-                    return asked ? awaitDeath() : interrupt();
+                    return asked ? goOn() : interrupt();
                 });
         loop.listen(outcome, (ended, failure) -> {
             if (failure != null) {
@@ -111,20 +111,37 @@ final class ProcessStop {
     }
 
     private CompletableFuture<ProcessOutcome> interrupt() {
-        String signal =
-                entry.config().forceSigquit() ? "SIGQUIT" : entry.config().stopSignal();
-        used = signal;
+        used = signal();
         return loop.then(members.find(wanted()), found -> {
             known = found;
             if (!alive()) {
                 return sweep();
             }
-            if (found.isEmpty() && inContainer() && loop.nanoTime() - beganNanos < stopNanos()) {
-                // The client of docker exec lives before the program in the container does, and after it.
+            boolean beginning = inContainer() || found.terminal() != ProcessTree.Terminal.OWN;
+            if (found.isEmpty() && beginning && loop.nanoTime() - beganNanos < stopNanos()) {
+                // What leads to the first program lives before that does, and after it.
                 return loop.delay(BETWEEN_LOOKS).thenCompose(over -> interrupt());
             }
-            return loop.then(members.signalForeground(name(signal), root()), sent -> awaitDeath());
+            return loop.then(members.stop(name(used), wanted()), sent -> {
+                known = sent;
+                terminalKept = sent.terminal() != ProcessTree.Terminal.OWN
+                        && sent.members().size() > 1;
+                return terminalKept ? awaitAll(false) : awaitDeath();
+            });
         });
+    }
+
+    /** Another launcher has sent the first signal: some programs take a second one as a wish to end at once. */
+    private CompletableFuture<ProcessOutcome> goOn() {
+        return loop.then(members.find(wanted()), found -> {
+            known = found;
+            terminalKept = found.terminal() != ProcessTree.Terminal.OWN;
+            return terminalKept ? awaitAll(false) : awaitDeath();
+        });
+    }
+
+    private String signal() {
+        return entry.config().forceSigquit() ? "SIGQUIT" : entry.config().stopSignal();
     }
 
     private long stopNanos() {
@@ -134,12 +151,40 @@ final class ProcessStop {
     /** Wait for tmux to tell of the end, which it may miss by itself; then see to what it has left behind. */
     private CompletableFuture<ProcessOutcome> awaitDeath() {
         CompletableFuture<Boolean> died = entry.within(entry.config().stopTimeout(), now -> !alive());
+        nudgeUntil(died);
+        return loop.then(died, inTime -> inTime ? sweep() : terminate());
+    }
+
+    private void nudgeUntil(CompletableFuture<Boolean> died) {
         NUDGES.forEach(delay -> loop.schedule(delay, () -> {
             if (!died.isDone()) {
                 entry.link().nudge();
             }
         }));
-        return loop.then(died, inTime -> inTime ? sweep() : terminate());
+    }
+
+    /**
+     * Wait until nothing is left, for as long as the stop timeout. What the first program leaves behind gets the stop signal
+     * when that can hand it on no more, and no signal twice.
+     *
+     * @param left whether the first program has gone, and the others have had their signal
+     */
+    private CompletableFuture<ProcessOutcome> awaitAll(boolean left) {
+        return loop.then(members.find(wanted()), found -> {
+            known = found;
+            if (found.isEmpty()) {
+                return finish();
+            }
+            if (loop.nanoTime() - beganNanos > stopNanos()) {
+                return terminate();
+            }
+            if (left || found.terminal() == ProcessTree.Terminal.RUNNING) {
+                return loop.delay(BETWEEN_LOOKS).thenCompose(over -> awaitAll(left));
+            }
+            return loop.delay(GRACE)
+                    .thenCompose(over -> members.stopLeft(name(signal()), wanted()))
+                    .thenCompose(sent -> awaitAll(true));
+        });
     }
 
     private boolean alive() {
@@ -208,15 +253,21 @@ final class ProcessStop {
 
     /** Nothing of it is left. Its end is waited for, so that it is known, and its window is removed. */
     private CompletableFuture<ProcessOutcome> finish() {
-        return loop.then(entry.within(LAST_WORD, now -> !alive()), told -> {
-            ExitStatus exit = entry.pane()
-                    .filter(now -> now.paneId().equals(pane.paneId()))
-                    .map(PaneRecord::exit)
-                    .orElse(null);
-            return loop.either(server.remove(pane.paneId()), (removed, failure) -> {
-                entry.goneFrom(pane.paneId());
-                return CompletableFuture.completedFuture(outcome(exit));
-            });
+        return loop.then(terminalKept ? members.letGo(wanted()) : CompletableFuture.completedFuture(known), over -> {
+            CompletableFuture<Boolean> died = entry.within(LAST_WORD, now -> !alive());
+            nudgeUntil(died);
+            return loop.then(died, told -> removed());
+        });
+    }
+
+    private CompletableFuture<ProcessOutcome> removed() {
+        ExitStatus exit = entry.pane()
+                .filter(now -> now.paneId().equals(pane.paneId()))
+                .map(PaneRecord::exit)
+                .orElse(null);
+        return loop.either(server.remove(pane.paneId()), (removed, failure) -> {
+            entry.goneFrom(pane.paneId());
+            return CompletableFuture.completedFuture(outcome(exit));
         });
     }
 

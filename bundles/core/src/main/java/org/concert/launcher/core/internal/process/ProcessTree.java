@@ -11,13 +11,31 @@ import java.util.stream.Collectors;
  * Living programs of one run, as agent.sh names them.
  *
  * @param members the programs
+ * @param terminal what becomes of their terminal
  */
-record ProcessTree(List<Member> members) {
+record ProcessTree(List<Member> members, Terminal terminal) {
 
     private static final Pattern MEMBER = Pattern.compile("([0-9]+):([0-9]+):([A-Za-z0-9_.-]*)");
 
+    private static final Pattern LEADER = Pattern.compile("[0-9]+:[0-9]+:\\+([a-z]+)");
+
     /** No programs. */
     static final ProcessTree EMPTY = new ProcessTree(List.of());
+
+    /** What leads the session of the programs, if it is no program of the process itself, and so has the terminal in its hands. */
+    enum Terminal {
+        /** There is nothing of that kind: the terminal goes with the first program of the process. */
+        OWN,
+        /** It runs the first program of the process. */
+        RUNNING,
+        /** The first program has ended: it ends now, or waits for the others. */
+        ENDED
+    }
+
+    /** Create the programs of a run that have their terminal for themselves, if any. */
+    ProcessTree(List<Member> members) {
+        this(members, Terminal.OWN);
+    }
 
     /**
      * A program.
@@ -30,11 +48,18 @@ record ProcessTree(List<Member> members) {
 
     /** Read the members out of what a script printed; other lines are complaints of commands. */
     static ProcessTree parse(String output) {
-        return new ProcessTree(output.lines()
+        List<Member> members = output.lines()
                 .map(MEMBER::matcher)
                 .filter(Matcher::matches)
                 .map(m -> new Member(Long.parseLong(m.group(1)), Long.parseLong(m.group(2)), m.group(3)))
-                .toList());
+                .toList();
+        Terminal terminal = output.lines()
+                .map(LEADER::matcher)
+                .filter(Matcher::matches)
+                .map(m -> m.group(1).equals("running") ? Terminal.RUNNING : Terminal.ENDED)
+                .findFirst()
+                .orElse(Terminal.OWN);
+        return new ProcessTree(members, terminal);
     }
 
     /** Return the words by which agent.sh finds these again. */

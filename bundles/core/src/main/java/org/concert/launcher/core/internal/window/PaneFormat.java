@@ -38,6 +38,9 @@ public final class PaneFormat {
     /** Why output is not captured; set by the capture itself. */
     static final String OUTPUT = "@concert_output";
 
+    /** The process id of the first program of the process, behind that of the pane it was seen in; set by the capture. */
+    static final String PROGRAM = "@concert_program";
+
     /** The path of the pipe by which the capture is told of the end; see {@link OutputCapture#bell}. */
     static final String BELL = "@concert_bell";
 
@@ -63,6 +66,7 @@ public final class PaneFormat {
             "#{" + BACKOFF + "}",
             IS_SUPERVISED,
             NOW,
+            "#{" + PROGRAM + "}",
             // Free text, so it comes last and may hold the separator.
             "#{" + OUTPUT + "}");
 
@@ -111,8 +115,14 @@ public final class PaneFormat {
                 StartMark.decodeText(fields[10]),
                 StartMark.decodeText(fields[11]),
                 RestartMarks.decode(fields[14], fields[12], fields[13]),
-                fields[16],
-                number(fields[15]));
+                fields[17],
+                number(fields[15]),
+                program(fields[1], fields[16]));
+    }
+
+    /** Return the first program of a pane, 0 if it is that of the pane, or of what was in the pane before. */
+    private static long program(String pid, String told) {
+        return told.startsWith(pid + "/") ? number(told.substring(pid.length() + 1)) : 0;
     }
 
     private static @Nullable ExitStatus exit(String status, String signal) {

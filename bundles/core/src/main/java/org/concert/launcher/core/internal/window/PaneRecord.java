@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param key the process it was made for
  * @param paneId such as {@code %7}
- * @param pid the process id of its command; of a dead pane it may be a stranger's by now
+ * @param pid the process id of what tmux has started in it; of a dead pane it may be a stranger's by now
  * @param dead whether its command has ended
  * @param exit how it ended; null while it lives, and for a moment after its death
  * @param endSeconds when it ended, in seconds since 1970 by the machine's clock; 0 when not known
@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param restarts what is noted of its restart policy
  * @param captureFailure why its output is not captured; empty if it is
  * @param toldSeconds when tmux told all this, in seconds since 1970 by the machine's clock; 0 when not known
+ * @param programPid the process id of the first program of the process, which that has started; 0 if it is the same, or
+ *     not known yet
  */
 public record PaneRecord(
         ProcessKey key,
@@ -37,7 +39,47 @@ public record PaneRecord(
         String lack,
         RestartMarks restarts,
         String captureFailure,
-        long toldSeconds) {
+        long toldSeconds,
+        long programPid) {
+
+    /** Create the record of a pane whose first program is not known by itself. */
+    public PaneRecord(
+            ProcessKey key,
+            String paneId,
+            long pid,
+            boolean dead,
+            @Nullable ExitStatus exit,
+            long endSeconds,
+            StartMark start,
+            long readyMillis,
+            long stopMillis,
+            String failure,
+            String lack,
+            RestartMarks restarts,
+            String captureFailure,
+            long toldSeconds) {
+        this(
+                key,
+                paneId,
+                pid,
+                dead,
+                exit,
+                endSeconds,
+                start,
+                readyMillis,
+                stopMillis,
+                failure,
+                lack,
+                restarts,
+                captureFailure,
+                toldSeconds,
+                0);
+    }
+
+    /** Return the process id of its first program, as far as is known. */
+    public long firstPid() {
+        return programPid > 0 ? programPid : pid;
+    }
 
     /** Return whether its command lives, or its end is not known yet. */
     public boolean alive() {
@@ -60,7 +102,8 @@ public record PaneRecord(
                 lack,
                 restarts,
                 captureFailure,
-                toldSeconds);
+                toldSeconds,
+                programPid);
     }
 
     /** Return whether it is known to have ended at most so long before tmux told this. */
@@ -93,6 +136,7 @@ public record PaneRecord(
                 lack,
                 restarts,
                 captureFailure,
-                toldSeconds);
+                toldSeconds,
+                programPid);
     }
 }

@@ -22,7 +22,8 @@ members() {
 # order and with an END by which nobody can be taken for another:
 #   a line with the secret
 #   "/proc/PID/environ ..." of each
-#   of each of these again: "CONCERT_LAUNCHER_RUN=..." and "CONCERT_LAUNCHER_JOB=...", each in a line, and "END=<secret>"
+#   of each of these again: "CONCERT_LAUNCHER_RUN=...", "CONCERT_LAUNCHER_JOB=..." and "CONCERT_LAUNCHER_TERMINAL=...", each in a
+#   line, and "END=<secret>"
 # What begins a variable begins a line, and nothing else does: a newline in a value becomes a carriage return. After each file
 # comes the environment of cat itself, which ends with a secret that nobody can have known, as no heading of tail or grep does.
 # Each file is read once only: in the moment in which a program begins another (execve), it has no environment, and who looks for
@@ -35,13 +36,14 @@ marks='
     files=$(printf "%s /proc/self/environ\n" "$@")
     printf "%s\n" "$secret" "$files"
     env -i "PATH=$PATH" "END=$secret" cat /dev/null $files 2> /dev/null | tr "\n\000" "\r\n" |
-        LC_ALL=C grep -a -e "^CONCERT_LAUNCHER_RUN=" -e "^CONCERT_LAUNCHER_JOB=" -e "^END=$secret\$"
+        LC_ALL=C grep -a -e "^CONCERT_LAUNCHER_RUN=" -e "^CONCERT_LAUNCHER_JOB=" -e "^CONCERT_LAUNCHER_TERMINAL=" -e "^END=$secret\$"
 '
 
-# Functions of awk: look_at(FILES) has marks read these, and calls carries(PID, ID) for each id.
+# Functions of awk: look_at(FILES) has marks read these, and calls carries(PID, ID) for each id of a process or job, and
+# leads(PID, ID) for what leads the session of its window (terminal.sh).
 # shellcheck disable=SC2016 # it is expanded by awk
 look_at='
-    function look_at(files,    command, line, secret, pid, part, last, at) {
+    function look_at(files,    command, line, kind, secret, pid, part, last, at) {
         command = "set -- " files "; eval \"$marks\""
         command | getline secret
         last = 0
@@ -52,10 +54,13 @@ look_at='
                 pid[++last] = part[3]
             } else if (line == "END=" secret) {
                 at++
-            } else if (line ~ /^CONCERT_LAUNCHER_(RUN|JOB)=/ && at <= last) {
+            } else if (line ~ /^CONCERT_LAUNCHER_(RUN|JOB|TERMINAL)=/ && at <= last) {
+                kind = line
+                sub(/=.*/, "", kind)
                 sub(/^[^=]*=/, "", line)
                 sub(/@.*/, "", line)
-                carries(pid[at], line)
+                if (kind == "CONCERT_LAUNCHER_TERMINAL") leads(pid[at], line)
+                else carries(pid[at], line)
             }
         }
         close(command)
@@ -69,11 +74,14 @@ look_at='
     }'
 
 # members_of "INDEX ROOT RUN KNOWN"...: print "INDEX PID:START:NAME" of the members of each; RUN is the bare id here, or "-".
-# The scripts of this agent carry the id of their job in the same way.
+# The scripts of this agent carry the id of their job in the same way. Of what leads the session of its window, which is no
+# member, print "INDEX PID:START:+running", or "+ended" when the first program of the process has ended.
 members_of() {
     marks=$marks LC_ALL=C awk -v wanted="$#" "$look_at"'
         function carries(pid, id) { if (id in run) owner[pid] = run[id] }
+        function leads(pid, id) { if (id in run) { owner[pid] = run[id]; leader[pid] = "+ended" } }
         function name_of(pid) {
+            if (pid in leader) return leader[pid]
             sub(/^[^(]*\(/, "", text[pid])
             sub(/\)[^)]*$/, "", text[pid])
             gsub(/[^A-Za-z0-9_.-]/, "_", text[pid])
@@ -107,7 +115,12 @@ members_of() {
                 grown = 0
                 for (pid in parent) if (!(pid in owner) && parent[pid] in owner) { owner[pid] = owner[parent[pid]]; grown = 1 }
             } while (grown)
-            for (pid in parent) if (pid in owner) print owner[pid], pid ":" start[pid] ":" name_of(pid)
+            # What the leader itself has started carries its mark too.
+            for (pid in parent) if (!(pid in leader) && (parent[pid] in leader)) leader[parent[pid]] = "+running"
+            for (pid in parent) {
+                if ((pid in leader) && (parent[pid] in leader)) continue
+                if (pid in owner) print owner[pid], pid ":" start[pid] ":" name_of(pid)
+            }
         }' "$@" /proc/[0-9]*/stat
 }
 
@@ -119,69 +132,163 @@ read_stat() {
     stat=${stat##*) }
 }
 
-# leader_signal SIGNAL PID: set "leader" to SIGNAL, or to INT where PID ignores SIGNAL: an interactive bash ignores TERM and
-# QUIT, would outlive its command and go on with the next of the list.
-leader_signal() {
-    leader=$1
+# ignores SIGNAL PID: true if PID ignores SIGNAL, one of those by which processes are stopped.
+ignores() {
     case $1 in
+        HUP) bit=1 ;;
+        INT) bit=2 ;;
         QUIT) bit=4 ;;
+        USR1) bit=512 ;;
+        USR2) bit=2048 ;;
         TERM) bit=16384 ;;
-        *) return ;;
+        *) return 1 ;;
     esac
-    ignored=$(sed -n 's/^SigIgn:[^0-9a-f]*[0-9a-f]*\([0-9a-f]\{4\}\)$/\1/p' "/proc/$2/status" 2>/dev/null)
-    if [ $((0x${ignored:-0} & bit)) -ne 0 ]; then leader=INT; fi
+    ignored=
+    while IFS=':	 ' read -r name value _; do
+        if [ "$name" = SigIgn ]; then ignored=${value#????????????}; fi
+    done 2> /dev/null < "/proc/$2/status"
+    [ $((0x${ignored:-0} & bit)) -ne 0 ]
 }
 
-# signal_foreground SIGNAL "INDEX ROOT"...: as a key typed in the window would, signal the group in the foreground of the
-# terminal of each ROOT, and ROOT itself before it.
-signal_foreground() {
+# first_signal SIGNAL PID: set "first" to SIGNAL, or to INT where PID ignores SIGNAL: an interactive bash ignores TERM and
+# QUIT, would outlive its command and go on with the next of the list.
+first_signal() {
+    first=$1
+    case $1 in QUIT | TERM) if ignores "$1" "$2"; then first=INT; fi ;; esac
+}
+
+# programs_of "INDEX ROOT ..." FOUND: of what members_of has printed, with a "=" for the blank in each line, set "members" to the
+# ids of the programs for INDEX, "leader" to what leads their session, and "main" to the first program: that which the leader
+# has started, or ROOT where there is no leader.
+programs_of() {
+    members=
+    leader=
+    main=${1#* }
+    main=${main%%[ :]*}
+    for line in $2; do
+        case $line in
+            "${1%% *}="*:+*)
+                leader=${line#*=}
+                leader=${leader%%:*}
+                main= ;;
+            "${1%% *}="*)
+                line=${line#*=}
+                members="$members ${line%%:*}" ;;
+        esac
+    done
+    if [ -z "$main" ]; then
+        for pid in $members; do
+            read_stat "$pid"
+            case $stat in [A-Za-z]" $leader "*) main=$pid ;; esac
+        done
+    fi
+}
+
+# stop SIGNAL "INDEX ROOT RUN KNOWN"...: signal all groups in the session of the window of each, those of jobs in the background
+# too, as a key typed there signals the group in the foreground; that of the first program before the others. What leads the
+# session is told to keep the terminal for those that the first program leaves behind, if there are others.
+# Print what members_of has found.
+stop() {
     signal=$1
     shift
-    for root in "$@"; do
-        root=${root#* }
-        begun=${root#*:}
-        root=${root%%:*}
-        [ "$root" -gt 1 ] || continue
-        read_stat "$root"
-        # shellcheck disable=SC2086 # these are words
-        set -- $stat
-        # The group in the foreground of its terminal.
-        group=${6:-0}
-        if [ "$begun" != "$root" ] && { [ -z "$stat" ] || [ "$begun" != "${20-}" ]; }; then continue; fi
-        leader_signal "$signal" "$root"
-        if [ "$group" -le 1 ]; then
-            kill -s "$leader" "$root"
-        elif [ "$group" -eq "$root" ]; then
-            kill -s "$leader" -- "-$group"
-        else
-            kill -s "$leader" "$root"
-            kill -s "$signal" -- "-$group"
-        fi
-    done
+    found=$(members_of "$@")
+    echo "$found"
+    found=$(echo "$found" | sed 's/ /=/')
+    for wanted in "$@"; do
+        programs_of "$wanted" "$found"
+        session=$leader
+        groups=' '
+        case $members in *' '*' '*) if [ -n "$leader" ]; then kill -s URG "$leader"; fi ;; esac
+        for pid in $main $members; do
+            # What ROOT names may have ended, and be a stranger by now.
+            case "$members " in *" $pid "*) ;; *) continue ;; esac
+            read_stat "$pid"
+            # shellcheck disable=SC2086 # these are words
+            set_fields $stat
+            session=${session:-$of_session}
+            [ "$of_session" = "$session" ] || [ "$pid" = "$main" ] || continue
+            now=$signal
+            if [ "$pid" = "$main" ]; then
+                first_signal "$signal" "$pid"
+                now=$first
+                foreground=$of_foreground
+            fi
+            signal_group "$now" "$pid" "$of_group"
+        done
+        if [ "${foreground:-0}" -gt 1 ]; then signal_group "$signal" 0 "$foreground"; fi
+        foreground=
+    done 2> /dev/null
     return 0
 }
 
-# signal_members SIGNAL "INDEX ROOT RUN KNOWN"...: signal every member that members_of finds, each ROOT before its own.
+# set_fields STAT...: set "of_group", "of_session" and "of_foreground" to these fields of the words of a stat.
+set_fields() {
+    of_group=${3-}
+    of_session=${4-}
+    of_foreground=${6-}
+}
+
+# signal_group SIGNAL PID GROUP: signal GROUP unless it is one of "groups", or PID alone where GROUP is that of "leader", which
+# has to outlive them all.
+signal_group() {
+    if [ "$3" = "$leader" ] || [ "$3" -le 1 ]; then
+        if [ "$2" -gt 1 ]; then kill -s "$1" "$2"; fi
+        return
+    fi
+    case $groups in *" $3 "*) return ;; esac
+    groups="$groups$3 "
+    kill -s "$1" -- "-$3"
+}
+
+# stop_left SIGNAL "INDEX ROOT RUN KNOWN"...: signal what the first program of each has left behind: what has a session of its
+# own, and so was not signalled by stop; and what ignores SIGNAL, by TERM.
+stop_left() {
+    signal=$1
+    shift
+    found=$(members_of "$@" | sed 's/ /=/')
+    for wanted in "$@"; do
+        programs_of "$wanted" "$found"
+        for pid in $members; do
+            read_stat "$pid"
+            # shellcheck disable=SC2086 # these are words
+            set_fields $stat
+            if ignores "$signal" "$pid"; then
+                kill -s TERM "$pid"
+            elif [ "$of_session" != "${leader:-$main}" ]; then
+                kill -s "$signal" "$pid"
+            fi
+        done
+    done 2> /dev/null
+    return 0
+}
+
+# let_go "INDEX ROOT RUN KNOWN"...: have what leads the session of each end, which was told to wait.
+let_go() {
+    found=$(members_of "$@" | sed 's/ /=/')
+    for wanted in "$@"; do
+        programs_of "$wanted" "$found"
+        if [ -n "$leader" ]; then kill -s TERM "$leader"; fi
+    done 2> /dev/null
+    return 0
+}
+
+# signal_members SIGNAL "INDEX ROOT RUN KNOWN"...: signal every member that members_of finds, each first program before its own.
 signal_members() {
     signal=$1
     shift
-    roots=' '
+    found=$(members_of "$@" | sed 's/ /=/')
     for wanted in "$@"; do
-        wanted=${wanted#* }
-        root=${wanted%% *}
-        roots="$roots${root%%:*} "
-    done
-    found=$(members_of "$@" | sed 's/^[^ ]* \([0-9]*\):.*/\1/')
-    for pid in $found; do
-        case $roots in *" $pid "*)
-            leader_signal "$signal" "$pid"
-            kill -s "$leader" "$pid" 2>/dev/null
-            ;;
-        esac
-    done
-    for pid in $found; do
-        case $roots in *" $pid "*) ;; *) kill -s "$signal" "$pid" 2>/dev/null ;; esac
-    done
+        programs_of "$wanted" "$found"
+        for pid in $members; do
+            if [ "$pid" = "$main" ]; then
+                first_signal "$signal" "$pid"
+                kill -s "$first" "$pid"
+            fi
+        done
+        for pid in $members; do
+            if [ "$pid" != "$main" ]; then kill -s "$signal" "$pid"; fi
+        done
+    done 2> /dev/null
     return 0
 }
 
@@ -196,6 +303,7 @@ living_runs() {
 # process_tree RUN ROOT: print "PID PARENT NAME" of every member.
 process_tree() {
     for member in $(members "$1" "$2" ''); do
+        case $member in *:+*) continue ;; esac
         pid=${member%%:*}
         read_stat "$pid"
         parent=${stat#* }
@@ -251,6 +359,7 @@ sample() {
             if (files != "") look_at(files)
         }
         function carries(pid, id) { if (id in index_of) { owner[pid] = index_of[id]; marked = 1 } }
+        function leads(pid, id) { }
         BEGIN {
             for (i = 1; i <= wanted; i++) {
                 count = split(ARGV[i], word, " ")

@@ -254,15 +254,33 @@ sub lives {
     return defined $flags && !($flags & 4);
 }
 
+# What leads the session of a window has started the first program of the process (terminal.sh). Return whether launchers need
+# not be told of that any more.
+my $looks = 0;
+
+sub told_program {
+    return 1 if ++$looks > 100;
+    open my $file, "<", "/proc/$ENV{PID}/environ" or return 1;
+    local $/;
+    # It may not have begun yet.
+    my $environment = <$file> // "";
+    return $looks > 25 if $environment !~ /(?:^|\0)CONCERT_LAUNCHER_TERMINAL=/;
+    open my $children, "<", "/proc/$ENV{PID}/task/$ENV{PID}/children" or return 1;
+    my ($pid) = (<$children> // "") =~ /^(\d+)/ or return 0;
+    tmux("set-option", "-p", "-t", $ENV{PANE}, "\@concert_program", "$ENV{PID}/$pid");
+    return 1;
+}
+
 # The pane may have died before the bell was there; no later death goes unheard. In doubt, tmux is asked.
 $rung = !lives($ENV{PID});
 note($ENV{NOTE});
-my $open = 1;
+my ($open, $program) = (1, 0);
 my ($found, $dead, $code, $signal);
 do {
     while ($open && !$rung) {
+        $program ||= told_program();
         # Where no named pipe can be made, somebody has to look.
-        $open = defined more($bell ? undef : 0.2);
+        $open = defined more($program ? $bell ? undef : 0.2 : 0.02);
         $rung = 1 if !$bell && !lives($ENV{PID});
     }
     # When tmux answers a question that was asked after it knew of the death, it has sent on all that it had before. It may

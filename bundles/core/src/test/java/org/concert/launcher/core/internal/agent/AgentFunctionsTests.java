@@ -101,17 +101,17 @@ class AgentFunctionsTests {
     }
 
     @Test
-    void leaderThatIgnoresASignalIsSentAnInterrupt() throws Exception {
+    void firstProgramThatIgnoresASignalIsSentAnInterrupt() throws Exception {
         var plain = start(List.of(), "echo up; exec sleep 1000");
         var deaf = start(List.of(), "trap '' TERM QUIT; echo up; exec sleep 1000");
 
-        assertThat(run("for signal in TERM QUIT INT HUP KILL; do leader_signal $signal " + plain.pid()
-                        + "; echo $leader; done"))
+        assertThat(run("for signal in TERM QUIT INT HUP KILL; do first_signal $signal " + plain.pid()
+                        + "; echo $first; done"))
                 .isEqualTo("TERM\nQUIT\nINT\nHUP\nKILL\n");
-        assertThat(run("for signal in TERM QUIT INT HUP KILL; do leader_signal $signal " + deaf.pid()
-                        + "; echo $leader; done"))
+        assertThat(run("for signal in TERM QUIT INT HUP KILL; do first_signal $signal " + deaf.pid()
+                        + "; echo $first; done"))
                 .isEqualTo("INT\nINT\nINT\nHUP\nKILL\n");
-        assertThat(run("leader_signal TERM 999999999; echo $leader")).isEqualTo("TERM\n");
+        assertThat(run("first_signal TERM 999999999; echo $first")).isEqualTo("TERM\n");
     }
 
     @Test

@@ -173,7 +173,7 @@ class ForgedIdentityTests {
 
         assertThat(pids(run(agent, "members none " + root.pid() + " ''"))).containsExactlyInAnyOrder(root.pid(), child);
         assertThat(run(agent, "process_tree none " + root.pid()).lines()).hasSize(2);
-        run(agent, "signal_foreground KILL '0 " + member(agent, child) + "'");
+        run(agent, "stop KILL '0 " + member(agent, child) + " - '");
         assertThat(root.waitFor(20, TimeUnit.SECONDS))
                 .as("its only child is gone")
                 .isTrue();

@@ -40,8 +40,7 @@ final class PlayedConnection implements Panes, Agent, Host {
 
     private static final int LATENCY = 3;
     private static final Pattern MEMBERS = Pattern.compile("members_of((?: '[^']*')+)");
-    private static final Pattern SIGNAL =
-            Pattern.compile("signal_(members|foreground) '?(\\w+)'?((?: (?:'[^']*'|\\S+))+)");
+    private static final Pattern SIGNAL = Pattern.compile("(signal_members|stop) '?(\\w+)'?((?: (?:'[^']*'|\\S+))+)");
     private static final Pattern WORD = Pattern.compile("'([^']*)'|(\\S+)");
     private static final Pattern CHECK = Pattern.compile("check-(\\w+)");
 
@@ -265,17 +264,12 @@ final class PlayedConnection implements Panes, Agent, Host {
         Matcher signal = SIGNAL.matcher(script);
         Matcher members = MEMBERS.matcher(script);
         if (signal.find()) {
+            AgentResult found = answer(words(signal.group(3)));
             words(signal.group(3)).forEach(words -> signal(signal.group(1), signal.group(2), words));
-            return new AgentResult(0, "begin\n");
+            return found;
         }
         if (members.find()) {
-            return new AgentResult(
-                    0,
-                    "begin\n"
-                            + words(members.group(1)).stream()
-                                    .flatMap(words -> members(words).stream()
-                                            .map(program -> words.get(0) + " " + program.pid() + ":1:played\n"))
-                                    .collect(Collectors.joining()));
+            return answer(words(members.group(1)));
         }
         if (script.contains("/proc/uptime")) {
             long millis = time.clock().millis();
@@ -284,9 +278,19 @@ final class PlayedConnection implements Panes, Agent, Host {
         return new AgentResult(1, "cannot play: " + script);
     }
 
-    private void signal(String whom, String signal, List<String> words) {
+    private AgentResult answer(List<List<String>> wanted) {
+        return new AgentResult(
+                0,
+                "begin\n"
+                        + wanted.stream()
+                                .flatMap(words -> members(words).stream()
+                                        .map(program -> words.get(0) + " " + program.pid() + ":1:played\n"))
+                                .collect(Collectors.joining()));
+    }
+
+    private void signal(String how, String signal, List<String> words) {
         List<PlayedMachine.Program> programs = members(words);
-        if (whom.equals("foreground")) {
+        if (how.equals("stop")) {
             programs =
                     programs.stream().filter(program -> program.pane() != null).toList();
         }

@@ -67,10 +67,10 @@ class MembersTests {
         assertThat(result(ask(() -> members.find(new Wanted("", known.pid() + ":1", ProcessTree.EMPTY))))
                         .isEmpty())
                 .isTrue();
-        result(ask(() -> members.signalForeground("KILL", known.pid() + ":1")));
-        result(ask(() -> members.signalForeground("KILL", UNKNOWN)));
+        result(ask(() -> members.stop("KILL", new Wanted("", known.pid() + ":1", ProcessTree.EMPTY))));
+        result(ask(() -> members.stop("KILL", new Wanted("", UNKNOWN, ProcessTree.EMPTY))));
         assertThat(known.isAlive()).isTrue();
-        result(ask(() -> members.signalForeground("KILL", tree.first())));
+        result(ask(() -> members.stop("KILL", new Wanted("", tree.first(), ProcessTree.EMPTY))));
         assertThat(known.waitFor(20, TimeUnit.SECONDS)).isTrue();
     }
 

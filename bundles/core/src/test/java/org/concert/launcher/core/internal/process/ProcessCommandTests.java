@@ -55,25 +55,54 @@ class ProcessCommandTests {
     void placeWithoutBashRunsItByThePosixShell() {
         Place small = new Place(host, place.agent(), false);
 
-        assertThat(command("").inWindow(small, HOSTILE, "r@o")).endsWith("sh", "-c", HOSTILE);
+        assertThat(command("").inWindow(small, "echo \"<$0 $-\"", "r@o"))
+                .endsWith("sh", "-c", "eval \"$CONCERT_LAUNCHER_LEADER\"", "concert_launcher", "600", "sh", "-c");
         assertThat(command("").probe(small, "true", "/")).endsWith("exec sh -c true");
     }
 
     @Test
-    void commandIsOneArgumentAsItIs() {
+    void commandIsOneArgumentAsItIsAndIsNotSeenTwiceByWhoListsPrograms() {
         assertThat(command("").inWindow(place, HOSTILE, "robot/p/1@here"))
-                .containsExactly("env", "CONCERT_LAUNCHER_RUN=robot/p/1@here", "bash", "-ic", HOSTILE);
+                .startsWith("env")
+                .contains("CONCERT_LAUNCHER_TERMINAL=robot/p/1@here", "CONCERT_LAUNCHER_COMMAND=" + HOSTILE)
+                .endsWith(
+                        "bash",
+                        "--norc",
+                        "-ic",
+                        "eval \"$CONCERT_LAUNCHER_LEADER\"",
+                        "concert_launcher",
+                        "600",
+                        "bash",
+                        "-ic");
     }
 
     @Test
-    void environmentOfTheFileComesFirstAndTheMarkIsOurs() {
-        var arguments = command("env: {A: 1.50, B: '$A \"x\"', C: ''}").inWindow(place, "run", "r@o");
+    void environmentOfTheFileComesFirstAndTheMarkIsOurs() throws Exception {
+        var command = command("env: {A: 1.50, B: '$A \"x\"', C: ''}");
 
-        assertThat(arguments)
+        assertThat(command.inWindow(place, "run", "r@o"))
                 .startsWith("env")
-                .endsWith("bash", "-ic", "run")
-                .contains("A=1.50", "B=$A \"x\"", "C=", "CONCERT_LAUNCHER_RUN=r@o")
-                .hasSize(8);
+                .contains("A=1.50", "B=$A \"x\"", "C=", "CONCERT_LAUNCHER_TERMINAL=r@o");
+        assertThat(run(folder, command.inWindow(place, "env | grep -a -e ^CONCERT -e ^[ABC]= | sort", "r@o")))
+                .isEqualTo("A=1.50\nB=$A \"x\"\nC=\nCONCERT_LAUNCHER_RUN=r@o");
+    }
+
+    @Test
+    void processEndsAndIsAsDeepAsWithoutALeader() throws Exception {
+        var depth = List.of("bash", "-ic", "echo $SHLVL");
+
+        assertThat(run(folder, command("").inWindow(place, "echo $SHLVL", "r@o")))
+                .isEqualTo(run(folder, depth));
+        for (boolean bash : List.of(true, false)) {
+            Place there = new Place(host, place.agent(), bash);
+            for (String end : List.of("exit 0", "exit 7", "ulimit -c 0; kill -SEGV $$", "kill -KILL $$", "exit 255")) {
+                var plain = exitCode(ProcessCommand.shell(there, end));
+
+                assertThat(exitCode(command("").inWindow(there, end, "r@o")))
+                        .as("%s by %s", end, bash ? "bash" : "sh")
+                        .isEqualTo(plain);
+            }
+        }
     }
 
     @Test
@@ -129,12 +158,12 @@ class ProcessCommandTests {
 
     @Test
     void commandThatLinuxWouldNotTakeIsToldOf() {
-        assertThat(ProcessCommand.complaint("x".repeat(131_071))).isNull();
-        assertThat(ProcessCommand.complaint("x".repeat(131_072)))
-                .isEqualTo("its command is 131072 bytes long, and Linux takes at most 131071; put it into a script");
-        assertThat(ProcessCommand.complaint("\u00fc".repeat(65_536)))
+        assertThat(ProcessCommand.complaint("x".repeat(131_046))).isNull();
+        assertThat(ProcessCommand.complaint("x".repeat(131_047)))
+                .isEqualTo("its command is 131047 bytes long, and Linux takes at most 131046; put it into a script");
+        assertThat(ProcessCommand.complaint("\u00fc".repeat(65_524)))
                 .as("bytes count, not characters")
-                .startsWith("its command is 131072 bytes long");
+                .startsWith("its command is 131048 bytes long");
         assertThat(ProcessCommand.complaint("a\0b"))
                 .isEqualTo("its command holds a NUL character, which no command can");
         assertThat(ProcessCommand.complaint("")).isNull();
@@ -142,9 +171,16 @@ class ProcessCommandTests {
 
     @Test
     void longestCommandIsOneThatLinuxTakes() throws Exception {
-        var longest = ": " + "x".repeat(131_069);
+        var longest = ": " + "x".repeat(131_044);
 
         assertThat(run(folder, command("").inWindow(place, longest, "r@o"))).isEmpty();
+    }
+
+    private int exitCode(List<String> arguments) throws Exception {
+        var builder =
+                new ProcessBuilder(arguments).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD);
+        builder.environment().put("HOME", home.toString());
+        return builder.start().waitFor();
     }
 
     private static ProcessCommand command(String keys) {

@@ -131,4 +131,16 @@ class PaneFormatTests {
                 .map(PaneRecord::paneId)
                 .toList();
     }
+
+    @Test
+    void firstProgramIsThatOfThePaneUntilAnotherIsTold() {
+        var line = PaneLine.of("robot/p");
+
+        assertThat(line.pane().firstPid()).isEqualTo(4711);
+        assertThat(line.with(PaneFormat.PROGRAM, "4711/4712").pane().firstPid()).isEqualTo(4712);
+        assertThat(line.with(PaneFormat.PROGRAM, "4711/4712").pane().pid()).isEqualTo(4711);
+        assertThat(line.with(PaneFormat.PROGRAM, "471/4712").pane().firstPid())
+                .as("a person has begun it anew by respawn-pane")
+                .isEqualTo(4711);
+    }
 }

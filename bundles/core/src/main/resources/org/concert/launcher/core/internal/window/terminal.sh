@@ -1,0 +1,42 @@
+# Leads the session of a window, and runs the process in it: when the first program of a session ends, the kernel takes the
+# terminal from all others and sends them SIGHUP. So this one ends with the process, but when it was asked, by SIGURG, to wait
+# for those that it has left: then by SIGTERM, when the launcher has seen the last of them go, or after LIMIT twentieths of a
+# second, should that launcher be gone. Arguments: LIMIT and the words of the process, but for the last of these, which is in
+# CONCERT_LAUNCHER_COMMAND: who looks for that (pgrep -f) finds the process only. Where there is bash, this runs as an
+# interactive one, which passes SIGHUP on to its jobs as any terminal's shell does. CONCERT_LAUNCHER_TERMINAL tells agent.sh
+# that this is no part of the process.
+limit=$1
+shift
+command=$CONCERT_LAUNCHER_COMMAND
+unset CONCERT_LAUNCHER_COMMAND CONCERT_LAUNCHER_LEADER
+held=
+trap : INT QUIT TERM
+trap held=1 URG
+# What an interactive shell says of the end of its jobs is no output of the process.
+exec 8>&1 9>&2 > /dev/null 2>&1
+(
+    CONCERT_LAUNCHER_RUN=$CONCERT_LAUNCHER_TERMINAL
+    export CONCERT_LAUNCHER_RUN
+    unset CONCERT_LAUNCHER_TERMINAL
+    # Bash counts itself; the process is to be as deep as it would be without.
+    if [ -n "${BASH_VERSION-}" ]; then SHLVL=$((SHLVL - 1)); fi
+    exec "$@" "$command" >&8 2>&9 8>&- 9>&-
+)
+code=$?
+# The first program of a session cannot be stopped by a key.
+# shellcheck disable=SC3045 # where there are no jobs, none is stopped
+while case $code in 14[789] | 150) [ -n "$(jobs -s)" ] ;; *) false ;; esac do
+    fg
+    code=$?
+done
+trap held= TERM
+while [ -n "$held" ] && [ "$limit" -gt 0 ]; do
+    sleep 0.05 || sleep 1
+    limit=$((limit - 1))
+done
+# Ends by the signal by which the process has ended, where there is no question of stopping and going on.
+case $((code - 128)) in
+    [1-9] | 1[0-6] | 2[4-7] | 29 | 3[01] | 3[4-9] | [45]? | 6[0-4])
+        exec sh -c 'ulimit -c 0; kill "-$(($1 - 128))" $$; exit "$1"' sh "$code" ;;
+esac
+exit "$code"
