@@ -219,7 +219,7 @@ final class Lab implements AutoCloseable {
     }
 
     /** A capture has no environment that could be read; it holds its log open. */
-    private boolean isCapture(long pid) {
+    boolean isCapture(long pid) {
         if (!read(pid, "cmdline").startsWith("concert_launcher capture")) {
             return false;
         }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -91,6 +92,36 @@ class OutputIT {
                     .containsSubsequence("# started, variants fast", "working", "# ended with exit code 7");
             assertThat(watched(lab, "signal")).containsSubsequence("# started", "working", "# ended by SIGSEGV");
             assertThat(watched(lab, "stopped")).containsSubsequence("# started", "working", "# ended by SIGINT");
+        }
+    }
+
+    @Test
+    void stopIsAsQuickAndAnEndIsNotedThoughTheCaptureWasKilledOrItsFolderRemoved() throws Exception {
+        try (Lab lab = new Lab()) {
+            lab.launcherFile("""
+                    stopped: {cmd: sleep 100001}
+                    dies: {cmd: sleep 100002}
+                    """);
+            for (boolean killed : List.of(true, false)) {
+                assertThat(lab.launcher("run", "stopped", "dies").exitCode()).isZero();
+                Path logs = lab.log("stopped").getParent();
+                if (killed) {
+                    ProcessHandle.allProcesses()
+                            .filter(program -> lab.isCapture(program.pid()))
+                            .forEach(ProcessHandle::destroyForcibly);
+                } else {
+                    lab.run("rm", "-r", logs.toString());
+                }
+                lab.run("kill", "-KILL", lab.programs("sleep 100002").get(0).toString());
+                long begun = System.nanoTime();
+                var stopped = lab.launcher("kill", "stopped");
+
+                assertThat(stopped.exitCode()).as(stopped.stderr()).isZero();
+                assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(8));
+                Lab.await("the death is noted", () -> text(lab.log("dies")).contains("# ended by SIGKILL"));
+                assertThat(logs).isDirectoryNotContaining("glob:**/.*");
+                assertThat(lab.launcher("kill", "dies").exitCode()).isZero();
+            }
         }
     }
 

@@ -245,6 +245,15 @@ sub more {
     return 1;
 }
 
+# Make the bell again, which somebody has removed, with its folder most likely. It may have been to ring meanwhile.
+sub hang_bell {
+    undef $bell;
+    note("somebody has removed this folder");
+    system "mkfifo", $ENV{BELL} and return;
+    open $bell, "+<", $ENV{BELL} or undef $bell;
+    $rung = 1 if !lives($ENV{PID});
+}
+
 # True while a process is not about to end: the kernel marks it (PF_EXITING, 4) before it lets go of its terminal.
 sub lives {
     my ($pid) = @_;
@@ -280,7 +289,8 @@ do {
     while ($open && !$rung) {
         $program ||= told_program();
         # Where no named pipe can be made, somebody has to look.
-        $open = defined more($program ? $bell ? undef : 0.2 : 0.02);
+        $open = defined more($program ? $bell ? 1 : 0.2 : 0.02);
+        hang_bell() if $bell && !-p $ENV{BELL};
         $rung = 1 if !$bell && !lives($ENV{PID});
     }
     # When tmux answers a question that was asked after it knew of the death, it has sent on all that it had before. It may

@@ -12,7 +12,19 @@ folder=${FILE%/*}
 BELL=$folder/.${FILE##*/}.$PANE
 [ -p "$BELL" ] || mkfifo "$BELL"
 export FILE MAX KEEP NOTE BELL SOCKET PANE PID RING
-if command -v perl > /dev/null; then exec perl -e "$PERL"; fi
+if command -v perl > /dev/null; then
+    # Whoever ends the one that captures (too little memory, a person) does not end this one, which begins another. Its text is in
+    # its environment, as nobody who lists programs wants to read it.
+    # shellcheck disable=SC2016,SC2089 # it is expanded by who runs it
+    KEEPER='
+        trap "" INT HUP TERM
+        while perl -e "$PERL"; code=$?; [ "$code" -gt 128 ] && [ "$code" -lt 160 ]; do
+            NOTE="what captured this was ended by signal $((code - 128)); what it had read may be missing here"
+        done'
+    # shellcheck disable=SC2090 # it is run by eval
+    export PERL KEEPER
+    exec sh -c 'eval "$KEEPER"' concert_launcher_output
+fi
 
 trap '' INT HUP
 chunk=$BELL.part
@@ -119,6 +131,12 @@ trap 'over=1; if [ -n "$reader" ]; then kill "$reader"; fi' USR1
     kill -USR1 "$$"
 } 3<> "$BELL" < /dev/null &
 waiter=$!
+# Where the pipe is gone, as somebody has removed the folder, nobody can ring.
+{
+    while sleep 2 && { [ -p "$BELL" ] || lives "$PID"; } && kill -0 "$waiter" 2> /dev/null; do :; done
+    [ -p "$BELL" ] || kill -USR1 "$$"
+} < /dev/null > /dev/null &
+looker=$!
 
 # take BYTES: add what there is to the chunk, at most so much; wait until there is something, or no more will come. What runs
 # in the background would have no input of its own.
@@ -148,7 +166,17 @@ take() {
 if ends_within "$FILE"; then within=1; fi
 note "$NOTE"
 fresh=1
-while true > "$chunk" && take 262144 && [ -s "$chunk" ]; do
+begin_chunk() {
+    [ -d "$folder" ] || mkdir -p "$folder"
+    true > "$chunk"
+}
+while begin_chunk && take 262144 && { [ -s "$chunk" ] || [ ! -e "$chunk" ]; }; do
+    if [ ! -e "$chunk" ]; then
+        begin_chunk
+        within=
+        note 'output is missing here: somebody has removed this folder'
+        continue
+    fi
     # The carriage return of a terminal before each end of a line is left out, so the two must not be parted.
     if [ "$(tail -c 1 "$chunk")" = "$return" ]; then take 1; fi
     lines='$!'
@@ -173,7 +201,7 @@ while true > "$chunk" && take 262144 && [ -s "$chunk" ]; do
     [ -n "$open" ] || fresh=1
 done
 
-kill "$waiter" 2> /dev/null
+kill "$waiter" "$looker" 2> /dev/null
 IFS=/ read -r dead code signal << END
 $(pane '#{pane_dead}/#{pane_dead_status}/#{pane_dead_signal}')
 END

@@ -255,6 +255,66 @@ class CaptureTests {
         assertThat(log().getParent()).isDirectoryNotContaining("glob:**/.*");
     }
 
+    @ParameterizedTest
+    @EnumSource(names = "PERL")
+    void anotherGoesOnForOneThatWasKilled(Tools tools) throws Exception {
+        var capture = start(tools, 1000, 3);
+        write(capture, bytes("one\r\n"));
+        await("one is captured", () -> text(log()).endsWith("one\n"));
+
+        capture.children().forEach(ProcessHandle::destroyForcibly);
+        await("another is there", () -> text(log()).contains("# what captured this was ended by signal 9"));
+        write(capture, bytes("two\r\n"));
+        end(capture);
+
+        assertThat(output()).isEqualTo("one\ntwo\n");
+        assertThat(log().getParent()).isDirectoryNotContaining("glob:**/.*");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void endIsSeenAndNothingIsLeftThoughTheFolderWasRemoved(Tools tools) throws Exception {
+        var program = new ProcessBuilder("sleep", "1000").start();
+        started.add(program);
+        pid = program.pid();
+        Files.writeString(folder.resolve("answer"), tools == Tools.PERL ? "%1 1 7 \n" : "1/7/\n");
+        var capture = start(tools, 1000, 3);
+        await("the pipe is there", () -> Files.exists(log().resolveSibling(".p.log.%1")));
+        await("it has begun", () -> text(log()).contains("# started"));
+
+        assertThat(new ProcessBuilder("rm", "-r", log().getParent().toString())
+                        .start()
+                        .waitFor())
+                .isZero();
+        program.destroyForcibly().waitFor();
+
+        assertThat(capture.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
+        assertThat(text(log())).endsWith("# ended with exit code 7\n");
+        assertThat(log().getParent()).isDirectoryNotContaining("glob:**/.*");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void outputIsCapturedAgainThoughTheFolderWasRemoved(Tools tools) throws Exception {
+        var capture = start(tools, 1000, 3);
+        await("it has begun", () -> text(log()).contains("# started"));
+
+        assertThat(new ProcessBuilder("rm", "-r", log().getParent().toString())
+                        .start()
+                        .waitFor())
+                .isZero();
+        if (tools == Tools.POSIX) {
+            // What it reads while its folder is gone is gone too.
+            write(capture, bytes("lost\r\n"));
+            await("it says so", () -> text(log()).contains("missing here"));
+        }
+        write(capture, bytes("two\r\n"));
+        await("two is captured", () -> text(log()).contains(" two\n"));
+        end(capture);
+
+        assertThat(log().getParent()).isDirectoryNotContaining("glob:**/.*");
+    }
+
     private Path log() {
         return folder.resolve("it's a $state/p.log");
     }
