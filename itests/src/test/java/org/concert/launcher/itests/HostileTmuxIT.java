@@ -41,7 +41,7 @@ class HostileTmuxIT {
 
             lab.launcher("run", "lives", "fails", "once");
 
-            assertThat(person.states()).containsExactly("lives READY", "fails FAILED 3", "once STOPPED 0");
+            assertThat(person.states()).containsExactly("lives READY", "fails FAILED 3", "once DONE 0");
             assertThat(person.windows("lab")).containsExactly("lives", "fails", "once");
             assertOutputAndEnd(lab);
         }
@@ -56,7 +56,7 @@ class HostileTmuxIT {
 
             lab.launcher("run", "lives", "fails", "once");
 
-            assertThat(new TmuxByHand(lab).states()).containsExactly("lives READY", "fails FAILED 3", "once STOPPED 0");
+            assertThat(new TmuxByHand(lab).states()).containsExactly("lives READY", "fails FAILED 3", "once DONE 0");
             assertOutputAndEnd(lab);
         }
     }
@@ -86,7 +86,7 @@ class HostileTmuxIT {
 
             lab.launcher("run", "lives", "fails", "once");
 
-            assertThat(person.states()).containsExactly("lives READY", "fails FAILED 3", "once STOPPED 0");
+            assertThat(person.states()).containsExactly("lives READY", "fails FAILED 3", "once DONE 0");
             assertThat(person.foreignMarked()).isEmpty();
             assertOutputAndEnd(lab);
             assertThat(person.foreign()).containsAll(before);
@@ -105,7 +105,7 @@ class HostileTmuxIT {
 
             lab.launcher("run", "lives", "fails", "once");
 
-            assertThat(person.states()).containsExactly("lives READY", "fails FAILED 3", "once STOPPED 0");
+            assertThat(person.states()).containsExactly("lives READY", "fails FAILED 3", "once DONE 0");
             assertThat(person.foreignMarked()).isEmpty();
             assertOutputAndEnd(lab);
             assertThat(lab.programs(TmuxByHand.FOREIGN + "1")).isNotEmpty();
@@ -121,7 +121,7 @@ class HostileTmuxIT {
 
             lab.launcher("run", "lives", "fails", "once");
 
-            assertThat(new TmuxByHand(lab).states()).containsExactly("lives READY", "fails FAILED 3", "once STOPPED 0");
+            assertThat(new TmuxByHand(lab).states()).containsExactly("lives READY", "fails FAILED 3", "once DONE 0");
             assertOutputAndEnd(lab);
         }
     }

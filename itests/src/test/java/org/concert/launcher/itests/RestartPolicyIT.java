@@ -234,7 +234,7 @@ class RestartPolicyIT {
 
                 assertThat(ran.exitCode()).as(ran.stderr()).isZero();
                 assertThat(runs(lab)).isEqualTo(2);
-                supervisor.awaitSeen("once STOPPED exit code 0");
+                supervisor.awaitSeen("once DONE exit code 0");
             }
         }
     }

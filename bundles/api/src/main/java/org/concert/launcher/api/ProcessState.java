@@ -7,8 +7,10 @@ package org.concert.launcher.api;
  * <p>The codes are those of the tool this one replaces: 0 not running, 1 on its way, 2 ready, -1 in trouble.
  */
 public enum ProcessState {
-    /** Not running: never started, stopped on request, or a one-shot that ended with 0. */
+    /** Not running: never started, or stopped on request. */
     STOPPED(0, false),
+    /** A one-shot that ended with 0. */
+    DONE(0, false),
     /** A start was asked for; its dependencies are not ready yet. */
     WAITING(1, false),
     /** Its window is being created. */

@@ -32,8 +32,11 @@ public final class ProcessTopics {
     /** It was asked to stop. */
     public static final String STOPPING = PREFIX + "STOPPING";
 
-    /** It has stopped on request, or, a one-shot, ended with 0. */
+    /** It has stopped on request. */
     public static final String STOPPED = PREFIX + "STOPPED";
+
+    /** It, a one-shot, ended with 0. */
+    public static final String DONE = PREFIX + "DONE";
 
     /** It died, and is to be restarted. */
     public static final String BACKOFF = PREFIX + "BACKOFF";

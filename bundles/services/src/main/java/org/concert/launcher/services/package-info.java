@@ -4,7 +4,7 @@
  * one does not need this package at run time.
  */
 @Export
-@Version("0.1.0")
+@Version("0.2.0")
 @NullMarked
 package org.concert.launcher.services;
 

@@ -91,6 +91,7 @@ final class EndOfProcesses {
     private static boolean hasEnded(ProcessSnapshot process) {
         ProcessState state = process.state();
         return state == ProcessState.STOPPED
+                || state == ProcessState.DONE
                 || state == ProcessState.EXITED
                 || (state == ProcessState.FAILED && process.pid() == null);
     }

@@ -177,6 +177,15 @@ class RunCommandTests {
     }
 
     @Test
+    void waitIsOverWhenAOneShotIsDone() {
+        ends(outcome("ecat", Result.STARTED));
+        launcher.with(process("ecat").state(ProcessState.DONE).exitCode(0));
+
+        assertThat(cli.run("run", "ecat", "-w")).isZero();
+        assertThat(cli.out()).endsWith("ecat ended: exit code 0\n");
+    }
+
+    @Test
     void waitGoesOnUntilTheLastHasEnded() throws InterruptedException {
         ends(outcome("ecat", Result.STARTED), outcome("xbot2", Result.STARTED));
         launcher.with(process("ecat").state(ProcessState.READY).pid(1));

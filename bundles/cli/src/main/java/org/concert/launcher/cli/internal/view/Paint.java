@@ -51,7 +51,7 @@ public enum Paint {
 
     private static String colour(ProcessState state) {
         return switch (state) {
-            case READY -> GREEN;
+            case READY, DONE -> GREEN;
             case FAILED -> RED;
             case UNKNOWN -> MAGENTA;
             case STOPPED, EXITED -> DIM;

@@ -19,7 +19,17 @@ import org.jspecify.annotations.Nullable;
 public final class ProgressTree {
 
     private static final Set<ProcessState> SETTLED = Set.of(
-            ProcessState.READY, ProcessState.STOPPED, ProcessState.EXITED, ProcessState.FAILED, ProcessState.UNKNOWN);
+            ProcessState.READY,
+            ProcessState.DONE,
+            ProcessState.STOPPED,
+            ProcessState.EXITED,
+            ProcessState.FAILED,
+            ProcessState.UNKNOWN);
+
+    /** Of a high tree, what has come to one of these makes room for the others. */
+    private static final Set<ProcessState> WELL =
+            Set.of(ProcessState.READY, ProcessState.DONE, ProcessState.STOPPED, ProcessState.EXITED);
+
     private static final int STATE_WIDTH = 8;
     private static final int ELAPSED_WIDTH = 7;
     private static final String GAP = "  ";
@@ -99,9 +109,7 @@ public final class ProgressTree {
     }
 
     private boolean isOpen(String name) {
-        ProcessState state = current.apply(name).state();
-        boolean well = state == ProcessState.READY || state == ProcessState.STOPPED || state == ProcessState.EXITED;
-        return !well && isKnown(name);
+        return !WELL.contains(current.apply(name).state()) && isKnown(name);
     }
 
     private List<String> lines(List<DependencyTree.Row> rows, Instant now) {

@@ -133,6 +133,17 @@ class ProgressTests {
     }
 
     @Test
+    void oneShotThatIsDoneHasSettledWell() {
+        heard(0, "cartesio", ProcessState.WAITING, "");
+        heard(0, "xbot2", ProcessState.RUNNING, "");
+        heard(1500, "xbot2", ProcessState.DONE, "exit code 0");
+
+        assertThat(tree.lines(T0.plusMillis(4000)))
+                .containsExactly("cartesio  WAITING     4.0 s", "└─ xbot2  DONE        1.5 s  exit code 0");
+        assertThat(tree.lines(T0, 1)).containsExactly("cartesio  WAITING     0.0 s", "and 1 more");
+    }
+
+    @Test
     void liveProgressRedrawsInPlaceAndLeavesTheWholeTree() {
         var progress = new LiveProgress(stream(), Clock.fixed(T0, ZoneOffset.UTC), tree, now -> 25);
         heard(0, "cartesio", ProcessState.WAITING, "");

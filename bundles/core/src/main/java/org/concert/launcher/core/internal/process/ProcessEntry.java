@@ -135,7 +135,7 @@ public final class ProcessEntry {
             case WAITING -> intent.message();
             case RUNNING -> ofRunning(shown);
             case FAILED -> shown == null || intent.kind() == Intent.Kind.FAILED ? intent.message() : endOf(shown);
-            case BACKOFF -> shown == null ? "" : endOf(shown);
+            case BACKOFF, DONE -> shown == null ? "" : endOf(shown);
             case EXITED -> "ended by itself with exit code 0; 'persistent: false' says that it is meant to";
             case STOPPED -> shown == null ? orphanNote() : endOf(shown);
             case READY -> ofLiving(shown);

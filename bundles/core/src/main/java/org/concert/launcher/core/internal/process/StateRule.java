@@ -89,7 +89,7 @@ final class StateRule {
         if (exit == null || exit.code() != 0) {
             return ProcessState.FAILED;
         }
-        return config.persistent() ? ProcessState.EXITED : ProcessState.STOPPED;
+        return config.persistent() ? ProcessState.EXITED : ProcessState.DONE;
     }
 
     /**

@@ -39,15 +39,17 @@ final class Settling {
 
     private boolean hasSettled() {
         return switch (entry.state()) {
-            case READY, UNKNOWN, FAILED, EXITED, STOPPING, STOPPED -> true;
+            case READY, DONE, UNKNOWN, FAILED, EXITED, STOPPING, STOPPED -> true;
             default -> stopWasAskedFor();
         };
     }
 
     private CompletableFuture<ProcessOutcome> outcome() {
         ProcessState state = entry.state();
-        if (state == ProcessState.READY || endedWell(state)) {
-            return settled(goodResult, state == ProcessState.READY ? "ready" : "ended with exit code 0", exitCode());
+        if (state == ProcessState.READY) {
+            return settled(goodResult, "ready", exitCode());
+        } else if (state == ProcessState.DONE) {
+            return settled(goodResult, "ended with exit code 0", exitCode());
         } else if (state == ProcessState.UNKNOWN) {
             return settled(Result.UNREACHABLE, entry.message(), null);
         } else if (state == ProcessState.FAILED) {
@@ -62,12 +64,6 @@ final class Settling {
         }
         // It has changed once more since.
         return settled();
-    }
-
-    private boolean endedWell(ProcessState state) {
-        return state == ProcessState.STOPPED
-                && !entry.config().persistent()
-                && entry.pane().filter(pane -> pane.stopMillis() == 0).isPresent();
     }
 
     private boolean stopWasAskedFor() {

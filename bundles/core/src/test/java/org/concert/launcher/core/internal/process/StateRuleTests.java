@@ -60,7 +60,8 @@ class StateRuleTests {
             # dead: by itself with 0
             reached     | dead=0              | plain    | NONE     | EXITED
             reached     | dead=0 ready        | checked  | NONE     | EXITED
-            reached     | dead=0              | one-shot | NONE     | STOPPED
+            reached     | dead=0              | one-shot | NONE     | DONE
+            reached     | dead=0 stop         | one-shot | NONE     | STOPPED
             # dead: unasked with another code or by a signal
             reached     | dead=1              | plain    | NONE     | FAILED
             reached     | dead=1 ready        | checked  | NONE     | FAILED

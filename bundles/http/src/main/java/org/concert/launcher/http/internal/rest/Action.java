@@ -29,7 +29,7 @@ enum Action {
     /** Return whether a process in this state is what is asked for. */
     boolean isThereAlready(ProcessState state) {
         return ends()
-                ? state == ProcessState.STOPPED || state == ProcessState.EXITED
+                ? state == ProcessState.STOPPED || state == ProcessState.DONE || state == ProcessState.EXITED
                 : this == START && state == ProcessState.READY;
     }
 
@@ -40,17 +40,13 @@ enum Action {
 
     /** Return what a change of state means, or null if the process has not come to an end of it. */
     @Nullable
-    Result result(ProcessState previous, ProcessState state) {
+    Result result(ProcessState state) {
         if (ends()) {
             return state.isLive() || state == ProcessState.UNKNOWN ? null : Result.STOPPED;
         }
-        if (state == ProcessState.READY || state == ProcessState.EXITED) {
+        if (state == ProcessState.READY || state == ProcessState.DONE || state == ProcessState.EXITED) {
             return Result.STARTED;
         }
-        if (state == ProcessState.FAILED) {
-            return Result.FAILED;
-        }
-        boolean cameToItsEnd = previous == ProcessState.RUNNING || previous == ProcessState.STARTING;
-        return state == ProcessState.STOPPED && cameToItsEnd && this == START ? Result.STARTED : null;
+        return state == ProcessState.FAILED ? Result.FAILED : null;
     }
 }

@@ -84,7 +84,7 @@ final class OperationRun {
         if (!share.names().contains(name)) {
             return;
         }
-        Result result = action.result(event.previous(), state);
+        Result result = action.result(state);
         if (result != null) {
             boolean ok = result != Result.FAILED;
             if (note(share, new Part(name, ok, result.name(), event.process().message()))) {

@@ -43,7 +43,7 @@ export function named(process, names) {
 
 /** Return whether what depends on a process need not wait for it any more. */
 export function fulfilled(process) {
-  return process.state === 'READY' || (!process.persistent && process.exitCode === 0);
+  return process.state === 'READY' || process.state === 'DONE';
 }
 
 /** Have a function called after every change. */

@@ -4,7 +4,7 @@ import { html } from '../lit.js';
 
 const SIGNS = {
   READY: '●', RUNNING: '◐', STARTING: '◔', WAITING: '○', STOPPING: '◑',
-  BACKOFF: '↻', FAILED: '✕', STOPPED: '–', EXITED: '–', UNKNOWN: '?',
+  BACKOFF: '↻', FAILED: '✕', STOPPED: '–', DONE: '✓', EXITED: '–', UNKNOWN: '?',
 };
 
 /** A state: told by its word and its sign, not by its colour alone. */

@@ -19,7 +19,7 @@ function color(name) {
 }
 
 function style() {
-  const states = ['ready', 'running', 'starting', 'waiting', 'stopping', 'backoff', 'failed', 'stopped', 'exited', 'unknown'];
+  const states = ['ready', 'running', 'starting', 'waiting', 'stopping', 'backoff', 'failed', 'done', 'stopped', 'exited', 'unknown'];
   return [
     { selector: 'node', style: {
       shape: 'round-rectangle', width: NODE_WIDTH, height: NODE_HEIGHT,
@@ -27,7 +27,7 @@ function style() {
       label: 'data(label)', color: color('text'), 'font-size': 13, 'font-family': 'system-ui, sans-serif',
       'text-valign': 'center', 'text-wrap': 'wrap', 'text-max-width': NODE_WIDTH - 12 } },
     ...states.map((state) => ({ selector: `node[state = "${state}"]`, style: { 'border-color': color(`state-${state}`), 'border-width': 3 } })),
-    { selector: 'node[state = "stopped"], node[state = "exited"]', style: { 'border-style': 'dashed', 'border-width': 2 } },
+    { selector: 'node[state = "stopped"], node[state = "done"], node[state = "exited"]', style: { 'border-style': 'dashed', 'border-width': 2 } },
     { selector: 'edge', style: {
       width: 1.5, 'line-color': color('line'), 'target-arrow-color': color('line'),
       'target-arrow-shape': 'triangle', 'curve-style': 'bezier', 'arrow-scale': 0.9 } },
@@ -161,7 +161,7 @@ export function graphPage() {
   return html`
     <div class="toolbar">
       <button @click=${() => graph?.fit(undefined, 30)}>Show all</button>
-      <span class="legend">${['WAITING', 'RUNNING', 'READY', 'FAILED', 'STOPPED', 'UNKNOWN'].map(stateBadge)}</span>
+      <span class="legend">${['WAITING', 'RUNNING', 'READY', 'FAILED', 'DONE', 'STOPPED', 'UNKNOWN'].map(stateBadge)}</span>
       <span class="hint">${waiting.length > 0 ? `${waiting.length} wait for others` : 'An arrow leads from what is needed to what needs it'}</span>
     </div>
     <div id="graph" role="img" aria-label="Dependency graph; the page of processes tells the same in words"></div>`;
