@@ -48,6 +48,10 @@ public final class ProcessStart {
      * @return completed on the loop, with the entry up to date; fails with what tmux or the machine said
      */
     public CompletableFuture<Result> start(ProcessEntry entry, LaunchStep step) {
+        if (entry.starting()) {
+            // Another start of this launcher was quicker.
+            return loop.map(entry.until(now -> !now.starting()), now -> Result.TAKEN);
+        }
         return start(entry, step, RestartMarks.NONE, null);
     }
 
@@ -128,6 +132,7 @@ public final class ProcessStart {
 
     private Result made(ProcessEntry entry, Panes server, PaneStart wish, PaneStarted pane) {
         if (pane.paneId() == null) {
+            entry.intend(Intent.NONE);
             return Result.TAKEN;
         }
         Predecessor dead = wish.predecessor();

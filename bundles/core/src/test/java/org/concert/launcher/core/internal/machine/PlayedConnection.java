@@ -275,6 +275,9 @@ final class PlayedConnection implements Panes, Agent, Host {
             long millis = time.clock().millis();
             return new AgentResult(0, time.nanos() / 1e9 + " " + millis / 1000 + "\n");
         }
+        if (script.startsWith("sample ")) {
+            return new AgentResult(0, "sample 1 %.3f 100 4096 2\n".formatted(time.nanos() / 1e9));
+        }
         return new AgentResult(1, "cannot play: " + script);
     }
 
