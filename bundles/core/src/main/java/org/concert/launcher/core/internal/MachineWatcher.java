@@ -13,6 +13,7 @@ import org.concert.launcher.core.internal.process.Readiness;
 import org.concert.launcher.core.internal.process.RestartWatch;
 import org.concert.launcher.core.internal.window.PaneRecord;
 import org.concert.launcher.core.internal.window.ProcessKey;
+import org.jspecify.annotations.Nullable;
 
 /** Hands what a machine tells to its processes. Called on the loop. */
 final class MachineWatcher implements MachineLink.Watcher {
@@ -50,7 +51,7 @@ final class MachineWatcher implements MachineLink.Watcher {
         panes.forEach(pane -> byKey.put(pane.key(), pane));
         for (ProcessEntry entry : entries.get()) {
             if (entry.link() == link) {
-                entry.told(byKey.get(entry.key()));
+                entry.told(present(link, byKey.get(entry.key())));
                 if (entry.alivePane().isEmpty()) {
                     readiness.forget(entry);
                 }
@@ -60,6 +61,15 @@ final class MachineWatcher implements MachineLink.Watcher {
             }
         }
         done.run();
+    }
+
+    /** What is retired was to be removed by who started the process again, and was not, as the connection was lost. */
+    private static @Nullable PaneRecord present(MachineLink link, @Nullable PaneRecord pane) {
+        if (pane == null || !pane.retired()) {
+            return pane;
+        }
+        link.discard(pane.paneId());
+        return null;
     }
 
     @Override

@@ -67,6 +67,7 @@ class LifeModelTests {
         CUT,
         REACH,
         TRANSPORT,
+        HANG,
         CHECK
     }
 
@@ -140,7 +141,7 @@ class LifeModelTests {
                 world.pass(next.millisAfter());
             }
             heal();
-            world.pass(180_000);
+            world.passUntil(futures, 180_000);
             check("after all");
             end();
         }
@@ -156,6 +157,7 @@ class LifeModelTests {
                 case CUT -> world.machineOf(next.process()).cut();
                 case REACH -> world.machineOf("b").reachable(next.flag());
                 case TRANSPORT -> world.launchers.get(next.who()).connections().transport(next.flag());
+                case HANG -> world.machineOf(next.process()).hang(next.flag());
                 case CHECK -> world.machineOf(next.process()).check(next.process(), next.flag());
             }
         }
@@ -185,7 +187,7 @@ class LifeModelTests {
             boolean ran = runs(process.name())
                     .anyMatch(run -> once
                             ? run.endNanos >= 0
-                            : run.endNanos < 0 || now - run.endNanos < MOMENT_NANOS || run.stopNanos < 0);
+                            : run.endNanos < 0 || now - run.endNanos < MOMENT_NANOS || !run.endedByStop());
             if (!ran) {
                 lies.add(now / 1_000_000 + " ms: " + process);
             }
@@ -205,13 +207,20 @@ class LifeModelTests {
 
         private void heal() {
             world.launchers.forEach(member -> member.connections().transport(true));
-            world.machines.values().forEach(machine -> machine.reachable(true));
+            world.machines.values().forEach(machine -> {
+                machine.hang(false);
+                machine.reachable(true);
+            });
             NAMES.forEach(name -> world.machineOf(name).check(name, true));
         }
 
         private void check(String when) {
+            explained(() -> hold(when));
+        }
+
+        private void explained(Runnable assertions) {
             try {
-                hold(when);
+                assertions.run();
             } catch (AssertionError e) {
                 throw new AssertionError(
                         e.getMessage() + "\n"
@@ -242,11 +251,10 @@ class LifeModelTests {
                 return Optional.empty();
             }
             return config.processes().get(name).depends().stream()
-                    .filter(dependency -> !world.runs(dependency))
+                    .filter(dependency -> !world.runs(dependency) && !toldOf.contains(dependency))
                     .filter(dependency -> runs(dependency)
                             .reduce((first, second) -> second)
-                            .filter(last -> last.stopNanos > run.begunNanos
-                                    && (last.endNanos < 0 || last.endNanos >= last.stopNanos))
+                            .filter(last -> last.stopNanos > run.begunNanos && last.endedByStop())
                             .isPresent())
                     .map(dependency -> name + " runs without " + dependency)
                     .findFirst();
@@ -255,15 +263,19 @@ class LifeModelTests {
         /** In the end, nothing is left of all that. */
         private void end() {
             String[] all = NAMES.toArray(String[]::new);
-            futures.add(PlayedWorld.stop(launchers.get(0), false, all));
-            world.pass(60_000);
+            CompletableFuture<Outcome> ended = PlayedWorld.stop(launchers.get(0), false, all);
+            futures.add(ended);
+            world.passUntil(futures, 60_000);
             launchers.forEach(launcher -> futures.add(PlayedWorld.look(launcher, NAMES)));
-            world.pass(2_000);
+            world.passUntil(futures, 10_000);
             check("after the stop of all");
-            assertThat(NAMES.stream().filter(world::runs))
-                    .as("after the stop of all")
-                    .isEmpty();
-            launchers.forEach(launcher -> assertThat(Leaks.in(launcher)).isEmpty());
+            explained(() -> {
+                assertThat(ended.join().processes()).allMatch(ProcessOutcome::ok);
+                assertThat(NAMES.stream().filter(world::runs))
+                        .as("after the stop of all")
+                        .isEmpty();
+                launchers.forEach(launcher -> assertThat(Leaks.in(launcher)).isEmpty());
+            });
             launchers.forEach(launcher -> futures.add(launcher.leave()));
             world.pass(1_000);
             assertThat(futures).allMatch(CompletableFuture::isDone);

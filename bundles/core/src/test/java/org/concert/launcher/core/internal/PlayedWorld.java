@@ -118,6 +118,15 @@ final class PlayedWorld {
         }
     }
 
+    /** Let time pass until all these have ended, and a little more, but not longer than so. */
+    void passUntil(List<? extends CompletableFuture<?>> ended, long mostMillis) {
+        long deadlineNanos = time.nanos() + mostMillis * 1_000_000;
+        while (time.nanos() < deadlineNanos && !ended.stream().allMatch(CompletableFuture::isDone)) {
+            pass(1_000);
+        }
+        pass(5_000);
+    }
+
     void pass(long millis) {
         time.pass(Duration.ofMillis(millis));
     }

@@ -74,6 +74,7 @@ public final class MachineLink {
     private boolean kept;
     private boolean closed;
     private @Nullable PaneListing listing;
+    private @Nullable Heartbeat heartbeat;
     private boolean transportMissing;
     private @Nullable Delay doubt;
     private Duration retryDelay = FIRST_RETRY;
@@ -262,6 +263,8 @@ public final class MachineLink {
         loop.listen(made.host().lost(), (reason, failure) -> lost(made, "the connection", reason));
         listing = new PaneListing(made.server(), loop, this::told);
         listing.tell(made.panes());
+        heartbeat = new Heartbeat(made.server(), loop, () -> silent(made));
+        heartbeat.begin();
         answer(null);
     }
 
@@ -297,6 +300,15 @@ public final class MachineLink {
         attempt();
     }
 
+    /** Nothing has ended, and nothing is known: it may be stopped, or its machine so busy that it is as good as lost. */
+    private void silent(Connection made) {
+        String reason = "tmux on %s has not answered for %d s".formatted(machine, Heartbeat.PATIENCE.toSeconds());
+        lost(made, "tmux", reason);
+        endDoubt();
+        publish(MachineSnapshot.State.UNREACHABLE, reason);
+        watcher.unreachable(this);
+    }
+
     private void beginDoubt(String loss) {
         endDoubt();
         doubt = loop.schedule(LONGEST_DOUBT, () -> {
@@ -330,6 +342,13 @@ public final class MachineLink {
             connection.orphans().dropShown(panes);
         }
         watcher.panes(this, panes);
+    }
+
+    /** Remove a pane that nobody needs any more. */
+    public void discard(String paneId) {
+        server().ifPresent(server -> loop.listen(
+                server.remove(paneId),
+                (removed, failure) -> logger.debug("{}: {} is discarded", machine, paneId, failure)));
     }
 
     /** Have tmux find out, in a moment, what has ended; see {@link Panes#nudge}. */
@@ -421,6 +440,10 @@ public final class MachineLink {
     private CompletableFuture<Void> release() {
         Connection open = connection;
         connection = null;
+        if (heartbeat != null) {
+            heartbeat.end();
+            heartbeat = null;
+        }
         if (listing != null) {
             listing.end();
             listing = null;

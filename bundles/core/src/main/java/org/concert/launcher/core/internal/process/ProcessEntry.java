@@ -50,6 +50,7 @@ public final class ProcessEntry {
     private @Nullable Delay changes;
     private String remark = "";
     private boolean dismissed;
+    private int stopRequests;
 
     /** Create an entry of which nothing is known, and show it. */
     public ProcessEntry(ProcessConfig config, MachineLink link, ProcessBoard board, Loop loop, Clock clock) {
@@ -180,6 +181,16 @@ public final class ProcessEntry {
     public void intend(Intent intent) {
         this.intent = intent;
         changed();
+    }
+
+    /** Take note that somebody asks for its stop: what was asked for before is not begun any more. */
+    public void stopAsked() {
+        stopRequests++;
+    }
+
+    /** Return how often its stop was asked for. */
+    public int stopRequests() {
+        return stopRequests;
     }
 
     /** Return whether its dependencies are being waited for. */

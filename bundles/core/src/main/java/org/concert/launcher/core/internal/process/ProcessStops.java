@@ -2,6 +2,7 @@
 package org.concert.launcher.core.internal.process;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -11,10 +12,14 @@ import org.concert.launcher.api.TransportException;
 import org.concert.launcher.core.internal.loop.Loop;
 import org.concert.launcher.core.internal.window.PaneRecord;
 import org.concert.launcher.core.internal.window.Panes;
+import org.concert.launcher.tmux.TmuxException;
 import org.jspecify.annotations.Nullable;
 
 /** Stops processes, each once at a time. Lives on the loop. */
 public final class ProcessStops {
+
+    /** What went through a connection fails before its loss is noted. */
+    private static final Duration UNTIL_LOSS_IS_KNOWN = Duration.ofMillis(100);
 
     private final Loop loop;
     private final Clock clock;
@@ -42,11 +47,26 @@ public final class ProcessStops {
         // What is being made is there in a moment; it is stopped then.
         CompletableFuture<ProcessOutcome> stopped = loop.either(
                 loop.then(entry.until(now -> !now.starting()), made -> stopNow(entry, force)),
-                (outcome, failure) -> CompletableFuture.completedFuture(
-                        outcome == null ? cannotStop(entry, Loop.reason(failure)) : outcome));
+                (outcome, failure) ->
+                        outcome == null ? again(entry, force, failure) : CompletableFuture.completedFuture(outcome));
         underWay.put(entry.name(), stopped);
         loop.listen(stopped, (outcome, failure) -> underWay.remove(entry.name(), stopped));
         return stopped;
+    }
+
+    /** What it went through may have been lost, with a transport that is exchanged for instance: then it is begun anew, once. */
+    private CompletableFuture<ProcessOutcome> again(ProcessEntry entry, boolean force, @Nullable Throwable failure) {
+        boolean lost = failure instanceof TransportException
+                || (failure instanceof TmuxException tmux && tmux.kind() == TmuxException.Kind.CONNECTION_LOST);
+        if (!lost) {
+            return CompletableFuture.completedFuture(cannotStop(entry, Loop.reason(failure)));
+        }
+        CompletableFuture<Void> back =
+                loop.delay(UNTIL_LOSS_IS_KNOWN).thenCompose(over -> entry.link().connect());
+        return loop.either(
+                loop.then(back, connected -> stopNow(entry, force)),
+                (outcome, second) -> CompletableFuture.completedFuture(
+                        outcome == null ? cannotStop(entry, Loop.reason(second)) : outcome));
     }
 
     /** See a stop through that somebody has asked for, and that may be under way here. */
@@ -64,7 +84,7 @@ public final class ProcessStops {
                         && entry.alivePane()
                                 .filter(pane -> pane.paneId().equals(running.paneId()))
                                 .isPresent();
-                return ended.ok() && runsOn ? stop(entry, false) : CompletableFuture.completedFuture(ended);
+                return runsOn ? stop(entry, false) : CompletableFuture.completedFuture(ended);
             });
         });
     }

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -44,6 +45,9 @@ public final class StartRun {
 
     private final Map<String, CompletableFuture<Void>> looks = new HashMap<>();
 
+    /** How often the stop of each process had been asked for when this run came to it. */
+    private final Map<String, Integer> stopRequests = new HashMap<>();
+
     private final Repetition repetition;
     private final Set<String> named = new LinkedHashSet<>();
     private boolean cancelled;
@@ -71,7 +75,13 @@ public final class StartRun {
                 names.stream().distinct().map(this::ensureWithContainers).toList();
         // Before it is told: who hears of it may look for what was there for as long as this was under way.
         return loop.then(Loop.all(asked), ended -> asItIsNow())
-                .whenCompleteAsync((ended, failure) -> processes.engagements().release(engaged), loop);
+                .whenCompleteAsync(
+                        (ended, failure) -> {
+                            // What was needed for something that has failed is not begun any more.
+                            cancel();
+                            processes.engagements().release(engaged);
+                        },
+                        loop);
     }
 
     /** What was ready may have been stopped meanwhile, by another launcher too: a last look tells. */
@@ -191,6 +201,7 @@ public final class StartRun {
             return CompletableFuture.completedFuture(new ProcessOutcome(
                     name, Result.FAILED, "not started: the launcher file has no such process", null));
         }
+        stopRequests.put(name, entry.stopRequests());
         CompletableFuture<ProcessOutcome> decided = loop.either(
                 entry.link().connect(),
                 (connected, failure) -> failure == null
@@ -206,6 +217,8 @@ public final class StartRun {
     private CompletableFuture<ProcessOutcome> decide(ProcessEntry entry) {
         if (cancelled) {
             return failed(entry, "not started: interrupted");
+        } else if (!Objects.equals(stopRequests.get(entry.name()), entry.stopRequests())) {
+            return failed(entry, "not started: was stopped");
         } else if (!steps.containsKey(entry.name())) {
             return failed(entry, "not started: it needs a variant or a parameter; start it by name first");
         } else if (entry.alivePane().filter(pane -> pane.stopMillis() > 0).isPresent()) {

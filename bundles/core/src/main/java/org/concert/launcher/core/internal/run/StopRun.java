@@ -104,6 +104,7 @@ public final class StopRun {
         if (present != null) {
             return present;
         }
+        processes.entry(name).stopAsked();
         List<CompletableFuture<ProcessOutcome>> dependants =
                 processes.graph().dependants(name).stream().map(this::stop).toList();
         CompletableFuture<ProcessOutcome> stopped =

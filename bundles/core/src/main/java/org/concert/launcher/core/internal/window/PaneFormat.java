@@ -33,7 +33,7 @@ public final class PaneFormat {
             "#{S:#{?#{==:#{session_name}," + TmuxServer.MEETING + "},#{" + SUPERVISED + "},}}";
 
     /** The time, in seconds since 1970, by the clock of the machine. */
-    private static final String NOW = "#{T:#{l:%s}}";
+    static final String NOW = "#{T:#{l:%s}}";
 
     /** Why output is not captured; set by the capture itself. */
     static final String OUTPUT = "@concert_output";

@@ -86,6 +86,11 @@ public record PaneRecord(
         return !dead || exit == null;
     }
 
+    /** Return whether another pane has taken its place, and it should be gone by now. */
+    public boolean retired() {
+        return dead && Long.toString(stopMillis).equals(Predecessor.RETIRED);
+    }
+
     /** Return this, not counting as failed. */
     public PaneRecord withoutFailure() {
         return new PaneRecord(

@@ -8,6 +8,9 @@ import java.util.concurrent.CompletableFuture;
 /** The panes of ours on one machine. Safe for use by several threads; futures fail when the machine is lost. */
 public interface Panes {
 
+    /** Have tmux answer, if it does. */
+    CompletableFuture<Void> ping();
+
     /** Return our panes. */
     CompletableFuture<Collection<PaneRecord>> list();
 

@@ -42,6 +42,15 @@ public final class TmuxServer implements Panes {
     /** What the script says of a session for people: how many windows it has, and the socket of its server. */
     private static final Pattern SHOWN = Pattern.compile("(?s).*?\\d+ (/[^\n]*)");
 
+    /** What is told of a change that tmux came to so late that nobody waits for it any more. */
+    private static final String LATE = "concert-late";
+
+    /** Longer than any silence after which a connection is given up. */
+    private static final Duration IN_TIME = Duration.ofSeconds(10);
+
+    /** Asks for the time on the machine. */
+    private static final String CLOCK = "display-message -p " + argument(PaneFormat.NOW);
+
     /** What tmux says of the window of a start that is not there any more, nor its session. */
     private static final Pattern GONE = Pattern.compile(" (pane|session): \\S+$");
 
@@ -50,6 +59,9 @@ public final class TmuxServer implements Panes {
     private final TmuxScripts scripts;
     private final PaneRemovals removals;
     private volatile long latencyMillis;
+
+    /** What the clock of the machine shows, less that of {@link System#nanoTime}, in milliseconds; 0 before it was asked. */
+    private volatile long clockMillis;
 
     /** By session, the panes that are there only for its sake; asked for once, until a session may have ended. */
     private final Map<String, CompletableFuture<List<String>>> sessions = new ConcurrentHashMap<>();
@@ -96,7 +108,51 @@ public final class TmuxServer implements Panes {
 
     /** Have tmux tell of deaths and changes from now on. */
     public CompletableFuture<List<String>> watch() {
-        return client.run(WATCH, OutputCapture.prepare());
+        return client.run(WATCH, OutputCapture.prepare(), CLOCK).thenApply(this::takeClock);
+    }
+
+    @Override
+    public CompletableFuture<Void> ping() {
+        return client.run(CLOCK).thenApply(this::takeClock).thenApply(told -> null);
+    }
+
+    private List<String> takeClock(List<String> told) {
+        if (!told.isEmpty()) {
+            // It shows whole seconds.
+            clockMillis = 1000 * (1 + PaneFormat.number(told.get(told.size() - 1))) - nowMillis();
+        }
+        return told;
+    }
+
+    private static long nowMillis() {
+        return System.nanoTime() / 1_000_000;
+    }
+
+    /**
+     * Make changes, one list of commands, unless tmux comes to it so late that who asked has been told that it failed: a tmux that
+     * was stopped reads what was sent when it goes on. The clock of the machine may have been set meanwhile, so it is asked again
+     * before a second and last attempt.
+     */
+    private CompletableFuture<List<String>> change(String... commands) {
+        return changeOnce(commands)
+                .exceptionallyCompose(failure -> isLate(failure)
+                        ? ping().thenCompose(asked -> changeOnce(commands))
+                        : CompletableFuture.failedFuture(failure));
+    }
+
+    private CompletableFuture<List<String>> changeOnce(String... commands) {
+        if (clockMillis == 0) {
+            return client.run(commands);
+        }
+        long deadline = (nowMillis() + clockMillis + IN_TIME.toMillis()) / 1000;
+        List<String> all =
+                new ArrayList<>(List.of(Proviso.drop(LATE, "#{e|>:%s,%d}".formatted(PaneFormat.NOW, deadline))));
+        all.addAll(List.of(commands));
+        return client.run(all.toArray(String[]::new));
+    }
+
+    private static boolean isLate(Throwable failure) {
+        return String.valueOf(failure.getMessage()).endsWith(LATE);
     }
 
     @Override
@@ -138,7 +194,7 @@ public final class TmuxServer implements Panes {
     private CompletableFuture<PaneStarted> start(PaneStart start, List<String> placeholders) {
         return client.run(start.hooks())
                 .thenCompose(hooks -> PaneStart.isHooked(hooks)
-                        ? Proviso.reply(PaneStart.TAKEN, client.run(start.hold()))
+                        ? Proviso.reply(PaneStart.TAKEN, change(start.hold()))
                         : runAndTidy(start.start(), placeholders))
                 .thenCompose(told -> {
                     find(PaneStart.HOLDER, told).ifPresent(holder -> tidy(List.of(holder.get(0))));
@@ -167,7 +223,7 @@ public final class TmuxServer implements Panes {
 
     /** Run the list of a start, and right after it, whether it is dropped or not, what tidies up. */
     private CompletableFuture<List<String>> runAndTidy(String list, List<String> placeholders) {
-        CompletableFuture<List<String>> told = Proviso.reply(PaneStart.TAKEN, client.run(list));
+        CompletableFuture<List<String>> told = Proviso.reply(PaneStart.TAKEN, change(list));
         tidy(placeholders);
         return told;
     }
@@ -186,7 +242,7 @@ public final class TmuxServer implements Panes {
     private CompletableFuture<List<String>> runAndRing(String... commands) {
         List<String> all = new ArrayList<>(List.of(commands));
         all.add(Bell.RING);
-        return Proviso.reply(Bell.MUTE, client.run(all.toArray(String[]::new)));
+        return Proviso.reply(Bell.MUTE, change(all.toArray(String[]::new)));
     }
 
     /** Return the id and the process id of the pane that was told of in a line of some format. */

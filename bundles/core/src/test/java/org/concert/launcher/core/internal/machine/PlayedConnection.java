@@ -114,30 +114,29 @@ final class PlayedConnection implements Panes, Agent, Host {
         }
         pending.add(answer);
         thereNanos = Math.max(thereNanos, time.nanos()) + time.chanceNanos(LATENCY);
-        time.at(thereNanos, () -> {
-            if (lost.isDone()) {
-                return;
-            }
-            T result;
-            TmuxException refusal = null;
-            try {
-                result = command.get();
-            } catch (IllegalArgumentException e) {
-                result = null;
-                refusal = new TmuxException(TmuxException.Kind.COMMAND_FAILED, String.valueOf(e.getMessage()));
-            }
-            T value = result;
-            TmuxException refused = refusal;
-            backNanos = Math.max(backNanos, time.nanos()) + time.chanceNanos(LATENCY);
-            time.at(backNanos, () -> {
-                pending.removeIf(each -> each == answer);
-                if (refused == null) {
-                    answer.complete(value);
-                } else {
-                    answer.completeExceptionally(refused);
-                }
-            });
-        });
+        time.at(
+                thereNanos,
+                () -> machine.whenAwake(() -> {
+                    T result;
+                    TmuxException refusal = null;
+                    try {
+                        result = command.get();
+                    } catch (IllegalArgumentException e) {
+                        result = null;
+                        refusal = new TmuxException(TmuxException.Kind.COMMAND_FAILED, String.valueOf(e.getMessage()));
+                    }
+                    T value = result;
+                    TmuxException refused = refusal;
+                    backNanos = Math.max(backNanos, time.nanos()) + time.chanceNanos(LATENCY);
+                    time.at(backNanos, () -> {
+                        pending.removeIf(each -> each == answer);
+                        if (refused == null) {
+                            answer.complete(value);
+                        } else {
+                            answer.completeExceptionally(refused);
+                        }
+                    });
+                }));
         return answer;
     }
 
@@ -148,6 +147,11 @@ final class PlayedConnection implements Panes, Agent, Host {
             }
             return List.of();
         });
+    }
+
+    @Override
+    public CompletableFuture<Void> ping() {
+        return ask(() -> null);
     }
 
     @Override

@@ -59,6 +59,9 @@ public final class PlayedConnections implements Connections {
         if (!machine.reachable()) {
             throw new TransportException("Cannot reach " + name + ": it is out of reach");
         }
+        if (machine.hung()) {
+            throw new TransportException("Cannot reach " + name + ": no answer within 30 s");
+        }
         return machine;
     }
 

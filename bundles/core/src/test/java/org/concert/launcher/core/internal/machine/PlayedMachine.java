@@ -35,9 +35,16 @@ public final class PlayedMachine {
     private final List<String> offences = new ArrayList<>();
     private final List<String> trace = new ArrayList<>();
     private boolean reachable = true;
+    private final List<Sent> sent = new ArrayList<>();
+    private boolean hung;
     private boolean supervised;
     private int lastPane;
     private int lastPid = 1000;
+
+    /** As the real one has it. */
+    private static final long IN_TIME_NANOS = 10_000_000_000L;
+
+    private record Sent(long nanos, Runnable command) {}
 
     /** A living program; {@code pane} is that of which it is the first one, or null. */
     record Program(int pid, String run, @Nullable String pane, boolean heedsInterrupt, boolean heedsTerm) {}
@@ -62,6 +69,11 @@ public final class PlayedMachine {
         /** When its first program ended. */
         public long endNanos = -1;
 
+        /** Return whether it ended after somebody had asked for that. */
+        public boolean endedByStop() {
+            return stopNanos >= 0 && endNanos >= stopNanos;
+        }
+
         Run(ProcessKey key, String id, long begunNanos) {
             this.key = key;
             this.id = id;
@@ -76,6 +88,30 @@ public final class PlayedMachine {
 
     VirtualTime time() {
         return time;
+    }
+
+    /** Have tmux do nothing, as when it is stopped, or go on with what it was sent lately; what is older is late. */
+    public void hang(boolean hang) {
+        hung = hang;
+        if (!hang) {
+            List<Sent> left = List.copyOf(sent);
+            sent.clear();
+            left.stream()
+                    .filter(command -> time.nanos() - command.nanos() < IN_TIME_NANOS)
+                    .forEach(command -> command.command().run());
+        }
+    }
+
+    boolean hung() {
+        return hung;
+    }
+
+    void whenAwake(Runnable command) {
+        if (hung) {
+            sent.add(new Sent(time.nanos(), command));
+        } else {
+            command.run();
+        }
     }
 
     boolean reachable() {
