@@ -43,10 +43,10 @@ class LifeModelTests {
     private static final String FILE = """
             context: {session: s}
             a: {cmd: a, ready_delay: 300ms}
-            b: {cmd: b child, machine: far, depends: [a], ready_check: check-b, ready_period: 500ms}
+            b: {cmd: play-child, machine: far, depends: [a], ready_check: check-b, ready_period: 500ms}
             c: {cmd: c, depends: [b], ready_check: check-c, ready_timeout: 5s, restart: on-failure}
-            d: {cmd: d deaf, machine: far, depends: [c], stop_timeout: 1s}
-            once: {cmd: once, persistent: false, depends: [a]}
+            d: {cmd: play-deaf, machine: far, depends: [c], stop_timeout: 1s}
+            once: {cmd: play-once, persistent: false, depends: [a]}
             last: {cmd: last, depends: [once, b], restart: always}
             """;
 

@@ -45,8 +45,11 @@ public final class TmuxServer implements Panes {
     /** What is told of a change that tmux came to so late that nobody waits for it any more. */
     private static final String LATE = "concert-late";
 
-    /** Longer than any silence after which a connection is given up. */
-    private static final Duration IN_TIME = Duration.ofSeconds(10);
+    /**
+     * How long tmux may take to come to a change: shorter than the silence after which a connection is given up ({@code Heartbeat}), by
+     * more than the second in which clocks are told.
+     */
+    private static final Duration IN_TIME = Duration.ofSeconds(6);
 
     /** Asks for the time on the machine. */
     private static final String CLOCK = "display-message -p " + argument(PaneFormat.NOW);
@@ -62,6 +65,9 @@ public final class TmuxServer implements Panes {
 
     /** What the clock of the machine shows, less that of {@link System#nanoTime}, in milliseconds; 0 before it was asked. */
     private volatile long clockMillis;
+
+    /** When the question was asked whose answer is waited for, by {@link #nowMillis}; 0 for none. */
+    private volatile long pingedMillis;
 
     /** By session, the panes that are there only for its sake; asked for once, until a session may have ended. */
     private final Map<String, CompletableFuture<List<String>>> sessions = new ConcurrentHashMap<>();
@@ -113,10 +119,14 @@ public final class TmuxServer implements Panes {
 
     @Override
     public CompletableFuture<Void> ping() {
+        if (pingedMillis == 0) {
+            pingedMillis = nowMillis();
+        }
         return client.run(CLOCK).thenApply(this::takeClock).thenApply(told -> null);
     }
 
     private List<String> takeClock(List<String> told) {
+        pingedMillis = 0;
         if (!told.isEmpty()) {
             // It shows whole seconds.
             clockMillis = 1000 * (1 + PaneFormat.number(told.get(told.size() - 1))) - nowMillis();
@@ -144,7 +154,8 @@ public final class TmuxServer implements Panes {
         if (clockMillis == 0) {
             return client.run(commands);
         }
-        long deadline = (nowMillis() + clockMillis + IN_TIME.toMillis()) / 1000;
+        long sinceMillis = pingedMillis == 0 ? nowMillis() : pingedMillis;
+        long deadline = (sinceMillis + clockMillis + IN_TIME.toMillis()) / 1000;
         List<String> all =
                 new ArrayList<>(List.of(Proviso.drop(LATE, "#{e|>:%s,%d}".formatted(PaneFormat.NOW, deadline))));
         all.addAll(List.of(commands));

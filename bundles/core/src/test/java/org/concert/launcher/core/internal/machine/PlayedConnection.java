@@ -39,6 +39,10 @@ import org.concert.launcher.tmux.TmuxException;
 final class PlayedConnection implements Panes, Agent, Host {
 
     private static final int LATENCY = 3;
+
+    /** How late tmux may come to what it was sent, as the real one has it; counted from a question that it has not answered. */
+    private static final long IN_TIME_NANOS = 7_000_000_000L;
+
     private static final Pattern MEMBERS = Pattern.compile("members_of((?: '[^']*')+)");
     private static final Pattern SIGNAL = Pattern.compile("(signal_members|stop) '?(\\w+)'?((?: (?:'[^']*'|\\S+))+)");
     private static final Pattern WORD = Pattern.compile("'([^']*)'|(\\S+)");
@@ -50,6 +54,7 @@ final class PlayedConnection implements Panes, Agent, Host {
     private final Consumer<Notification> heard;
     private final CompletableFuture<String> lost = new CompletableFuture<>();
     private final Set<CompletableFuture<?>> pending = new LinkedHashSet<>();
+    private long pingedNanos = -1;
     private long thereNanos;
     private long backNanos;
     private boolean subscribed;
@@ -113,31 +118,33 @@ final class PlayedConnection implements Panes, Agent, Host {
             return answer;
         }
         pending.add(answer);
+        long sinceNanos = pingedNanos < 0 ? time.nanos() : pingedNanos;
         thereNanos = Math.max(thereNanos, time.nanos()) + time.chanceNanos(LATENCY);
-        time.at(
-                thereNanos,
-                () -> machine.whenAwake(() -> {
-                    T result;
-                    TmuxException refusal = null;
-                    try {
-                        result = command.get();
-                    } catch (IllegalArgumentException e) {
-                        result = null;
-                        refusal = new TmuxException(TmuxException.Kind.COMMAND_FAILED, String.valueOf(e.getMessage()));
-                    }
-                    T value = result;
-                    TmuxException refused = refusal;
-                    backNanos = Math.max(backNanos, time.nanos()) + time.chanceNanos(LATENCY);
-                    time.at(backNanos, () -> {
-                        pending.removeIf(each -> each == answer);
-                        if (refused == null) {
-                            answer.complete(value);
-                        } else {
-                            answer.completeExceptionally(refused);
-                        }
-                    });
-                }));
+        time.at(thereNanos, () -> machine.whenAwake(sinceNanos + IN_TIME_NANOS, () -> carryOut(command, answer)));
         return answer;
+    }
+
+    private <T> void carryOut(Supplier<T> command, CompletableFuture<T> answer) {
+        T result;
+        TmuxException refusal;
+        try {
+            result = command.get();
+            refusal = null;
+        } catch (IllegalArgumentException e) {
+            result = null;
+            refusal = new TmuxException(TmuxException.Kind.COMMAND_FAILED, String.valueOf(e.getMessage()));
+        }
+        T value = result;
+        TmuxException refused = refusal;
+        backNanos = Math.max(backNanos, time.nanos()) + time.chanceNanos(LATENCY);
+        time.at(backNanos, () -> {
+            pending.removeIf(each -> each == answer);
+            if (refused == null) {
+                answer.complete(value);
+            } else {
+                answer.completeExceptionally(refused);
+            }
+        });
     }
 
     private CompletableFuture<List<String>> mark(String paneId, Supplier<Boolean> mark) {
@@ -151,7 +158,10 @@ final class PlayedConnection implements Panes, Agent, Host {
 
     @Override
     public CompletableFuture<Void> ping() {
-        return ask(() -> null);
+        if (pingedNanos < 0) {
+            pingedNanos = time.nanos();
+        }
+        return ask(() -> "now").thenAccept(now -> pingedNanos = -1);
     }
 
     @Override

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * A machine that a test plays: its tmux with our panes, and its programs. Each change is made at one moment, as by tmux; how long
  * it takes to ask for one, and to hear of it, is a matter of {@link PlayedConnection}.
  *
- * <p>What a process is told by its command: {@code once} ends by itself with 0, {@code deaf} needs SIGKILL, {@code child} has a
+ * <p>What a process is told by its command: {@code play-once} ends by itself with 0, {@code play-deaf} needs SIGKILL, {@code play-child} has a
  * program beside it that only SIGTERM ends.
  */
 public final class PlayedMachine {
@@ -41,10 +41,7 @@ public final class PlayedMachine {
     private int lastPane;
     private int lastPid = 1000;
 
-    /** As the real one has it. */
-    private static final long IN_TIME_NANOS = 10_000_000_000L;
-
-    private record Sent(long nanos, Runnable command) {}
+    private record Sent(long deadlineNanos, Runnable command) {}
 
     /** A living program; {@code pane} is that of which it is the first one, or null. */
     record Program(int pid, String run, @Nullable String pane, boolean heedsInterrupt, boolean heedsTerm) {}
@@ -97,7 +94,7 @@ public final class PlayedMachine {
             List<Sent> left = List.copyOf(sent);
             sent.clear();
             left.stream()
-                    .filter(command -> time.nanos() - command.nanos() < IN_TIME_NANOS)
+                    .filter(command -> time.nanos() < command.deadlineNanos())
                     .forEach(command -> command.command().run());
         }
     }
@@ -106,9 +103,9 @@ public final class PlayedMachine {
         return hung;
     }
 
-    void whenAwake(Runnable command) {
+    void whenAwake(long deadlineNanos, Runnable command) {
         if (hung) {
-            sent.add(new Sent(time.nanos(), command));
+            sent.add(new Sent(deadlineNanos, command));
         } else {
             command.run();
         }
@@ -316,13 +313,13 @@ public final class PlayedMachine {
 
     private Program add(PaneStart wish, String pane) {
         String command = String.join(" ", wish.arguments());
-        Program first =
-                new Program(++lastPid, wish.mark().run(), pane, !command.contains("deaf"), !command.contains("deaf"));
+        Program first = new Program(
+                ++lastPid, wish.mark().run(), pane, !command.contains("play-deaf"), !command.contains("play-deaf"));
         programs.add(first);
-        if (command.contains("child")) {
+        if (command.contains("play-child")) {
             programs.add(new Program(++lastPid, wish.mark().run(), null, false, true));
         }
-        if (command.contains("once")) {
+        if (command.contains("play-once")) {
             time.at(time.nanos() + time.chanceNanos(500), () -> end(first, ExitStatus.ofCode(0)));
         }
         return first;

@@ -1,0 +1,205 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package org.concert.launcher.core.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.concert.launcher.api.Outcome;
+import org.concert.launcher.api.ProcessOutcome;
+import org.concert.launcher.api.ProcessOutcome.Result;
+import org.concert.launcher.api.ProcessState;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What becomes of starts and stops, by one launcher or two, on machines that a test plays. */
+class StartAndStopTests {
+
+    private static final String FILE = """
+            context: {session: s}
+            a: {cmd: a}
+            b: {cmd: b, machine: far, depends: [a], ready_check: check-b}
+            c: {cmd: c, depends: [b]}
+            homing: {cmd: play-once, persistent: false, depends: [a]}
+            again: {cmd: again, restart: on-failure}
+            """;
+
+    @TempDir
+    private Path folder;
+
+    private PlayedWorld world;
+    private ConcertLauncher launcher;
+
+    @BeforeEach
+    void createWorld() {
+        world = new PlayedWorld(PlayedWorld.read(folder.resolve("launcher.yaml"), FILE), 1);
+        launcher = world.launcher();
+    }
+
+    private ProcessState state(String process) {
+        return launcher.process(process).orElseThrow().state();
+    }
+
+    private static List<Result> results(CompletableFuture<Outcome> outcome) {
+        return outcome.join().processes().stream().map(ProcessOutcome::result).toList();
+    }
+
+    private void supervise() {
+        CompletableFuture<Void> begun = launcher.supervise();
+        world.pass(1_000);
+        assertThat(begun).isCompleted();
+    }
+
+    @Test
+    void processIsStartedOnceWhatItDependsOnIsReady() {
+        world.machineOf("b").check("b", false);
+        CompletableFuture<Outcome> outcome = PlayedWorld.start(launcher, "c");
+
+        world.pass(5_000);
+
+        assertThat(world.runs("a") && world.runs("b")).isTrue();
+        assertThat(world.runs("c")).isFalse();
+        assertThat(state("c")).isEqualTo(ProcessState.WAITING);
+
+        world.machineOf("b").check("b", true);
+        world.pass(5_000);
+
+        assertThat(state("c")).isEqualTo(ProcessState.READY);
+        assertThat(results(outcome)).containsOnly(Result.STARTED);
+    }
+
+    @Test
+    void nothingIsStartedForWhatHasFailed() {
+        world.machineOf("b").reachable(false);
+        CompletableFuture<Outcome> outcome = PlayedWorld.start(launcher, "c");
+
+        world.pass(60_000);
+
+        assertThat(world.runs("c")).isFalse();
+        assertThat(outcome.join().processes())
+                .filteredOn(process -> process.name().equals("c"))
+                .singleElement()
+                .satisfies(process -> assertThat(process.message()).isEqualTo("not started: dependency 'b' failed"));
+
+        world.machineOf("b").reachable(true);
+        world.pass(60_000);
+
+        assertThat(world.runs("b") || world.runs("c"))
+                .as("what has failed is not carried out later")
+                .isFalse();
+    }
+
+    @Test
+    void dependantsAreStoppedFirst() {
+        CompletableFuture<Outcome> start = PlayedWorld.start(launcher, "c");
+        world.pass(10_000);
+        assertThat(start.join().ok()).isTrue();
+
+        CompletableFuture<Outcome> outcome = PlayedWorld.stop(launcher, false, "a");
+        world.pass(10_000);
+
+        assertThat(outcome.join().processes()).extracting(ProcessOutcome::name).containsExactly("c", "b", "a");
+        assertThat(outcome.join().ok()).isTrue();
+        assertThat(world.runs("a") || world.runs("b") || world.runs("c")).isFalse();
+    }
+
+    @Test
+    void twoLaunchersMakeOneWindow() {
+        ConcertLauncher other = world.launcher();
+
+        CompletableFuture<Outcome> first = PlayedWorld.start(launcher, "c");
+        CompletableFuture<Outcome> second = PlayedWorld.start(other, "c");
+        world.pass(30_000);
+
+        assertThat(first.join().ok() && second.join().ok()).isTrue();
+        assertThat(world.machineOf("a").history()).hasSize(2);
+        assertThat(world.machineOf("b").history()).hasSize(1);
+    }
+
+    @Test
+    void stopEndsAStartThatWaits() {
+        world.machineOf("b").check("b", false);
+        CompletableFuture<Outcome> start = PlayedWorld.start(launcher, "c");
+        world.pass(3_000);
+
+        CompletableFuture<Outcome> stop = PlayedWorld.stop(launcher, false, "c");
+        world.pass(10_000);
+
+        assertThat(stop.join().ok()).isTrue();
+        assertThat(start.join().ok()).isFalse();
+        world.machineOf("b").check("b", true);
+        world.pass(10_000);
+        assertThat(world.runs("c")).isFalse();
+    }
+
+    @Test
+    void stopOfABackoffEndsIt() {
+        supervise();
+        CompletableFuture<Outcome> start = PlayedWorld.start(launcher, "again");
+        world.pass(10_000);
+        assertThat(start.join().ok()).isTrue();
+        world.machineOf("again").die(world.key("again"), 1);
+        world.pass(500);
+        assertThat(state("again")).isEqualTo(ProcessState.BACKOFF);
+
+        CompletableFuture<Outcome> stop = PlayedWorld.stop(launcher, false, "again");
+        world.pass(60_000);
+
+        assertThat(stop.join().ok()).isTrue();
+        assertThat(world.runs("again")).isFalse();
+        assertThat(state("again")).isEqualTo(ProcessState.STOPPED);
+    }
+
+    @Test
+    void whatDiesIsStartedAgainByItsPolicyAlsoAfterTheLinkWasLost() {
+        supervise();
+        CompletableFuture<Outcome> start = PlayedWorld.start(launcher, "again");
+        world.pass(10_000);
+        assertThat(start.join().ok()).isTrue();
+        world.machineOf("again").cut();
+        world.machineOf("again").die(world.key("again"), 1);
+
+        world.pass(20_000);
+
+        assertThat(state("again")).isEqualTo(ProcessState.READY);
+        assertThat(launcher.process("again").orElseThrow().restartCount()).isEqualTo(1);
+    }
+
+    @Test
+    void startAndStopWaitForATransportThatIsBeingExchanged() {
+        world.launchers.get(0).connections().transport(false);
+        CompletableFuture<Outcome> start = PlayedWorld.start(launcher, "a");
+        world.pass(5_000);
+        assertThat(start).isNotDone();
+
+        world.launchers.get(0).connections().transport(true);
+        world.pass(5_000);
+
+        assertThat(results(start)).containsExactly(Result.STARTED);
+    }
+
+    @Test
+    void processOfATmuxThatIsStoppedIsUnknownAndAStartFails() {
+        CompletableFuture<Outcome> before = PlayedWorld.start(launcher, "a");
+        world.pass(5_000);
+        assertThat(before.join().ok()).isTrue();
+
+        world.machineOf("a").hang(true);
+        CompletableFuture<Outcome> start = PlayedWorld.start(launcher, "homing");
+        world.pass(10_000);
+
+        assertThat(state("a")).isEqualTo(ProcessState.UNKNOWN);
+        assertThat(start).isCompleted();
+        assertThat(start.join().ok()).isFalse();
+
+        world.machineOf("a").hang(false);
+        CompletableFuture<Void> looked = PlayedWorld.look(launcher, List.of("a", "homing"));
+        world.pass(10_000);
+
+        assertThat(looked).isCompleted();
+        assertThat(state("a")).isEqualTo(ProcessState.READY);
+        assertThat(world.machineOf("a").history()).as("not carried out later").hasSize(1);
+    }
+}
