@@ -23,7 +23,10 @@ public enum ProcessState {
     STOPPING(1, true),
     /** It died, and a restart is due. */
     BACKOFF(1, false),
-    /** It died unasked with an exit code other than 0 or by a signal, could not start, or was not ready in time. */
+    /**
+     * It died unasked with an exit code other than 0 or by a signal, could not start, or was not ready in time; or programs of it live
+     * on though its window is gone, or though a stop was asked for.
+     */
     FAILED(-1, false),
     /** A persistent process that ended by itself with 0. */
     EXITED(0, false),

@@ -43,6 +43,7 @@ import org.concert.launcher.core.internal.monitor.Monitoring;
 import org.concert.launcher.core.internal.output.ProcessOutput;
 import org.concert.launcher.core.internal.plan.LaunchPlanner;
 import org.concert.launcher.core.internal.process.MembersByPlace;
+import org.concert.launcher.core.internal.process.OutlivedWatch;
 import org.concert.launcher.core.internal.process.ProcessBoard;
 import org.concert.launcher.core.internal.process.ProcessEntry;
 import org.concert.launcher.core.internal.process.ProcessStart;
@@ -112,11 +113,12 @@ public final class ConcertLauncher implements Launcher {
         MembersByPlace members = new MembersByPlace(loop);
         ProcessStart start = new ProcessStart(members, loop, clock, this::folder);
         this.restarts = new RestartWatch(loop, this::config, start, readiness);
+        OutlivedWatch outlived = new OutlivedWatch(members, loop);
         MachineLink.Watcher watcher = new MachineWatcher(
                 () -> shown().entries().values(),
                 readiness,
                 restarts,
-                List.of(adoption::consider, new Definitions(this::config)::consider),
+                List.of(adoption::consider, new Definitions(this::config)::consider, outlived::consider),
                 this::settle);
         Engagements engagements = new Engagements(this::settle);
         Roster.Maker maker = new Roster.Maker() {
@@ -139,6 +141,7 @@ public final class ConcertLauncher implements Launcher {
             public void dropped(ProcessEntry entry) {
                 readiness.forget(entry);
                 restarts.drop(entry);
+                outlived.forget(entry);
                 entry.dismiss();
                 board.remove(entry.name());
             }

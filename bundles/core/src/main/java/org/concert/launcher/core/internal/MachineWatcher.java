@@ -74,7 +74,10 @@ final class MachineWatcher implements MachineLink.Watcher {
 
     @Override
     public void lost(MachineLink link) {
-        entries.get().stream().filter(entry -> entry.link() == link).forEach(readiness::interrupt);
+        entries.get().stream().filter(entry -> entry.link() == link).forEach(entry -> {
+            entry.disconnected();
+            readiness.interrupt(entry);
+        });
     }
 
     @Override

@@ -147,7 +147,7 @@ final class Roster {
             }
             return true;
         }
-        boolean runs = inUse || entry.waiting() || entry.alivePane().isPresent();
+        boolean runs = inUse || entry.waiting() || entry.alivePane().isPresent() || entry.outlives();
         unsettled |= runs;
         return runs;
     }

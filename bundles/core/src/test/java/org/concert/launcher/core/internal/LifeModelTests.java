@@ -40,6 +40,8 @@ class LifeModelTests {
     /** What is said of a process was true a moment ago at least: so long an answer is on its way. */
     private static final long MOMENT_NANOS = Duration.ofMillis(250).toNanos();
 
+    private static final long SEEN_NANOS = Duration.ofSeconds(1).toNanos();
+
     private static final String FILE = """
             context: {session: s}
             a: {cmd: a, ready_delay: 300ms}
@@ -64,6 +66,7 @@ class LifeModelTests {
         RESTART,
         RELOAD,
         DEATH,
+        CLOSE,
         CUT,
         REACH,
         TRANSPORT,
@@ -101,6 +104,7 @@ class LifeModelTests {
                 Tuple.of(2, Kind.RESTART),
                 Tuple.of(1, Kind.RELOAD),
                 Tuple.of(2, Kind.DEATH),
+                Tuple.of(2, Kind.CLOSE),
                 Tuple.of(1, Kind.CUT),
                 Tuple.of(1, Kind.REACH),
                 Tuple.of(1, Kind.TRANSPORT),
@@ -154,11 +158,20 @@ class LifeModelTests {
                 case RESTART -> asked(true, PlayedWorld.restart(launcher, next.process()));
                 case RELOAD -> futures.add(launcher.reload());
                 case DEATH -> world.machineOf(next.process()).die(world.key(next.process()), next.flag() ? 1 : 0);
+                case CLOSE -> close(next.process());
                 case CUT -> world.machineOf(next.process()).cut();
                 case REACH -> world.machineOf("b").reachable(next.flag());
                 case TRANSPORT -> world.launchers.get(next.who()).connections().transport(next.flag());
                 case HANG -> world.machineOf(next.process()).hang(next.flag());
                 case CHECK -> world.machineOf(next.process()).check(next.process(), next.flag());
+            }
+        }
+
+        /** A person closes what has been there to be seen; whoever is connected has seen it too by then. */
+        private void close(String name) {
+            PlayedMachine.Run run = world.living(name);
+            if (run != null && world.time.nanos() - run.begunNanos > SEEN_NANOS) {
+                world.machineOf(name).close(world.key(name));
             }
         }
 

@@ -2,13 +2,11 @@
 package org.concert.launcher.core.internal.machine;
 
 import java.time.Duration;
-import java.util.Collection;
 import java.util.function.Consumer;
 import org.concert.launcher.api.Host;
 import org.concert.launcher.api.Launcher.Registration;
 import org.concert.launcher.api.Target;
 import org.concert.launcher.api.TransportException;
-import org.concert.launcher.core.internal.window.PaneRecord;
 import org.concert.launcher.tmux.Notification;
 
 /** Makes connections to machines. What declares to be interrupted waits for the machine, and is called on a thread that may wait. */
@@ -20,8 +18,8 @@ public interface Connections {
     /** Connect to a machine and stay so; what its tmux tells goes to {@code heard}, on a thread of the connection. */
     Connection connect(String machine, Consumer<Notification> heard) throws TransportException, InterruptedException;
 
-    /** List our panes of a machine once. */
-    Collection<PaneRecord> look(String machine) throws TransportException, InterruptedException;
+    /** Look once at our panes of a machine, and at what lives on without one. */
+    Seen look(String machine) throws TransportException, InterruptedException;
 
     /** Open a container of a machine. */
     Place openContainer(Host machine, Target target) throws TransportException, InterruptedException;

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -21,6 +22,7 @@ import org.concert.launcher.api.Command;
 import org.concert.launcher.api.ExitStatus;
 import org.concert.launcher.api.Host;
 import org.concert.launcher.api.Launcher.Registration;
+import org.concert.launcher.api.ShellQuote;
 import org.concert.launcher.api.Target;
 import org.concert.launcher.api.Transport;
 import org.concert.launcher.api.TransportException;
@@ -45,6 +47,15 @@ public final class Connector implements Connections {
 
     /** The first answer of tmux may have to wait for other launchers that come and go; its script says how long. */
     private static final Duration FIRST_ANSWER = Duration.ofSeconds(30);
+
+    /** Programs whose window was closed get SIGHUP, and half a second to end by that before they count as living on. */
+    private static final int MOST_LOOKS = 5;
+
+    /** How long a server whose socket was removed is given to make it again; its script says how long. */
+    private static final Duration LONGEST_RECALL = Duration.ofSeconds(20);
+
+    /** A program, as {@code members_of} prints it. */
+    private static final Pattern MEMBER = Pattern.compile("(?m)^- (\\d{1,9}):");
 
     /** Tells a missing tmux from one that fails, on every transport. */
     private static final List<String> LOOK =
@@ -109,8 +120,15 @@ public final class Connector implements Connections {
         TmuxClient client = TmuxClient.open(channel.stdout(), channel.stdin(), "concert-tmux-" + machine, heard);
         TmuxServer server = new TmuxServer(client, agent, socket);
         await(machine, server.watch(), FIRST_ANSWER);
+        // What is found before the panes are listed has a pane by then, if it is to have one.
+        String living = await(machine, runs).output();
         Collection<PaneRecord> panes = await(machine, server.list());
         String origin = facts.mountNamespace() + await(machine, server.socketPath());
+        Orphans orphans = Orphans.among(living, origin);
+        orphans.dropShown(panes);
+        if (!orphans.isEmpty()) {
+            requireOnlyServer(machine, agent);
+        }
         return new Connection(
                 host,
                 agent,
@@ -119,7 +137,7 @@ public final class Connector implements Connections {
                 facts,
                 origin,
                 panes,
-                Orphans.among(await(machine, runs).output(), origin),
+                orphans,
                 new Leaving(host, agent, client, channel));
     }
 
@@ -156,18 +174,87 @@ public final class Connector implements Connections {
         }
     }
 
-    /** Lists again if tmux does not know how a process ended, and has to be nudged. */
     @Override
-    public Collection<PaneRecord> look(String machine) throws TransportException, InterruptedException {
-        try (Host host = openMachine(machine)) {
-            Collection<PaneRecord> panes = list(machine, host, TmuxServer.listArguments(socket), ATTEMPTS);
-            return panes.stream().anyMatch(pane -> pane.dead() && pane.exit() == null)
-                    ? list(machine, host, TmuxServer.nudgedListArguments(socket), ATTEMPTS)
-                    : panes;
+    public Seen look(String machine) throws TransportException, InterruptedException {
+        try (Host host = openMachine(machine);
+                CommandAgent agent = CommandAgent.open(host, timer)) {
+            CompletableFuture<AgentResult> runs = agent.run("living_runs", ANSWER);
+            CompletableFuture<AgentResult> path = agent.run(TmuxServer.socketPath(socket), ANSWER);
+            Collection<PaneRecord> panes = panes(machine, host, agent);
+            String origin = MachineFacts.mountNamespace(
+                            machine, await(machine, agent.greeting()).output())
+                    + await(machine, path).output();
+            Orphans orphans = Orphans.among(await(machine, runs).output(), origin);
+            orphans.dropShown(panes);
+            for (int looks = 0; looks < MOST_LOOKS && !orphans.isEmpty(); looks++) {
+                // They may be ending with their window. And what has been started since the panes were listed is none.
+                String living = await(machine, agent.run("sleep 0.1 2> /dev/null || sleep 1; living_runs", ANSWER))
+                        .output();
+                panes = panes(machine, host, agent);
+                orphans = Orphans.among(living, origin);
+                orphans.dropShown(panes);
+            }
+            if (!orphans.isEmpty()) {
+                requireOnlyServer(machine, agent);
+            }
+            for (PaneRecord pane : panes) {
+                addLeft(machine, agent, pane, orphans);
+            }
+            return new Seen(panes, orphans);
         }
     }
 
-    private Collection<PaneRecord> list(String machine, Host host, List<String> arguments, int attempts)
+    /** Add what still lives of the programs that a stop could not end. */
+    private static void addLeft(String machine, CommandAgent agent, PaneRecord pane, Orphans orphans)
+            throws TransportException, InterruptedException {
+        if (pane.left().isEmpty()) {
+            return;
+        }
+        String wanted = "- 0 " + pane.start().run() + " " + pane.left().replaceAll(":[^:\\s]*(\\s+|$)", " ");
+        String found = await(machine, agent.run("members_of " + ShellQuote.word(wanted), ANSWER))
+                .output();
+        List<Long> pids = MEMBER.matcher(found)
+                .results()
+                .map(member -> Long.valueOf(member.group(1)))
+                .toList();
+        if (!pids.isEmpty()) {
+            orphans.add(pane.key(), pane.start().run(), pids);
+        }
+    }
+
+    /** A server that was begun when the socket of another one was removed hides what that one runs. */
+    private void requireOnlyServer(String machine, CommandAgent agent) throws TransportException, InterruptedException {
+        String pids = await(machine, agent.run(TmuxServer.rivals(socket), ANSWER))
+                .output()
+                .strip();
+        if (pids.contains(" ")) {
+            throw new TransportException(
+                    ("Cannot use machine %s: several tmux servers (pids %s) have one socket, which was"
+                                    + " removed under all but one of them; end the one that was begun last")
+                            .formatted(machine, pids));
+        }
+    }
+
+    /** List our panes; again if tmux does not know how one ended, and has to be nudged. */
+    private Collection<PaneRecord> panes(String machine, Host host, CommandAgent agent)
+            throws TransportException, InterruptedException {
+        Optional<Collection<PaneRecord>> panes = list(machine, host, TmuxServer.listArguments(socket), ATTEMPTS);
+        if (panes.isEmpty()) {
+            AgentResult recalled = await(machine, agent.run(TmuxServer.recall(socket), LONGEST_RECALL), LONGEST_RECALL);
+            if (recalled.exitCode() != 0) {
+                throw new TransportException("Cannot look at machine %s: %s"
+                        .formatted(machine, recalled.output().strip()));
+            }
+            panes = list(machine, host, TmuxServer.listArguments(socket), ATTEMPTS);
+        }
+        if (panes.isPresent() && panes.get().stream().anyMatch(pane -> pane.dead() && pane.exit() == null)) {
+            panes = list(machine, host, TmuxServer.nudgedListArguments(socket), ATTEMPTS);
+        }
+        return panes.orElse(List.of());
+    }
+
+    /** List our panes; nothing where there is no server. */
+    private Optional<Collection<PaneRecord>> list(String machine, Host host, List<String> arguments, int attempts)
             throws TransportException, InterruptedException {
         try (Channel channel = host.open(new Command(LOOK, true).with(arguments))) {
             var deadline = timer.schedule(channel::close, ANSWER.toNanos(), TimeUnit.NANOSECONDS);
@@ -175,13 +262,13 @@ public final class Connector implements Connections {
             ExitStatus exit = await(machine, channel.exit().toCompletableFuture());
             deadline.cancel(false);
             if (exit.code() == 0) {
-                return PaneFormat.read(text.lines().toList());
+                return Optional.of(PaneFormat.read(text.lines().toList()));
             }
             if (exit.code() == NOT_FOUND) {
                 throw MachineFacts.tmuxMissing(machine);
             }
             if (NOTHING_RUNS.matcher(text).find()) {
-                return List.of();
+                return Optional.empty();
             }
             if (attempts > 1 && SERVER_ENDED.matcher(text).find()) {
                 return list(machine, host, arguments, attempts - 1);

@@ -46,6 +46,11 @@ record MachineFacts(String home, String stateFolder, String mountNamespace, Tmux
         return hasBash(split(container, greeting));
     }
 
+    /** Return the number of the mount namespace that the greeting of the command agent tells. */
+    static String mountNamespace(String machine, String greeting) throws TransportException {
+        return split("machine " + machine, greeting)[2];
+    }
+
     private static boolean hasBash(String[] facts) {
         return !facts[4].isEmpty();
     }

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -43,6 +44,9 @@ public final class MachineLink {
 
     private static final int QUICK_RETRIES = 5;
 
+    /** A busy machine may take seconds to look through thousands of programs. */
+    private static final Duration LONGEST_LOOK = Duration.ofSeconds(20);
+
     /** Hears what a link learns; called on the loop. */
     public interface Watcher {
 
@@ -66,6 +70,7 @@ public final class MachineLink {
     private final Containers containers;
     private final Logs logs;
     private @Nullable Connection connection;
+    private Orphans orphans = Orphans.none();
     private boolean connecting;
 
     /** Those who wait for what comes of the attempt to connect: each is answered in its turn, so that starts keep their order. */
@@ -128,23 +133,26 @@ public final class MachineLink {
         return Optional.ofNullable(connection).map(open -> open.facts().logFile(session, process));
     }
 
-    /** Return the run ids of programs that live on though their pane is gone, as far as was seen at the connection. */
-    public List<String> orphans(ProcessKey key) {
-        return connection == null ? List.of() : connection.orphans().of(key);
+    /**
+     * Hand over, once, what was seen to live on of a process though its pane is gone: the programs by run id. It is looked for when
+     * the machine is connected to, and by each {@link #look} without a connection.
+     */
+    public Map<String, List<Long>> takeOrphans(ProcessKey key) {
+        return orphans.take(key);
+    }
+
+    /** Find what lives on in a container of this machine, by run id: who connects to the machine may not see into it. */
+    public CompletableFuture<Map<String, List<Long>>> orphansIn(Place container, ProcessKey key) {
+        String ours = origin();
+        return container
+                .agent()
+                .run("living_runs", LONGEST_LOOK)
+                .thenApply(living -> Orphans.among(living.output(), ours).take(key));
     }
 
     /** Return what tells the programs that this machine's tmux server starts from those of others; while connected. */
     public String origin() {
         return connection == null ? "" : connection.origin();
-    }
-
-    /** Take note that they are gone. */
-    public void forgetOrphans(ProcessKey key) {
-        loop.tell(() -> {
-            if (connection != null) {
-                connection.orphans().drop(key);
-            }
-        });
     }
 
     /** Return the home folder of the machine's user; while connected. */
@@ -254,6 +262,7 @@ public final class MachineLink {
 
     private void connected(Connection made) {
         connection = made;
+        orphans = made.orphans();
         endDoubt();
         retryDelay = FIRST_RETRY;
         quickRetries = QUICK_RETRIES;
@@ -339,7 +348,7 @@ public final class MachineLink {
     private void told(Collection<PaneRecord> panes) {
         if (connection != null) {
             publish(MachineSnapshot.State.CONNECTED, "");
-            connection.orphans().dropShown(panes);
+            orphans.dropShown(panes);
         }
         watcher.panes(this, panes);
     }
@@ -378,14 +387,15 @@ public final class MachineLink {
                 return CompletableFuture.completedFuture(null);
             });
         }
-        return loop.either(work.begin(() -> connector.look(machine)), (panes, failure) -> {
+        return loop.either(work.begin(() -> connector.look(machine)), (seen, failure) -> {
             if (connection != null || connecting) {
                 // What comes of that tells more.
                 return connect().exceptionally(unreachable -> null);
             }
-            if (panes != null) {
+            if (seen != null) {
                 publish(MachineSnapshot.State.IDLE, "");
-                watcher.panes(this, panes);
+                orphans = seen.orphans();
+                watcher.panes(this, seen.panes());
             } else {
                 publish(MachineSnapshot.State.UNREACHABLE, Loop.reason(failure));
                 watcher.unreachable(this);

@@ -39,6 +39,7 @@ public final class ProcessEntry {
     private final Clock clock;
 
     private @Nullable PaneRecord pane;
+    private Outlived outlived = Outlived.NOTHING;
     private boolean looked;
     private boolean reachable;
     private Intent intent = Intent.NONE;
@@ -125,7 +126,7 @@ public final class ProcessEntry {
 
     /** Return its state. */
     public ProcessState state() {
-        return StateRule.state(config, reachable, pane, intent, clock.millis());
+        return StateRule.state(config, reachable, pane, outlived, intent, clock.millis());
     }
 
     /** Return one line for people on how it came to its state; empty when there is nothing to say. */
@@ -135,10 +136,11 @@ public final class ProcessEntry {
             case UNKNOWN -> looked ? link.snapshot().lastError() : "not looked at yet";
             case WAITING -> intent.message();
             case RUNNING -> ofRunning(shown);
-            case FAILED -> shown == null || intent.kind() == Intent.Kind.FAILED ? intent.message() : endOf(shown);
+            case FAILED -> failure(shown);
             case BACKOFF, DONE -> shown == null ? "" : endOf(shown);
             case EXITED -> "ended by itself with exit code 0; 'persistent: false' says that it is meant to";
-            case STOPPED -> shown == null ? orphanNote() : endOf(shown);
+            case STOPPED -> shown == null ? "" : endOf(shown);
+            case STOPPING -> shown == null ? "its window is gone; its programs may be ending" : shown.captureFailure();
             case READY -> ofLiving(shown);
             default -> shown == null ? "" : shown.captureFailure();
         };
@@ -153,10 +155,43 @@ public final class ProcessEntry {
         return shown == null || shown.captureFailure().isEmpty() ? remark : shown.captureFailure();
     }
 
-    private String orphanNote() {
-        return link.orphans(key).isEmpty()
-                ? ""
-                : "programs of an earlier run live on without its window; a start or a stop ends them";
+    private String failure(@Nullable PaneRecord shown) {
+        boolean failedStart = intent.kind() == Intent.Kind.FAILED && alivePane().isEmpty();
+        if (outlived.livesOn() && !failedStart) {
+            return outlived.message(shown);
+        }
+        return shown == null || intent.kind() == Intent.Kind.FAILED ? intent.message() : endOf(shown);
+    }
+
+    /** Return what lives on of it without a window, or though it was stopped. */
+    Outlived outlived() {
+        return outlived;
+    }
+
+    /** Return whether something of it lives on without a window, or may. */
+    public boolean outlives() {
+        return !outlived.runs().isEmpty();
+    }
+
+    /** Take note of what lives on of it. */
+    void outlived(Outlived now) {
+        if (outlived.livesOn() && !now.livesOn() && intent.kind() == Intent.Kind.FAILED) {
+            // What was in the way of its start is gone.
+            intent = Intent.NONE;
+        }
+        outlived = now;
+        changed();
+    }
+
+    /** Take note of programs that were found to live on without a window, by run id. */
+    void found(Map<String, List<Long>> runs) {
+        outlived(outlived.found(runs));
+    }
+
+    /** Take note that the connection to its machine is lost: what numbers its programs have may be others when it is back. */
+    public void disconnected() {
+        use = null;
+        outlived = outlived.withoutPrograms();
     }
 
     private static String endOf(PaneRecord pane) {
@@ -258,12 +293,22 @@ public final class ProcessEntry {
                 intent = Intent.NONE;
             }
         }
+        noteOutlived(pane);
         this.pane = pane == null ? null : pane.after(this.pane);
         if (first) {
             board.begin(snapshot());
         }
         changed();
         scheduleChange();
+    }
+
+    private void noteOutlived(@Nullable PaneRecord told) {
+        PaneRecord before = pane;
+        ResourceUse known = before == null ? null : useOf(before);
+        ProcessTree programs = known == null ? ProcessTree.EMPTY : ProcessTree.ofWords(known.known());
+        // Without a connection each look tells all there is.
+        Outlived earlier = link.server().isPresent() ? outlived.told(before, programs, told) : Outlived.NOTHING;
+        outlived = earlier.found(link.takeOrphans(key));
     }
 
     /** Take note of the pane that was made for it; tmux may have told more of that by now, even its death. */
@@ -277,6 +322,8 @@ public final class ProcessEntry {
     void goneFrom(String paneId) {
         if (pane != null && pane.paneId().equals(paneId)) {
             intent = Intent.NONE;
+            outlived = outlived.without(pane.start().run());
+            pane = null;
             told(null);
         }
     }

@@ -82,7 +82,12 @@ public final class ProcessStart {
                             .map(pane -> new Predecessor(pane.paneId(), false))
                             .orElse(null);
             return loop.then(
-                    new Leftovers(members.of(place)).end(entry), ended -> make(entry, step, place, marks, dead));
+                    new Leftovers(members, place, loop).end(entry),
+                    ended -> ended.left().isEmpty()
+                            ? make(entry, step, place, marks, dead)
+                            : CompletableFuture.failedFuture(new IllegalStateException(
+                                    "programs of an earlier run live on and cannot be ended: %s; they may belong to another user, or hang in the kernel"
+                                            .formatted(ended.left()))));
         });
     }
 

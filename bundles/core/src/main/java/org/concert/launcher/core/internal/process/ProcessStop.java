@@ -51,7 +51,7 @@ final class ProcessStop {
     private final boolean awaitedRestart;
     private final long beganNanos;
 
-    private ProcessTree known = ProcessTree.EMPTY;
+    private ProcessTree known;
     private String used = "";
     private boolean terminalKept;
 
@@ -78,6 +78,7 @@ final class ProcessStop {
         this.clock = clock;
         this.vanished = vanished;
         this.beganNanos = loop.nanoTime();
+        this.known = ProcessTree.parse(pane.left());
         this.awaitedRestart = entry.state() == ProcessState.BACKOFF;
     }
 
@@ -238,13 +239,20 @@ final class ProcessStop {
             if (left.isEmpty()) {
                 return finish();
             }
-            entry.link().listSoon();
-            return CompletableFuture.completedFuture(new ProcessOutcome(
-                    entry.name(),
-                    ProcessOutcome.Result.FAILED,
-                    "Cannot kill %s: it may belong to another user, or hang in the kernel".formatted(left),
-                    null));
+            return noteLeft(left);
         });
+    }
+
+    /** What cannot be ended is noted on the pane, so that every launcher shows it until it is gone. */
+    private CompletableFuture<ProcessOutcome> noteLeft(ProcessTree left) {
+        ProcessOutcome outcome = new ProcessOutcome(entry.name(), ProcessOutcome.Result.FAILED, cannotKill(left), null);
+        return loop.either(
+                server.markLeft(pane.paneId(), left.lines()),
+                (marked, failure) -> entry.link().look().thenApply(looked -> outcome));
+    }
+
+    static String cannotKill(ProcessTree left) {
+        return "Cannot kill %s: it may belong to another user, or hang in the kernel".formatted(left);
     }
 
     private Members.Wanted wanted() {

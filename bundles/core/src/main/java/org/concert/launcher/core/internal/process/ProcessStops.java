@@ -106,7 +106,7 @@ public final class ProcessStops {
                 return cannotReach(entry, failure);
             }
             if (pane.isEmpty() || server.isEmpty()) {
-                return loop.map(new Leftovers(members.of(place)).end(entry), found -> notRunning(entry, found));
+                return loop.map(new Leftovers(members, place, loop).end(entry), ended -> withoutWindow(entry, ended));
             }
             return new ProcessStop(
                             entry,
@@ -132,12 +132,12 @@ public final class ProcessStops {
                     entry.name(), ProcessOutcome.Result.UNREACHABLE, "Cannot stop: " + Loop.reason(why), null));
         }
         if (entry.pane().isEmpty()) {
-            return CompletableFuture.completedFuture(notRunning(entry, false));
+            return CompletableFuture.completedFuture(notRunning(entry));
         }
         String paneId = entry.pane().get().paneId();
         return loop.map(server.get().remove(paneId), removed -> {
             entry.goneFrom(paneId);
-            return notRunning(entry, false);
+            return notRunning(entry);
         });
     }
 
@@ -152,13 +152,21 @@ public final class ProcessStops {
         });
     }
 
-    private static ProcessOutcome notRunning(ProcessEntry entry, boolean found) {
-        return found
+    private static ProcessOutcome withoutWindow(ProcessEntry entry, Leftovers.Ended ended) {
+        if (!ended.left().isEmpty()) {
+            return new ProcessOutcome(
+                    entry.name(), ProcessOutcome.Result.FAILED, ProcessStop.cannotKill(ended.left()), null);
+        }
+        return ended.any()
                 ? new ProcessOutcome(
                         entry.name(),
                         ProcessOutcome.Result.STOPPED,
                         "had no window any more; what lived on of it was ended",
                         null)
-                : new ProcessOutcome(entry.name(), ProcessOutcome.Result.NOT_RUNNING, "was not running", null);
+                : notRunning(entry);
+    }
+
+    private static ProcessOutcome notRunning(ProcessEntry entry) {
+        return new ProcessOutcome(entry.name(), ProcessOutcome.Result.NOT_RUNNING, "was not running", null);
     }
 }

@@ -62,6 +62,23 @@ record ProcessTree(List<Member> members, Terminal terminal) {
         return new ProcessTree(members, terminal);
     }
 
+    /** Return programs of which nothing but the process ids is known; agent.sh does not find them again by these. */
+    static ProcessTree of(List<Long> pids) {
+        return new ProcessTree(pids.stream().map(pid -> new Member(pid, 0, "")).toList());
+    }
+
+    /** Return programs, each {@code PID:START}, with spaces between them. */
+    static ProcessTree ofWords(String words) {
+        return parse(words.strip().replaceAll(" +|$", ":\n"));
+    }
+
+    /** Return the lines by which {@link #parse} reads these again. */
+    String lines() {
+        return members.stream()
+                .map(member -> member.pid() + ":" + member.start() + ":" + member.name())
+                .collect(Collectors.joining("\n"));
+    }
+
     /** Return the words by which agent.sh finds these again. */
     String known() {
         return members.stream()

@@ -36,23 +36,41 @@ final class StateRule {
      * @param config what the launcher file says of it
      * @param reachable whether its machine is reached, as far as is known
      * @param pane its pane, or null if there is none
+     * @param outlived what lives on of it without a window, or though it was stopped
      * @param intent what this launcher is about to do
      * @param nowMillis the time, in milliseconds since 1970
      */
     static ProcessState state(
-            ProcessConfig config, boolean reachable, @Nullable PaneRecord pane, Intent intent, long nowMillis) {
+            ProcessConfig config,
+            boolean reachable,
+            @Nullable PaneRecord pane,
+            Outlived outlived,
+            Intent intent,
+            long nowMillis) {
         if (!reachable) {
             return ProcessState.UNKNOWN;
         }
         if (pane != null && pane.alive()) {
-            return alive(config, pane, nowMillis);
+            // What a stop could not end.
+            return outlived.livesOn(pane.start().run()) ? ProcessState.FAILED : alive(config, pane, nowMillis);
         }
         return switch (intent.kind()) {
             case WAITING -> ProcessState.WAITING;
             case STARTING -> ProcessState.STARTING;
             case FAILED -> ProcessState.FAILED;
-            case NONE -> pane == null ? ProcessState.STOPPED : ended(config, pane);
+            case NONE -> withoutIntent(config, pane, outlived);
         };
+    }
+
+    private static ProcessState withoutIntent(ProcessConfig config, @Nullable PaneRecord pane, Outlived outlived) {
+        if (outlived.livesOn()) {
+            return ProcessState.FAILED;
+        }
+        if (pane != null) {
+            return ended(config, pane);
+        }
+        // Who closes its window means to stop it; what comes of that is not known yet.
+        return outlived.doubted() ? ProcessState.STOPPING : ProcessState.STOPPED;
     }
 
     private static ProcessState alive(ProcessConfig config, PaneRecord pane, long nowMillis) {

@@ -106,7 +106,7 @@ final class PlaceSampling {
             }
             found.put(tree.run(), now);
             Double cpu = before == null || earlier == null ? null : (Double) sample.cpuPercent(now, earlier, before);
-            tree.taker().accept(new ResourceUse(tree.run(), cpu, now.residentBytes(), now.programs()));
+            tree.taker().accept(new ResourceUse(tree.run(), cpu, now.residentBytes(), now.programs(), now.known(0)));
         }
         last = sample;
         lastTrees = found;

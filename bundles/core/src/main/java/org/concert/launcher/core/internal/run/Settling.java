@@ -39,7 +39,9 @@ final class Settling {
 
     private boolean hasSettled() {
         return switch (entry.state()) {
-            case READY, DONE, UNKNOWN, FAILED, EXITED, STOPPING, STOPPED -> true;
+            // Without a pane, its window has just gone: what comes of that shows in a moment.
+            case STOPPING -> entry.pane().isPresent();
+            case READY, DONE, UNKNOWN, FAILED, EXITED, STOPPED -> true;
             default -> stopWasAskedFor();
         };
     }

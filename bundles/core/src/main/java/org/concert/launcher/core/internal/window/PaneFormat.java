@@ -25,6 +25,7 @@ public final class PaneFormat {
     static final String LACK = "@concert_lack";
     static final String RESTARTS = "@concert_restarts";
     static final String BACKOFF = "@concert_backoff";
+    static final String LEFT = "@concert_left";
 
     /** An option of the session of launchers: one of them keeps to restart policies. */
     static final String SUPERVISED = "@concert_supervised";
@@ -67,6 +68,7 @@ public final class PaneFormat {
             IS_SUPERVISED,
             NOW,
             "#{" + PROGRAM + "}",
+            "#{" + LEFT + "}",
             // Free text, so it comes last and may hold the separator.
             "#{" + OUTPUT + "}");
 
@@ -115,9 +117,10 @@ public final class PaneFormat {
                 StartMark.decodeText(fields[10]),
                 StartMark.decodeText(fields[11]),
                 RestartMarks.decode(fields[14], fields[12], fields[13]),
-                fields[17],
+                fields[18],
                 number(fields[15]),
-                program(fields[1], fields[16]));
+                program(fields[1], fields[16]),
+                StartMark.decodeText(fields[17]));
     }
 
     /** Return the first program of a pane, 0 if it is that of the pane, or of what was in the pane before. */

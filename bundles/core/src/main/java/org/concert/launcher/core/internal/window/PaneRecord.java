@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param toldSeconds when tmux told all this, in seconds since 1970 by the machine's clock; 0 when not known
  * @param programPid the process id of the first program of the process, which that has started; 0 if it is the same, or
  *     not known yet
+ * @param left the programs that a stop could not end, a line each as agent.sh names them; empty if there are none
  */
 public record PaneRecord(
         ProcessKey key,
@@ -40,9 +41,10 @@ public record PaneRecord(
         RestartMarks restarts,
         String captureFailure,
         long toldSeconds,
-        long programPid) {
+        long programPid,
+        String left) {
 
-    /** Create the record of a pane whose first program is not known by itself. */
+    /** Create the record of a pane whose first program is not known by itself, and of which no stop has failed. */
     public PaneRecord(
             ProcessKey key,
             String paneId,
@@ -73,7 +75,8 @@ public record PaneRecord(
                 restarts,
                 captureFailure,
                 toldSeconds,
-                0);
+                0,
+                "");
     }
 
     /** Return the process id of its first program, as far as is known. */
@@ -108,7 +111,8 @@ public record PaneRecord(
                 restarts,
                 captureFailure,
                 toldSeconds,
-                programPid);
+                programPid,
+                left);
     }
 
     /** Return whether it is known to have ended at most so long before tmux told this. */
@@ -142,6 +146,7 @@ public record PaneRecord(
                 restarts,
                 captureFailure,
                 toldSeconds,
-                programPid);
+                programPid,
+                left);
     }
 }

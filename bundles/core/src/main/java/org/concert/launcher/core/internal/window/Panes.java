@@ -35,6 +35,9 @@ public interface Panes {
     /** Note what the readiness of a process lacks. It rings no bell: who looks on finds out by himself. */
     CompletableFuture<List<String>> markLack(String paneId, String lack);
 
+    /** Note the programs that a stop could not end, a line each; an empty text takes it back. */
+    CompletableFuture<List<String>> markLeft(String paneId, String programs);
+
     /** Note, for as long as there are launchers, that one keeps to restart policies. */
     CompletableFuture<List<String>> markSupervised();
 

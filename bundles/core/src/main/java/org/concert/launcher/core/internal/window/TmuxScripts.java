@@ -12,6 +12,9 @@ final class TmuxScripts {
 
     private static final String FUNCTIONS = Resource.text("tmux.sh");
 
+    /** The exit code of what cannot be done, as the server lives and cannot be had. */
+    static final int NO_SERVER = 3;
+
     /** The words that name the server: {@code -L NAME} or {@code -S PATH}. */
     private final List<String> server;
 
@@ -36,6 +39,21 @@ final class TmuxScripts {
     /** Return the script that sees to a session, and prints the panes that are there only for its sake. */
     String makeSession(String session, String directory) {
         return call("make_session", session, TmuxText.literal(directory));
+    }
+
+    /** Return the script that has a server whose socket was removed make it again. */
+    String recall() {
+        return call("recall");
+    }
+
+    /** Return the script that prints the path of the server's socket. */
+    String socketPath() {
+        return call("socket_path");
+    }
+
+    /** Return the script that prints the process ids of all servers of this socket. */
+    String rivals() {
+        return FUNCTIONS + "servers_at \"$(socket_path " + ShellQuote.words(server) + ")\"";
     }
 
     /** Return the script that removes panes. */

@@ -32,9 +32,10 @@ public final class TmuxServer implements Panes {
 
     /** Changes within a second whatever happens to our panes: what no bell tells, such as a pane closed by hand. */
     private static final String WATCH = "refresh-client -B "
-            + argument("concert::#{S:#{W:#{P:#{?" + PaneFormat.PROCESS
-                    + ",#{pane_id}#{pane_dead}#{pane_dead_status}#{pane_dead_signal}"
-                    + "#{@concert_ready}#{@concert_stop}#{?@concert_failure,f,}#{?@concert_backoff,b,} ,}}}}");
+            + argument(
+                    "concert::#{S:#{W:#{P:#{?" + PaneFormat.PROCESS
+                            + ",#{pane_id}#{pane_dead}#{pane_dead_status}#{pane_dead_signal}"
+                            + "#{@concert_ready}#{@concert_stop}#{?@concert_failure,f,}#{?@concert_backoff,b,}#{?@concert_left,l,} ,}}}}");
 
     /** tmux answers in milliseconds; a machine that is so busy is as good as lost. */
     private static final Duration LONGEST_SCRIPT = Duration.ofSeconds(40);
@@ -102,6 +103,21 @@ public final class TmuxServer implements Panes {
     /** Return the arguments that list our panes once, after a {@link #nudge}. */
     public static List<String> nudgedListArguments(@Nullable String socket) {
         return arguments(socket, List.of("run-shell", "true", ";"));
+    }
+
+    /** Return the script that has a server whose socket was removed make it again, and otherwise complains. */
+    public static String recall(@Nullable String socket) {
+        return new TmuxScripts(socket).recall();
+    }
+
+    /** Return the script that prints the path of the server's socket. */
+    public static String socketPath(@Nullable String socket) {
+        return new TmuxScripts(socket).socketPath();
+    }
+
+    /** Return the script that prints the process ids of all servers of this socket: several if a person began one when it was removed. */
+    public static String rivals(@Nullable String socket) {
+        return new TmuxScripts(socket).rivals();
     }
 
     private static List<String> arguments(@Nullable String socket, List<String> before) {
@@ -226,10 +242,15 @@ public final class TmuxServer implements Panes {
 
     private CompletableFuture<List<String>> makeSession(String session, String directory) {
         return agent.run(scripts.makeSession(session, directory), LONGEST_SCRIPT)
-                .thenApply(made -> made.output()
-                        .lines()
-                        .filter(line -> line.startsWith("%"))
-                        .toList());
+                .thenApply(made -> {
+                    if (made.exitCode() == TmuxScripts.NO_SERVER) {
+                        throw new IllegalStateException(made.output().strip());
+                    }
+                    return made.output()
+                            .lines()
+                            .filter(line -> line.startsWith("%"))
+                            .toList();
+                });
     }
 
     /** Run the list of a start, and right after it, whether it is dropped or not, what tidies up. */
@@ -287,6 +308,11 @@ public final class TmuxServer implements Panes {
     public CompletableFuture<List<String>> markLack(String paneId, String lack) {
         return client.run(
                 "set-option -p -t %s %s %s".formatted(argument(paneId), PaneFormat.LACK, StartMark.encode(lack)));
+    }
+
+    @Override
+    public CompletableFuture<List<String>> markLeft(String paneId, String programs) {
+        return mark(paneId, PaneFormat.LEFT, StartMark.encode(programs));
     }
 
     @Override

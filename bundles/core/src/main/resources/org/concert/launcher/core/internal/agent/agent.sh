@@ -292,12 +292,21 @@ signal_members() {
     return 0
 }
 
-# living_runs: print "RUN@ORIGIN" of all programs of processes, whichever tmux server they belong to.
+# living_runs: print "PID,PID,... RUN@ORIGIN" for each run of which programs live, whichever tmux server it belongs to; 100 of
+# them at most, so that many runs have room in an answer.
 living_runs() {
     {
         set -- /proc/[0-9]*/environ
         eval "$marks"
-    } | sed -n 's/^CONCERT_LAUNCHER_RUN=//p' | sort -u
+    } | LC_ALL=C awk '
+        NR == 1 { end = "END=" $0; at = 1; next }
+        /^\/proc\// { split($0, part, "/"); pid[++last] = part[3]; next }
+        $0 == end { at++; next }
+        sub(/^CONCERT_LAUNCHER_RUN=/, "") && at <= last && !((at, $0) in told) {
+            told[at, $0] = 1
+            if (count[$0]++ < 100) pids[$0] = pids[$0] "," pid[at]
+        }
+        END { for (run in pids) print substr(pids[run], 2), run }'
 }
 
 # process_tree RUN ROOT: print "PID PARENT NAME" of every member.

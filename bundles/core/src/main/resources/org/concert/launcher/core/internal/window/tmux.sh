@@ -38,6 +38,81 @@ lock_file() {
     printf %s "$file"
 }
 
+# socket_path FLAG SOCKET: print the path of the socket of a server, as tmux has it.
+socket_path() {
+    if [ "$1" = -S ]; then
+        printf %s "$2"
+    else
+        folder=${TMUX_TMPDIR:-/tmp}
+        [ -d "$folder" ] || folder=/tmp
+        printf '%s/tmux-%s/%s' "$(CDPATH='' cd "$folder" && pwd -P)" "$(id -u)" "$2"
+    fi
+}
+
+# listeners FILE PATH: print the inode of each socket that listens at PATH, as FILE (net/unix of a program) has it. It is in
+# there when its file is removed, too.
+listeners() {
+    concert_path=$2 LC_ALL=C awk '
+        $4 == "00010000" && match($0, /^[^ ]+ +[^ ]+ +[^ ]+ +[^ ]+ +[^ ]+ +[^ ]+ +[0-9]+ /) &&
+            substr($0, RLENGTH + 1) == ENVIRON["concert_path"] { print $7 }' "$1" 2> /dev/null
+}
+
+# servers_at PATH: print, in a line, the process ids of all tmux servers of this user and mount namespace that listen at PATH.
+servers_at() {
+    me=$(id -u)
+    here=$(readlink /proc/self/ns/mnt)
+    for program in /proc/[0-9]*; do
+        name=
+        { IFS= read -r name < "$program/comm"; } 2> /dev/null
+        case $name in *tmux*) ;; *) continue ;; esac
+        owner=$(sed -n 's/^Uid:[^0-9]*\([0-9]*\).*/\1/p' "$program/status" 2> /dev/null)
+        if [ "$owner" != "$me" ] || [ "$(readlink "$program/ns/mnt" 2> /dev/null)" != "$here" ]; then continue; fi
+        for inode in $(listeners "$program/net/unix" "$1"); do
+            # shellcheck disable=SC2010 # what is looked for is where the links lead
+            if ls -l "$program/fd" 2> /dev/null | grep -q -F "socket:[$inode]"; then printf '%s ' "${program#/proc/}"; fi
+        done
+    done
+}
+
+# unreachable FLAG SOCKET: tell whether nobody answers at a socket. A server that hangs does not count.
+unreachable() {
+    limit 5 tmux "$1" "$2" list-sessions 2>&1 < /dev/null 8>&- 9>&- | grep -q -e '^no server running on ' \
+        -e '^error connecting to .* (No such file or directory)$' -e '^error connecting to .* (Connection refused)$'
+}
+
+# recall FLAG SOCKET: have a server whose socket was removed, as what cleans /tmp does, make it again. One that does not is an
+# error, told in a line: what it runs lives, and is not to be run again by another server.
+recall() {
+    unreachable "$1" "$2" || return 0
+    path=$(socket_path "$1" "$2")
+    server=$(servers_at "$path")
+    server=${server% }
+    case $server in
+        '')
+            [ -n "$(listeners /proc/net/unix "$path")" ] || return 0
+            echo "the socket $path was removed, and what listens there is no tmux server of this user"
+            return 1
+            ;;
+        *' '*)
+            echo "the socket $path was removed, and it is that of several tmux servers (pids $server)"
+            return 1
+            ;;
+    esac
+    [ -d "${path%/*}" ] || mkdir -m 700 "${path%/*}" 2> /dev/null
+    kill -s USR1 "$server" 2> /dev/null
+    tries=60
+    while unreachable "$1" "$2"; do
+        tries=$((tries - 1))
+        # It may have been about to end.
+        [ -d "/proc/$server" ] || return 0
+        if [ "$tries" -eq 0 ]; then
+            echo "the socket $path was removed, and its tmux server (pid $server) does not make it again"
+            return 1
+        fi
+        sleep 0.05 2> /dev/null || sleep 1
+    done
+}
+
 # attach FLAG SOCKET SESSION: be a control client in a session that is there as long as launchers are.
 attach() {
     lock=$(lock_file "$1" "$2")
@@ -47,6 +122,10 @@ attach() {
         tmux -u "$1" "$2" has-session -t "=$3" 2> /dev/null || tmux -u "$1" "$2" new-session -d -s "$3" -n bell sh -c 'exec cat' concert-bell \; \
             set-option -t "=$3:" destroy-unattached off < /dev/null 9>&-
     }
+    if ! tmux -u "$1" "$2" has-session -t "=$3" 2> /dev/null && ! complaint=$(recall "$1" "$2"); then
+        echo "$complaint" >&2
+        exit 1
+    fi
     # The first may meet a server that is ending, as its last session has. The last one tells why nobody can be a client of
     # this server; it would not end what waits for input below.
     be_there "$@" 2> /dev/null || be_there "$@" || tmux -u "$1" "$2" has-session -t "=$3" || exit 1
@@ -74,15 +153,17 @@ attach() {
 }
 
 # make_session FLAG SOCKET SESSION FOLDER: see to it that a session is there. A new one has one window that does nothing;
-# print the panes of such windows.
+# print the panes of such windows. The exit code is 3, with a complaint, where the server cannot be had.
 make_session() {
     (
         # A server that begins here would hand it on to every pane.
         unset CONCERT_LAUNCHER_JOB
         flock -w 20 9
-        tmux -u "$1" "$2" has-session -t "=$3" 2> /dev/null ||
+        tmux -u "$1" "$2" has-session -t "=$3" 2> /dev/null || {
+            recall "$1" "$2" || exit 3
             tmux -u "$1" "$2" new-session -d -s "$3" -n concert -x 200 -y 50 -c "$4" sh -c 'exec cat' concert-holder \; \
                 set-option -t "=$3:" destroy-unattached off 9>&-
+        }
         tmux -u "$1" "$2" list-panes -s -t "=$3:" -f '#{m:*concert-holder*,#{pane_start_command}}' -F '#{pane_id}'
     ) 9>> "$(lock_file "$1" "$2")" < /dev/null
 }
@@ -102,9 +183,10 @@ remove_panes() {
             shift
         done
         # One that is gone already is an error, which ends a list of commands.
-        tmux "$flag" "$socket" "$@" 9>&- || for pane in $panes; do
-            tmux "$flag" "$socket" kill-pane -t "$pane" 9>&-
-        done
+        tmux "$flag" "$socket" "$@" 9>&- || {
+            recall "$flag" "$socket"
+            for pane in $panes; do tmux "$flag" "$socket" kill-pane -t "$pane" 9>&-; done
+        }
     ) 9>> "$(lock_file "$1" "$2")" < /dev/null
 }
 
@@ -124,6 +206,7 @@ monitor() {
             if [ "$replace" = 1 ]; then here kill-session -t "=$session"; fi
         fi
         if ! here has-session -t "=$session" 2> /dev/null; then
+            recall "$flag" "$socket" || exit 1
             here new-session -d -s "$session" -n concert -x 200 -y 50 sh -c 'exec cat' concert-holder \; \
                 set-option -t "=$session:" @concert_monitor 1 \; set-option -t "=$session:" destroy-unattached off
         fi

@@ -135,11 +135,19 @@ class AgentFunctionsTests {
     }
 
     @Test
-    void livingRunsAreToldWithTheirOrigin() throws Exception {
-        start(List.of(run + "@4026531840/tmp/tmux-0/default"), "sleep 1000 & echo up; wait");
+    void livingRunsAreToldWithTheirOriginAndPrograms() throws Exception {
+        String origin = "@4026531840/tmp/it's a \"name\"/default";
+        var program = start(List.of(run + origin), "sleep 1000 & echo up; wait");
+        var child = program.children().findFirst().orElseThrow();
 
-        assertThat(run("living_runs").lines())
-                .containsOnlyOnce(run.substring(run.indexOf('=') + 1) + "@4026531840/tmp/tmux-0/default");
+        var told = run("living_runs")
+                .lines()
+                .filter(line -> line.endsWith(" " + run.substring(run.indexOf('=') + 1) + origin))
+                .toList();
+
+        assertThat(told).hasSize(1);
+        assertThat(told.get(0).split(" ", 2)[0].split(",", -1))
+                .containsExactlyInAnyOrder(Long.toString(program.pid()), Long.toString(child.pid()));
     }
 
     /** Start a shell that prints a line when it is up. */

@@ -97,7 +97,9 @@ class ForgedIdentityTests {
         start(Map.of("NOTE", "\n" + RUN + "=" + other + "@here\n"));
         start(Map.of("NOTE", "x" + RUN + "=" + other + "@here"));
 
-        assertThat(run(agent, "living_runs").lines()).contains(run + "@here").noneMatch(line -> line.contains(other));
+        assertThat(run(agent, "living_runs").lines())
+                .anyMatch(line -> line.matches("\\d+ " + run + "@here"))
+                .noneMatch(line -> line.contains(other));
     }
 
     @ParameterizedTest

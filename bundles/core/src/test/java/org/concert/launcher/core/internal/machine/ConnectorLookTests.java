@@ -4,8 +4,12 @@ package org.concert.launcher.core.internal.machine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.concert.launcher.api.ExitStatus;
 import org.concert.launcher.api.TransportException;
@@ -13,13 +17,18 @@ import org.concert.launcher.core.internal.agent.HeldTimer;
 import org.concert.launcher.core.internal.machine.PrintingMachine.Printed;
 import org.concert.launcher.core.internal.window.PaneLine;
 import org.concert.launcher.core.internal.window.PaneRecord;
+import org.concert.launcher.core.internal.window.ProcessKey;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What one look at a machine tells, without a connection that lasts. */
 class ConnectorLookTests {
 
     private final HeldTimer timer = new HeldTimer();
+
+    @TempDir
+    private Path folder;
 
     @AfterEach
     void stopTimer() {
@@ -30,7 +39,7 @@ class ConnectorLookTests {
     void panesAreListedOnceAndTheMachineIsLeft() throws Exception {
         var machine = new PrintingMachine(arguments -> new Printed(PaneLine.of("robot/imu") + "\nnoise\n", 0));
 
-        assertThat(connector(machine).look("paper"))
+        assertThat(connector(machine).look("paper").panes())
                 .extracting(PaneRecord::paneId)
                 .containsExactly("%7");
 
@@ -45,7 +54,7 @@ class ConnectorLookTests {
         var machine = new PrintingMachine(arguments ->
                 new Printed((arguments.contains("run-shell") ? dead.dead("7", "") : dead.dead("", "")) + "\n", 0));
 
-        assertThat(connector(machine).look("paper"))
+        assertThat(connector(machine).look("paper").panes())
                 .extracting(PaneRecord::exit)
                 .containsExactly(ExitStatus.ofCode(7));
     }
@@ -60,7 +69,7 @@ class ConnectorLookTests {
                 "bash: warning: setlocale: LC_ALL: cannot change locale (xx)\nno server running on /tmp/tmux-0/default")) {
             var machine = new PrintingMachine(arguments -> new Printed(complaint + "\n", 1));
 
-            assertThat(connector(machine).look("paper")).as(complaint).isEmpty();
+            assertThat(connector(machine).look("paper").panes()).as(complaint).isEmpty();
         }
     }
 
@@ -71,7 +80,7 @@ class ConnectorLookTests {
             var machine = new PrintingMachine(arguments -> new Printed(
                     asked.incrementAndGet() < 3 ? complaint + "\n" : "no server running on /tmp/tmux-0/default\n", 1));
 
-            assertThat(connector(machine).look("paper")).as(complaint).isEmpty();
+            assertThat(connector(machine).look("paper").panes()).as(complaint).isEmpty();
         }
     }
 
@@ -105,6 +114,49 @@ class ConnectorLookTests {
         assertThatExceptionOfType(TransportException.class)
                 .isThrownBy(() -> connector.look("me@robot"))
                 .withMessage("Cannot reach me@robot: no transport for it; there is: []");
+    }
+
+    @Test
+    void programsWithoutAPaneAreFound() throws Exception {
+        String origin =
+                Files.readSymbolicLink(Path.of("/proc/self/ns/mnt")).toString().replaceAll("[^0-9]", "")
+                        + folder.toRealPath() + "/tmux-" + Files.getAttribute(folder, "unix:uid") + "/default";
+        String run = "robot/imu/" + UUID.randomUUID();
+        var builder = new ProcessBuilder("sleep", "1000");
+        builder.environment().put("CONCERT_LAUNCHER_RUN", run + "@" + origin);
+        Process program = builder.start();
+        try {
+            var none = new PrintingMachine(arguments -> new Printed("no server running on x\n", 1), folder.toString());
+            var shown = PaneLine.of("robot/imu").with("@concert_start", "run=" + run.replace("/", "%2F") + "&start=1");
+            var one = new PrintingMachine(arguments -> new Printed(shown + "\n", 0), folder.toString());
+
+            assertThat(connector(none).look("paper").orphans().take(new ProcessKey("robot", "imu")))
+                    .isEqualTo(Map.of(run, List.of(program.pid())));
+            assertThat(connector(one).look("paper").orphans().isEmpty()).isTrue();
+        } finally {
+            program.destroyForcibly().waitFor();
+        }
+    }
+
+    @Test
+    void programsThatAStopCouldNotEndAreLookedFor() throws Exception {
+        Process program = new ProcessBuilder("sleep", "1000").start();
+        String stat = Files.readString(Path.of("/proc/" + program.pid() + "/stat"));
+        String start = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1)[19];
+        var pane =
+                PaneLine.of("robot/imu").startedAt(1).with("@concert_stop", "1").dead("", "9");
+        var machine = new PrintingMachine(
+                arguments -> new Printed(
+                        pane.with("@concert_left", program.pid() + "%3A" + start + "%3Asleep%0A1%3A1%3Ax") + "\n", 0),
+                folder.toString());
+
+        try {
+            assertThat(connector(machine).look("paper").orphans().take(new ProcessKey("robot", "imu")))
+                    .isEqualTo(Map.of("robot/p/run", List.of(program.pid())));
+        } finally {
+            program.destroyForcibly().waitFor();
+        }
+        assertThat(connector(machine).look("paper").orphans().isEmpty()).isTrue();
     }
 
     private Connector connector(PrintingMachine machine) {

@@ -200,6 +200,11 @@ final class PlayedConnection implements Panes, Agent, Host {
     }
 
     @Override
+    public CompletableFuture<List<String>> markLeft(String paneId, String programs) {
+        return mark(paneId, () -> machine.markLeft(paneId, programs));
+    }
+
+    @Override
     public CompletableFuture<List<String>> markSupervised() {
         return ask(() -> {
             machine.markSupervised();

@@ -3,7 +3,6 @@ package org.concert.launcher.core.internal.machine;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -12,7 +11,6 @@ import org.concert.launcher.api.Host;
 import org.concert.launcher.api.Launcher.Registration;
 import org.concert.launcher.api.Target;
 import org.concert.launcher.api.TransportException;
-import org.concert.launcher.core.internal.window.PaneRecord;
 import org.concert.launcher.tmux.Notification;
 import org.concert.launcher.tmux.TmuxVersion;
 
@@ -70,9 +68,6 @@ public final class PlayedConnections implements Connections {
         PlayedMachine machine = reach(name);
         PlayedConnection made = new PlayedConnection(machine, name, heard);
         open.add(made);
-        String runs = machine.programs().stream()
-                .map(program -> program.run() + "@" + ORIGIN + "\n")
-                .collect(Collectors.joining());
         return new Connection(
                 made,
                 made,
@@ -81,13 +76,23 @@ public final class PlayedConnections implements Connections {
                 new MachineFacts("/home/robot", "/state", "1", TmuxVersion.parse("tmux 3.3a"), true),
                 ORIGIN,
                 machine.list(),
-                Orphans.among(runs, ORIGIN),
+                orphans(machine),
                 made::close);
     }
 
     @Override
-    public Collection<PaneRecord> look(String name) throws TransportException {
-        return reach(name).list();
+    public Seen look(String name) throws TransportException {
+        PlayedMachine machine = reach(name);
+        return new Seen(machine.list(), orphans(machine));
+    }
+
+    private static Orphans orphans(PlayedMachine machine) {
+        String runs = machine.programs().stream()
+                .map(program -> program.pid() + " " + program.run() + "@" + ORIGIN + "\n")
+                .collect(Collectors.joining());
+        Orphans orphans = Orphans.among(runs, ORIGIN);
+        orphans.dropShown(machine.list());
+        return orphans;
     }
 
     @Override

@@ -257,7 +257,36 @@ public final class PlayedMachine {
                 pane.lack(),
                 restarts,
                 "",
-                time.clock().millis() / 1000);
+                time.clock().millis() / 1000,
+                pane.programPid(),
+                pane.left());
+    }
+
+    boolean markLeft(String paneId, String left) {
+        PaneRecord pane = panes.get(paneId);
+        if (pane != null) {
+            panes.put(
+                    paneId,
+                    new PaneRecord(
+                            pane.key(),
+                            pane.paneId(),
+                            pane.pid(),
+                            pane.dead(),
+                            pane.exit(),
+                            pane.endSeconds(),
+                            pane.start(),
+                            pane.readyMillis(),
+                            pane.stopMillis(),
+                            pane.failure(),
+                            pane.lack(),
+                            pane.restarts(),
+                            pane.captureFailure(),
+                            pane.toldSeconds(),
+                            pane.programPid(),
+                            left));
+            ring();
+        }
+        return pane != null;
     }
 
     PaneStarted start(PaneStart wish) {

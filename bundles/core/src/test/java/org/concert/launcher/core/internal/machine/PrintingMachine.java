@@ -17,11 +17,14 @@ import org.concert.launcher.api.ExitStatus;
 import org.concert.launcher.api.Host;
 import org.concert.launcher.api.Target;
 import org.concert.launcher.api.Transport;
+import org.concert.launcher.api.TransportException;
+import org.concert.launcher.core.internal.agent.ShellHost;
 
-/** A transport and its one machine, on which every command just prints what the test says. */
+/** A transport and its one machine, on which every command of tmux just prints what the test says. Its shell is one of this machine. */
 final class PrintingMachine implements Transport, Host {
 
     private final Function<List<String>, Printed> programs;
+    private final ShellHost shell;
     private final List<List<String>> commands = new ArrayList<>();
     private boolean closed;
 
@@ -58,7 +61,13 @@ final class PrintingMachine implements Transport, Host {
     }
 
     PrintingMachine(Function<List<String>, Printed> programs) {
+        this(programs, "/nowhere");
+    }
+
+    /** Create a machine with another folder of tmux sockets for its shell. */
+    PrintingMachine(Function<List<String>, Printed> programs, String sockets) {
         this.programs = programs;
+        this.shell = new ShellHost(Map.of("TMUX_TMPDIR", sockets));
     }
 
     /** Return the arguments of what was run so far. */
@@ -91,7 +100,10 @@ final class PrintingMachine implements Transport, Host {
     }
 
     @Override
-    public Channel open(Command command) {
+    public Channel open(Command command) throws TransportException {
+        if (command.arguments().stream().anyMatch(argument -> argument.contains("tell_output"))) {
+            return shell.open(command);
+        }
         commands.add(command.arguments());
         return programs.apply(command.arguments());
     }
@@ -108,6 +120,7 @@ final class PrintingMachine implements Transport, Host {
 
     @Override
     public void close() {
+        shell.close();
         closed = true;
     }
 }

@@ -128,7 +128,7 @@ class BackoffStateTests {
     }
 
     private static ProcessState state(ProcessConfig config, PaneRecord pane) {
-        return StateRule.state(config, true, pane, Intent.NONE, DIED * 1000);
+        return StateRule.state(config, true, pane, Outlived.NOTHING, Intent.NONE, DIED * 1000);
     }
 
     private static PaneRecord dead(int exitCode, RestartMarks marks, int secondsAgo) {

@@ -88,7 +88,8 @@ class StateRuleTests {
                     default -> "ready_delay: 1s";
                 });
 
-        assertThat(StateRule.state(config, machine.equals("reached"), pane(pane), new Intent(intent, ""), NOW))
+        assertThat(StateRule.state(
+                        config, machine.equals("reached"), pane(pane), Outlived.NOTHING, new Intent(intent, ""), NOW))
                 .isEqualTo(state);
     }
 

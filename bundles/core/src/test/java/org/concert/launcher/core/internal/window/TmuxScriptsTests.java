@@ -4,13 +4,21 @@ package org.concert.launcher.core.internal.window;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The scripts with a tmux of their own. */
 class TmuxScriptsTests {
@@ -47,6 +55,83 @@ class TmuxScriptsTests {
                 .as("there is the lock")
                 .isZero();
         assertThat(run("tmux", "-S", socket, "has-session", "-t", "=kept")).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"sh", "bash", "busybox sh"})
+    void serverMakesTheSocketAgainThatWasRemoved(String shell) throws Exception {
+        Files.delete(Path.of(socket));
+
+        assertThat(run(script(shell, new TmuxScripts(socket).recall()))).isZero();
+
+        assertThat(run("tmux", "-S", socket, "has-session", "-t", "=kept")).isZero();
+    }
+
+    @Test
+    void serverThatHasEndedIsNotRecalled() throws Exception {
+        run("tmux", "-S", socket, "kill-server");
+
+        assertThat(printed(new TmuxScripts(socket).recall())).isEmpty();
+        assertThat(run(script("sh", new TmuxScripts(socket).recall()))).isZero();
+    }
+
+    @Test
+    void socketThatSomebodyElseListensAtIsToldAndLeftAlone() throws Exception {
+        run("tmux", "-S", socket, "kill-server");
+        Files.deleteIfExists(Path.of(socket));
+        try (var listener = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+            listener.bind(UnixDomainSocketAddress.of(socket));
+            Files.delete(Path.of(socket));
+
+            assertThat(printed(new TmuxScripts(socket).recall()))
+                    .isEqualTo("the socket " + socket
+                            + " was removed, and what listens there is no tmux server of this user\n");
+            assertThat(run(script("sh", new TmuxScripts(socket).recall()))).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void serverThatWasBegunInPlaceOfAnotherIsToldBeside() throws Exception {
+        String first =
+                printed("tmux -S '" + socket + "' display-message -p '#{pid}'").strip();
+        Files.delete(Path.of(socket));
+        assertThat(run("tmux", "-S", socket, "new-session", "-d", "-s", "second", "exec sleep 100000"))
+                .isZero();
+        String second =
+                printed("tmux -S '" + socket + "' display-message -p '#{pid}'").strip();
+
+        assertThat(printed(new TmuxScripts(socket).rivals()).strip().split(" ", -1))
+                .containsExactlyInAnyOrder(first, second);
+
+        Files.delete(Path.of(socket));
+        assertThat(printed(new TmuxScripts(socket).recall())).contains("that of several tmux servers");
+        for (String pid : List.of(first, second)) {
+            assertThat(run("kill", pid)).isZero();
+        }
+    }
+
+    @Test
+    void sessionIsMadeByTheServerWhoseSocketWasRemoved() throws Exception {
+        Files.delete(Path.of(socket));
+
+        assertThat(printed(new TmuxScripts(socket).makeSession("lab", "/"))).startsWith("%");
+
+        assertThat(run("tmux", "-S", socket, "has-session", "-t", "=kept")).isZero();
+        assertThat(run("tmux", "-S", socket, "has-session", "-t", "=lab")).isZero();
+    }
+
+    private static String[] script(String shell, String script) {
+        List<String> command = new ArrayList<>(List.of(shell.split(" ", -1)));
+        command.addAll(List.of("-c", script));
+        return command.toArray(String[]::new);
+    }
+
+    private static String printed(String script) throws IOException, InterruptedException {
+        Process program =
+                new ProcessBuilder("sh", "-c", script).redirectErrorStream(true).start();
+        String printed = new String(program.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        program.waitFor();
+        return printed;
     }
 
     private static int run(String... command) throws IOException, InterruptedException {

@@ -1,0 +1,213 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package org.concert.launcher.core.internal.machine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.lang.reflect.Proxy;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import org.concert.launcher.api.Host;
+import org.concert.launcher.api.Launcher.Registration;
+import org.concert.launcher.api.ProcessState;
+import org.concert.launcher.api.Target;
+import org.concert.launcher.config.LauncherConfigReader;
+import org.concert.launcher.core.internal.agent.Agent;
+import org.concert.launcher.core.internal.agent.AgentResult;
+import org.concert.launcher.core.internal.loop.ManualLoop;
+import org.concert.launcher.core.internal.process.MembersByPlace;
+import org.concert.launcher.core.internal.process.OutlivedWatch;
+import org.concert.launcher.core.internal.process.ProcessBoard;
+import org.concert.launcher.core.internal.process.ProcessEntry;
+import org.concert.launcher.core.internal.window.PaneLine;
+import org.concert.launcher.core.internal.window.PaneRecord;
+import org.concert.launcher.core.internal.window.Panes;
+import org.concert.launcher.tmux.Notification;
+import org.concert.launcher.tmux.TmuxVersion;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What a launcher that looks on makes of a window that goes, on a machine that the test plays. */
+class ClosedWindowTests {
+
+    private static final PaneLine PANE = PaneLine.of("robot/p").startedAt(1).with("@concert_ready", "1");
+
+    private final ManualLoop loop = new ManualLoop();
+    private final PlayedMachine machine = new PlayedMachine();
+    private final MachineLink link = new MachineLink("local", machine, loop, Runnable::run, new Watch());
+    private final OutlivedWatch watch = new OutlivedWatch(new MembersByPlace(loop), loop);
+    private ProcessEntry entry;
+
+    @BeforeEach
+    void connect() throws Exception {
+        var config = LauncherConfigReader.parse(
+                "context: {session: robot}\np: {cmd: ./p}\n", Path.of("/robot/launcher.yaml"));
+        entry = new ProcessEntry(
+                config.processes().get("p"), link, new ProcessBoard(Clock.systemUTC()), loop, Clock.systemUTC());
+        loop.execute(() -> loop.listen(
+                link.connect(), (connected, failure) -> assertThat(failure).isNull()));
+        loop.settle();
+        assertThat(entry.state()).isEqualTo(ProcessState.READY);
+    }
+
+    @Test
+    void programsThatEndWithTheWindowAreStopped() {
+        machine.living = "0 4711:1:sleep\n";
+        close();
+        assertThat(entry.state()).isEqualTo(ProcessState.STOPPING);
+
+        machine.living = "";
+        loop.pass(Duration.ofSeconds(1));
+
+        assertThat(entry.state()).isEqualTo(ProcessState.STOPPED);
+        assertThat(machine.looks).isEqualTo(2);
+        assertThat(loop.waiting()).as("nothing is looked for any more").isZero();
+    }
+
+    @Test
+    void programsThatOutliveTheWindowAreAFailureUntilTheyAreGone() {
+        machine.living = "0 4711:1:sleep\n0 4712:1:sh\n";
+        close();
+
+        loop.pass(Duration.ofSeconds(1));
+
+        assertThat(entry.state()).isEqualTo(ProcessState.FAILED);
+        assertThat(entry.message()).isEqualTo("its window is gone, but 2 of its programs live on (4711, 4712)");
+        loop.pass(Duration.ofMinutes(1));
+        assertThat(machine.looks).as("less and less often").isBetween(7, 12);
+        machine.living = "";
+        loop.pass(Duration.ofSeconds(10));
+        assertThat(entry.state()).isEqualTo(ProcessState.STOPPED);
+        assertThat(entry.message()).isEmpty();
+        assertThat(loop.waiting()).isZero();
+    }
+
+    @Test
+    void windowThatIsThereAgainIsWhatCounts() {
+        machine.living = "0 4711:1:sleep\n";
+        close();
+        loop.pass(Duration.ofSeconds(1));
+        assertThat(entry.state()).isEqualTo(ProcessState.FAILED);
+
+        tell(List.of(PANE.pane()));
+
+        assertThat(entry.state()).isEqualTo(ProcessState.READY);
+        loop.pass(Duration.ofMinutes(1));
+        assertThat(entry.state()).isEqualTo(ProcessState.READY);
+        assertThat(loop.waiting()).isZero();
+    }
+
+    private void close() {
+        tell(List.of());
+    }
+
+    private void tell(Collection<PaneRecord> panes) {
+        machine.panes = panes;
+        loop.execute(link::listSoon);
+        loop.settle();
+    }
+
+    private final class Watch implements MachineLink.Watcher {
+
+        @Override
+        public void panes(MachineLink from, Collection<PaneRecord> panes) {
+            entry.told(panes.stream().findFirst().orElse(null));
+            watch.consider(entry);
+        }
+
+        @Override
+        public void lost(MachineLink lost) {
+            entry.disconnected();
+        }
+
+        @Override
+        public void unreachable(MachineLink unreachable) {
+            entry.unreachable();
+        }
+    }
+
+    /** A machine with panes and programs as the test says. */
+    private static final class PlayedMachine implements Connections, Agent {
+
+        private Collection<PaneRecord> panes = List.of(PANE.pane());
+        private String living = "";
+        private int looks;
+
+        @Override
+        public Connection connect(String name, Consumer<Notification> heard) {
+            return new Connection(
+                    played(Host.class),
+                    this,
+                    played(Panes.class),
+                    new CompletableFuture<>(),
+                    new MachineFacts("/home", "/state", "1", TmuxVersion.parse("tmux 3.3a"), true),
+                    "1/socket",
+                    panes,
+                    Orphans.none(),
+                    () -> {});
+        }
+
+        /** All that is not asked for here is answered with nothing, later or never. */
+        private <T> T played(Class<T> type) {
+            return type.cast(Proxy.newProxyInstance(
+                    type.getClassLoader(),
+                    new Class<?>[] {type},
+                    (proxy, method, arguments) -> switch (method.getName()) {
+                        case "list" -> CompletableFuture.completedFuture(panes);
+                        case "latencyMillis" -> 0L;
+                        case "hashCode" -> System.identityHashCode(proxy);
+                        default -> new CompletableFuture<>();
+                    }));
+        }
+
+        @Override
+        public CompletableFuture<AgentResult> run(String script, Duration timeout) {
+            looks += script.contains("members_of") ? 1 : 0;
+            return CompletableFuture.completedFuture(new AgentResult(0, "begin\n" + living));
+        }
+
+        @Override
+        public CompletableFuture<AgentResult> probe(String script, Duration timeout) {
+            throw new UnsupportedOperationException(script);
+        }
+
+        @Override
+        public CompletableFuture<String> ended() {
+            return new CompletableFuture<>();
+        }
+
+        @Override
+        public String transportName(String name) {
+            return "played";
+        }
+
+        @Override
+        public Seen look(String name) {
+            throw new UnsupportedOperationException(name);
+        }
+
+        @Override
+        public Place openContainer(Host host, Target target) {
+            throw new UnsupportedOperationException(target.toString());
+        }
+
+        @Override
+        public Duration patience() {
+            return Duration.ZERO;
+        }
+
+        @Override
+        public Registration onTransport(Runnable come) {
+            return () -> {};
+        }
+
+        @Override
+        public long transportChanges() {
+            return 0;
+        }
+    }
+}
