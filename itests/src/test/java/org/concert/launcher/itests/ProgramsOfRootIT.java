@@ -61,7 +61,24 @@ class ProgramsOfRootIT {
             ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly);
         }
         Lab.await("nothing is left", () -> status().contains("\"STOPPED\""));
+        assertThat(lab.programs("CONCERT_LAUNCHER_LEADER")).isEmpty();
         assertThat(anna.launcher("run", "p").exitCode()).isZero();
+    }
+
+    /** It ends by the SIGHUP that the kernel sends when a terminal goes, which is not kept for it for ever. */
+    @Test
+    void programInTheForegroundEndsWithTheTerminal() throws Exception {
+        lab.launcherFile("p: {cmd: \"%s --reuid 0 --clear-groups sleep 300005; true\", stop_timeout: 1s}\n"
+                .formatted(lab.folder().resolve("as-root")));
+        assertThat(anna.launcher("run", "p").exitCode()).isZero();
+        Lab.await("root's program", () -> !daemons().isEmpty());
+
+        var killed = anna.launcher("kill", "p");
+
+        assertThat(killed.exitCode()).as(killed.stderr()).isZero();
+        assertThat(daemons()).isEmpty();
+        assertThat(lab.programs("CONCERT_LAUNCHER_LEADER")).isEmpty();
+        assertThat(status()).contains("\"STOPPED\"");
     }
 
     private void assertFailed(List<Long> programs) throws Exception {

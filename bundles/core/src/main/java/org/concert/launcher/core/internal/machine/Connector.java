@@ -54,8 +54,8 @@ public final class Connector implements Connections {
     /** How long a server whose socket was removed is given to make it again; its script says how long. */
     private static final Duration LONGEST_RECALL = Duration.ofSeconds(20);
 
-    /** A program, as {@code members_of} prints it. */
-    private static final Pattern MEMBER = Pattern.compile("(?m)^- (\\d{1,9}):");
+    /** A program, as {@code members_of} prints it; what leads the session of the window has a plus, and is none of the process. */
+    private static final Pattern MEMBER = Pattern.compile("(?m)^- (\\d{1,9}):\\d+:(?!\\+)");
 
     /** Tells a missing tmux from one that fails, on every transport. */
     private static final List<String> LOOK =

@@ -235,11 +235,24 @@ final class ProcessStop {
 
     private CompletableFuture<ProcessOutcome> killAll() {
         used = "SIGKILL";
-        return loop.then(members.end("KILL", KILL_PATIENCE, wanted()), left -> {
+        return killAll(KILL_PATIENCE);
+    }
+
+    private CompletableFuture<ProcessOutcome> killAll(Duration patience) {
+        return loop.then(members.end("KILL", patience, wanted()), left -> {
+            known = left;
             if (left.isEmpty()) {
                 return finish();
             }
-            return noteLeft(left);
+            return terminalKept ? hangUp() : noteLeft(left);
+        });
+    }
+
+    /** Where SIGKILL is refused, as by programs of root, the SIGHUP of the kernel may do: it comes when the terminal goes. */
+    private CompletableFuture<ProcessOutcome> hangUp() {
+        return loop.then(letGo(), over -> {
+            terminalKept = false;
+            return killAll(GRACE);
         });
     }
 
@@ -249,6 +262,10 @@ final class ProcessStop {
         return loop.either(
                 server.markLeft(pane.paneId(), left.lines()),
                 (marked, failure) -> entry.link().look().thenApply(looked -> outcome));
+    }
+
+    private CompletableFuture<ProcessTree> letGo() {
+        return terminalKept ? members.letGo(wanted()) : CompletableFuture.completedFuture(known);
     }
 
     static String cannotKill(ProcessTree left) {
@@ -261,7 +278,7 @@ final class ProcessStop {
 
     /** Nothing of it is left. Its end is waited for, so that it is known, and its window is removed. */
     private CompletableFuture<ProcessOutcome> finish() {
-        return loop.then(terminalKept ? members.letGo(wanted()) : CompletableFuture.completedFuture(known), over -> {
+        return loop.then(letGo(), over -> {
             CompletableFuture<Boolean> died = entry.within(LAST_WORD, now -> !alive());
             nudgeUntil(died);
             return loop.then(died, told -> removed());

@@ -262,12 +262,12 @@ stop_left() {
     return 0
 }
 
-# let_go "INDEX ROOT RUN KNOWN"...: have what leads the session of each end, which was told to wait.
+# let_go "INDEX ROOT RUN KNOWN"...: have what leads the session of each end with its first program, though it was told to wait.
 let_go() {
     found=$(members_of "$@" | sed 's/ /=/')
     for wanted in "$@"; do
         programs_of "$wanted" "$found"
-        if [ -n "$leader" ]; then kill -s TERM "$leader"; fi
+        if [ -n "$leader" ]; then kill -s PWR "$leader"; fi
     done 2> /dev/null
     return 0
 }

@@ -1,7 +1,8 @@
 # Leads the session of a window, and runs the process in it: when the first program of a session ends, the kernel takes the
 # terminal from all others and sends them SIGHUP. So this one ends with the process, but when it was asked, by SIGURG, to wait
-# for those that it has left: then by SIGTERM, when the launcher has seen the last of them go, or after LIMIT twentieths of a
-# second, should that launcher be gone. Arguments: LIMIT and the words of the process, but for the last of these, which is in
+# for those that it has left: then by SIGPWR, when the launcher has seen the last of them go or cannot end them, or after LIMIT
+# twentieths of a second, should that launcher be gone. A shell hears both when the process has ended, that of the smaller number
+# first. Arguments: LIMIT and the words of the process, but for the last of these, which is in
 # CONCERT_LAUNCHER_COMMAND: who looks for that (pgrep -f) finds the process only. Where there is bash, this runs as an
 # interactive one, which passes SIGHUP on to its jobs as any terminal's shell does. CONCERT_LAUNCHER_TERMINAL tells agent.sh
 # that this is no part of the process.
@@ -12,6 +13,7 @@ unset CONCERT_LAUNCHER_COMMAND CONCERT_LAUNCHER_LEADER
 held=
 trap : INT QUIT TERM
 trap held=1 URG
+trap held= PWR
 # What an interactive shell says of the end of its jobs is no output of the process.
 exec 8>&1 9>&2 > /dev/null 2>&1
 (
@@ -29,7 +31,6 @@ while case $code in 14[789] | 150) [ -n "$(jobs -s)" ] ;; *) false ;; esac do
     fg
     code=$?
 done
-trap held= TERM
 while [ -n "$held" ] && [ "$limit" -gt 0 ]; do
     sleep 0.05 || sleep 1
     limit=$((limit - 1))

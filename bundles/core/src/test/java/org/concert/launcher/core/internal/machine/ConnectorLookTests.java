@@ -4,6 +4,7 @@ package org.concert.launcher.core.internal.machine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -116,6 +117,13 @@ class ConnectorLookTests {
                 .withMessage("Cannot reach me@robot: no transport for it; there is: []");
     }
 
+    /** Start what leads the session of a window, as far as its environment tells. */
+    private static Process leader(String mark) throws IOException {
+        var builder = new ProcessBuilder("sleep", "1000");
+        builder.environment().put("CONCERT_LAUNCHER_TERMINAL", mark);
+        return builder.start();
+    }
+
     @Test
     void programsWithoutAPaneAreFound() throws Exception {
         String origin =
@@ -125,6 +133,7 @@ class ConnectorLookTests {
         var builder = new ProcessBuilder("sleep", "1000");
         builder.environment().put("CONCERT_LAUNCHER_RUN", run + "@" + origin);
         Process program = builder.start();
+        Process leader = leader(run + "@" + origin);
         try {
             var none = new PrintingMachine(arguments -> new Printed("no server running on x\n", 1), folder.toString());
             var shown = PaneLine.of("robot/imu").with("@concert_start", "run=" + run.replace("/", "%2F") + "&start=1");
@@ -134,6 +143,7 @@ class ConnectorLookTests {
                     .isEqualTo(Map.of(run, List.of(program.pid())));
             assertThat(connector(one).look("paper").orphans().isEmpty()).isTrue();
         } finally {
+            leader.destroyForcibly().waitFor();
             program.destroyForcibly().waitFor();
         }
     }
@@ -141,6 +151,7 @@ class ConnectorLookTests {
     @Test
     void programsThatAStopCouldNotEndAreLookedFor() throws Exception {
         Process program = new ProcessBuilder("sleep", "1000").start();
+        Process leader = leader("robot/p/run");
         String stat = Files.readString(Path.of("/proc/" + program.pid() + "/stat"));
         String start = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1)[19];
         var pane =
@@ -156,7 +167,12 @@ class ConnectorLookTests {
         } finally {
             program.destroyForcibly().waitFor();
         }
-        assertThat(connector(machine).look("paper").orphans().isEmpty()).isTrue();
+        assertThat(leader.isAlive()).isTrue();
+        try {
+            assertThat(connector(machine).look("paper").orphans().isEmpty()).isTrue();
+        } finally {
+            leader.destroyForcibly().waitFor();
+        }
     }
 
     private Connector connector(PrintingMachine machine) {
