@@ -65,9 +65,8 @@ class ProgramsOfRootIT {
         assertThat(anna.launcher("run", "p").exitCode()).isZero();
     }
 
-    /** It ends by the SIGHUP that the kernel sends when a terminal goes, which is not kept for it for ever. */
     @Test
-    void programInTheForegroundEndsWithTheTerminal() throws Exception {
+    void terminalIsNotKeptForWhatAStopCannotEnd() throws Exception {
         lab.launcherFile("p: {cmd: \"%s --reuid 0 --clear-groups sleep 300005; true\", stop_timeout: 1s}\n"
                 .formatted(lab.folder().resolve("as-root")));
         assertThat(anna.launcher("run", "p").exitCode()).isZero();
@@ -75,10 +74,11 @@ class ProgramsOfRootIT {
 
         var killed = anna.launcher("kill", "p");
 
-        assertThat(killed.exitCode()).as(killed.stderr()).isZero();
-        assertThat(daemons()).isEmpty();
+        assertThat(killed.exitCode()).as(killed.stderr()).isEqualTo(1);
+        assertFailed(daemons());
         assertThat(lab.programs("CONCERT_LAUNCHER_LEADER")).isEmpty();
-        assertThat(status()).contains("\"STOPPED\"");
+        ProcessHandle.of(daemons().get(0)).orElseThrow().destroyForcibly();
+        Lab.await("nothing is left", () -> status().contains("\"STOPPED\""));
     }
 
     private void assertFailed(List<Long> programs) throws Exception {

@@ -235,24 +235,9 @@ final class ProcessStop {
 
     private CompletableFuture<ProcessOutcome> killAll() {
         used = "SIGKILL";
-        return killAll(KILL_PATIENCE);
-    }
-
-    private CompletableFuture<ProcessOutcome> killAll(Duration patience) {
-        return loop.then(members.end("KILL", patience, wanted()), left -> {
+        return loop.then(members.end("KILL", KILL_PATIENCE, wanted()), left -> {
             known = left;
-            if (left.isEmpty()) {
-                return finish();
-            }
-            return terminalKept ? hangUp() : noteLeft(left);
-        });
-    }
-
-    /** Where SIGKILL is refused, as by programs of root, the SIGHUP of the kernel may do: it comes when the terminal goes. */
-    private CompletableFuture<ProcessOutcome> hangUp() {
-        return loop.then(letGo(), over -> {
-            terminalKept = false;
-            return killAll(GRACE);
+            return left.isEmpty() ? finish() : noteLeft(left);
         });
     }
 
@@ -261,9 +246,12 @@ final class ProcessStop {
         ProcessOutcome outcome = new ProcessOutcome(entry.name(), ProcessOutcome.Result.FAILED, cannotKill(left), null);
         return loop.either(
                 server.markLeft(pane.paneId(), left.lines()),
-                (marked, failure) -> entry.link().look().thenApply(looked -> outcome));
+                (marked, failure) -> loop.either(
+                        letGo(),
+                        (over, unreached) -> entry.link().look().thenApply(looked -> outcome)));
     }
 
+    /** What keeps the terminal for others is not to be left behind itself. */
     private CompletableFuture<ProcessTree> letGo() {
         return terminalKept ? members.letGo(wanted()) : CompletableFuture.completedFuture(known);
     }
