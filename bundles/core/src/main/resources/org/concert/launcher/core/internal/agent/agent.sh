@@ -198,10 +198,15 @@ stop() {
         programs_of "$wanted" "$found"
         session=$leader
         groups=' '
+        signalled=' '
+        foreground=
         case $members in *' '*' '*) if [ -n "$leader" ]; then kill -s URG "$leader"; fi ;; esac
         for pid in $main $members; do
             # What ROOT names may have ended, and be a stranger by now.
             case "$members " in *" $pid "*) ;; *) continue ;; esac
+            # The first program comes twice, and what it begins on the signal is not to be signalled.
+            case $signalled in *" $pid "*) continue ;; esac
+            signalled="$signalled$pid "
             read_stat "$pid"
             # shellcheck disable=SC2086 # these are words
             set_fields $stat
@@ -216,7 +221,6 @@ stop() {
             signal_group "$now" "$pid" "$of_group"
         done
         if [ "${foreground:-0}" -gt 1 ]; then signal_group "$signal" 0 "$foreground"; fi
-        foreground=
     done 2> /dev/null
     return 0
 }
