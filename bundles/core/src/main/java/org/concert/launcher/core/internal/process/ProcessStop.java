@@ -247,8 +247,7 @@ final class ProcessStop {
         return loop.either(
                 server.markLeft(pane.paneId(), left.lines()),
                 (marked, failure) -> loop.either(
-                        letGo(),
-                        (over, unreached) -> entry.link().look().thenApply(looked -> outcome)));
+                        letGo(), (over, unreached) -> entry.link().look().thenApply(looked -> outcome)));
     }
 
     /** What keeps the terminal for others is not to be left behind itself. */
