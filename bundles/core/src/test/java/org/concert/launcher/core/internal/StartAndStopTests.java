@@ -10,6 +10,7 @@ import org.concert.launcher.api.Outcome;
 import org.concert.launcher.api.ProcessOutcome;
 import org.concert.launcher.api.ProcessOutcome.Result;
 import org.concert.launcher.api.ProcessState;
+import org.concert.launcher.core.internal.window.ProcessKey;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -201,5 +202,30 @@ class StartAndStopTests {
         assertThat(looked).isCompleted();
         assertThat(state("a")).isEqualTo(ProcessState.READY);
         assertThat(world.machineOf("a").history()).as("not carried out later").hasSize(1);
+    }
+
+    @Test
+    void processThatTheFileMovesToAnotherSessionIsMovedByARestartInWhicheverOrderTheAnswersCome() {
+        Path file = folder.resolve("launcher.yaml");
+        for (int seed = 0; seed < 100; seed++) {
+            world = new PlayedWorld(PlayedWorld.read(file, FILE), seed);
+            launcher = world.launcher();
+            supervise();
+            CompletableFuture<Outcome> start = PlayedWorld.start(launcher, "a");
+            world.pass(5_000);
+            assertThat(start.join().ok()).isTrue();
+
+            PlayedWorld.read(file, FILE.replace("session: s", "session: other"));
+            CompletableFuture<Void> reload = launcher.reload();
+            world.pass(1_000);
+            assertThat(reload).isCompleted();
+            CompletableFuture<Outcome> restart = PlayedWorld.restart(launcher, "a");
+            world.pass(10_000);
+
+            assertThat(restart.join().ok()).isTrue();
+            assertThat(world.machineOf("a").living(new ProcessKey("other", "a")))
+                    .as("seed %d: %s", seed, world.machineOf("a").trace())
+                    .isNotNull();
+        }
     }
 }

@@ -318,13 +318,15 @@ public final class ProcessEntry {
         told(known != null && known.paneId().equals(made.paneId()) ? known : made);
     }
 
-    /** Take note that a pane was removed. */
-    void goneFrom(String paneId) {
-        if (pane != null && pane.paneId().equals(paneId)) {
+    /** Take note that a pane was removed, and that nothing was left of its run; tmux may have told before that it is gone. */
+    void goneFrom(PaneRecord removed) {
+        outlived = outlived.without(removed.start().run());
+        if (pane != null && pane.paneId().equals(removed.paneId())) {
             intent = Intent.NONE;
-            outlived = outlived.without(pane.start().run());
             pane = null;
             told(null);
+        } else {
+            changed();
         }
     }
 

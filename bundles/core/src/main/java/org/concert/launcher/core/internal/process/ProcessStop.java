@@ -278,7 +278,7 @@ final class ProcessStop {
                 .map(PaneRecord::exit)
                 .orElse(null);
         return loop.either(server.remove(pane.paneId()), (removed, failure) -> {
-            entry.goneFrom(pane.paneId());
+            entry.goneFrom(pane);
             return CompletableFuture.completedFuture(outcome(exit));
         });
     }

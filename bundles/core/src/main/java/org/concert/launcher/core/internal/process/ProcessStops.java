@@ -134,9 +134,9 @@ public final class ProcessStops {
         if (entry.pane().isEmpty()) {
             return CompletableFuture.completedFuture(notRunning(entry));
         }
-        String paneId = entry.pane().get().paneId();
-        return loop.map(server.get().remove(paneId), removed -> {
-            entry.goneFrom(paneId);
+        PaneRecord pane = entry.pane().get();
+        return loop.map(server.get().remove(pane.paneId()), removed -> {
+            entry.goneFrom(pane);
             return notRunning(entry);
         });
     }
