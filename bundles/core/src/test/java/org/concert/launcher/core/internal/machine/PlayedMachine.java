@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.concert.launcher.api.ExitStatus;
 import org.concert.launcher.core.internal.loop.VirtualTime;
 import org.concert.launcher.core.internal.window.PaneRecord;
@@ -375,8 +376,7 @@ public final class PlayedMachine {
         PaneRecord pane = panes.get(paneId);
         if (pane != null && !pane.dead()) {
             run(pane.start().run()).readyNanos = time.nanos();
-            panes.put(paneId, with(pane, null, 0, millis, pane.stopMillis(), pane.failure(), pane.restarts()));
-            ring();
+            mark(pane, millis, pane.stopMillis(), pane.failure(), pane.restarts());
         }
         return pane != null;
     }
@@ -389,17 +389,7 @@ public final class PlayedMachine {
             if (run.stopNanos < 0) {
                 run.stopNanos = time.nanos();
             }
-            panes.put(
-                    paneId,
-                    with(
-                            pane,
-                            pane.exit(),
-                            pane.endSeconds(),
-                            pane.readyMillis(),
-                            millis,
-                            pane.failure(),
-                            pane.restarts()));
-            ring();
+            mark(pane, pane.readyMillis(), millis, pane.failure(), pane.restarts());
         }
         return pane != null;
     }
@@ -407,17 +397,7 @@ public final class PlayedMachine {
     boolean markFailure(String paneId, String failure) {
         PaneRecord pane = panes.get(paneId);
         if (pane != null) {
-            panes.put(
-                    paneId,
-                    with(
-                            pane,
-                            pane.exit(),
-                            pane.endSeconds(),
-                            pane.readyMillis(),
-                            pane.stopMillis(),
-                            failure,
-                            pane.restarts()));
-            ring();
+            mark(pane, pane.readyMillis(), pane.stopMillis(), failure, pane.restarts());
         }
         return pane != null;
     }
@@ -426,20 +406,16 @@ public final class PlayedMachine {
         PaneRecord pane = panes.get(paneId);
         if (pane != null
                 && pane.stopMillis() == 0
-                && java.util.Objects.equals(pane.restarts().backoff(), known.backoff())) {
-            panes.put(
-                    paneId,
-                    with(
-                            pane,
-                            pane.exit(),
-                            pane.endSeconds(),
-                            pane.readyMillis(),
-                            pane.stopMillis(),
-                            pane.failure(),
-                            decided));
-            ring();
+                && Objects.equals(pane.restarts().backoff(), known.backoff())) {
+            mark(pane, pane.readyMillis(), pane.stopMillis(), pane.failure(), decided);
         }
         return pane != null;
+    }
+
+    private void mark(PaneRecord pane, long readyMillis, long stopMillis, String failure, RestartMarks restarts) {
+        panes.put(
+                pane.paneId(), with(pane, pane.exit(), pane.endSeconds(), readyMillis, stopMillis, failure, restarts));
+        ring();
     }
 
     /** What it lacks for being ready is for people only. */
