@@ -1,13 +1,18 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package org.concert.launcher.core.internal.run;
 
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.concert.launcher.api.ExitStatus;
+import org.concert.launcher.api.ProcessOutcome;
+import org.concert.launcher.api.ProcessOutcome.Result;
 import org.concert.launcher.api.ProcessState;
 import org.concert.launcher.core.internal.loop.Loop;
+import org.concert.launcher.core.internal.process.Intent;
 import org.concert.launcher.core.internal.process.ProcessEntry;
 import org.concert.launcher.core.internal.window.PaneRecord;
 
@@ -19,6 +24,7 @@ final class Repetition {
 
     private final Processes processes;
     private final Set<String> started;
+    private final Set<String> named = new HashSet<>();
 
     /**
      * Create one.
@@ -30,9 +36,14 @@ final class Repetition {
         this.started = Set.copyOf(started);
     }
 
-    /** Return why a process that was not named is not run again, in words; empty if it is to be run. */
-    CompletableFuture<Optional<String>> refusal(ProcessEntry entry) {
-        if (!isDone(entry)) {
+    /** Have these be run again in any case: they are asked for by name. */
+    void exempt(Collection<String> names) {
+        named.addAll(names);
+    }
+
+    /** Return what becomes of a process that is not run again; empty if it is to be run. */
+    CompletableFuture<Optional<ProcessOutcome>> left(ProcessEntry entry) {
+        if (named.contains(entry.name()) || !isDone(entry)) {
             return CompletableFuture.completedFuture(Optional.empty());
         }
         List<ProcessEntry> dependants = processes.graph().dependants(entry.name()).stream()
@@ -49,8 +60,15 @@ final class Repetition {
         return loop.map(
                 Loop.all(looks),
                 looked -> isDone(entry)
-                        ? dependants.stream().filter(this::uses).findFirst().map(Repetition::words)
+                        ? dependants.stream().filter(this::uses).findFirst().map(user -> left(entry, words(user)))
                         : Optional.empty());
+    }
+
+    private static ProcessOutcome left(ProcessEntry entry, String why) {
+        if (entry.waiting()) {
+            entry.intend(Intent.NONE);
+        }
+        return new ProcessOutcome(entry.name(), Result.ALREADY_RUNNING, why, 0);
     }
 
     private static boolean isDone(ProcessEntry entry) {

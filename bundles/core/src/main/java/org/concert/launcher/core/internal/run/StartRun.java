@@ -49,7 +49,6 @@ public final class StartRun {
     private final Map<String, Integer> stopRequests = new HashMap<>();
 
     private final Repetition repetition;
-    private final Set<String> named = new LinkedHashSet<>();
     private boolean cancelled;
 
     /**
@@ -69,7 +68,7 @@ public final class StartRun {
     public CompletableFuture<Outcome> begin(List<String> names) {
         Set<String> engaged = new LinkedHashSet<>(names);
         engaged.addAll(steps.keySet());
-        named.addAll(names);
+        repetition.exempt(names);
         processes.engagements().engage(engaged);
         List<CompletableFuture<ProcessOutcome>> asked =
                 names.stream().distinct().map(this::ensureWithContainers).toList();
@@ -345,18 +344,9 @@ public final class StartRun {
         if (stopped.isPresent()) {
             return failed(entry, stopped.get());
         }
-        return named.contains(entry.name())
-                ? make(entry)
-                : loop.then(
-                        repetition.refusal(entry),
-                        refusal -> refusal.map(why -> leave(entry, why)).orElseGet(() -> make(entry)));
-    }
-
-    private static CompletableFuture<ProcessOutcome> leave(ProcessEntry entry, String why) {
-        if (entry.waiting()) {
-            entry.intend(Intent.NONE);
-        }
-        return CompletableFuture.completedFuture(new ProcessOutcome(entry.name(), Result.ALREADY_RUNNING, why, 0));
+        return loop.then(
+                repetition.left(entry),
+                left -> left.map(CompletableFuture::completedFuture).orElseGet(() -> make(entry)));
     }
 
     private CompletableFuture<ProcessOutcome> make(ProcessEntry entry) {
