@@ -95,6 +95,23 @@ class DockerIT {
     }
 
     @Test
+    void nothingInsideIsReadyBeforeItsCommandHasBegun() throws Exception {
+        engine.docker("exec", "box", "sh", "-c", "mkdir -p ~; echo '[ -t 0 ] && read -p which? x' > ~/.bashrc");
+        lab.launcherFile("""
+                p: {docker: box, cmd: 'echo it was $x; exec sleep 100000', ready_check: "true"}
+                """);
+        Process run = lab.startLauncher("run", "p");
+        Lab.await("it is told to who waits", () -> lab.printed(run).contains("p: still RUNNING (~/.bashrc has not"));
+
+        lab.tmux("send-keys", "-t", "=lab:p", "red", "Enter");
+
+        var ended = lab.end(run);
+        assertThat(ended.exitCode()).as(ended.stdout() + ended.stderr()).isZero();
+        assertThat(status("p")).contains("READY").doesNotContain("~/.bashrc");
+        assertThat(lab.output("p")).endsWith("it was red\n");
+    }
+
+    @Test
     void checkThatSignalsItsGroupHitsNobodyElseInside() throws Exception {
         engine.runContainer("small", PrivateEngine.WITHOUT_BASH);
         lab.launcherFile("""

@@ -169,8 +169,8 @@ class RosterTests {
     private static ProcessEntry runs(Roster roster, String name) {
         ProcessEntry entry = entry(roster, name);
         var start = new StartMark("s/" + name + "/1", 1, List.of(), Map.of(), "/log", "");
-        entry.told(
-                new PaneRecord(entry.key(), "%1", 4711, false, null, 0, start, 0, 0, "", "", RestartMarks.NONE, "", 0));
+        entry.told(new PaneRecord(
+                entry.key(), "%1", 4711, false, null, 0, start, true, 0, 0, 0, "", "", RestartMarks.NONE, "", 0));
         return entry;
     }
 

@@ -69,7 +69,8 @@ public final class ProcessOutput {
                         ? CompletableFuture.failedFuture(new TransportException(
                                 "Cannot list the processes of %s: %s".formatted(entry.name(), Loop.reason(failure)),
                                 failure))
-                        : CompletableFuture.completedFuture(result.output().strip()));
+                        : CompletableFuture.completedFuture(
+                                ProcessCommand.withoutAnnouncing(result.output().strip())));
     }
 
     /** Follow the captured output. */

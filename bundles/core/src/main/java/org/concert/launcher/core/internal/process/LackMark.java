@@ -15,17 +15,33 @@ final class LackMark {
 
     private final Loop loop;
     private final Consumer<String> noted;
-    private String last = "";
+    private String last;
     private long lastNanos;
 
-    LackMark(Loop loop, Consumer<String> noted) {
+    /**
+     * Create one.
+     *
+     * @param known what is noted already; empty for nothing
+     * @param noted takes what is to be noted; empty for nothing
+     */
+    LackMark(Loop loop, String known, Consumer<String> noted) {
         this.loop = loop;
+        this.last = known;
         this.noted = noted;
+        this.lastNanos = loop.nanoTime() - PERIOD.toNanos();
+    }
+
+    /** Take note that it lacks nothing that is known. */
+    void clear() {
+        if (!last.isEmpty()) {
+            last = "";
+            noted.accept("");
+        }
     }
 
     /** Take note of what was found lately; it is found again and again. */
     void found(String lack) {
-        boolean soon = !last.isEmpty() && loop.nanoTime() - lastNanos < PERIOD.toNanos();
+        boolean soon = loop.nanoTime() - lastNanos < PERIOD.toNanos();
         if (!lack.equals(last) && !soon) {
             last = lack;
             lastNanos = loop.nanoTime();

@@ -10,6 +10,7 @@ import org.concert.launcher.api.Host;
 import org.concert.launcher.api.ShellQuote;
 import org.concert.launcher.config.ProcessConfig;
 import org.concert.launcher.core.internal.machine.Place;
+import org.concert.launcher.core.internal.window.PaneFormat;
 import org.concert.launcher.core.internal.window.TerminalLeader;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,38 @@ public final class ProcessCommand {
     private static final String CHANGE_FOLDER = "folder=$1; shift; "
             + "case $folder in '~') folder=$HOME ;; '~/'*) folder=$HOME/${folder#'~/'} ;; esac; "
             + "CDPATH= cd -- \"$folder\" && exec \"$@\"";
+
+    /**
+     * Runs a command by bash, and tells the terminal when its start-up files have come to their end; see {@link PaneFormat#TOLD_BEGUN}.
+     * They may run another shell instead, or ask something. That is told from within them, so that the command sees nothing of
+     * it: its exit code, line numbers, traps and all are as they would be. The file that does so has no place; bash reads it before it
+     * does anything, and no program of ~/.bashrc inherits it. Ctrl-C ends all start-up files, and bash goes on with the command: then
+     * the trap is still there, is run before the first command, and tells. Bash as POSIX has it reads no such file.
+     */
+    private static final String ANNOUNCED = """
+            exec 9<<'rc'
+            exec 9<&-
+            __concert_begun() {
+                local status=$?
+                unset -f __concert_begun
+                { builtin printf 'MARK' > /dev/tty || builtin printf 'MARK'; } 2> /dev/null
+                return "$status"
+            }
+            if [ -r ~/.bashrc ]; then
+                trap 'case $BASH_COMMAND in
+                    ". ~/.bashrc") ;;
+                    __concert_begun) trap - DEBUG ;;
+                    *) trap - DEBUG; __concert_begun ;;
+                esac' DEBUG
+                . ~/.bashrc
+            fi
+            __concert_begun || return
+            rc
+            if [ -r /dev/fd/9 ] && [ -z "${POSIXLY_CORRECT+x}" ]; then exec bash --rcfile /dev/fd/9 -ic "$1"; fi
+            exec 9<&-
+            { printf 'MARK' > /dev/tty || printf 'MARK'; } 2> /dev/null
+            exec bash -ic "$1"
+            """.replace("MARK", "\\0337\\r\\033H\\0338\\033]7;concert-launcher\\007");
 
     private final ProcessConfig config;
 
@@ -55,10 +88,21 @@ public final class ProcessCommand {
         Map<String, String> environment = new LinkedHashMap<>(config.env());
         environment.remove(RUN_VARIABLE);
         environment.putAll(TerminalLeader.environment(command, mark));
-        List<String> words = inFolder(shell(place, command));
+        List<String> shell = announces(place) ? List.of("sh", "-c", ANNOUNCED, "sh", command) : shell(place, command);
+        List<String> words = inFolder(shell);
         List<String> led = TerminalLeader.words(place.bash(), config.stopTimeout(), words.subList(0, words.size() - 1));
         Host.TerminalCommand wrapped = place.host().inTerminal(led, environment);
         return withEnvironment(wrapped.environment(), wrapped.arguments());
+    }
+
+    /** Return whether the shell of a place tells when it comes to the command; one that reads no start-up files does not. */
+    static boolean announces(Place place) {
+        return place.bash();
+    }
+
+    /** Return a list of programs with the command lines of shells that tell, as those of plain ones. */
+    public static String withoutAnnouncing(String programs) {
+        return programs.replace("bash --rcfile /dev/fd/9 -ic ", "bash -ic ");
     }
 
     /** Return a short word for what is run, in which environment and folder: it differs when one of these does. */
@@ -72,11 +116,14 @@ public final class ProcessCommand {
      * Return the script that probes for readiness: the check, in the folder and environment of the process.
      *
      * @param place where it runs
+     * @param tmux what a program in the window has in its environment from tmux; empty in a container
      * @param folder the folder in which its window was made; it is one of the machine, so in a container, where the
      *     process starts in the container's own folder, it means nothing
      */
-    public String probe(Place place, String check, String folder) {
-        List<String> inPlace = withEnvironment(config.env(), inFolder(shell(place, check)));
+    public String probe(Place place, String check, String folder, Map<String, String> tmux) {
+        Map<String, String> environment = new LinkedHashMap<>(tmux);
+        environment.putAll(config.env());
+        List<String> inPlace = withEnvironment(environment, inFolder(shell(place, check)));
         String goThere = config.container() == null ? "cd " + ShellQuote.word(folder) + " && " : "";
         return goThere + "exec " + ShellQuote.words(inPlace);
     }

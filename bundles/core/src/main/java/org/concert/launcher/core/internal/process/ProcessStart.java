@@ -107,7 +107,8 @@ public final class ProcessStart {
                 step.variants(),
                 step.params(),
                 logFile,
-                new ProcessCommand(entry.config()).definition(step.command()));
+                new ProcessCommand(entry.config()).definition(step.command()),
+                ProcessCommand.announces(place));
         PaneStart wish = new PaneStart(
                 entry.key(),
                 mark,
@@ -154,6 +155,8 @@ public final class ProcessStart {
                 null,
                 0,
                 wish.mark(),
+                !wish.mark().announced(),
+                0,
                 0,
                 0,
                 "",

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.concert.launcher.api.LaunchStep;
 import org.concert.launcher.core.internal.agent.Agent;
+import org.concert.launcher.core.internal.loop.Delay;
 import org.concert.launcher.core.internal.loop.Loop;
 import org.concert.launcher.core.internal.machine.Place;
 import org.concert.launcher.core.internal.window.PaneRecord;
@@ -61,6 +62,13 @@ public final class Readiness {
         @Nullable
         ReadinessProbe probe;
 
+        /** Waits for the beginning of its command. */
+        @Nullable
+        CommandBegin begin;
+
+        @Nullable
+        Delay late;
+
         /** What runs the checks, once that is known. */
         @Nullable
         Agent agent;
@@ -80,6 +88,12 @@ public final class Readiness {
             if (probe != null) {
                 probe.cancel();
             }
+            if (begin != null) {
+                begin.cancel();
+            }
+            if (late != null) {
+                late.cancel();
+            }
         }
     }
 
@@ -90,7 +104,7 @@ public final class Readiness {
 
     private void seek(ProcessEntry entry, LaunchStep step, ReadyTime time) {
         Optional<PaneRecord> sought = entry.alivePane().filter(Readiness::open);
-        if (sought.isEmpty() || !entry.config().persistent()) {
+        if (sought.isEmpty()) {
             forget(entry);
             return;
         }
@@ -102,17 +116,11 @@ public final class Readiness {
         forget(entry);
         Watch watch = new Watch(pane.start().run(), entry, step, time);
         watches.put(entry.name(), watch);
-        String check = step.readyCheck();
         CompletableFuture<Place> begun =
                 loop.map(entry.link().place(entry.config().container()), place -> {
                     if (watch.current()) {
                         watch.agent = place.agent();
-                        ShellCanary canary = canary(place);
-                        if (check == null) {
-                            awaitDelay(watch, pane, canary);
-                        } else {
-                            probe(watch, pane, place, check);
-                        }
+                        awaitBegin(watch, pane, place);
                     }
                     return place;
                 });
@@ -185,9 +193,97 @@ public final class Readiness {
         }
     }
 
-    private void awaitDelay(Watch watch, PaneRecord pane, ShellCanary canary) {
+    /** Nothing of a process is ready, and nothing is checked, before its command has begun. */
+    private void awaitBegin(Watch watch, PaneRecord pane, Place place) {
+        ShellCanary canary = canary(place);
+        if (!pane.start().announced()) {
+            begun(watch, pane, place, canary.shellUp(), Duration.ZERO);
+            return;
+        }
+        CompletableFuture<Void> up = CompletableFuture.completedFuture(null);
+        LackMark lack = lackMark(watch, pane);
+        if (pane.begun()) {
+            if (!watch.entry.config().persistent()) {
+                lack.clear();
+            }
+            // Where it is not known how long that took, it is found out when a check takes long.
+            note(watch, server -> server.markBegun(pane.paneId(), Math.max(1, pane.beginMillis())));
+            begun(watch, pane, place, up, Duration.ofMillis(pane.beginMillis()));
+            return;
+        }
+        Duration passed =
+                Duration.ofMillis(Math.max(0, clock.millis() - pane.start().startMillis()));
+        watch.begin = new CommandBegin(
+                () -> watch.entry
+                        .link()
+                        .server()
+                        .map(server -> server.hasBegun(pane.paneId()))
+                        .orElseGet(() -> CompletableFuture.completedFuture(false)),
+                loop,
+                passed,
+                new CommandBegin.Outcome() {
+                    @Override
+                    public void begun(Duration took) {
+                        watch.cancel();
+                        watch.entry.note("");
+                        lack.clear();
+                        note(watch, server -> server.markBegun(pane.paneId(), Math.max(1, took.toMillis())));
+                        Readiness.this.begun(watch, pane, place, up, took);
+                    }
+
+                    @Override
+                    public void notYet(String reason) {
+                        watch.entry.note(reason);
+                        lack.found(reason);
+                    }
+                });
+        limit(watch, pane);
+        watch.begin.begin();
+    }
+
+    private LackMark lackMark(Watch watch, PaneRecord pane) {
+        return new LackMark(loop, pane.lack(), text -> note(watch, server -> server.markLack(pane.paneId(), text)));
+    }
+
+    /** What has checks is late too if its command does not begin in its time. */
+    private void limit(Watch watch, PaneRecord pane) {
+        Duration left = watch.time.left();
+        if (left == null || watch.step.readyCheck() == null) {
+            return;
+        }
+        watch.late = loop.schedule(left.compareTo(BEFORE_RETRY) > 0 ? left : BEFORE_RETRY, () -> {
+            watch.cancel();
+            String why = watch.time.lateReason("~/.bashrc has not come to its end, so its command has not begun");
+            note(watch, server -> server.markFailure(pane.paneId(), why));
+        });
+    }
+
+    private void begun(Watch watch, PaneRecord pane, Place place, CompletableFuture<Void> shellUp, Duration shellTook) {
+        String check = watch.step.readyCheck();
+        if (!watch.entry.config().persistent()) {
+            return;
+        } else if (check == null) {
+            awaitDelay(watch, pane, shellUp);
+            return;
+        }
+        // In a container nothing of tmux is there.
+        CompletableFuture<Map<String, String>> tmux = watch.entry.config().container() != null
+                ? CompletableFuture.completedFuture(Map.of())
+                : watch.entry
+                        .link()
+                        .server()
+                        .map(server -> server.environment(pane.paneId()))
+                        .orElseGet(() -> CompletableFuture.completedFuture(Map.of()));
+        loop.listen(tmux, (known, failure) -> {
+            if (watch.current()) {
+                probe(watch, pane, place, check, known == null ? Map.of() : known, shellTook);
+            }
+        });
+    }
+
+    private void awaitDelay(Watch watch, PaneRecord pane, CompletableFuture<Void> shellUp) {
         loop.listen(
-                canary.shellUp(),
+                shellUp,
                 (up, failure) -> loop.schedule(watch.entry.config().readyDelay(), () -> {
                     boolean alive = watch.entry
                             .alivePane()
@@ -213,12 +309,19 @@ public final class Readiness {
         });
     }
 
-    private void probe(Watch watch, PaneRecord pane, Place place, String check) {
+    private void probe(
+            Watch watch, PaneRecord pane, Place place, String check, Map<String, String> tmux, Duration shellTook) {
         var config = watch.entry.config();
-        String script = new ProcessCommand(config).probe(place, check, folders.of(watch.entry));
-        var lack = new LackMark(loop, text -> note(watch, server -> server.markLack(pane.paneId(), text)));
+        String script = new ProcessCommand(config).probe(place, check, folders.of(watch.entry), tmux);
+        LackMark lack = lackMark(watch, pane);
         watch.probe = new ReadinessProbe(
-                place.agent(), loop, script, config.readyPeriod(), watch.time, new ReadinessProbe.Outcome() {
+                place.agent(),
+                loop,
+                script,
+                config.readyPeriod(),
+                ShellTime.of(place, loop, shellTook),
+                watch.time,
+                new ReadinessProbe.Outcome() {
                     @Override
                     public void checked() {
                         watch.entry.countReadyCheck();

@@ -32,6 +32,7 @@ final class ReadinessProbe {
     private final String script;
     private final Duration period;
     private final ReadyTime time;
+    private final ShellTime shell;
     private final Outcome outcome;
 
     private boolean over;
@@ -62,14 +63,17 @@ final class ReadinessProbe {
      * @param loop the thread this lives on
      * @param script the check
      * @param period from the start of one check to the start of the next; a longer check delays the next
+     * @param shell how long the start-up files take that each check begins with; the time of a check counts from its command
      * @param time when to give up; it may be over, as a probe before this one may have begun to count
      * @param outcome hears of it
      */
-    ReadinessProbe(Agent agent, Loop loop, String script, Duration period, ReadyTime time, Outcome outcome) {
+    ReadinessProbe(
+            Agent agent, Loop loop, String script, Duration period, ShellTime shell, ReadyTime time, Outcome outcome) {
         this.agent = agent;
         this.loop = loop;
         this.script = script;
         this.period = period;
+        this.shell = shell;
         this.time = time;
         this.outcome = outcome;
     }
@@ -92,7 +96,7 @@ final class ReadinessProbe {
         if (silence != null) {
             silence.cancel();
         }
-        outcome.notYet("ready_check: " + why);
+        outcome.notYet("ready_check: " + why + shell.remark());
     }
 
     private void check() {
@@ -102,7 +106,8 @@ final class ReadinessProbe {
 
     private Duration longestCheck() {
         Duration left = time.left();
-        return left == null || time.isOver() || left.compareTo(LONGEST_CHECK) > 0 ? LONGEST_CHECK : left;
+        Duration longest = LONGEST_CHECK.plus(shell.known());
+        return left == null || time.isOver() || left.compareTo(longest) > 0 ? longest : left;
     }
 
     private void checked(long startNanos, @Nullable AgentResult result, @Nullable Throwable failure) {
@@ -126,8 +131,24 @@ final class ReadinessProbe {
             late();
             return;
         }
+        if (failure instanceof ScriptTimeoutException) {
+            findShellTime(why);
+            return;
+        }
         Duration wait = period.minusNanos(loop.nanoTime() - startNanos);
         scheduled = loop.schedule(wait.isNegative() ? Duration.ZERO : wait, this::check);
+    }
+
+    /** It may have had no time for its command, as the start-up files took it all. */
+    private void findShellTime(String why) {
+        loop.listen(shell.measure(), (measured, failure) -> {
+            if (!over) {
+                if (!shell.remark().isEmpty()) {
+                    tell(why);
+                }
+                check();
+            }
+        });
     }
 
     private static String why(@Nullable AgentResult result, @Nullable Throwable failure) {
@@ -138,7 +159,7 @@ final class ReadinessProbe {
     }
 
     private void late() {
-        end(o -> o.late(time.lateReason()));
+        end(o -> o.late(time.lateReason() + shell.remark()));
     }
 
     private void end(Consumer<Outcome> how) {

@@ -57,7 +57,12 @@ final class ReadyTime {
 
     /** Return why the process is late. */
     String lateReason() {
-        return "not ready within %s; ready_check: %s".formatted(timeout == null ? "" : words(timeout), lastFailure);
+        return lateReason("ready_check: " + lastFailure);
+    }
+
+    /** Return why the process is late, where it is for another reason. */
+    String lateReason(String why) {
+        return "not ready within %s; %s".formatted(timeout == null ? "" : words(timeout), why);
     }
 
     static String words(Duration duration) {

@@ -90,6 +90,7 @@ final class StateRule {
         long enough = config.readyDelay().plus(SHELL_START).toMillis();
         return config.persistent()
                 && config.readyCheck() == null
+                && pane.begun()
                 && nowMillis - pane.start().startMillis() >= enough;
     }
 

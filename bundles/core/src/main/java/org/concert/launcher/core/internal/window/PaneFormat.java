@@ -19,6 +19,7 @@ public final class PaneFormat {
     static final String PROCESS = "@concert_process";
 
     static final String START = "@concert_start";
+    static final String BEGUN = "@concert_begun";
     static final String READY = "@concert_ready";
     static final String STOP = "@concert_stop";
     static final String FAILURE = "@concert_failure";
@@ -35,6 +36,13 @@ public final class PaneFormat {
 
     /** The time, in seconds since 1970, by the clock of the machine. */
     static final String NOW = "#{T:#{l:%s}}";
+
+    /**
+     * Whether the shell of a process has told that it has come to its command. It does so by the path of the pane (OSC 7), which the
+     * command may set to something else, and by a tab stop in the first column, where it is of no effect.
+     */
+    public static final String TOLD_BEGUN =
+            "#{?#{==:#{pane_path},concert-launcher},1,#{?#{&&:#{pane_path},#{m:0*,#{pane_tabs}}},1,}}";
 
     /** Why output is not captured; set by the capture itself. */
     static final String OUTPUT = "@concert_output";
@@ -59,6 +67,8 @@ public final class PaneFormat {
             "#{pane_dead_time}",
             "#{" + PROCESS + "}",
             "#{" + START + "}",
+            TOLD_BEGUN,
+            "#{" + BEGUN + "}",
             "#{" + READY + "}",
             "#{" + STOP + "}",
             "#{" + FAILURE + "}",
@@ -104,6 +114,8 @@ public final class PaneFormat {
             return null;
         }
         boolean dead = fields[2].equals("1");
+        StartMark start = StartMark.decode(fields[7]);
+        boolean begun = !start.announced() || !fields[8].isEmpty() || !fields[9].isEmpty();
         return new PaneRecord(
                 ProcessKey.parse(fields[6]),
                 fields[0],
@@ -111,16 +123,18 @@ public final class PaneFormat {
                 dead,
                 dead ? exit(fields[3], fields[4]) : null,
                 number(fields[5]),
-                StartMark.decode(fields[7]),
-                number(fields[8]),
+                start,
+                begun,
                 number(fields[9]),
-                StartMark.decodeText(fields[10]),
-                StartMark.decodeText(fields[11]),
-                RestartMarks.decode(fields[14], fields[12], fields[13]),
-                fields[18],
-                number(fields[15]),
-                program(fields[1], fields[16]),
-                StartMark.decodeText(fields[17]));
+                number(fields[10]),
+                number(fields[11]),
+                StartMark.decodeText(fields[12]),
+                StartMark.decodeText(fields[13]),
+                RestartMarks.decode(fields[16], fields[14], fields[15]),
+                fields[20],
+                number(fields[17]),
+                program(fields[1], fields[18]),
+                StartMark.decodeText(fields[19]));
     }
 
     /** Return the first program of a pane, 0 if it is that of the pane, or of what was in the pane before. */

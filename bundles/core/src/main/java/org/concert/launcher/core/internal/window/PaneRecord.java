@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param exit how it ended; null while it lives, and for a moment after its death
  * @param endSeconds when it ended, in seconds since 1970 by the machine's clock; 0 when not known
  * @param start what was noted at its start
+ * @param begun whether its command has begun: its shell has come to it, or does not tell
+ * @param beginMillis how long its shell took to come to the command, at most, in milliseconds; 0 when not known
  * @param readyMillis when its readiness was shown, in milliseconds since 1970; 0 if not
  * @param stopMillis when a stop was asked for, in milliseconds since 1970; 0 if not
  * @param failure why it counts as failed though it lives; empty if it does not
@@ -34,6 +36,8 @@ public record PaneRecord(
         @Nullable ExitStatus exit,
         long endSeconds,
         StartMark start,
+        boolean begun,
+        long beginMillis,
         long readyMillis,
         long stopMillis,
         String failure,
@@ -53,6 +57,8 @@ public record PaneRecord(
             @Nullable ExitStatus exit,
             long endSeconds,
             StartMark start,
+            boolean begun,
+            long beginMillis,
             long readyMillis,
             long stopMillis,
             String failure,
@@ -68,6 +74,8 @@ public record PaneRecord(
                 exit,
                 endSeconds,
                 start,
+                begun,
+                beginMillis,
                 readyMillis,
                 stopMillis,
                 failure,
@@ -104,6 +112,8 @@ public record PaneRecord(
                 exit,
                 endSeconds,
                 start,
+                begun,
+                beginMillis,
                 readyMillis,
                 stopMillis,
                 "",
@@ -139,6 +149,8 @@ public record PaneRecord(
                 exit,
                 seen,
                 start,
+                begun,
+                beginMillis,
                 readyMillis,
                 stopMillis,
                 failure,

@@ -3,6 +3,7 @@ package org.concert.launcher.core.internal.window;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 /** The panes of ours on one machine. Safe for use by several threads; futures fail when the machine is lost. */
@@ -20,6 +21,19 @@ public interface Panes {
     /** Make the pane of a process, unless it has a living one. */
     CompletableFuture<PaneStarted> start(PaneStart start);
 
+    /** Return whether the shell of a process has told that it has come to its command. */
+    CompletableFuture<Boolean> hasBegun(String paneId);
+
+    /**
+     * Note that the command of a process has begun, as what it prints may undo what its shell told.
+     *
+     * @param millis how long its shell took, at most, in milliseconds; more than 0
+     */
+    CompletableFuture<List<String>> markBegun(String paneId, long millis);
+
+    /** Return what a program in the window of a pane has in its environment from tmux. */
+    CompletableFuture<Map<String, String>> environment(String paneId);
+
     /** Note that readiness was shown, unless the pane is dead by now. */
     CompletableFuture<List<String>> markReady(String paneId, long millis);
 
@@ -32,7 +46,7 @@ public interface Panes {
     /** Note that the process counts as failed though it lives; an empty text takes it back. */
     CompletableFuture<List<String>> markFailure(String paneId, String failure);
 
-    /** Note what the readiness of a process lacks. It rings no bell: who looks on finds out by himself. */
+    /** Note what the readiness of a process lacks; empty for nothing. It rings no bell but for nothing: who looks on finds out. */
     CompletableFuture<List<String>> markLack(String paneId, String lack);
 
     /** Note the programs that a stop could not end, a line each; an empty text takes it back. */

@@ -19,6 +19,7 @@ import java.util.stream.Collectors;
  * @param params the parameters it was started with
  * @param logFile the absolute path its output is captured in, on its machine
  * @param definition a short word that differs when something else is run; empty where that was not noted
+ * @param announced whether its shell tells on the pane when it comes to the command; see {@link PaneFormat#BEGUN}
  */
 public record StartMark(
         String run,
@@ -26,12 +27,24 @@ public record StartMark(
         List<String> variants,
         Map<String, String> params,
         String logFile,
-        String definition) {
+        String definition,
+        boolean announced) {
 
     /** Copy the collections, so that nobody can change them later. */
     public StartMark {
         variants = List.copyOf(variants);
         params = Map.copyOf(params);
+    }
+
+    /** Create one of a process whose shell does not tell when it comes to the command. */
+    public StartMark(
+            String run,
+            long startMillis,
+            List<String> variants,
+            Map<String, String> params,
+            String logFile,
+            String definition) {
+        this(run, startMillis, variants, params, logFile, definition, false);
     }
 
     /** Return one word of letters, digits and {@code *_.+%-&=,} that {@link #decode} understands. */
@@ -40,6 +53,7 @@ public record StartMark(
                 + "&start=" + startMillis
                 + "&log=" + encode(logFile)
                 + "&definition=" + encode(definition)
+                + (announced ? "&shell=tells" : "")
                 + "&variants=" + variants.stream().map(StartMark::encode).collect(Collectors.joining(","))
                 + "&params="
                 + params.entrySet().stream()
@@ -68,7 +82,8 @@ public record StartMark(
                 list(fields.getOrDefault("variants", "")),
                 params,
                 decodeText(fields.getOrDefault("log", "")),
-                decodeText(fields.getOrDefault("definition", "")));
+                decodeText(fields.getOrDefault("definition", "")),
+                fields.getOrDefault("shell", "").equals("tells"));
     }
 
     private static List<String> list(String text) {

@@ -287,6 +287,30 @@ public final class TmuxServer implements Panes {
     }
 
     @Override
+    public CompletableFuture<Boolean> hasBegun(String paneId) {
+        return client.run("display-message -p -t %s %s".formatted(argument(paneId), argument(PaneFormat.TOLD_BEGUN)))
+                .thenApply(lines -> lines.contains("1"));
+    }
+
+    @Override
+    public CompletableFuture<List<String>> markBegun(String paneId, long millis) {
+        return client.run("set-option -p -t %s %s %d".formatted(argument(paneId), PaneFormat.BEGUN, millis));
+    }
+
+    @Override
+    public CompletableFuture<Map<String, String>> environment(String paneId) {
+        String told = "#{default-terminal} #{socket_path},#{pid},#{s/[$]//:session_id}";
+        return client.run("display-message -p -t %s %s".formatted(argument(paneId), argument(told)))
+                .thenApply(lines -> {
+                    // The path of a socket may hold spaces.
+                    String[] words = String.join("", lines).split(" ", 2);
+                    return words.length < 2
+                            ? Map.of()
+                            : Map.of("TERM", words[0], "TMUX", words[1], "TMUX_PANE", paneId);
+                });
+    }
+
+    @Override
     public CompletableFuture<List<String>> markReady(String paneId, long millis) {
         String target = argument(paneId);
         return runAndRing(
@@ -306,8 +330,10 @@ public final class TmuxServer implements Panes {
 
     @Override
     public CompletableFuture<List<String>> markLack(String paneId, String lack) {
-        return client.run(
-                "set-option -p -t %s %s %s".formatted(argument(paneId), PaneFormat.LACK, StartMark.encode(lack)));
+        return lack.isEmpty()
+                ? mark(paneId, PaneFormat.LACK, "")
+                : client.run("set-option -p -t %s %s %s"
+                        .formatted(argument(paneId), PaneFormat.LACK, argument(StartMark.encode(lack))));
     }
 
     @Override

@@ -203,10 +203,28 @@ sub note {
 # so it is held until it is known what comes after it.
 my ($held, $fresh) = ("", 1);
 
+# What the shell of the process tells the terminal when it comes to its command is no output of it. It may come in pieces.
+my ($mark, $marked) = ("\e7\r\eH\e8\e]7;concert-launcher\a", 0);
+
+sub without_mark {
+    my ($text) = @_;
+    return ($text, "") if $marked;
+    my $at = index $text, $mark;
+    if ($at >= 0) {
+        $marked = 1;
+        substr($text, $at, length $mark) = "";
+        return ($text, "");
+    }
+    my $last = rindex $text, "\e7";
+    $last = length($text) - 1 if $last < 0 && substr($text, -1) eq "\e";
+    return ($text, "") if $last < 0 || index($mark, substr $text, $last) != 0;
+    return (substr($text, 0, $last), substr $text, $last);
+}
+
 sub take {
     my $stamp = stamp() . " ";
-    my $text = $held . $_[0];
-    $held = $text =~ s/\r\z// ? "\r" : "";
+    my ($text, $part) = without_mark($held . $_[0]);
+    $held = ($text =~ s/\r\z// ? "\r" : "") . $part;
     my @lines = split /\r\n/, $text, -1;
     @lines = split /\r?\n/, $text, -1 if @lines <= $text =~ tr/\n//;
     my $rest = pop @lines // "";

@@ -31,6 +31,8 @@ chunk=$BELL.part
 within=
 lost=
 return=$(printf '\r')
+# What the shell of the process tells the terminal when it comes to its command is no output of it.
+mark=$(printf '\0337\r\033H\0338\033]7;concert-launcher\007')
 case $(date +%3N) in
     [0-9][0-9][0-9]) fraction=%3N ;;
     *) fraction=000 ;;
@@ -183,7 +185,7 @@ while begin_chunk && take 262144 && { [ -s "$chunk" ] || [ ! -e "$chunk" ]; }; d
     if ends_within "$chunk"; then open=1; else open='' lines=; fi
     first=
     [ -n "$fresh" ] || first='1!'
-    sed -e "${lines}s/$return\$//" -e "${first}s/^/$(stamp) /" "$chunk" > "$chunk.out" ||
+    sed -e "s/$mark//" -e "${lines}s/$return\$//" -e "${first}s/^/$(stamp) /" "$chunk" > "$chunk.out" ||
         failed
     if [ $(($(size_of "$FILE") + $(size_of "$chunk.out"))) -gt "$MAX" ]; then
         if [ -z "$within" ]; then

@@ -180,6 +180,21 @@ final class PlayedConnection implements Panes, Agent, Host {
     }
 
     @Override
+    public CompletableFuture<Boolean> hasBegun(String paneId) {
+        return ask(() -> machine.has(paneId));
+    }
+
+    @Override
+    public CompletableFuture<List<String>> markBegun(String paneId, long millis) {
+        return mark(paneId, () -> machine.has(paneId));
+    }
+
+    @Override
+    public CompletableFuture<Map<String, String>> environment(String paneId) {
+        return ask(Map::of);
+    }
+
+    @Override
     public CompletableFuture<List<String>> markReady(String paneId, long millis) {
         return mark(paneId, () -> machine.markReady(paneId, millis));
     }

@@ -13,7 +13,7 @@ class LackMarkTests {
 
     private final ManualLoop loop = new ManualLoop();
     private final List<String> noted = new ArrayList<>();
-    private final LackMark mark = new LackMark(loop, noted::add);
+    private final LackMark mark = new LackMark(loop, "", noted::add);
 
     @Test
     void whatIsFoundAgainIsNotNotedAgain() {
@@ -36,5 +36,16 @@ class LackMarkTests {
         mark.found("no master");
 
         assertThat(noted).containsExactly("waited for 0", "waited for 10", "waited for 20", "no master");
+    }
+
+    @Test
+    void reasonThatIsNoneAnyMoreIsTakenBackOnce() {
+        var known = new LackMark(loop, "noted by another", noted::add);
+
+        mark.clear();
+        known.clear();
+        known.clear();
+
+        assertThat(noted).containsExactly("");
     }
 }

@@ -19,6 +19,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
 class ProcessCommandTests {
@@ -57,7 +59,7 @@ class ProcessCommandTests {
 
         assertThat(command("").inWindow(small, "echo \"<$0 $-\"", "r@o"))
                 .endsWith("sh", "-c", "eval \"$CONCERT_LAUNCHER_LEADER\"", "concert_launcher", "600", "sh", "-c");
-        assertThat(command("").probe(small, "true", "/")).endsWith("exec sh -c true");
+        assertThat(command("").probe(small, "true", "/", Map.of())).endsWith("exec sh -c true");
     }
 
     @Test
@@ -65,15 +67,8 @@ class ProcessCommandTests {
         assertThat(command("").inWindow(place, HOSTILE, "robot/p/1@here"))
                 .startsWith("env")
                 .contains("CONCERT_LAUNCHER_TERMINAL=robot/p/1@here", "CONCERT_LAUNCHER_COMMAND=" + HOSTILE)
-                .endsWith(
-                        "bash",
-                        "--norc",
-                        "-ic",
-                        "eval \"$CONCERT_LAUNCHER_LEADER\"",
-                        "concert_launcher",
-                        "600",
-                        "bash",
-                        "-ic");
+                .endsWith("sh")
+                .containsSequence("bash", "--norc", "-ic", "eval \"$CONCERT_LAUNCHER_LEADER\"", "concert_launcher", "600", "sh", "-c");
     }
 
     @Test
@@ -135,17 +130,56 @@ class ProcessCommandTests {
         assertThat(run(folder, arguments)).contains("/no/such/folder").doesNotContain("started");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "(exit 3)\n",
+                "trap 'echo \"at $LINENO: $BASH_COMMAND\"' DEBUG\n",
+                "set -- one two; return\n",
+                "case $- in *i*) ;; *) return ;; esac; PS1=x; shopt -s extglob; x=5; if\n",
+                ""
+            })
+    void commandSeesNothingOfWhatItsShellTells(String bashrc) throws Exception {
+        Files.writeString(home.resolve(".bashrc"), bashrc);
+        String command = """
+                echo "$? $0 $LINENO $- $# $BASH_COMMAND"
+                declare -F; set -o | grep -c on; shopt -q extglob; echo "$? ${x-} ${!status*} $BASH_EXECUTION_STRING"
+                ls /proc/self/fd; jobs; history; trap -p INT; exit 7""";
+
+        String told = run(folder, command("").inWindow(place, command, "r@o"));
+
+        String plain = run(folder, List.of("bash", "-ic", command));
+        assertThat(told).endsWith(plain);
+    }
+
+    @Test
+    void bashAsPosixHasItRunsTheCommandToo() throws Exception {
+        var arguments = command("env: {POSIXLY_CORRECT: 1}").inWindow(place, "echo here", "r@o");
+
+        assertThat(run(folder, arguments)).isEqualTo("here");
+    }
+
+    @Test
+    void probeFindsWhatTmuxGivesTheWindow() throws Exception {
+        Files.writeString(home.resolve(".bashrc"), "[ -z \"$TMUX\" ] && exec false\n");
+        var probe = command("env: {TERM: mine}")
+                .probe(place, "echo $TMUX $TERM", "/", Map.of("TMUX", "/tmp/x y,1,0", "TERM", "screen"));
+
+        assertThat(run(folder, List.of("sh", "-c", probe))).isEqualTo("/tmp/x y,1,0 mine");
+    }
+
     @Test
     void probeRunsWhereTheProcessRuns() throws Exception {
         Files.createDirectories(folder.resolve("sub"));
-        var probe = command("{env: {A: 'a b'}, cwd: sub}").probe(place, "pwd; echo \"$A\"", folder.toString());
+        var probe =
+                command("{env: {A: 'a b'}, cwd: sub}").probe(place, "pwd; echo \"$A\"", folder.toString(), Map.of());
 
         assertThat(run(Path.of("/"), List.of("sh", "-c", probe))).isEqualTo(folder.toRealPath() + "/sub\na b");
     }
 
     @Test
     void probeInAContainerKnowsNothingOfTheFoldersOfItsMachine() throws Exception {
-        var probe = command("{docker: box, machine: me@robot}").probe(place, "pwd", "/home/of/the/machine");
+        var probe = command("{docker: box, machine: me@robot}").probe(place, "pwd", "/home/of/the/machine", Map.of());
 
         assertThat(run(folder, List.of("sh", "-c", probe)))
                 .isEqualTo(folder.toRealPath().toString());
@@ -153,7 +187,7 @@ class ProcessCommandTests {
 
     @Test
     void probeCarriesNoRunIdOrAStopWouldKillIt() {
-        assertThat(command("env: {A: b}").probe(place, "true", "/")).doesNotContain("CONCERT_LAUNCHER_RUN");
+        assertThat(command("env: {A: b}").probe(place, "true", "/", Map.of())).doesNotContain("CONCERT_LAUNCHER_RUN");
     }
 
     @Test
@@ -187,7 +221,10 @@ class ProcessCommandTests {
         return new ProcessCommand(TestProcesses.of(keys));
     }
 
-    /** Run a program to its end, and return what it printed, without what bash says of having no terminal. */
+    /**
+     * Run a program to its end, and return what it printed, without what its shell tells, and what bash says of
+     * having no terminal.
+     */
     private String run(Path directory, List<String> arguments) throws Exception {
         var builder =
                 new ProcessBuilder(arguments).directory(directory.toFile()).redirectErrorStream(true);
@@ -195,6 +232,7 @@ class ProcessCommandTests {
         var process = builder.start();
         process.getOutputStream().close();
         var lines = new ArrayList<>(new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
+                .replace("\0337\r\033H\0338\033]7;concert-launcher\007", "")
                 .lines()
                 .toList());
         lines.removeIf(line -> line.startsWith("bash: ") || line.equals("exit"));

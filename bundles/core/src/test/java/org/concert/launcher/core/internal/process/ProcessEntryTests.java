@@ -88,7 +88,7 @@ class ProcessEntryTests {
     private PaneRecord pane(String id, ExitStatus exit, String lack) {
         StartMark mark = new StartMark("robot/p/1", System.currentTimeMillis(), List.of(), Map.of(), "/log", "");
         return new PaneRecord(
-                entry.key(), id, 4711, exit != null, exit, 0, mark, 0, 0, "", lack, RestartMarks.NONE, "", 0);
+                entry.key(), id, 4711, exit != null, exit, 0, mark, true, 0, 0, 0, "", lack, RestartMarks.NONE, "", 0);
     }
 
     private static final class Deaf implements MachineLink.Watcher {

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -32,6 +33,7 @@ class ReadinessProbeTests {
     private final LoopThread loop = new LoopThread("test");
     private final HeldTimer timer = new HeldTimer();
     private final AtomicInteger checks = new AtomicInteger();
+    private final List<String> scripts = new CopyOnWriteArrayList<>();
     private final AtomicInteger counted = new AtomicInteger();
     private final BlockingQueue<Integer> started = new LinkedBlockingQueue<>();
     private final BlockingQueue<String> heard = new LinkedBlockingQueue<>();
@@ -117,7 +119,7 @@ class ReadinessProbeTests {
     void firstCheckThatHasNotEndedForLongIsTold() throws Exception {
         var slow = new ManualLoop();
         var agent = CommandAgent.open(new ScriptedShell(line -> ""), timer);
-        new ReadinessProbe(agent, slow, "check", SHORT, new ReadyTime(null), outcome()).begin();
+        new ReadinessProbe(agent, slow, "check", SHORT, quick(agent), new ReadyTime(null), outcome()).begin();
 
         slow.pass(Duration.ofMillis(9_999));
         assertThat(heard).isEmpty();
@@ -125,6 +127,33 @@ class ReadinessProbeTests {
 
         assertThat(next()).isEqualTo("not yet: ready_check: no check has ended yet");
         assertThat(slow.waiting()).isZero();
+    }
+
+    @Test
+    void timeOfACheckCountsFromItsCommandAndTheShellIsNamed() throws Exception {
+        var slow = new ManualLoop();
+        var shell = new ScriptedShell(line -> "");
+        var agent = CommandAgent.open(shell, timer);
+        var time = new ShellTime(agent, "shell", slow, Duration.ofSeconds(60));
+        new ReadinessProbe(agent, slow, "check", SHORT, time, new ReadyTime(null), outcome()).begin();
+
+        assertThat(timer.delays()).containsExactly(Duration.ofSeconds(90));
+        slow.pass(Duration.ofSeconds(10));
+
+        assertThat(next())
+                .isEqualTo("not yet: ready_check: no check has ended yet;"
+                        + " the shell's start-up files (~/.bashrc) take 60 s");
+    }
+
+    @Test
+    void shellThatTakesLongIsFoundOutWhenACheckDoesNotEnd() throws Exception {
+        begin(SHORT, null, check -> check == 1 ? "" : exit(check == 2 ? 0 : 1, ""));
+        awaitCheck();
+        timer.expire(0);
+
+        assertThat(next()).isEqualTo("not yet: ready_check: no end within 30 s");
+        assertThat(next()).isEqualTo("not yet: ready_check: exit code 1");
+        assertThat(scripts.get(1)).endsWith(" shell");
     }
 
     @Test
@@ -233,6 +262,7 @@ class ReadinessProbeTests {
                 return "";
             }
             int number = checks.incrementAndGet();
+            scripts.add(line.strip());
             started.add(number);
             String end = check.end(number);
             String id = line.substring(0, line.indexOf(' '));
@@ -251,7 +281,11 @@ class ReadinessProbeTests {
     }
 
     private ReadinessProbe probe(CommandAgent agent, Duration period, ReadyTime time) {
-        return new ReadinessProbe(agent, loop, "check", period, time, outcome());
+        return new ReadinessProbe(agent, loop, "check", period, quick(agent), time, outcome());
+    }
+
+    private ShellTime quick(CommandAgent agent) {
+        return new ShellTime(agent, "shell", loop, Duration.ZERO);
     }
 
     private ReadinessProbe.Outcome outcome() {

@@ -41,6 +41,9 @@ class StateRuleTests {
             reached     | alive age=5999      | plain    | NONE     | RUNNING
             reached     | alive age=6000      | plain    | NONE     | READY
             reached     | alive age=-3600000  | plain    | NONE     | RUNNING
+            # alive: never ready before its command has begun, where its shell tells of that
+            reached     | alive age=6000 tells        | plain | NONE  | RUNNING
+            reached     | alive age=6000 tells begun  | plain | NONE  | READY
             # alive: a one-shot is never ready, its end counts
             reached     | alive age=3600000   | one-shot | NONE     | RUNNING
             # alive: failed when it was not ready in time; a stop beats that, and both beat readiness
@@ -104,6 +107,8 @@ class StateRuleTests {
                 case "dead" -> pane.dead(value.equals("?") ? "" : value, "");
                 case "killed" -> pane.dead("", value);
                 case "age" -> pane.startedAt(NOW - Long.parseLong(value));
+                case "tells" -> pane.with("@concert_start", "run=r&start=%d&shell=tells".formatted(NOW - 6000));
+                case "begun" -> pane.with("@concert_begun", "70");
                 case "ready" -> pane.with("@concert_ready", "1");
                 case "stop" -> pane.with("@concert_stop", "1");
                 case "failed" -> pane.with("@concert_failure", "not+ready");

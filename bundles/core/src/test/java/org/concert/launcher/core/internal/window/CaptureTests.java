@@ -33,6 +33,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class CaptureTests {
 
     private static final String STAMP = "\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z";
+    private static final String MARK = "\0337\r\033H\0338\033]7;concert-launcher\007";
     private static final long PATIENCE_SECONDS = 60;
 
     enum Tools {
@@ -85,6 +86,28 @@ class CaptureTests {
         end(capture);
 
         assertThat(output()).isEqualTo("Password: none\n");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatTheShellTellsTheTerminalIsNoOutput(Tools tools) throws Exception {
+        capture(tools, 1000, 3, bytes("of bashrc\r\nabc" + MARK + "def\r\n\0337\r\n"));
+
+        assertThat(output()).isEqualTo("of bashrc\nabcdef\n\0337\n");
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = "PERL")
+    void whatTheShellTellsMayComeInPieces(Tools tools) throws Exception {
+        var capture = start(tools, 1000, 3);
+        for (int i = 0; i < MARK.length(); i++) {
+            write(capture, bytes(MARK.substring(i, i + 1)));
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(2));
+        }
+        write(capture, bytes("x\r\n"));
+        end(capture);
+
+        assertThat(output()).isEqualTo("x\n");
     }
 
     @ParameterizedTest

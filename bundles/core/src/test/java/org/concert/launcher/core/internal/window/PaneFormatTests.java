@@ -40,6 +40,18 @@ class PaneFormatTests {
     }
 
     @Test
+    void commandHasBegunWhenItsShellSaysSoOrSaysNothing() {
+        var tells = ALIVE.started(new StartMark("robot/imu/1", 1234, List.of(), Map.of(), "/log", "", true));
+        var told = PaneFormat.TOLD_BEGUN.substring(2, PaneFormat.TOLD_BEGUN.length() - 1);
+
+        assertThat(ALIVE.pane().begun()).isTrue();
+        assertThat(tells.pane().begun()).isFalse();
+        assertThat(tells.with(told, "1").pane().begun()).isTrue();
+        assertThat(tells.with(PaneFormat.BEGUN, "60123").pane().begun()).isTrue();
+        assertThat(tells.with(PaneFormat.BEGUN, "60123").pane().beginMillis()).isEqualTo(60123);
+    }
+
+    @Test
     void marksThatAreNotSetAreNothing() {
         var pane = PaneLine.of("robot/imu").pane();
 

@@ -51,6 +51,13 @@ class StartMarkTests {
     }
 
     @Test
+    void shellThatTellsIsNoted() {
+        var mark = new StartMark("r", 1, List.of(), Map.of(), "", "", true);
+
+        assertThat(StartMark.decode(mark.encode())).isEqualTo(mark);
+    }
+
+    @Test
     void nothingComesBackAsNothing() {
         assertThat(StartMark.decode(EMPTY.encode())).isEqualTo(EMPTY);
         assertThat(StartMark.decode("")).isEqualTo(EMPTY);
