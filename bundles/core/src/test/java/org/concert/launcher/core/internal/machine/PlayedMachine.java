@@ -278,6 +278,8 @@ public final class PlayedMachine {
                             pane.exit(),
                             pane.endSeconds(),
                             pane.start(),
+                            pane.begun(),
+                            pane.beginMillis(),
                             pane.readyMillis(),
                             pane.stopMillis(),
                             pane.failure(),

@@ -68,7 +68,15 @@ class ProcessCommandTests {
                 .startsWith("env")
                 .contains("CONCERT_LAUNCHER_TERMINAL=robot/p/1@here", "CONCERT_LAUNCHER_COMMAND=" + HOSTILE)
                 .endsWith("sh")
-                .containsSequence("bash", "--norc", "-ic", "eval \"$CONCERT_LAUNCHER_LEADER\"", "concert_launcher", "600", "sh", "-c");
+                .containsSequence(
+                        "bash",
+                        "--norc",
+                        "-ic",
+                        "eval \"$CONCERT_LAUNCHER_LEADER\"",
+                        "concert_launcher",
+                        "600",
+                        "sh",
+                        "-c");
     }
 
     @Test
