@@ -40,16 +40,24 @@ final class Supervisor implements AutoCloseable {
 
     /** Start one on the launcher file of a lab, and wait until it has begun. */
     static Supervisor start(Lab lab, String name) throws IOException, InterruptedException {
-        Supervisor supervisor = begin(lab, name);
+        return start(lab, name, "launcher.yaml");
+    }
+
+    /** Start one on another launcher file, and wait until it has begun. */
+    static Supervisor start(Lab lab, String name, String file) throws IOException, InterruptedException {
+        Supervisor supervisor = begin(lab, name, file);
         Lab.await(name + " supervises", () -> supervisor.seen().contains("supervising\n"));
         return supervisor;
     }
 
     /** Start one; with a machine that does not answer, it takes a while to begin. */
     static Supervisor begin(Lab lab, String name) throws IOException, InterruptedException {
+        return begin(lab, name, "launcher.yaml");
+    }
+
+    private static Supervisor begin(Lab lab, String name, String file) throws IOException, InterruptedException {
         Path seen = lab.folder().resolve(name);
-        return new Supervisor(
-                lab.start(LauncherJvm.commandOf(Supervisor.class, "launcher.yaml", seen.toString())), seen);
+        return new Supervisor(lab.start(LauncherJvm.commandOf(Supervisor.class, file, seen.toString())), seen);
     }
 
     /** Return what it has heard. */

@@ -30,7 +30,9 @@ final class TmuxByHand {
         return matcher.results()
                 .map(process -> (process.group(1) + " " + process.group(2) + " " + process.group(3) + " "
                                 + process.group(4))
-                        .replace(" null", ""))
+                        .replace(" null", "")
+                        // How it was stopped is no matter here.
+                        .replaceAll(" STOPPED .*", " STOPPED"))
                 .toList();
     }
 

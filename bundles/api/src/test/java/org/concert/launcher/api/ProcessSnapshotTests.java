@@ -27,6 +27,38 @@ class ProcessSnapshotTests {
     }
 
     @Test
+    void noClockThatCanBeSetCountsWhereTheOtherIsKnown() {
+        long since = System.nanoTime() - Duration.ofSeconds(61).toNanos();
+        var snapshot = new ProcessSnapshot(
+                "p",
+                "s",
+                "local",
+                null,
+                ProcessState.READY,
+                "cmd",
+                4711L,
+                null,
+                null,
+                T0,
+                since,
+                null,
+                null,
+                List.of(),
+                Map.of(),
+                0,
+                0,
+                null,
+                null,
+                null,
+                null,
+                "");
+
+        for (Instant now : List.of(T0.minusSeconds(3600), T0, T0.plusSeconds(86_400))) {
+            assertThat(snapshot.uptime(now)).isBetween(Duration.ofSeconds(61), Duration.ofSeconds(180));
+        }
+    }
+
+    @Test
     void whatDoesNotLiveHasNoUptime() {
         assertThat(snapshot(ProcessState.STOPPED, null, T0).uptime(T0)).isNull();
         assertThat(snapshot(ProcessState.RUNNING, 4711L, null).uptime(T0)).isNull();

@@ -76,6 +76,11 @@ public interface ProcessMXBean {
     @Nullable
     Date getReadyTime();
 
+    /** Return when it last ended, or null. */
+    @Description("When it last ended, or null when it lives or that is not known")
+    @Nullable
+    Date getEndTime();
+
     /** Return for how many seconds it has been alive, or null. */
     @Description("For how many seconds it has been alive, or null when it is not")
     @Nullable

@@ -64,7 +64,7 @@ class MBeanAttributesTests {
                 .extracting(MBeanAttributeInfo::getName)
                 .containsExactlyInAnyOrder(
                         ("Name Session Machine Container Command State Code Ready Pid ExitCode Signal"
-                                        + " StartTime ReadyTime UptimeSeconds Variants SelectedVariants Params DependsOn"
+                                        + " StartTime ReadyTime EndTime UptimeSeconds Variants SelectedVariants Params DependsOn"
                                         + " Dependants RestartCount CpuPercent ResidentBytes ProgramCount LastMessage LogFile")
                                 .split(" "));
     }

@@ -109,6 +109,11 @@ final class ProcessBean implements ProcessMXBean {
     }
 
     @Override
+    public @Nullable Date getEndTime() {
+        return date(snapshot.get().endTime());
+    }
+
+    @Override
     public @Nullable Double getUptimeSeconds() {
         Duration uptime = snapshot.get().uptime(clock.instant());
         return uptime == null ? null : uptime.toMillis() / 1000.0;

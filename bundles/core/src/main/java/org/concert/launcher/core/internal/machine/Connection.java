@@ -2,11 +2,13 @@
 package org.concert.launcher.core.internal.machine;
 
 import java.util.Collection;
+import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import org.concert.launcher.api.Host;
 import org.concert.launcher.core.internal.agent.Agent;
 import org.concert.launcher.core.internal.window.PaneRecord;
 import org.concert.launcher.core.internal.window.Panes;
+import org.concert.launcher.core.internal.window.ProcessKey;
 
 /**
  * An open connection to a machine.
@@ -18,6 +20,7 @@ import org.concert.launcher.core.internal.window.Panes;
  * @param facts what the machine told of itself
  * @param origin what tells the programs that its tmux server starts from those of others
  * @param panes the panes there were at the connection
+ * @param ends by process, how those that were stopped have ended
  * @param orphans the programs without a pane there were at the connection
  * @param leaving lets go of the machine; may wait for a moment
  */
@@ -29,6 +32,7 @@ record Connection(
         MachineFacts facts,
         String origin,
         Collection<PaneRecord> panes,
+        Map<ProcessKey, PaneRecord> ends,
         Orphans orphans,
         Runnable leaving)
         implements AutoCloseable {

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -28,8 +29,10 @@ import org.concert.launcher.api.Transport;
 import org.concert.launcher.api.TransportException;
 import org.concert.launcher.core.internal.agent.AgentResult;
 import org.concert.launcher.core.internal.agent.CommandAgent;
+import org.concert.launcher.core.internal.window.EndMark;
 import org.concert.launcher.core.internal.window.PaneFormat;
 import org.concert.launcher.core.internal.window.PaneRecord;
+import org.concert.launcher.core.internal.window.ProcessKey;
 import org.concert.launcher.core.internal.window.TmuxServer;
 import org.concert.launcher.tmux.Notification;
 import org.concert.launcher.tmux.TmuxClient;
@@ -137,6 +140,7 @@ public final class Connector implements Connections {
                 facts,
                 origin,
                 panes,
+                await(machine, server.ends()),
                 orphans,
                 new Leaving(host, agent, client, channel));
     }
@@ -180,9 +184,10 @@ public final class Connector implements Connections {
                 CommandAgent agent = CommandAgent.open(host, timer)) {
             CompletableFuture<AgentResult> runs = agent.run("living_runs", ANSWER);
             CompletableFuture<AgentResult> path = agent.run(TmuxServer.socketPath(socket), ANSWER);
-            Collection<PaneRecord> panes = panes(machine, host, agent);
-            String origin = MachineFacts.mountNamespace(
-                            machine, await(machine, agent.greeting()).output())
+            Listed listed = panes(machine, host, agent);
+            Collection<PaneRecord> panes = listed.panes();
+            String greeting = await(machine, agent.greeting()).output();
+            String origin = MachineFacts.mountNamespace(machine, greeting)
                     + await(machine, path).output();
             Orphans orphans = Orphans.among(await(machine, runs).output(), origin);
             orphans.dropShown(panes);
@@ -190,7 +195,8 @@ public final class Connector implements Connections {
                 // They may be ending with their window. And what has been started since the panes were listed is none.
                 String living = await(machine, agent.run("sleep 0.1 2> /dev/null || sleep 1; living_runs", ANSWER))
                         .output();
-                panes = panes(machine, host, agent);
+                listed = panes(machine, host, agent);
+                panes = listed.panes();
                 orphans = Orphans.among(living, origin);
                 orphans.dropShown(panes);
             }
@@ -200,7 +206,12 @@ public final class Connector implements Connections {
             for (PaneRecord pane : panes) {
                 addLeft(machine, agent, pane, orphans);
             }
-            return new Seen(panes, orphans);
+            return new Seen(
+                    panes,
+                    listed.ends(),
+                    orphans,
+                    MachineFacts.uptime(machine, greeting),
+                    MachineFacts.stateFolder(machine, greeting));
         }
     }
 
@@ -235,26 +246,29 @@ public final class Connector implements Connections {
         }
     }
 
+    /** What tmux lists in one answer: our panes, and how those ended that were stopped. */
+    private record Listed(Collection<PaneRecord> panes, Map<ProcessKey, PaneRecord> ends) {}
+
     /** List our panes; again if tmux does not know how one ended, and has to be nudged. */
-    private Collection<PaneRecord> panes(String machine, Host host, CommandAgent agent)
+    private Listed panes(String machine, Host host, CommandAgent agent)
             throws TransportException, InterruptedException {
-        Optional<Collection<PaneRecord>> panes = list(machine, host, TmuxServer.listArguments(socket), ATTEMPTS);
-        if (panes.isEmpty()) {
+        Optional<Listed> listed = list(machine, host, TmuxServer.listArguments(socket), ATTEMPTS);
+        if (listed.isEmpty()) {
             AgentResult recalled = await(machine, agent.run(TmuxServer.recall(socket), LONGEST_RECALL), LONGEST_RECALL);
             if (recalled.exitCode() != 0) {
                 throw new TransportException("Cannot look at machine %s: %s"
                         .formatted(machine, recalled.output().strip()));
             }
-            panes = list(machine, host, TmuxServer.listArguments(socket), ATTEMPTS);
+            listed = list(machine, host, TmuxServer.listArguments(socket), ATTEMPTS);
         }
-        if (panes.isPresent() && panes.get().stream().anyMatch(pane -> pane.dead() && pane.exit() == null)) {
-            panes = list(machine, host, TmuxServer.nudgedListArguments(socket), ATTEMPTS);
+        if (listed.isPresent() && listed.get().panes().stream().anyMatch(pane -> pane.dead() && pane.exit() == null)) {
+            listed = list(machine, host, TmuxServer.nudgedListArguments(socket), ATTEMPTS);
         }
-        return panes.orElse(List.of());
+        return listed.orElseGet(() -> new Listed(List.of(), Map.of()));
     }
 
     /** List our panes; nothing where there is no server. */
-    private Optional<Collection<PaneRecord>> list(String machine, Host host, List<String> arguments, int attempts)
+    private Optional<Listed> list(String machine, Host host, List<String> arguments, int attempts)
             throws TransportException, InterruptedException {
         try (Channel channel = host.open(new Command(LOOK, true).with(arguments))) {
             var deadline = timer.schedule(channel::close, ANSWER.toNanos(), TimeUnit.NANOSECONDS);
@@ -262,7 +276,8 @@ public final class Connector implements Connections {
             ExitStatus exit = await(machine, channel.exit().toCompletableFuture());
             deadline.cancel(false);
             if (exit.code() == 0) {
-                return Optional.of(PaneFormat.read(text.lines().toList()));
+                List<String> lines = text.lines().toList();
+                return Optional.of(new Listed(PaneFormat.read(lines), EndMark.read(lines)));
             }
             if (exit.code() == NOT_FOUND) {
                 throw MachineFacts.tmuxMissing(machine);

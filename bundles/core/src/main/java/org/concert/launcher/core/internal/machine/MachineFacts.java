@@ -2,7 +2,9 @@
 package org.concert.launcher.core.internal.machine;
 
 import org.concert.launcher.api.TransportException;
+import org.concert.launcher.core.internal.window.UptimeClock;
 import org.concert.launcher.tmux.TmuxVersion;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a machine tells of itself.
@@ -12,8 +14,15 @@ import org.concert.launcher.tmux.TmuxVersion;
  * @param mountNamespace the number of the mount namespace there, which tells a container from its machine; may be empty
  * @param tmuxVersion the version of its tmux
  * @param bash whether there is a bash
+ * @param uptime its clock that counts from its boot; null if it has none
  */
-record MachineFacts(String home, String stateFolder, String mountNamespace, TmuxVersion tmuxVersion, boolean bash) {
+record MachineFacts(
+        String home,
+        String stateFolder,
+        String mountNamespace,
+        TmuxVersion tmuxVersion,
+        boolean bash,
+        @Nullable UptimeClock uptime) {
 
     /** Pane options, {@code new-session -f} and {@code list-panes -f} came with 3.2. */
     private static final int MAJOR = 3;
@@ -38,7 +47,8 @@ record MachineFacts(String home, String stateFolder, String mountNamespace, Tmux
             throw new TransportException("Cannot use machine %s: it has %s, and at least %d.%d is needed"
                     .formatted(machine, tmux, MAJOR, MINOR));
         }
-        return new MachineFacts(facts[0], facts[1], facts[2], version, hasBash(facts));
+        return new MachineFacts(
+                facts[0], facts[1], facts[2], version, hasBash(facts), UptimeClock.told(facts[5], System.nanoTime()));
     }
 
     /** Return whether the greeting of the command agent in a container tells of a bash; nothing else of it is of interest. */
@@ -51,13 +61,23 @@ record MachineFacts(String home, String stateFolder, String mountNamespace, Tmux
         return split("machine " + machine, greeting)[2];
     }
 
+    /** Return the clock that counts from the boot, as the greeting of the command agent tells it; null if there is none. */
+    static @Nullable UptimeClock uptime(String machine, String greeting) throws TransportException {
+        return UptimeClock.told(split("machine " + machine, greeting)[5], System.nanoTime());
+    }
+
+    /** Return where programs of the user keep their state, as the greeting of the command agent tells it. */
+    static String stateFolder(String machine, String greeting) throws TransportException {
+        return split("machine " + machine, greeting)[1];
+    }
+
     private static boolean hasBash(String[] facts) {
         return !facts[4].isEmpty();
     }
 
     private static String[] split(String place, String greeting) throws TransportException {
         String[] facts = greeting.split("\0", -1);
-        if (facts.length < 5) {
+        if (facts.length < 6) {
             throw new TransportException(
                     "Cannot use %s: its shell gave an unexpected answer: %s".formatted(place, greeting.strip()));
         }
@@ -72,6 +92,11 @@ record MachineFacts(String home, String stateFolder, String mountNamespace, Tmux
 
     /** Return where the output of a process is captured. */
     String logFile(String session, String process) {
+        return logFile(stateFolder, session, process);
+    }
+
+    /** Return where the output of a process is captured on a machine with this state folder. */
+    static String logFile(String stateFolder, String session, String process) {
         return stateFolder + "/concert-launcher/" + session + "/" + process + ".log";
     }
 }

@@ -69,6 +69,7 @@ public final class MachineLink {
     private final ParkedRequests parked;
     private final Containers containers;
     private final Logs logs;
+    private final LastTold lastTold;
     private @Nullable Connection connection;
     private Orphans orphans = Orphans.none();
     private boolean connecting;
@@ -104,6 +105,7 @@ public final class MachineLink {
         this.watcher = watcher;
         this.parked = new ParkedRequests(loop, connector.patience());
         this.logs = new Logs(loop, work);
+        this.lastTold = new LastTold(loop);
         this.containers = new Containers(new Ground(), connector, loop, work, parked);
         this.snapshot = new MachineSnapshot(machine, null, MachineSnapshot.State.IDLE, null, null, null, "");
     }
@@ -128,9 +130,29 @@ public final class MachineLink {
         return Optional.ofNullable(connection).map(open -> open.host());
     }
 
-    /** Return where the output of a process is captured; while connected. */
+    /** Return where the output of a process is captured; known once the machine was connected or looked at. */
     public Optional<String> logFile(String session, String process) {
-        return Optional.ofNullable(connection).map(open -> open.facts().logFile(session, process));
+        return lastTold.logFile(session, process);
+    }
+
+    /** Return what the machine told last besides its panes. */
+    public LastTold lastTold() {
+        return lastTold;
+    }
+
+    /**
+     * Have the machine tell its clock that counts from its boot, unless it has lately; completed on the loop, also when it does
+     * not tell.
+     */
+    public CompletableFuture<Void> askUptime(Duration lately) {
+        return connection == null
+                ? CompletableFuture.completedFuture(null)
+                : lastTold.askUptime(connection.agent(), lately);
+    }
+
+    /** Do the same for nobody who waits. */
+    public void refreshUptime(Duration lately) {
+        loop.listen(askUptime(lately), (told, failure) -> logger.trace("{}: its clock is told", machine));
     }
 
     /**
@@ -263,6 +285,7 @@ public final class MachineLink {
     private void connected(Connection made) {
         connection = made;
         orphans = made.orphans();
+        lastTold.note(made);
         endDoubt();
         retryDelay = FIRST_RETRY;
         quickRetries = QUICK_RETRIES;
@@ -350,6 +373,7 @@ public final class MachineLink {
             publish(MachineSnapshot.State.CONNECTED, "");
             orphans.dropShown(panes);
         }
+        lastTold.dropShown(panes);
         watcher.panes(this, panes);
     }
 
@@ -395,7 +419,8 @@ public final class MachineLink {
             if (seen != null) {
                 publish(MachineSnapshot.State.IDLE, "");
                 orphans = seen.orphans();
-                watcher.panes(this, seen.panes());
+                lastTold.note(seen);
+                told(seen.panes());
             } else {
                 publish(MachineSnapshot.State.UNREACHABLE, Loop.reason(failure));
                 watcher.unreachable(this);

@@ -3,7 +3,6 @@ package org.concert.launcher.core.internal.process;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +18,6 @@ import org.concert.launcher.config.ProcessConfig;
 import org.concert.launcher.core.internal.loop.Delay;
 import org.concert.launcher.core.internal.loop.Loop;
 import org.concert.launcher.core.internal.machine.MachineLink;
-import org.concert.launcher.core.internal.window.Backoff;
 import org.concert.launcher.core.internal.window.PaneRecord;
 import org.concert.launcher.core.internal.window.Panes;
 import org.concert.launcher.core.internal.window.ProcessKey;
@@ -40,6 +38,10 @@ public final class ProcessEntry {
 
     private @Nullable PaneRecord pane;
     private Outlived outlived = Outlived.NOTHING;
+
+    /** Its last pane, if that is gone and it was seen how it died in it. */
+    private @Nullable PaneRecord last;
+
     private boolean looked;
     private boolean reachable;
     private Intent intent = Intent.NONE;
@@ -126,7 +128,14 @@ public final class ProcessEntry {
 
     /** Return its state. */
     public ProcessState state() {
-        return StateRule.state(config, reachable, pane, outlived, intent, clock.millis());
+        return StateRule.state(config, reachable, pane, outlived, intent, age());
+    }
+
+    private Duration age() {
+        PaneRecord shown = pane;
+        return shown == null
+                ? Duration.ZERO
+                : RunTimes.age(shown, link.lastTold().uptime(), loop.nanoTime(), clock.millis());
     }
 
     /** Return one line for people on how it came to its state; empty when there is nothing to say. */
@@ -137,9 +146,11 @@ public final class ProcessEntry {
             case WAITING -> intent.message();
             case RUNNING -> ofRunning(shown);
             case FAILED -> failure(shown);
-            case BACKOFF, DONE -> shown == null ? "" : endOf(shown);
-            case EXITED -> "ended by itself with exit code 0; 'persistent: false' says that it is meant to";
-            case STOPPED -> shown == null ? "" : endOf(shown);
+            case BACKOFF, DONE -> shown == null ? "" : EndWords.of(config, shown);
+            case EXITED ->
+                "ended by itself with exit code 0; 'persistent: false' says that it is meant to"
+                        + (shown == null ? "" : EndWords.restart(config, shown));
+            case STOPPED -> shown == null ? ofStopped() : EndWords.of(config, shown);
             case STOPPING -> shown == null ? "its window is gone; its programs may be ending" : shown.captureFailure();
             case READY -> ofLiving(shown);
             default -> shown == null ? "" : shown.captureFailure();
@@ -160,7 +171,7 @@ public final class ProcessEntry {
         if (outlived.livesOn() && !failedStart) {
             return outlived.message(shown);
         }
-        return shown == null || intent.kind() == Intent.Kind.FAILED ? intent.message() : endOf(shown);
+        return shown == null || intent.kind() == Intent.Kind.FAILED ? intent.message() : EndWords.of(config, shown);
     }
 
     /** Return what lives on of it without a window, or though it was stopped. */
@@ -194,22 +205,13 @@ public final class ProcessEntry {
         outlived = outlived.withoutPrograms();
     }
 
-    private static String endOf(PaneRecord pane) {
-        ExitStatus exit = pane.exit();
-        return exit == null ? pane.failure() : exit + restart(pane);
+    private String ofStopped() {
+        return lastEnd().map(PaneRecord::exit).map(ExitStatus::toString).orElse("");
     }
 
-    private static String restart(PaneRecord pane) {
-        Backoff backoff = pane.restarts().backoff();
-        if (backoff == null || pane.stopMillis() > 0) {
-            return "";
-        }
-        if (!backoff.restarts()) {
-            return "; " + backoff.refusal();
-        }
-        return StateRule.isOverdue(pane, backoff)
-                ? "; no launcher was there to restart it"
-                : "; restarted after " + backoff.delay().toSeconds() + " s";
+    /** Return its last pane, which is gone, if it is known how it died in that. */
+    private Optional<PaneRecord> lastEnd() {
+        return last == null ? link.lastTold().lastEnd(key) : Optional.of(last);
     }
 
     /** Take note of what this launcher is about to do. */
@@ -289,9 +291,13 @@ public final class ProcessEntry {
         if (pane != null && (this.pane == null || !this.pane.paneId().equals(pane.paneId()))) {
             note = "";
             remark = "";
-            if (pane.alive()) {
-                intent = Intent.NONE;
-            }
+        }
+        if (pane != null && pane.alive()) {
+            // Also when a start was asked for beside it: that comes to nothing.
+            intent = Intent.NONE;
+        }
+        if (this.pane != null && pane == null) {
+            last = this.pane.alive() ? null : this.pane;
         }
         noteOutlived(pane);
         this.pane = pane == null ? null : pane.after(this.pane);
@@ -396,9 +402,12 @@ public final class ProcessEntry {
                 && config.persistent()
                 && config.readyCheck() == null
                 && state() == ProcessState.RUNNING) {
-            long age = Math.max(0, clock.millis() - shown.start().startMillis());
-            Duration left = config.readyDelay().plus(StateRule.SHELL_START).minusMillis(age);
-            changes = loop.schedule(left.plusMillis(1), this::changed);
+            Duration left = config.readyDelay().plus(StateRule.SHELL_START).minus(age());
+            changes = loop.schedule(left.plusMillis(1), () -> {
+                changed();
+                // The clock of the machine may have been told anew meanwhile.
+                scheduleChange();
+            });
         }
     }
 
@@ -407,10 +416,13 @@ public final class ProcessEntry {
         ProcessState state = state();
         boolean alive = shown != null && shown.alive();
         ResourceUse used = reachable && shown != null && alive ? useOf(shown) : null;
-        ExitStatus exit = shown == null || alive ? null : shown.exit();
-        String logFile = shown == null
+        // What is about to be started, or could not be, is not told by how it ended before.
+        PaneRecord told =
+                shown == null && state == ProcessState.STOPPED ? lastEnd().orElse(null) : shown;
+        ExitStatus exit = told == null || alive ? null : told.exit();
+        String logFile = told == null
                 ? link.logFile(config.session(), config.name()).orElse(null)
-                : shown.start().logFile();
+                : told.start().logFile();
         return new ProcessSnapshot(
                 config.name(),
                 config.session(),
@@ -421,9 +433,10 @@ public final class ProcessEntry {
                 shown == null || !alive ? null : (Long) shown.firstPid(),
                 exit == null ? null : (Integer) exit.code(),
                 exit == null ? null : exit.signal(),
-                shown == null ? null : instant(shown.start().startMillis()),
-                shown == null ? null : instant(readyMillis(shown, state)),
-                shown == null || alive ? null : instant(shown.endSeconds() * 1000),
+                told == null ? null : RunTimes.started(told),
+                shown != null && alive ? RunTimes.since(shown, link.lastTold().uptime()) : null,
+                told == null ? null : RunTimes.readied(told, state, config.readyDelay()),
+                told == null || alive ? null : RunTimes.ended(told),
                 shown == null ? List.of() : shown.start().variants(),
                 shown == null ? Map.of() : shown.start().params(),
                 shown == null ? 0 : shown.restarts().count(),
@@ -439,16 +452,5 @@ public final class ProcessEntry {
     private @Nullable ResourceUse useOf(PaneRecord shown) {
         ResourceUse known = use;
         return known != null && known.run().equals(shown.start().run()) ? known : null;
-    }
-
-    private long readyMillis(PaneRecord shown, ProcessState state) {
-        if (shown.readyMillis() > 0 || state != ProcessState.READY) {
-            return shown.readyMillis();
-        }
-        return shown.start().startMillis() + config.readyDelay().toMillis();
-    }
-
-    private static @Nullable Instant instant(long millis) {
-        return millis <= 0 ? null : Instant.ofEpochMilli(millis);
     }
 }

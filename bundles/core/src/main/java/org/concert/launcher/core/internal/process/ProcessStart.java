@@ -2,6 +2,7 @@
 package org.concert.launcher.core.internal.process;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.concert.launcher.api.LaunchStep;
@@ -16,10 +17,14 @@ import org.concert.launcher.core.internal.window.Panes;
 import org.concert.launcher.core.internal.window.Predecessor;
 import org.concert.launcher.core.internal.window.RestartMarks;
 import org.concert.launcher.core.internal.window.StartMark;
+import org.concert.launcher.core.internal.window.UptimeClock;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the windows of processes. Lives on the loop. */
 public final class ProcessStart {
+
+    /** How old what a machine told of its clock may be when it is noted with a start. */
+    private static final Duration LATELY = Duration.ofSeconds(5);
 
     private final MembersByPlace members;
     private final Loop loop;
@@ -74,6 +79,7 @@ public final class ProcessStart {
         }
         entry.intend(new Intent(Intent.Kind.STARTING, ""));
         entry.command(step.command());
+        CompletableFuture<Void> timed = entry.link().askUptime(LATELY);
         return loop.then(entry.link().place(entry.config().container()), place -> {
             // What dies later, in another pane, may leave something behind too: tmux makes no window beside that.
             Predecessor dead = restarted != null
@@ -84,7 +90,7 @@ public final class ProcessStart {
             return loop.then(
                     new Leftovers(members, place, loop).end(entry),
                     ended -> ended.left().isEmpty()
-                            ? make(entry, step, place, marks, dead)
+                            ? loop.then(timed, told -> make(entry, step, place, marks, dead))
                             : CompletableFuture.failedFuture(new IllegalStateException(
                                     "programs of an earlier run live on and cannot be ended: %s; they may belong to another user, or hang in the kernel"
                                             .formatted(ended.left()))));
@@ -101,9 +107,12 @@ public final class ProcessStart {
         String run = entry.key() + "/" + UUID.randomUUID();
         String logFile =
                 entry.link().logFile(entry.key().session(), entry.name()).orElse("");
+        UptimeClock uptime = entry.link().lastTold().uptime();
         StartMark mark = new StartMark(
                 run,
                 clock.millis(),
+                uptime == null ? 0 : uptime.millisAt(loop.nanoTime()),
+                0,
                 step.variants(),
                 step.params(),
                 logFile,

@@ -273,13 +273,11 @@ final class ProcessStop {
     }
 
     private CompletableFuture<ProcessOutcome> removed() {
-        ExitStatus exit = entry.pane()
-                .filter(now -> now.paneId().equals(pane.paneId()))
-                .map(PaneRecord::exit)
-                .orElse(null);
-        return loop.either(server.remove(pane.paneId()), (removed, failure) -> {
+        PaneRecord last =
+                entry.pane().filter(now -> now.paneId().equals(pane.paneId())).orElse(pane);
+        return loop.either(server.removeStopped(last), (removed, failure) -> {
             entry.goneFrom(pane);
-            return CompletableFuture.completedFuture(outcome(exit));
+            return CompletableFuture.completedFuture(outcome(last.exit()));
         });
     }
 

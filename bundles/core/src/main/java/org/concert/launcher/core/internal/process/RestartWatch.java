@@ -3,12 +3,12 @@ package org.concert.launcher.core.internal.process;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.WeakHashMap;
 import java.util.concurrent.CompletableFuture;
@@ -54,8 +54,8 @@ public final class RestartWatch {
 
     private final Map<String, Pending> pending = new HashMap<>();
 
-    /** The tmux servers on which is noted that this launcher supervises, for as long as they are in use. */
-    private final Set<Panes> supervised = Collections.newSetFromMap(new WeakHashMap<>());
+    /** On which tmux servers is noted which sessions this launcher supervises, for as long as they are in use. */
+    private final Map<Panes, Set<String>> supervised = new WeakHashMap<>();
 
     private boolean active;
 
@@ -91,8 +91,13 @@ public final class RestartWatch {
     /** Have all launchers know that a death is taken care of here. */
     public void announce(MachineLink link) {
         Panes server = link.server().orElse(null);
-        if (active && server != null && supervised.add(server)) {
-            note(link.machine(), server.markSupervised());
+        if (!active || server == null) {
+            return;
+        }
+        Set<String> sessions = new TreeSet<>();
+        config.get().processes().values().forEach(process -> sessions.add(process.session()));
+        if (!sessions.equals(supervised.put(server, sessions))) {
+            note(link.machine(), server.markSupervised(self, sessions));
         }
     }
 

@@ -23,7 +23,7 @@ final class StateRule {
     static final Duration SHELL_START = Duration.ofSeconds(5);
 
     /** A launcher that restarts a process notes that on its dead pane well within so long. */
-    private static final Duration REACTION = Duration.ofSeconds(15);
+    static final Duration REACTION = Duration.ofSeconds(15);
 
     /** A restart that is so long overdue is made by nobody any more: it would come as a surprise. */
     static final Duration OVERDUE = Duration.ofSeconds(30);
@@ -38,7 +38,7 @@ final class StateRule {
      * @param pane its pane, or null if there is none
      * @param outlived what lives on of it without a window, or though it was stopped
      * @param intent what this launcher is about to do
-     * @param nowMillis the time, in milliseconds since 1970
+     * @param age for how long its pane has been there
      */
     static ProcessState state(
             ProcessConfig config,
@@ -46,13 +46,13 @@ final class StateRule {
             @Nullable PaneRecord pane,
             Outlived outlived,
             Intent intent,
-            long nowMillis) {
+            Duration age) {
         if (!reachable) {
             return ProcessState.UNKNOWN;
         }
         if (pane != null && pane.alive()) {
             // What a stop could not end.
-            return outlived.livesOn(pane.start().run()) ? ProcessState.FAILED : alive(config, pane, nowMillis);
+            return outlived.livesOn(pane.start().run()) ? ProcessState.FAILED : alive(config, pane, age);
         }
         return switch (intent.kind()) {
             case WAITING -> ProcessState.WAITING;
@@ -73,25 +73,22 @@ final class StateRule {
         return outlived.doubted() ? ProcessState.STOPPING : ProcessState.STOPPED;
     }
 
-    private static ProcessState alive(ProcessConfig config, PaneRecord pane, long nowMillis) {
+    private static ProcessState alive(ProcessConfig config, PaneRecord pane, Duration age) {
         if (pane.stopMillis() > 0) {
             return ProcessState.STOPPING;
         }
         if (!pane.failure().isEmpty()) {
             return ProcessState.FAILED;
         }
-        if (pane.readyMillis() > 0 || aliveForLong(config, pane, nowMillis)) {
+        if (pane.readyMillis() > 0 || aliveForLong(config, pane, age)) {
             return ProcessState.READY;
         }
         return ProcessState.RUNNING;
     }
 
-    private static boolean aliveForLong(ProcessConfig config, PaneRecord pane, long nowMillis) {
-        long enough = config.readyDelay().plus(SHELL_START).toMillis();
-        return config.persistent()
-                && config.readyCheck() == null
-                && pane.begun()
-                && nowMillis - pane.start().startMillis() >= enough;
+    private static boolean aliveForLong(ProcessConfig config, PaneRecord pane, Duration age) {
+        Duration enough = config.readyDelay().plus(SHELL_START);
+        return config.persistent() && config.readyCheck() == null && pane.begun() && age.compareTo(enough) >= 0;
     }
 
     private static ProcessState ended(ProcessConfig config, PaneRecord pane) {

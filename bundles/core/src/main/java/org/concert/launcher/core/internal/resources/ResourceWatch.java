@@ -27,6 +27,9 @@ public final class ResourceWatch {
     private static final Duration PERIOD = Duration.ofSeconds(2);
 
     /** A mark that was set by hand may hold anything. */
+    /** How old what a machine told of its clock may be. */
+    private static final Duration LATELY = Duration.ofMinutes(1);
+
     private static final Pattern RUN = Pattern.compile("[A-Za-z0-9_/-]+");
 
     private final Supplier<Collection<ProcessEntry>> entries;
@@ -65,6 +68,8 @@ public final class ResourceWatch {
             }
         }
         samplings.keySet().retainAll(living.keySet());
+        // Of a machine that was suspended, what runs there has been alive for longer than the clocks here know.
+        living.keySet().forEach(spot -> spot.link().refreshUptime(LATELY));
         living.forEach((spot, trees) ->
                 samplings.computeIfAbsent(spot, each -> sampling(each)).sample(trees));
     }

@@ -28,11 +28,8 @@ public final class PaneFormat {
     static final String BACKOFF = "@concert_backoff";
     static final String LEFT = "@concert_left";
 
-    /** An option of the session of launchers: one of them keeps to restart policies. */
-    static final String SUPERVISED = "@concert_supervised";
-
-    private static final String IS_SUPERVISED =
-            "#{S:#{?#{==:#{session_name}," + TmuxServer.MEETING + "},#{" + SUPERVISED + "},}}";
+    /** When the pane was made, by the clock of the machine. */
+    static final String MADE = "@concert_made";
 
     /** The time, in seconds since 1970, by the clock of the machine. */
     static final String NOW = "#{T:#{l:%s}}";
@@ -75,10 +72,11 @@ public final class PaneFormat {
             "#{" + LACK + "}",
             "#{" + RESTARTS + "}",
             "#{" + BACKOFF + "}",
-            IS_SUPERVISED,
+            Supervision.FORMAT,
             NOW,
             "#{" + PROGRAM + "}",
             "#{" + LEFT + "}",
+            "#{" + MADE + "}",
             // Free text, so it comes last and may hold the separator.
             "#{" + OUTPUT + "}");
 
@@ -113,11 +111,12 @@ public final class PaneFormat {
         if (fields.length != FIELDS || fields[6].isEmpty()) {
             return null;
         }
+        ProcessKey key = ProcessKey.parse(fields[6]);
         boolean dead = fields[2].equals("1");
-        StartMark start = StartMark.decode(fields[7]);
+        StartMark start = StartMark.decode(fields[7], number(fields[20]));
         boolean begun = !start.announced() || !fields[8].isEmpty() || !fields[9].isEmpty();
         return new PaneRecord(
-                ProcessKey.parse(fields[6]),
+                key,
                 fields[0],
                 number(fields[1]),
                 dead,
@@ -130,8 +129,8 @@ public final class PaneFormat {
                 number(fields[11]),
                 StartMark.decodeText(fields[12]),
                 StartMark.decodeText(fields[13]),
-                RestartMarks.decode(fields[16], fields[14], fields[15]),
-                fields[20],
+                RestartMarks.decode(Supervision.covers(fields[16], key.session()), fields[14], fields[15]),
+                fields[21],
                 number(fields[17]),
                 program(fields[1], fields[18]),
                 StartMark.decodeText(fields[19]));

@@ -92,6 +92,9 @@ public record PaneRecord(
         return programPid > 0 ? programPid : pid;
     }
 
+    /** How far the clocks of launcher and machine may be apart and still be one: a start may take a moment. */
+    private static final Duration SAME_CLOCK = Duration.ofSeconds(5);
+
     /** Return whether its command lives, or its end is not known yet. */
     public boolean alive() {
         return !dead || exit == null;
@@ -123,6 +126,20 @@ public record PaneRecord(
                 toldSeconds,
                 programPid,
                 left);
+    }
+
+    /**
+     * Return when it ended, in milliseconds since 1970 by the clock that tells its start, and never before that; 0 when not
+     * known. tmux tells the end in whole seconds, by the clock of the machine, which may be another one.
+     */
+    public long endMillis() {
+        if (endSeconds == 0) {
+            return 0;
+        }
+        long begun = start.madeSeconds() * 1000;
+        boolean sameClock = begun == 0 || Math.abs(begun - start.startMillis()) <= SAME_CLOCK.toMillis();
+        long ended = endSeconds * 1000;
+        return Math.max(start.startMillis(), sameClock ? ended : start.startMillis() + ended - begun);
     }
 
     /** Return whether it is known to have ended at most so long before tmux told this. */

@@ -147,9 +147,12 @@ public record PaneStart(
             options.add(PaneFormat.RESTARTS + " " + restarts.encodeRestarts());
         }
         Predecessor dead = predecessor;
+        String made = " ; set-option -p -F -t %s %s %s ; ".formatted(target, PaneFormat.MADE, argument(PaneFormat.NOW));
         return options.stream()
                         .map(option -> "set-option -p -t " + target + " " + option)
                         .collect(Collectors.joining(" ; "))
+                + made
+                + EndMark.forget(key)
                 + (dead == null ? "" : " ; " + dead.retire());
     }
 

@@ -52,8 +52,13 @@ public interface Panes {
     /** Note the programs that a stop could not end, a line each; an empty text takes it back. */
     CompletableFuture<List<String>> markLeft(String paneId, String programs);
 
-    /** Note, for as long as there are launchers, that one keeps to restart policies. */
-    CompletableFuture<List<String>> markSupervised();
+    /**
+     * Note, for as long as this launcher is there, that it keeps to restart policies.
+     *
+     * @param launcher tells it from all others; letters, digits and {@code -}
+     * @param sessions those of the processes that it takes care of
+     */
+    CompletableFuture<List<String>> markSupervised(String launcher, Collection<String> sessions);
 
     /**
      * Note what was decided on the death of a process, unless another launcher was quicker or a stop was asked for.
@@ -83,6 +88,9 @@ public interface Panes {
 
     /** Remove a pane once its output is captured, and its window and session with it if it is the only one. */
     CompletableFuture<Void> remove(String paneId);
+
+    /** Do the same with the pane of a process that was stopped, and note for later launchers how it ended. */
+    CompletableFuture<Void> removeStopped(PaneRecord stopped);
 
     /** Return the last lines of what a pane shows. */
     CompletableFuture<List<String>> screen(String paneId, int lines);

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the marks on a pane say of its restart policy.
  *
- * @param supervised whether a launcher looks on that keeps to restart policies, or did when launchers last came and went:
- *     a decision on its death may be expected
+ * @param supervised whether a launcher looks on that keeps to the restart policies of its session: a decision on its death may
+ *     be expected
  * @param count how often the policy started it again
  * @param times when it did so lately, in milliseconds since the boot of the machine, oldest first
  * @param backoff what was decided on its death; null while it lives and for a moment after
@@ -31,12 +31,12 @@ public record RestartMarks(
         times = List.copyOf(times);
     }
 
-    /** Return what a word for the restarts, as {@link #encodeRestarts} gave it, and the other marks stand for. */
-    static RestartMarks decode(String supervised, String restarts, String backoff) {
+    /** Return what is known by whether it is supervised, and what a word for the restarts, as {@link #encodeRestarts} gave it, and the other marks stand for. */
+    static RestartMarks decode(boolean supervised, String restarts, String backoff) {
         List<Long> numbers = new ArrayList<>(
                 Arrays.stream(restarts.split("/", -1)).map(PaneFormat::number).toList());
         int count = numbers.remove(0).intValue();
-        return new RestartMarks(!supervised.isEmpty(), count, numbers, Backoff.decode(backoff));
+        return new RestartMarks(supervised, count, numbers, Backoff.decode(backoff));
     }
 
     /** Return the count and the times as one word of digits and {@code /}. */

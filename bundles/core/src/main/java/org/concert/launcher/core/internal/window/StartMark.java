@@ -15,6 +15,9 @@ import java.util.stream.Collectors;
  *
  * @param run the run id: unique to this start, and in the environment of everything it starts
  * @param startMillis when, in milliseconds since 1970, by the clock of the launcher that started it
+ * @param uptimeMillis when, in milliseconds since the boot of its machine; 0 where that was not noted
+ * @param madeSeconds when, in seconds since 1970, by the clock of its machine; noted by tmux apart from the rest, and 0
+ *     where it was not
  * @param variants the variants it was started with
  * @param params the parameters it was started with
  * @param logFile the absolute path its output is captured in, on its machine
@@ -24,6 +27,8 @@ import java.util.stream.Collectors;
 public record StartMark(
         String run,
         long startMillis,
+        long uptimeMillis,
+        long madeSeconds,
         List<String> variants,
         Map<String, String> params,
         String logFile,
@@ -36,7 +41,7 @@ public record StartMark(
         params = Map.copyOf(params);
     }
 
-    /** Create one of a process whose shell does not tell when it comes to the command. */
+    /** Create one of which only the time by the clock of its launcher is known, and whose shell does not tell when it comes to the command. */
     public StartMark(
             String run,
             long startMillis,
@@ -44,13 +49,14 @@ public record StartMark(
             Map<String, String> params,
             String logFile,
             String definition) {
-        this(run, startMillis, variants, params, logFile, definition, false);
+        this(run, startMillis, 0, 0, variants, params, logFile, definition, false);
     }
 
     /** Return one word of letters, digits and {@code *_.+%-&=,} that {@link #decode} understands. */
     String encode() {
         return "run=" + encode(run)
                 + "&start=" + startMillis
+                + (uptimeMillis > 0 ? "&uptime=" + uptimeMillis : "")
                 + "&log=" + encode(logFile)
                 + "&definition=" + encode(definition)
                 + (announced ? "&shell=tells" : "")
@@ -62,8 +68,17 @@ public record StartMark(
                         .collect(Collectors.joining(","));
     }
 
-    /** Return the mark that a word stands for; what it does not tell is empty. */
+    /** Return the mark that a word stands for, with nothing noted apart from it. */
     static StartMark decode(String word) {
+        return decode(word, 0);
+    }
+
+    /**
+     * Return the mark that a word stands for; what it does not tell is empty.
+     *
+     * @param madeSeconds what is noted apart from it
+     */
+    static StartMark decode(String word, long madeSeconds) {
         Map<String, String> fields = new LinkedHashMap<>();
         for (String field : word.split("&", -1)) {
             int equals = field.indexOf('=');
@@ -79,6 +94,8 @@ public record StartMark(
         return new StartMark(
                 decodeText(fields.getOrDefault("run", "")),
                 PaneFormat.number(fields.getOrDefault("start", "")),
+                PaneFormat.number(fields.getOrDefault("uptime", "")),
+                madeSeconds,
                 list(fields.getOrDefault("variants", "")),
                 params,
                 decodeText(fields.getOrDefault("log", "")),

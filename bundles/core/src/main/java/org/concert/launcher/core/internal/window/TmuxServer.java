@@ -14,6 +14,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.concert.launcher.api.ExitStatus;
 import org.concert.launcher.core.internal.agent.Agent;
 import org.concert.launcher.tmux.TmuxClient;
 import org.jspecify.annotations.Nullable;
@@ -95,12 +96,12 @@ public final class TmuxServer implements Panes {
         return List.of("sh", "-c", new TmuxScripts(socket).attach(MEETING));
     }
 
-    /** Return the arguments that list our panes once; they start no server. */
+    /** Return the arguments that list our panes once, and how what was stopped has ended; they start no server. */
     public static List<String> listArguments(@Nullable String socket) {
         return arguments(socket, List.of());
     }
 
-    /** Return the arguments that list our panes once, after a {@link #nudge}. */
+    /** Return the arguments that do the same after a {@link #nudge}. */
     public static List<String> nudgedListArguments(@Nullable String socket) {
         return arguments(socket, List.of("run-shell", "true", ";"));
     }
@@ -124,7 +125,8 @@ public final class TmuxServer implements Panes {
         List<String> arguments = new ArrayList<>(List.of("tmux", "-u"));
         arguments.addAll(TmuxScripts.serverWords(socket));
         arguments.addAll(before);
-        arguments.addAll(List.of("list-panes", "-a", "-f", PaneFormat.OURS, "-F", PaneFormat.FORMAT));
+        arguments.addAll(List.of("list-panes", "-a", "-f", PaneFormat.OURS, "-F", PaneFormat.FORMAT, ";"));
+        arguments.addAll(List.of("show-options", "-s"));
         return arguments;
     }
 
@@ -195,6 +197,11 @@ public final class TmuxServer implements Panes {
     @Override
     public long latencyMillis() {
         return latencyMillis;
+    }
+
+    /** Return, by process, how those that were stopped have ended. */
+    public CompletableFuture<Map<ProcessKey, PaneRecord>> ends() {
+        return client.run("show-options -s").thenApply(EndMark::read);
     }
 
     /** Return the path of the server's socket. */
@@ -342,8 +349,8 @@ public final class TmuxServer implements Panes {
     }
 
     @Override
-    public CompletableFuture<List<String>> markSupervised() {
-        return runAndRing("set-option -t %s %s 1".formatted(argument("=" + MEETING + ":"), PaneFormat.SUPERVISED));
+    public CompletableFuture<List<String>> markSupervised(String launcher, Collection<String> sessions) {
+        return runAndRing(Supervision.note(launcher, sessions));
     }
 
     @Override
@@ -419,6 +426,15 @@ public final class TmuxServer implements Panes {
     @Override
     public CompletableFuture<Void> remove(String paneId) {
         return removals.remove(paneId);
+    }
+
+    @Override
+    public CompletableFuture<Void> removeStopped(PaneRecord stopped) {
+        ExitStatus exit = stopped.exit();
+        CompletableFuture<List<String>> noted =
+                exit == null ? CompletableFuture.completedFuture(List.of()) : client.run(EndMark.note(stopped, exit));
+        // To know less of how it ended is no reason to leave its window.
+        return noted.exceptionally(failure -> List.of()).thenCompose(done -> remove(stopped.paneId()));
     }
 
     private CompletableFuture<List<String>> removeNow(List<String> paneIds) {

@@ -499,8 +499,10 @@ if command -v bash > /dev/null 2>&1; then bash=bash; fi
 # neither, a script that signals its group ends this shell, and the launcher connects anew.
 apart=$bash
 if command -v setsid > /dev/null 2>&1; then apart=setsid; fi
-printf '0 exit 0\n0 out %s\n0 end\n' "$(printf '%s\0%s\0%s\0%s\0%s\0' "$home" "$state" \
-    "$(readlink /proc/self/ns/mnt 2>/dev/null | tr -c -d '0-9')" "$(tmux -V 2>&1)" "$bash" | od -An -v -tx1 | tr -d ' \n')"
+uptime=
+{ read -r uptime _ < /proc/uptime; } 2> /dev/null
+printf '0 exit 0\n0 out %s\n0 end\n' "$(printf '%s\0%s\0%s\0%s\0%s\0%s\0' "$home" "$state" \
+    "$(readlink /proc/self/ns/mnt 2>/dev/null | tr -c -d '0-9')" "$(tmux -V 2>&1)" "$bash" "$uptime" | od -An -v -tx1 | tr -d ' \n')"
 while IFS=' ' read -r job kind text; do
     {
         "run_$kind" "$job" "$(printf '%b' "$text")" 2>&1 | tail -c 65536 | od -An -v -tx1 | tell_output "$job"

@@ -52,11 +52,12 @@ class CommandAgentTests {
     void greetsWithWhatTheLauncherNeedsToKnow() throws Exception {
         String[] facts = agent.greeting().get(20, TimeUnit.SECONDS).output().split("\0");
 
-        assertThat(facts).hasSize(5);
+        assertThat(facts).hasSize(6);
         assertThat(facts[0]).isEqualTo(System.getenv("HOME"));
         assertThat(facts[1]).endsWith("state");
         assertThat(facts[2]).matches("[0-9]+");
         assertThat(facts[4]).isEqualTo("bash");
+        assertThat(facts[5]).matches("[0-9]+\\.[0-9]+");
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.concert.launcher.api.Host;
@@ -151,9 +152,10 @@ class ClosedWindowTests {
                     this,
                     played(Panes.class),
                     new CompletableFuture<>(),
-                    new MachineFacts("/home", "/state", "1", TmuxVersion.parse("tmux 3.3a"), true),
+                    new MachineFacts("/home", "/state", "1", TmuxVersion.parse("tmux 3.3a"), true, null),
                     "1/socket",
                     panes,
+                    Map.of(),
                     Orphans.none(),
                     () -> {});
         }

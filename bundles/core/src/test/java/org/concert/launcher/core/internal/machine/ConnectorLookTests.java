@@ -50,6 +50,28 @@ class ConnectorLookTests {
     }
 
     @Test
+    void whatNeedsNoTmuxIsToldToo() throws Exception {
+        var machine = new PrintingMachine(arguments -> new Printed("no server running on /tmp/tmux-0/default\n", 1));
+
+        var look = connector(machine).look("paper");
+
+        assertThat(look.stateFolder()).startsWith("/");
+        assertThat(look.uptime()).isNotNull();
+        assertThat(look.panes()).isEmpty();
+    }
+
+    @Test
+    void lookTellsHowWhatWasStoppedHasEnded() throws Exception {
+        var machine = new PrintingMachine(arguments ->
+                new Printed(PaneLine.of("robot/imu") + "\n@concert_end/robot/arm \"s15/9/1/0/0/%2Flog\"\n", 0));
+
+        var look = connector(machine).look("paper");
+
+        assertThat(look.panes()).hasSize(1);
+        assertThat(look.ends()).containsOnlyKeys(new ProcessKey("robot", "arm"));
+    }
+
+    @Test
     void tmuxThatDoesNotKnowHowAPaneEndedIsNudged() throws Exception {
         var dead = PaneLine.of("robot/imu");
         var machine = new PrintingMachine(arguments ->

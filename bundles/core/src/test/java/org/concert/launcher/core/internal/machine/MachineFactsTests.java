@@ -14,8 +14,10 @@ class MachineFactsTests {
 
     @Test
     void greetingIsReadFactByFact() throws Exception {
-        var facts = MachineFacts.parse("here", "/home/me\0/home/me/.local/state\0004026531840\0tmux 3.4\0bash\0");
+        var facts = MachineFacts.parse(
+                "here", "/home/me\0/home/me/.local/state\0004026531840\0tmux 3.4\0bash\00035291.57\0");
 
+        assertThat(facts.uptime()).isNotNull();
         assertThat(facts.home()).isEqualTo("/home/me");
         assertThat(facts.mountNamespace()).isEqualTo("4026531840");
         assertThat(facts.bash()).isTrue();

@@ -220,7 +220,7 @@ final class PlayedConnection implements Panes, Agent, Host {
     }
 
     @Override
-    public CompletableFuture<List<String>> markSupervised() {
+    public CompletableFuture<List<String>> markSupervised(String launcher, Collection<String> sessions) {
         return ask(() -> {
             machine.markSupervised();
             return List.of();
@@ -248,6 +248,11 @@ final class PlayedConnection implements Panes, Agent, Host {
             machine.remove(paneId);
             return null;
         });
+    }
+
+    @Override
+    public CompletableFuture<Void> removeStopped(PaneRecord stopped) {
+        return remove(stopped.paneId());
     }
 
     @Override

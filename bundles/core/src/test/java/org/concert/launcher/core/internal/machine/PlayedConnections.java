@@ -73,9 +73,10 @@ public final class PlayedConnections implements Connections {
                 made,
                 made,
                 made.lost(),
-                new MachineFacts("/home/robot", "/state", "1", TmuxVersion.parse("tmux 3.3a"), true),
+                new MachineFacts("/home/robot", "/state", "1", TmuxVersion.parse("tmux 3.3a"), true, null),
                 ORIGIN,
                 machine.list(),
+                Map.of(),
                 orphans(machine),
                 made::close);
     }
@@ -83,7 +84,7 @@ public final class PlayedConnections implements Connections {
     @Override
     public Seen look(String name) throws TransportException {
         PlayedMachine machine = reach(name);
-        return new Seen(machine.list(), orphans(machine));
+        return new Seen(machine.list(), Map.of(), orphans(machine), null, "/state");
     }
 
     private static Orphans orphans(PlayedMachine machine) {

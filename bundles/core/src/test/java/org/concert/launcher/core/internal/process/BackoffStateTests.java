@@ -130,7 +130,7 @@ class BackoffStateTests {
     }
 
     private static ProcessState state(ProcessConfig config, PaneRecord pane) {
-        return StateRule.state(config, true, pane, Outlived.NOTHING, Intent.NONE, DIED * 1000);
+        return StateRule.state(config, true, pane, Outlived.NOTHING, Intent.NONE, Duration.ZERO);
     }
 
     private static PaneRecord dead(int exitCode, RestartMarks marks, int secondsAgo) {

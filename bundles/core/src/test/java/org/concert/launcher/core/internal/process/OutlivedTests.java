@@ -3,6 +3,7 @@ package org.concert.launcher.core.internal.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
@@ -102,7 +103,7 @@ class OutlivedTests {
     }
 
     private static ProcessState state(@Nullable PaneRecord pane, Outlived outlived) {
-        return StateRule.state(CONFIG, true, pane, outlived, Intent.NONE, 0);
+        return StateRule.state(CONFIG, true, pane, outlived, Intent.NONE, Duration.ZERO);
     }
 
     private static PaneRecord alive() {

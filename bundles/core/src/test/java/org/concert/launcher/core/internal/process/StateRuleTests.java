@@ -3,6 +3,7 @@ package org.concert.launcher.core.internal.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.List;
 import org.concert.launcher.api.ProcessState;
 import org.concert.launcher.core.internal.window.PaneLine;
@@ -91,8 +92,11 @@ class StateRuleTests {
                     default -> "ready_delay: 1s";
                 });
 
+        var shown = pane(pane);
+        var age = Duration.ofMillis(shown == null ? 0 : NOW - shown.start().startMillis());
+
         assertThat(StateRule.state(
-                        config, machine.equals("reached"), pane(pane), Outlived.NOTHING, new Intent(intent, ""), NOW))
+                        config, machine.equals("reached"), shown, Outlived.NOTHING, new Intent(intent, ""), age))
                 .isEqualTo(state);
     }
 

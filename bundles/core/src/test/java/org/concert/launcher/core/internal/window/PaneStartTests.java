@@ -50,6 +50,8 @@ class PaneStartTests {
                         marks + "'pane-died[8778]'",
                         marks + "@concert_process \"robot/imu\"",
                         marks + "@concert_start \"" + MARK.encode() + "\"",
+                        "set-option -p -F -t \"=robot:{end}\" @concert_made \"#{T:#{l:%s}}\"",
+                        "set-option -su \"@concert_end/robot/imu\"",
                         "set-option -p -F -t \"=robot:{end}\" @concert_bell \"/state/robot/.imu.log.#{pane_id}\"",
                         "pipe-pane -O -t \"=robot:{end}\"");
     }

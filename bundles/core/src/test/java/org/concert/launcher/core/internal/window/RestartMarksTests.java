@@ -18,8 +18,7 @@ class RestartMarksTests {
                 new RestartMarks(true, 2, List.of(1000L, 3000L), due),
                 new RestartMarks(false, 5, List.of(), Backoff.refused("a", "no more | 100 % / #{x}, \"é\" ; }")),
                 RestartMarks.NONE)) {
-            var read =
-                    RestartMarks.decode(marks.supervised() ? "1" : "", marks.encodeRestarts(), marks.encodeBackoff());
+            var read = RestartMarks.decode(marks.supervised(), marks.encodeRestarts(), marks.encodeBackoff());
 
             assertThat(read).isEqualTo(marks);
         }
@@ -35,7 +34,7 @@ class RestartMarksTests {
     @ParameterizedTest
     @ValueSource(strings = {"", "x", "a/b/c", "a/1/2/3/4/5/6", "//", "a/1/2/3/%zz"})
     void marksSetByHandStopNobody(String word) {
-        var read = RestartMarks.decode("", word, word);
+        var read = RestartMarks.decode(false, word, word);
 
         assertThat(read.count()).isZero();
     }

@@ -52,7 +52,7 @@ class StartMarkTests {
 
     @Test
     void shellThatTellsIsNoted() {
-        var mark = new StartMark("r", 1, List.of(), Map.of(), "", "", true);
+        var mark = new StartMark("r", 1, 0, 0, List.of(), Map.of(), "", "", true);
 
         assertThat(StartMark.decode(mark.encode())).isEqualTo(mark);
     }
@@ -66,7 +66,7 @@ class StartMarkTests {
     @Test
     void whatAnOlderOrNewerLauncherNotesIsLeftOut() {
         assertThat(StartMark.decode("run=r&start=1&colour=blue&&=x&lonely"))
-                .isEqualTo(new StartMark("r", 1, List.of(), Map.of(), "", ""));
+                .isEqualTo(new StartMark("r", 1, 0, 0, List.of(), Map.of(), "", "", false));
     }
 
     @Test

@@ -1,0 +1,92 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package org.concert.launcher.core.internal.machine;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.concert.launcher.core.internal.agent.Agent;
+import org.concert.launcher.core.internal.loop.Loop;
+import org.concert.launcher.core.internal.window.PaneRecord;
+import org.concert.launcher.core.internal.window.ProcessKey;
+import org.concert.launcher.core.internal.window.UptimeClock;
+import org.jspecify.annotations.Nullable;
+
+/** What a machine told last, besides its panes, and what stays true without a connection. Lives on the loop. */
+public final class LastTold {
+
+    private static final String UPTIME = "read -r uptime _ < /proc/uptime && echo \"$uptime\"";
+    private static final Duration LONGEST = Duration.ofSeconds(5);
+
+    private final Loop loop;
+    private @Nullable UptimeClock uptime;
+    private @Nullable String stateFolder;
+    private Map<ProcessKey, PaneRecord> ends = Map.of();
+    private long askedNanos;
+    private @Nullable CompletableFuture<Void> asking;
+
+    LastTold(Loop loop) {
+        this.loop = loop;
+    }
+
+    /** Take note of what was told at a connection. */
+    void note(Connection made) {
+        uptime = made.facts().uptime();
+        askedNanos = loop.nanoTime();
+        stateFolder = made.facts().stateFolder();
+        ends = new HashMap<>(made.ends());
+    }
+
+    /** Take note of what a look told. */
+    void note(Seen seen) {
+        uptime = seen.uptime();
+        stateFolder = seen.stateFolder();
+        ends = new HashMap<>(seen.ends());
+    }
+
+    /** Forget how these processes ended before: they have been started since. */
+    void dropShown(Collection<PaneRecord> panes) {
+        panes.forEach(pane -> ends.remove(pane.key()));
+    }
+
+    /** Return the clock of the machine that counts from its boot; null if it is not known. */
+    public @Nullable UptimeClock uptime() {
+        return uptime;
+    }
+
+    /** Return how a process that has no pane last ended, as far as others noted it. */
+    public Optional<PaneRecord> lastEnd(ProcessKey key) {
+        return Optional.ofNullable(ends.get(key));
+    }
+
+    Optional<String> logFile(String session, String process) {
+        return Optional.ofNullable(stateFolder).map(folder -> MachineFacts.logFile(folder, session, process));
+    }
+
+    /**
+     * Have the machine tell its clock again, unless it has lately: one that was suspended has gone on as no clock here has.
+     * Completed on the loop, also when it does not tell.
+     *
+     * @param lately how old what it told may be
+     */
+    CompletableFuture<Void> askUptime(Agent agent, Duration lately) {
+        if (asking != null) {
+            return asking;
+        }
+        if (uptime != null && loop.nanoTime() - askedNanos < lately.toNanos()) {
+            return CompletableFuture.completedFuture(null);
+        }
+        askedNanos = loop.nanoTime();
+        CompletableFuture<Void> asked = loop.either(agent.run(UPTIME, LONGEST), (result, failure) -> {
+            asking = null;
+            if (result != null) {
+                uptime = UptimeClock.later(uptime, UptimeClock.told(result.output(), loop.nanoTime()));
+            }
+            return CompletableFuture.completedFuture(null);
+        });
+        asking = asked;
+        return asked;
+    }
+}
