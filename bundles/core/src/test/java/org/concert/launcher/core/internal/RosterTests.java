@@ -26,6 +26,7 @@ import org.concert.launcher.core.internal.machine.MachineLink;
 import org.concert.launcher.core.internal.machine.Transports;
 import org.concert.launcher.core.internal.process.ProcessBoard;
 import org.concert.launcher.core.internal.process.ProcessEntry;
+import org.concert.launcher.core.internal.window.PaneMarks;
 import org.concert.launcher.core.internal.window.PaneRecord;
 import org.concert.launcher.core.internal.window.RestartMarks;
 import org.concert.launcher.core.internal.window.StartMark;
@@ -170,7 +171,14 @@ class RosterTests {
         ProcessEntry entry = entry(roster, name);
         var start = new StartMark("s/" + name + "/1", 1, List.of(), Map.of(), "/log", "");
         entry.told(new PaneRecord(
-                entry.key(), "%1", 4711, false, null, 0, start, true, 0, 0, 0, "", "", RestartMarks.NONE, "", 0));
+                entry.key(),
+                "%1",
+                new PaneRecord.Programs(4711, 0),
+                null,
+                start,
+                PaneMarks.NONE.withBegun(),
+                RestartMarks.NONE,
+                0));
         return entry;
     }
 

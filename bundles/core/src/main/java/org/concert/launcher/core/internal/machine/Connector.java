@@ -218,10 +218,10 @@ public final class Connector implements Connections {
     /** Add what still lives of the programs that a stop could not end. */
     private static void addLeft(String machine, CommandAgent agent, PaneRecord pane, Orphans orphans)
             throws TransportException, InterruptedException {
-        if (pane.left().isEmpty()) {
+        if (pane.marks().left().isEmpty()) {
             return;
         }
-        String wanted = "- 0 " + pane.start().run() + " " + pane.left().replaceAll(":[^:\\s]*(\\s+|$)", " ");
+        String wanted = "- 0 " + pane.start().run() + " " + pane.marks().left().replaceAll(":[^:\\s]*(\\s+|$)", " ");
         String found = await(machine, agent.run("members_of " + ShellQuote.word(wanted), ANSWER))
                 .output();
         List<Long> pids = MEMBER.matcher(found)

@@ -14,14 +14,14 @@ final class EndWords {
     /** Return how the process of a dead pane ended, or why a living one counts as failed. */
     static String of(ProcessConfig config, PaneRecord pane) {
         ExitStatus exit = pane.exit();
-        return exit == null ? pane.failure() : exit + restart(config, pane);
+        return exit == null ? pane.marks().failure() : exit + restart(config, pane);
     }
 
     /** Return, behind its end, what becomes of it by its restart policy; empty if it has none. */
     static String restart(ProcessConfig config, PaneRecord pane) {
         Backoff backoff = pane.restarts().backoff();
         ExitStatus exit = pane.exit();
-        if (pane.stopMillis() > 0 || exit == null) {
+        if (pane.marks().stopMillis() > 0 || exit == null) {
             return "";
         }
         if (backoff == null) {

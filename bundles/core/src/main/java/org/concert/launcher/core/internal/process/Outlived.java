@@ -66,8 +66,10 @@ record Outlived(Map<String, Trace> traces) {
             String run = before.start().run();
             Trace known = traces.get(run);
             if (known == null) {
-                result =
-                        with(run, before.alive() && before.stopMillis() == 0 ? Phase.DOUBTED : Phase.STOPPED, programs);
+                result = with(
+                        run,
+                        before.alive() && before.marks().stopMillis() == 0 ? Phase.DOUBTED : Phase.STOPPED,
+                        programs);
             } else if (known.phase() == Phase.OVER) {
                 result = without(run);
             }
@@ -80,14 +82,14 @@ record Outlived(Map<String, Trace> traces) {
     /** A run that has a pane is no run without one, unless it is noted there that a stop could not end it. */
     private Outlived shown(PaneRecord pane) {
         String run = pane.start().run();
-        if (pane.left().isEmpty()) {
+        if (pane.marks().left().isEmpty()) {
             return traces.containsKey(run) ? without(run) : this;
         }
         Trace known = traces.get(run);
         return known != null
                         && (known.phase() == Phase.OVER || !known.programs().isEmpty())
                 ? this
-                : with(run, Phase.LIVING, ProcessTree.parse(pane.left()));
+                : with(run, Phase.LIVING, ProcessTree.parse(pane.marks().left()));
     }
 
     /** Return this with programs that a look over the whole machine has found, by run id. */

@@ -151,19 +151,24 @@ public final class ProcessEntry {
                 "ended by itself with exit code 0; 'persistent: false' says that it is meant to"
                         + (shown == null ? "" : EndWords.restart(config, shown));
             case STOPPED -> shown == null ? ofStopped() : EndWords.of(config, shown);
-            case STOPPING -> shown == null ? "its window is gone; its programs may be ending" : shown.captureFailure();
+            case STOPPING ->
+                shown == null
+                        ? "its window is gone; its programs may be ending"
+                        : shown.marks().captureFailure();
             case READY -> ofLiving(shown);
-            default -> shown == null ? "" : shown.captureFailure();
+            default -> shown == null ? "" : shown.marks().captureFailure();
         };
     }
 
     private String ofRunning(@Nullable PaneRecord shown) {
-        String lack = shown == null || !note.isEmpty() ? note : shown.lack();
+        String lack = shown == null || !note.isEmpty() ? note : shown.marks().lack();
         return lack.isEmpty() ? ofLiving(shown) : lack;
     }
 
     private String ofLiving(@Nullable PaneRecord shown) {
-        return shown == null || shown.captureFailure().isEmpty() ? remark : shown.captureFailure();
+        return shown == null || shown.marks().captureFailure().isEmpty()
+                ? remark
+                : shown.marks().captureFailure();
     }
 
     private String failure(@Nullable PaneRecord shown) {
@@ -255,7 +260,7 @@ public final class ProcessEntry {
         return loop.either(server.get().markFailure(failed.paneId(), ""), (marked, failure) -> {
             PaneRecord now = pane;
             if (now != null && now.paneId().equals(failed.paneId())) {
-                told(now.withoutFailure());
+                told(now.with(now.marks().withFailure("")));
             }
             return CompletableFuture.completedFuture(null);
         });
@@ -430,7 +435,7 @@ public final class ProcessEntry {
                 config.container(),
                 state,
                 command,
-                shown == null || !alive ? null : (Long) shown.firstPid(),
+                shown == null || !alive ? null : (Long) shown.programs().first(),
                 exit == null ? null : (Integer) exit.code(),
                 exit == null ? null : exit.signal(),
                 told == null ? null : RunTimes.started(told),

@@ -10,6 +10,7 @@ import org.concert.launcher.api.TransportException;
 import org.concert.launcher.core.internal.loop.Loop;
 import org.concert.launcher.core.internal.machine.Place;
 import org.concert.launcher.core.internal.window.OutputCapture;
+import org.concert.launcher.core.internal.window.PaneMarks;
 import org.concert.launcher.core.internal.window.PaneRecord;
 import org.concert.launcher.core.internal.window.PaneStart;
 import org.concert.launcher.core.internal.window.PaneStarted;
@@ -159,19 +160,11 @@ public final class ProcessStart {
         entry.made(new PaneRecord(
                 entry.key(),
                 pane.paneId(),
-                pane.pid(),
-                false,
+                new PaneRecord.Programs(pane.pid(), 0),
                 null,
-                0,
                 wish.mark(),
-                !wish.mark().announced(),
-                0,
-                0,
-                0,
-                "",
-                "",
+                wish.mark().announced() ? PaneMarks.NONE : PaneMarks.NONE.withBegun(),
                 wish.restarts(),
-                "",
                 0));
         return Result.STARTED;
     }

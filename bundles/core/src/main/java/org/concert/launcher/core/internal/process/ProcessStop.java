@@ -78,13 +78,13 @@ final class ProcessStop {
         this.clock = clock;
         this.vanished = vanished;
         this.beganNanos = loop.nanoTime();
-        this.known = ProcessTree.parse(pane.left());
+        this.known = ProcessTree.parse(pane.marks().left());
         this.awaitedRestart = entry.state() == ProcessState.BACKOFF;
     }
 
     /** Begin; completed on the loop, and fails if it cannot be stopped. */
     CompletableFuture<ProcessOutcome> begin(boolean force) {
-        boolean asked = pane.stopMillis() > 0;
+        boolean asked = pane.marks().stopMillis() > 0;
         // Of a dead one too: with this mark nobody restarts it any more.
         CompletableFuture<ProcessOutcome> outcome =
                 loop.either(server.markStop(pane.paneId(), clock.millis()), (marked, failure) -> {

@@ -158,9 +158,9 @@ public final class Readiness {
     }
 
     private static boolean open(PaneRecord pane) {
-        return pane.readyMillis() == 0
-                && pane.stopMillis() == 0
-                && pane.failure().isEmpty();
+        return pane.marks().readyMillis() == 0
+                && pane.marks().stopMillis() == 0
+                && pane.marks().failure().isEmpty();
     }
 
     /** Find out no more about the readiness of a process. */
@@ -202,13 +202,16 @@ public final class Readiness {
         }
         CompletableFuture<Void> up = CompletableFuture.completedFuture(null);
         LackMark lack = lackMark(watch, pane);
-        if (pane.begun()) {
+        if (pane.marks().begun()) {
             if (!watch.entry.config().persistent()) {
                 lack.clear();
             }
             // Where it is not known how long that took, it is found out when a check takes long.
-            note(watch, server -> server.markBegun(pane.paneId(), Math.max(1, pane.beginMillis())));
-            begun(watch, pane, place, up, Duration.ofMillis(pane.beginMillis()));
+            note(
+                    watch,
+                    server -> server.markBegun(
+                            pane.paneId(), Math.max(1, pane.marks().beginMillis())));
+            begun(watch, pane, place, up, Duration.ofMillis(pane.marks().beginMillis()));
             return;
         }
         Duration passed =
@@ -242,7 +245,8 @@ public final class Readiness {
     }
 
     private LackMark lackMark(Watch watch, PaneRecord pane) {
-        return new LackMark(loop, pane.lack(), text -> note(watch, server -> server.markLack(pane.paneId(), text)));
+        return new LackMark(
+                loop, pane.marks().lack(), text -> note(watch, server -> server.markLack(pane.paneId(), text)));
     }
 
     /** What has checks is late too if its command does not begin in its time. */

@@ -244,7 +244,9 @@ public final class RestartWatch {
         Backoff backoff = pane.restarts().backoff();
         if (backoff == null || (taken.mine && !mine(backoff))) {
             entry.link().listSoon();
-        } else if (pane.start().run().equals(taken.run) && backoff.restarts() && pane.stopMillis() == 0) {
+        } else if (pane.start().run().equals(taken.run)
+                && backoff.restarts()
+                && pane.marks().stopMillis() == 0) {
             restart(entry, pane, backoff);
         }
     }

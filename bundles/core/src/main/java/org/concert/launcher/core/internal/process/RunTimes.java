@@ -43,8 +43,8 @@ final class RunTimes {
     /** Return when it was ready; that of a state that only the time has brought was never noted. */
     static @Nullable Instant readied(PaneRecord pane, ProcessState state, Duration readyDelay) {
         long started = pane.start().startMillis();
-        if (pane.readyMillis() > 0) {
-            return instant(Math.max(started, pane.readyMillis()));
+        if (pane.marks().readyMillis() > 0) {
+            return instant(Math.max(started, pane.marks().readyMillis()));
         }
         return state == ProcessState.READY ? instant(started + readyDelay.toMillis()) : null;
     }

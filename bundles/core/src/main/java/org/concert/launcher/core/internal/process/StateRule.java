@@ -74,13 +74,13 @@ final class StateRule {
     }
 
     private static ProcessState alive(ProcessConfig config, PaneRecord pane, Duration age) {
-        if (pane.stopMillis() > 0) {
+        if (pane.marks().stopMillis() > 0) {
             return ProcessState.STOPPING;
         }
-        if (!pane.failure().isEmpty()) {
+        if (!pane.marks().failure().isEmpty()) {
             return ProcessState.FAILED;
         }
-        if (pane.readyMillis() > 0 || aliveForLong(config, pane, age)) {
+        if (pane.marks().readyMillis() > 0 || aliveForLong(config, pane, age)) {
             return ProcessState.READY;
         }
         return ProcessState.RUNNING;
@@ -88,11 +88,14 @@ final class StateRule {
 
     private static boolean aliveForLong(ProcessConfig config, PaneRecord pane, Duration age) {
         Duration enough = config.readyDelay().plus(SHELL_START);
-        return config.persistent() && config.readyCheck() == null && pane.begun() && age.compareTo(enough) >= 0;
+        return config.persistent()
+                && config.readyCheck() == null
+                && pane.marks().begun()
+                && age.compareTo(enough) >= 0;
     }
 
     private static ProcessState ended(ProcessConfig config, PaneRecord pane) {
-        if (pane.stopMillis() > 0) {
+        if (pane.marks().stopMillis() > 0) {
             return ProcessState.STOPPED;
         }
         if (awaitsRestart(config, pane, pane.restarts().supervised() && pane.endedWithin(REACTION))) {
@@ -115,7 +118,7 @@ final class StateRule {
      */
     static boolean awaitsRestart(ProcessConfig config, PaneRecord pane, boolean expected) {
         ExitStatus exit = pane.exit();
-        if (pane.stopMillis() > 0 || exit == null) {
+        if (pane.marks().stopMillis() > 0 || exit == null) {
             return false;
         }
         Backoff backoff = pane.restarts().backoff();

@@ -76,7 +76,7 @@ public final class ResourceWatch {
 
     /** The pane's pid means nothing inside a container: there the programs are found by their run id alone. */
     private static ObservedTree tree(ProcessEntry entry, PaneRecord pane) {
-        long root = entry.config().container() == null ? pane.firstPid() : 0;
+        long root = entry.config().container() == null ? pane.programs().first() : 0;
         return new ObservedTree(pane.start().run(), root, entry::uses);
     }
 

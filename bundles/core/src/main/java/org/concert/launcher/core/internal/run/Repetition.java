@@ -78,7 +78,7 @@ final class Repetition {
 
     private static boolean endedWell(PaneRecord pane) {
         ExitStatus exit = pane.exit();
-        return pane.stopMillis() == 0 && pane.dead() && exit != null && exit.code() == 0;
+        return pane.marks().stopMillis() == 0 && pane.dead() && exit != null && exit.code() == 0;
     }
 
     private boolean uses(ProcessEntry dependant) {

@@ -69,7 +69,7 @@ final class Settling {
     }
 
     private boolean stopWasAskedFor() {
-        return entry.pane().filter(pane -> pane.stopMillis() > 0).isPresent();
+        return entry.pane().filter(pane -> pane.marks().stopMillis() > 0).isPresent();
     }
 
     private @Nullable Integer exitCode() {

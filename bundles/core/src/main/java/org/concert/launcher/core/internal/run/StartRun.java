@@ -120,7 +120,7 @@ public final class StartRun {
     }
 
     private static boolean isStopped(ProcessEntry entry) {
-        return entry.pane().map(pane -> pane.stopMillis() > 0).orElse(true);
+        return entry.pane().map(pane -> pane.marks().stopMillis() > 0).orElse(true);
     }
 
     /**
@@ -220,7 +220,9 @@ public final class StartRun {
             return failed(entry, "not started: was stopped");
         } else if (!steps.containsKey(entry.name())) {
             return failed(entry, "not started: it needs a variant or a parameter; start it by name first");
-        } else if (entry.alivePane().filter(pane -> pane.stopMillis() > 0).isPresent()) {
+        } else if (entry.alivePane()
+                .filter(pane -> pane.marks().stopMillis() > 0)
+                .isPresent()) {
             return awaitStopped(entry);
         } else if (entry.alivePane().isPresent()) {
             return keep(entry, entry.alivePane().get());
@@ -250,7 +252,7 @@ public final class StartRun {
         }
         // If it was not ready in its time, and lives: being asked for again it gets its time once more.
         CompletableFuture<Void> retried =
-                pane.failure().isEmpty() ? CompletableFuture.completedFuture(null) : entry.retryReadiness();
+                pane.marks().failure().isEmpty() ? CompletableFuture.completedFuture(null) : entry.retryReadiness();
         return loop.then(retried, done -> {
             processes.readiness().seek(entry, step);
             return new Settling(entry, loop, Result.ALREADY_RUNNING).settled();

@@ -43,7 +43,7 @@ public final class EndMark {
                 Long.toString(ended.endSeconds()),
                 Long.toString(start.startMillis()),
                 Long.toString(start.madeSeconds()),
-                Long.toString(ended.readyMillis()),
+                Long.toString(ended.marks().readyMillis()),
                 StartMark.encode(start.logFile()));
     }
 
@@ -83,19 +83,14 @@ public final class EndMark {
         return new PaneRecord(
                 key,
                 "",
-                0,
-                true,
-                exit,
-                PaneFormat.number(fields[1]),
+                new PaneRecord.Programs(0, 0),
+                new PaneRecord.End(exit, PaneFormat.number(fields[1])),
                 start,
-                true,
-                0,
-                PaneFormat.number(fields[4]),
-                1,
-                "",
-                "",
+                PaneMarks.NONE
+                        .withBegun()
+                        .withReady(PaneFormat.number(fields[4]))
+                        .withStop(1),
                 RestartMarks.NONE,
-                "",
                 0);
     }
 }

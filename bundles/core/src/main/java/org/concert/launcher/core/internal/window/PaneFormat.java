@@ -3,9 +3,14 @@ package org.concert.launcher.core.internal.window;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.concert.launcher.api.ExitStatus;
 import org.jspecify.annotations.Nullable;
 
@@ -53,37 +58,79 @@ public final class PaneFormat {
     /** No field can hold the separator: ids and numbers are plain, and what is free text is URL-encoded. */
     private static final String SEPARATOR = "|";
 
+    /** What tmux tells of a pane, in this order. */
+    private enum Field {
+        ID("#{pane_id}"),
+        PID("#{pane_pid}"),
+        DEAD("#{pane_dead}"),
+        DEAD_STATUS("#{pane_dead_status}"),
+        DEAD_SIGNAL("#{pane_dead_signal}"),
+        DEAD_TIME("#{pane_dead_time}"),
+        KEY("#{" + PROCESS + "}"),
+        START_MARK("#{" + START + "}"),
+        SHELL_TOLD(TOLD_BEGUN),
+        BEGIN_MILLIS("#{" + BEGUN + "}"),
+        READY_MILLIS("#{" + READY + "}"),
+        STOP_MILLIS("#{" + STOP + "}"),
+        FAILURE_WORD("#{" + FAILURE + "}"),
+        LACK_WORD("#{" + LACK + "}"),
+        RESTARTS_WORD("#{" + RESTARTS + "}"),
+        BACKOFF_WORD("#{" + BACKOFF + "}"),
+        SUPERVISION(Supervision.FORMAT),
+        TOLD_SECONDS(NOW),
+        PROGRAM_PID("#{" + PROGRAM + "}"),
+        LEFT_WORD("#{" + LEFT + "}"),
+        MADE_SECONDS("#{" + MADE + "}"),
+        /** Free text, so it comes last and may hold the separator. */
+        CAPTURE_FAILURE("#{" + OUTPUT + "}");
+
+        private final String format;
+
+        Field(String format) {
+            this.format = format;
+        }
+    }
+
+    private static final List<Field> FIELDS = List.of(Field.values());
+
     /** The format for {@code list-panes -F}. */
-    public static final String FORMAT = String.join(
-            SEPARATOR,
-            "#{pane_id}",
-            "#{pane_pid}",
-            "#{pane_dead}",
-            "#{pane_dead_status}",
-            "#{pane_dead_signal}",
-            "#{pane_dead_time}",
-            "#{" + PROCESS + "}",
-            "#{" + START + "}",
-            TOLD_BEGUN,
-            "#{" + BEGUN + "}",
-            "#{" + READY + "}",
-            "#{" + STOP + "}",
-            "#{" + FAILURE + "}",
-            "#{" + LACK + "}",
-            "#{" + RESTARTS + "}",
-            "#{" + BACKOFF + "}",
-            Supervision.FORMAT,
-            NOW,
-            "#{" + PROGRAM + "}",
-            "#{" + LEFT + "}",
-            "#{" + MADE + "}",
-            // Free text, so it comes last and may hold the separator.
-            "#{" + OUTPUT + "}");
+    public static final String FORMAT =
+            FIELDS.stream().map(field -> field.format).collect(Collectors.joining(SEPARATOR));
+
+    /** What tmux told of one pane. */
+    private record Line(Map<Field, String> values) {
+
+        /** Return it; empty if it is no line of this format. */
+        static Optional<Line> of(String text) {
+            List<String> parts = List.of(text.split(Pattern.quote(SEPARATOR), FIELDS.size()));
+            if (parts.size() != FIELDS.size()) {
+                return Optional.empty();
+            }
+            Map<Field, String> values = new EnumMap<>(Field.class);
+            Iterator<String> part = parts.iterator();
+            FIELDS.forEach(field -> values.put(field, part.next()));
+            return Optional.of(new Line(values));
+        }
+
+        String text(Field field) {
+            return values.getOrDefault(field, "");
+        }
+
+        String decoded(Field field) {
+            return StartMark.decodeText(text(field));
+        }
+
+        long number(Field field) {
+            return PaneFormat.number(text(field));
+        }
+
+        boolean has(Field field) {
+            return !text(field).isEmpty();
+        }
+    }
 
     /** The filter for {@code list-panes -f} that leaves out what is not ours. */
     public static final String OURS = "#{" + PROCESS + "}";
-
-    private static final int FIELDS = FORMAT.split("\\|", -1).length;
 
     private PaneFormat() {}
 
@@ -91,10 +138,10 @@ public final class PaneFormat {
     public static Collection<PaneRecord> read(List<String> lines) {
         Map<ProcessKey, PaneRecord> panes = new LinkedHashMap<>();
         for (String line : lines) {
-            PaneRecord pane = readLine(line);
-            if (pane != null) {
-                panes.merge(pane.key(), pane, PaneFormat::decisive);
-            }
+            Line.of(line)
+                    .filter(known -> known.has(Field.KEY))
+                    .map(PaneFormat::pane)
+                    .ifPresent(pane -> panes.merge(pane.key(), pane, PaneFormat::decisive));
         }
         return new ArrayList<>(panes.values());
     }
@@ -106,46 +153,47 @@ public final class PaneFormat {
         return first.start().startMillis() > second.start().startMillis() ? first : second;
     }
 
-    private static @Nullable PaneRecord readLine(String line) {
-        String[] fields = line.split("\\|", FIELDS);
-        if (fields.length != FIELDS || fields[6].isEmpty()) {
-            return null;
-        }
-        ProcessKey key = ProcessKey.parse(fields[6]);
-        boolean dead = fields[2].equals("1");
-        StartMark start = StartMark.decode(fields[7], number(fields[20]));
-        boolean begun = !start.announced() || !fields[8].isEmpty() || !fields[9].isEmpty();
+    private static PaneRecord pane(Line line) {
+        ProcessKey key = ProcessKey.parse(line.text(Field.KEY));
+        StartMark start = StartMark.decode(line.text(Field.START_MARK), line.number(Field.MADE_SECONDS));
         return new PaneRecord(
                 key,
-                fields[0],
-                number(fields[1]),
-                dead,
-                dead ? exit(fields[3], fields[4]) : null,
-                number(fields[5]),
+                line.text(Field.ID),
+                new PaneRecord.Programs(line.number(Field.PID), program(line)),
+                line.text(Field.DEAD).equals("1") ? new PaneRecord.End(exit(line), line.number(Field.DEAD_TIME)) : null,
                 start,
-                begun,
-                number(fields[9]),
-                number(fields[10]),
-                number(fields[11]),
-                StartMark.decodeText(fields[12]),
-                StartMark.decodeText(fields[13]),
-                RestartMarks.decode(Supervision.covers(fields[16], key.session()), fields[14], fields[15]),
-                fields[21],
-                number(fields[17]),
-                program(fields[1], fields[18]),
-                StartMark.decodeText(fields[19]));
+                marks(line, start),
+                RestartMarks.decode(
+                        Supervision.covers(line.text(Field.SUPERVISION), key.session()),
+                        line.text(Field.RESTARTS_WORD),
+                        line.text(Field.BACKOFF_WORD)),
+                line.number(Field.TOLD_SECONDS));
+    }
+
+    private static PaneMarks marks(Line line, StartMark start) {
+        return new PaneMarks(
+                !start.announced() || line.has(Field.SHELL_TOLD) || line.has(Field.BEGIN_MILLIS),
+                line.number(Field.BEGIN_MILLIS),
+                line.number(Field.READY_MILLIS),
+                line.number(Field.STOP_MILLIS),
+                line.decoded(Field.FAILURE_WORD),
+                line.decoded(Field.LACK_WORD),
+                line.text(Field.CAPTURE_FAILURE),
+                line.decoded(Field.LEFT_WORD));
     }
 
     /** Return the first program of a pane, 0 if it is that of the pane, or of what was in the pane before. */
-    private static long program(String pid, String told) {
-        return told.startsWith(pid + "/") ? number(told.substring(pid.length() + 1)) : 0;
+    private static long program(Line line) {
+        String told = line.text(Field.PROGRAM_PID);
+        String pane = line.text(Field.PID) + "/";
+        return told.startsWith(pane) ? number(told.substring(pane.length())) : 0;
     }
 
-    private static @Nullable ExitStatus exit(String status, String signal) {
-        if (!signal.isEmpty()) {
-            return ExitStatus.ofSignal((int) number(signal));
+    private static @Nullable ExitStatus exit(Line line) {
+        if (line.has(Field.DEAD_SIGNAL)) {
+            return ExitStatus.ofSignal((int) line.number(Field.DEAD_SIGNAL));
         }
-        return status.isEmpty() ? null : ExitStatus.ofCode((int) number(status));
+        return line.has(Field.DEAD_STATUS) ? ExitStatus.ofCode((int) line.number(Field.DEAD_STATUS)) : null;
     }
 
     /** Return the number a text stands for, 0 for anything else: a mark set by hand must not stop the launcher. */

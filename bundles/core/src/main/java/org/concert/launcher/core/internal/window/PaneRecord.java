@@ -10,122 +10,96 @@ import org.jspecify.annotations.Nullable;
  *
  * @param key the process it was made for
  * @param paneId such as {@code %7}
- * @param pid the process id of what tmux has started in it; of a dead pane it may be a stranger's by now
- * @param dead whether its command has ended
- * @param exit how it ended; null while it lives, and for a moment after its death
- * @param endSeconds when it ended, in seconds since 1970 by the machine's clock; 0 when not known
+ * @param programs what runs in it, or has
+ * @param end how its command ended; null while that lives
  * @param start what was noted at its start
- * @param begun whether its command has begun: its shell has come to it, or does not tell
- * @param beginMillis how long its shell took to come to the command, at most, in milliseconds; 0 when not known
- * @param readyMillis when its readiness was shown, in milliseconds since 1970; 0 if not
- * @param stopMillis when a stop was asked for, in milliseconds since 1970; 0 if not
- * @param failure why it counts as failed though it lives; empty if it does not
- * @param lack what its readiness lacks, as a check told last; empty if that is not known
- * @param restarts what is noted of its restart policy
- * @param captureFailure why its output is not captured; empty if it is
+ * @param marks what was noted since then
+ * @param restarts what its restart policy noted
  * @param toldSeconds when tmux told all this, in seconds since 1970 by the machine's clock; 0 when not known
- * @param programPid the process id of the first program of the process, which that has started; 0 if it is the same, or
- *     not known yet
- * @param left the programs that a stop could not end, a line each as agent.sh names them; empty if there are none
  */
 public record PaneRecord(
         ProcessKey key,
         String paneId,
-        long pid,
-        boolean dead,
-        @Nullable ExitStatus exit,
-        long endSeconds,
+        Programs programs,
+        @Nullable End end,
         StartMark start,
-        boolean begun,
-        long beginMillis,
-        long readyMillis,
-        long stopMillis,
-        String failure,
-        String lack,
+        PaneMarks marks,
         RestartMarks restarts,
-        String captureFailure,
-        long toldSeconds,
-        long programPid,
-        String left) {
-
-    /** Create the record of a pane whose first program is not known by itself, and of which no stop has failed. */
-    public PaneRecord(
-            ProcessKey key,
-            String paneId,
-            long pid,
-            boolean dead,
-            @Nullable ExitStatus exit,
-            long endSeconds,
-            StartMark start,
-            boolean begun,
-            long beginMillis,
-            long readyMillis,
-            long stopMillis,
-            String failure,
-            String lack,
-            RestartMarks restarts,
-            String captureFailure,
-            long toldSeconds) {
-        this(
-                key,
-                paneId,
-                pid,
-                dead,
-                exit,
-                endSeconds,
-                start,
-                begun,
-                beginMillis,
-                readyMillis,
-                stopMillis,
-                failure,
-                lack,
-                restarts,
-                captureFailure,
-                toldSeconds,
-                0,
-                "");
-    }
-
-    /** Return the process id of its first program, as far as is known. */
-    public long firstPid() {
-        return programPid > 0 ? programPid : pid;
-    }
+        long toldSeconds) {
 
     /** How far the clocks of launcher and machine may be apart and still be one: a start may take a moment. */
     private static final Duration SAME_CLOCK = Duration.ofSeconds(5);
 
+    /**
+     * Process ids.
+     *
+     * @param pane that of what tmux has started in it; of a dead pane it may be a stranger's by now
+     * @param process that of the first program of the process, which that has started; 0 if it is the same, or not known yet
+     */
+    public record Programs(long pane, long process) {
+
+        /** Return the first program of the process, as far as is known. */
+        public long first() {
+            return process > 0 ? process : pane;
+        }
+    }
+
+    /**
+     * How a command ended.
+     *
+     * @param exit its exit code or signal; null for a moment after its death
+     * @param seconds when, in seconds since 1970 by the machine's clock; 0 when not known
+     */
+    public record End(@Nullable ExitStatus exit, long seconds) {}
+
+    /** Return the process id of what tmux has started in it. */
+    public long pid() {
+        return programs.pane();
+    }
+
+    /** Return whether tmux shows it as dead, though its end may not be known yet. */
+    public boolean dead() {
+        return end != null;
+    }
+
+    /** Return how its command ended; null while that lives, or its end is not known yet. */
+    public @Nullable ExitStatus exit() {
+        return end == null ? null : end.exit();
+    }
+
+    /** Return when its command ended, in seconds since 1970 by the machine's clock; 0 when it has not, or that is not known. */
+    public long endSeconds() {
+        return end == null ? 0 : end.seconds();
+    }
+
     /** Return whether its command lives, or its end is not known yet. */
     public boolean alive() {
-        return !dead || exit == null;
+        return exit() == null;
     }
 
     /** Return whether another pane has taken its place, and it should be gone by now. */
     public boolean retired() {
-        return dead && Long.toString(stopMillis).equals(Predecessor.RETIRED);
+        return dead() && Long.toString(marks.stopMillis()).equals(Predecessor.RETIRED);
     }
 
-    /** Return this, not counting as failed. */
-    public PaneRecord withoutFailure() {
-        return new PaneRecord(
-                key,
-                paneId,
-                pid,
-                dead,
-                exit,
-                endSeconds,
-                start,
-                begun,
-                beginMillis,
-                readyMillis,
-                stopMillis,
-                "",
-                lack,
-                restarts,
-                captureFailure,
-                toldSeconds,
-                programPid,
-                left);
+    /** Return this with other marks. */
+    public PaneRecord with(PaneMarks now) {
+        return new PaneRecord(key, paneId, programs, end, start, now, restarts, toldSeconds);
+    }
+
+    /** Return this with another end. */
+    public PaneRecord with(@Nullable End now) {
+        return new PaneRecord(key, paneId, programs, now, start, marks, restarts, toldSeconds);
+    }
+
+    /** Return this with other marks of its restart policy. */
+    public PaneRecord with(RestartMarks now) {
+        return new PaneRecord(key, paneId, programs, end, start, marks, now, toldSeconds);
+    }
+
+    /** Return this as it is told at another time, in seconds since 1970 by the machine's clock. */
+    public PaneRecord toldAt(long seconds) {
+        return new PaneRecord(key, paneId, programs, end, start, marks, restarts, seconds);
     }
 
     /**
@@ -133,18 +107,18 @@ public record PaneRecord(
      * known. tmux tells the end in whole seconds, by the clock of the machine, which may be another one.
      */
     public long endMillis() {
-        if (endSeconds == 0) {
+        if (endSeconds() == 0) {
             return 0;
         }
-        long begun = start.madeSeconds() * 1000;
-        boolean sameClock = begun == 0 || Math.abs(begun - start.startMillis()) <= SAME_CLOCK.toMillis();
-        long ended = endSeconds * 1000;
-        return Math.max(start.startMillis(), sameClock ? ended : start.startMillis() + ended - begun);
+        long made = start.madeSeconds() * 1000;
+        boolean sameClock = made == 0 || Math.abs(made - start.startMillis()) <= SAME_CLOCK.toMillis();
+        long ended = endSeconds() * 1000;
+        return Math.max(start.startMillis(), sameClock ? ended : start.startMillis() + ended - made);
     }
 
     /** Return whether it is known to have ended at most so long before tmux told this. */
     public boolean endedWithin(Duration time) {
-        return dead && endSeconds > 0 && toldSeconds - endSeconds <= time.toSeconds();
+        return endSeconds() > 0 && toldSeconds - endSeconds() <= time.toSeconds();
     }
 
     /**
@@ -154,28 +128,10 @@ public record PaneRecord(
      * @param before what was known of the process before, or null
      */
     public PaneRecord after(@Nullable PaneRecord before) {
-        if (!dead || endSeconds > 0 || before == null || !before.paneId.equals(paneId)) {
+        End known = end;
+        if (known == null || known.seconds() > 0 || before == null || !before.paneId.equals(paneId)) {
             return this;
         }
-        long seen = before.dead ? before.endSeconds : toldSeconds;
-        return new PaneRecord(
-                key,
-                paneId,
-                pid,
-                true,
-                exit,
-                seen,
-                start,
-                begun,
-                beginMillis,
-                readyMillis,
-                stopMillis,
-                failure,
-                lack,
-                restarts,
-                captureFailure,
-                toldSeconds,
-                programPid,
-                left);
+        return with(new End(known.exit(), before.dead() ? before.endSeconds() : toldSeconds));
     }
 }

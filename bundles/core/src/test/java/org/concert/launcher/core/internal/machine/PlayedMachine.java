@@ -8,8 +8,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 import org.concert.launcher.api.ExitStatus;
 import org.concert.launcher.core.internal.loop.VirtualTime;
+import org.concert.launcher.core.internal.window.PaneMarks;
 import org.concert.launcher.core.internal.window.PaneRecord;
 import org.concert.launcher.core.internal.window.PaneStart;
 import org.concert.launcher.core.internal.window.PaneStarted;
@@ -226,69 +228,18 @@ public final class PlayedMachine {
 
     private PaneRecord told(PaneRecord pane) {
         RestartMarks marks = pane.restarts();
-        return with(
-                pane,
-                pane.exit(),
-                pane.endSeconds(),
-                pane.readyMillis(),
-                pane.stopMillis(),
-                pane.failure(),
-                new RestartMarks(supervised, marks.count(), marks.times(), marks.backoff()));
-    }
-
-    private PaneRecord with(
-            PaneRecord pane,
-            @Nullable ExitStatus exit,
-            long endSeconds,
-            long readyMillis,
-            long stopMillis,
-            String failure,
-            RestartMarks restarts) {
-        return new PaneRecord(
-                pane.key(),
-                pane.paneId(),
-                pane.pid(),
-                exit != null,
-                exit,
-                endSeconds,
-                pane.start(),
-                pane.begun(),
-                pane.beginMillis(),
-                readyMillis,
-                stopMillis,
-                failure,
-                pane.lack(),
-                restarts,
-                "",
-                time.clock().millis() / 1000,
-                pane.programPid(),
-                pane.left());
+        return pane.with(new RestartMarks(supervised, marks.count(), marks.times(), marks.backoff()))
+                .toldAt(time.clock().millis() / 1000);
     }
 
     boolean markLeft(String paneId, String left) {
-        PaneRecord pane = panes.get(paneId);
+        return mark(paneId, pane -> pane.with(pane.marks().withLeft(left)));
+    }
+
+    /** Note something on a pane; false if it is gone. */
+    private boolean mark(String paneId, UnaryOperator<PaneRecord> noted) {
+        PaneRecord pane = panes.computeIfPresent(paneId, (id, known) -> noted.apply(known));
         if (pane != null) {
-            panes.put(
-                    paneId,
-                    new PaneRecord(
-                            pane.key(),
-                            pane.paneId(),
-                            pane.pid(),
-                            pane.dead(),
-                            pane.exit(),
-                            pane.endSeconds(),
-                            pane.start(),
-                            pane.begun(),
-                            pane.beginMillis(),
-                            pane.readyMillis(),
-                            pane.stopMillis(),
-                            pane.failure(),
-                            pane.lack(),
-                            pane.restarts(),
-                            pane.captureFailure(),
-                            pane.toldSeconds(),
-                            pane.programPid(),
-                            left));
             ring();
         }
         return pane != null;
@@ -299,11 +250,11 @@ public final class PlayedMachine {
         boolean taken = panes.values().stream()
                 .filter(pane -> pane.key().equals(wish.key()))
                 .anyMatch(pane -> !pane.dead()
-                        || (pane.stopMillis() != 1
+                        || (pane.marks().stopMillis() != 1
                                 && (before == null || !before.paneId().equals(pane.paneId()))));
         if (before != null && before.required()) {
             PaneRecord dead = panes.get(before.paneId());
-            taken |= dead == null || !dead.dead() || dead.stopMillis() > 0;
+            taken |= dead == null || !dead.dead() || dead.marks().stopMillis() > 0;
         }
         if (taken) {
             return new PaneStarted(null, 0);
@@ -321,27 +272,16 @@ public final class PlayedMachine {
                 new PaneRecord(
                         wish.key(),
                         id,
-                        first.pid(),
-                        false,
+                        new PaneRecord.Programs(first.pid(), 0),
                         null,
-                        0,
                         wish.mark(),
-                        true,
-                        0,
-                        0,
-                        0,
-                        "",
-                        "",
+                        PaneMarks.NONE.withBegun(),
                         wish.restarts(),
-                        "",
                         0));
         if (before != null) {
-            PaneRecord dead = panes.get(before.paneId());
-            if (dead != null) {
-                panes.put(
-                        dead.paneId(),
-                        with(dead, dead.exit(), dead.endSeconds(), dead.readyMillis(), 1, "", dead.restarts()));
-            }
+            panes.computeIfPresent(
+                    before.paneId(),
+                    (old, dead) -> dead.with(dead.marks().withStop(1).withFailure("")));
         }
         ring();
         return new PaneStarted(id, first.pid());
@@ -370,19 +310,16 @@ public final class PlayedMachine {
         if (pane != null) {
             run(program.run()).endNanos = time.nanos();
             long now = time.clock().millis() / 1000;
-            panes.put(
-                    pane.paneId(),
-                    with(pane, exit, now, pane.readyMillis(), pane.stopMillis(), pane.failure(), pane.restarts()));
+            panes.put(pane.paneId(), pane.with(new PaneRecord.End(exit, now)));
             ring();
         }
     }
 
-    /** Note something on a pane; false if it is gone. */
     boolean markReady(String paneId, long millis) {
         PaneRecord pane = panes.get(paneId);
         if (pane != null && !pane.dead()) {
             run(pane.start().run()).readyNanos = time.nanos();
-            mark(pane, millis, pane.stopMillis(), pane.failure(), pane.restarts());
+            mark(paneId, known -> known.with(known.marks().withReady(millis)));
         }
         return pane != null;
     }
@@ -395,33 +332,23 @@ public final class PlayedMachine {
             if (run.stopNanos < 0) {
                 run.stopNanos = time.nanos();
             }
-            mark(pane, pane.readyMillis(), millis, pane.failure(), pane.restarts());
+            mark(paneId, known -> known.with(known.marks().withStop(millis)));
         }
         return pane != null;
     }
 
     boolean markFailure(String paneId, String failure) {
-        PaneRecord pane = panes.get(paneId);
-        if (pane != null) {
-            mark(pane, pane.readyMillis(), pane.stopMillis(), failure, pane.restarts());
-        }
-        return pane != null;
+        return mark(paneId, pane -> pane.with(pane.marks().withFailure(failure)));
     }
 
     boolean markBackoff(String paneId, RestartMarks known, RestartMarks decided) {
         PaneRecord pane = panes.get(paneId);
         if (pane != null
-                && pane.stopMillis() == 0
+                && pane.marks().stopMillis() == 0
                 && Objects.equals(pane.restarts().backoff(), known.backoff())) {
-            mark(pane, pane.readyMillis(), pane.stopMillis(), pane.failure(), decided);
+            mark(paneId, noted -> noted.with(decided));
         }
         return pane != null;
-    }
-
-    private void mark(PaneRecord pane, long readyMillis, long stopMillis, String failure, RestartMarks restarts) {
-        panes.put(
-                pane.paneId(), with(pane, pane.exit(), pane.endSeconds(), readyMillis, stopMillis, failure, restarts));
-        ring();
     }
 
     /** What it lacks for being ready is for people only. */

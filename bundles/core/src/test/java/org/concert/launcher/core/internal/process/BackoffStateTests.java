@@ -10,6 +10,7 @@ import org.concert.launcher.api.ExitStatus;
 import org.concert.launcher.api.ProcessState;
 import org.concert.launcher.config.ProcessConfig;
 import org.concert.launcher.core.internal.window.Backoff;
+import org.concert.launcher.core.internal.window.PaneMarks;
 import org.concert.launcher.core.internal.window.PaneRecord;
 import org.concert.launcher.core.internal.window.ProcessKey;
 import org.concert.launcher.core.internal.window.RestartMarks;
@@ -101,19 +102,11 @@ class BackoffStateTests {
         PaneRecord untold = new PaneRecord(
                 alive.key(),
                 "%7",
-                4711,
-                true,
-                ExitStatus.ofCode(7),
-                0,
+                new PaneRecord.Programs(4711, 0),
+                new PaneRecord.End(ExitStatus.ofCode(7), 0),
                 alive.start(),
-                true,
-                0,
-                0,
-                0,
-                "",
-                "",
+                PaneMarks.NONE.withBegun(),
                 SUPERVISED,
-                "",
                 DIED + 1);
 
         PaneRecord seen = untold.after(alive);
@@ -142,19 +135,11 @@ class BackoffStateTests {
         return new PaneRecord(
                 new ProcessKey("s", "p"),
                 "%7",
-                4711,
-                dead,
-                exit,
-                dead ? DIED : 0,
+                new PaneRecord.Programs(4711, 0),
+                dead ? new PaneRecord.End(exit, DIED) : null,
                 start,
-                true,
-                0,
-                0,
-                stopMillis,
-                "",
-                "",
+                PaneMarks.NONE.withBegun().withStop(stopMillis),
                 marks,
-                "",
                 told);
     }
 }

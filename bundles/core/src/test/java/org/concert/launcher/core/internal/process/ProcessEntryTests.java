@@ -17,6 +17,7 @@ import org.concert.launcher.core.internal.loop.ManualLoop;
 import org.concert.launcher.core.internal.machine.Connector;
 import org.concert.launcher.core.internal.machine.MachineLink;
 import org.concert.launcher.core.internal.machine.Transports;
+import org.concert.launcher.core.internal.window.PaneMarks;
 import org.concert.launcher.core.internal.window.PaneRecord;
 import org.concert.launcher.core.internal.window.RestartMarks;
 import org.concert.launcher.core.internal.window.StartMark;
@@ -88,7 +89,14 @@ class ProcessEntryTests {
     private PaneRecord pane(String id, ExitStatus exit, String lack) {
         StartMark mark = new StartMark("robot/p/1", System.currentTimeMillis(), List.of(), Map.of(), "/log", "");
         return new PaneRecord(
-                entry.key(), id, 4711, exit != null, exit, 0, mark, true, 0, 0, 0, "", lack, RestartMarks.NONE, "", 0);
+                entry.key(),
+                id,
+                new PaneRecord.Programs(4711, 0),
+                exit == null ? null : new PaneRecord.End(exit, 0),
+                mark,
+                PaneMarks.NONE.withBegun().withLack(lack),
+                RestartMarks.NONE,
+                0);
     }
 
     private static final class Deaf implements MachineLink.Watcher {

@@ -26,7 +26,7 @@ class EndMarkTests {
             assertThat(read.endMillis()).isEqualTo(pane.endMillis());
             assertThat(read.start().startMillis()).isEqualTo(1_800_000_000_000L);
             assertThat(read.start().logFile()).isEqualTo("/a b/\"$x\"/imu.log");
-            assertThat(read.readyMillis()).isEqualTo(1_800_000_001_000L);
+            assertThat(read.marks().readyMillis()).isEqualTo(1_800_000_001_000L);
         }
     }
 

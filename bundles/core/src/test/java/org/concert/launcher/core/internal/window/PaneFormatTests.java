@@ -33,10 +33,10 @@ class PaneFormatTests {
         assertThat(pane.alive()).isTrue();
         assertThat(pane.exit()).isNull();
         assertThat(pane.start()).isEqualTo(mark);
-        assertThat(pane.readyMillis()).isEqualTo(2000);
-        assertThat(pane.stopMillis()).isEqualTo(3000);
-        assertThat(pane.failure()).isEqualTo("not ready | in 3 s");
-        assertThat(pane.lack()).isEqualTo("exit code 1: a | b");
+        assertThat(pane.marks().readyMillis()).isEqualTo(2000);
+        assertThat(pane.marks().stopMillis()).isEqualTo(3000);
+        assertThat(pane.marks().failure()).isEqualTo("not ready | in 3 s");
+        assertThat(pane.marks().lack()).isEqualTo("exit code 1: a | b");
     }
 
     @Test
@@ -44,11 +44,12 @@ class PaneFormatTests {
         var tells = ALIVE.started(new StartMark("robot/imu/1", 1234, 0, 0, List.of(), Map.of(), "/log", "", true));
         var told = PaneFormat.TOLD_BEGUN.substring(2, PaneFormat.TOLD_BEGUN.length() - 1);
 
-        assertThat(ALIVE.pane().begun()).isTrue();
-        assertThat(tells.pane().begun()).isFalse();
-        assertThat(tells.with(told, "1").pane().begun()).isTrue();
-        assertThat(tells.with(PaneFormat.BEGUN, "60123").pane().begun()).isTrue();
-        assertThat(tells.with(PaneFormat.BEGUN, "60123").pane().beginMillis()).isEqualTo(60123);
+        assertThat(ALIVE.pane().marks().begun()).isTrue();
+        assertThat(tells.pane().marks().begun()).isFalse();
+        assertThat(tells.with(told, "1").pane().marks().begun()).isTrue();
+        assertThat(tells.with(PaneFormat.BEGUN, "60123").pane().marks().begun()).isTrue();
+        assertThat(tells.with(PaneFormat.BEGUN, "60123").pane().marks().beginMillis())
+                .isEqualTo(60123);
     }
 
     @Test
@@ -56,9 +57,9 @@ class PaneFormatTests {
         var pane = PaneLine.of("robot/imu").pane();
 
         assertThat(pane.start()).isEqualTo(new StartMark("", 0, List.of(), Map.of(), "", ""));
-        assertThat(pane.readyMillis()).isZero();
-        assertThat(pane.stopMillis()).isZero();
-        assertThat(pane.failure()).isEmpty();
+        assertThat(pane.marks().readyMillis()).isZero();
+        assertThat(pane.marks().stopMillis()).isZero();
+        assertThat(pane.marks().failure()).isEmpty();
     }
 
     @Test
@@ -148,10 +149,11 @@ class PaneFormatTests {
     void firstProgramIsThatOfThePaneUntilAnotherIsTold() {
         var line = PaneLine.of("robot/p");
 
-        assertThat(line.pane().firstPid()).isEqualTo(4711);
-        assertThat(line.with(PaneFormat.PROGRAM, "4711/4712").pane().firstPid()).isEqualTo(4712);
+        assertThat(line.pane().programs().first()).isEqualTo(4711);
+        assertThat(line.with(PaneFormat.PROGRAM, "4711/4712").pane().programs().first())
+                .isEqualTo(4712);
         assertThat(line.with(PaneFormat.PROGRAM, "4711/4712").pane().pid()).isEqualTo(4711);
-        assertThat(line.with(PaneFormat.PROGRAM, "471/4712").pane().firstPid())
+        assertThat(line.with(PaneFormat.PROGRAM, "471/4712").pane().programs().first())
                 .as("a person has begun it anew by respawn-pane")
                 .isEqualTo(4711);
     }
