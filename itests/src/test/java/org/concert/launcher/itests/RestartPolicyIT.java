@@ -100,6 +100,8 @@ class RestartPolicyIT {
                     Supervisor second = Supervisor.start(lab, "b")) {
                 Process run = lab.startLauncher("run", "p");
                 first.awaitSeen(2, "p BACKOFF exit code 7");
+                // Before it has noted that, nobody else can know that there is to be a restart.
+                Lab.await("the second restart is noted", () -> backoff(lab).contains("/2000/"));
                 Lab.await("its delay is noted", () -> backoff(lab).contains("/4000/"));
                 assertThat(lab.launcher("status", "--json", "p").stdout())
                         .contains("\"BACKOFF\"", "exit code 7; restarted after ");
@@ -188,12 +190,14 @@ class RestartPolicyIT {
             try (Supervisor first = Supervisor.start(lab, "a")) {
                 Process run = lab.startLauncher("run", "p");
                 first.awaitSeen(2, "p BACKOFF exit code 7");
+                // Before it has noted that, nobody else can know that there is to be a restart.
+                Lab.await("the second restart is noted", () -> backoff(lab).contains("/2000/"));
                 first.kill();
 
                 try (Supervisor second = Supervisor.start(lab, "b")) {
                     var ran = lab.end(run);
 
-                    assertThat(ran.stderr()).contains("restart_limit is 2");
+                    assertThat(ran.stderr()).as(second.seen()).contains("restart_limit is 2");
                     assertThat(runs(lab)).isEqualTo(3);
                     assertThat(second.seen()).contains("p STARTING").contains("p FAILED");
                 }

@@ -26,10 +26,10 @@ public final class ResourceWatch {
     /** From the start of one sample to the start of the next. */
     private static final Duration PERIOD = Duration.ofSeconds(2);
 
-    /** A mark that was set by hand may hold anything. */
     /** How old what a machine told of its clock may be. */
     private static final Duration LATELY = Duration.ofMinutes(1);
 
+    /** A mark that was set by hand may hold anything. */
     private static final Pattern RUN = Pattern.compile("[A-Za-z0-9_/-]+");
 
     private final Supplier<Collection<ProcessEntry>> entries;
