@@ -20,12 +20,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param file holds it, {@code -} for standard input; null to ask on the terminal, or to read standard input without one
  */
-record PasswordSource(@Nullable Path file) {
+public record PasswordSource(@Nullable Path file) {
 
     private static final Set<PosixFilePermission> OWN =
             EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
 
-    String read() throws LauncherException, IOException {
+    public String read() throws LauncherException, IOException {
         String password = text();
         if (password.length() < PasswordHash.SHORTEST || password.length() > PasswordHash.LONGEST) {
             throw new LauncherException("Cannot use this password: it has " + password.length() + " characters; "

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/** The commands for users, and for who did what. */
+/** What the commands for users need: names and passwords. */
 @NullMarked
 package org.concert.launcher.cli.internal.access;
 

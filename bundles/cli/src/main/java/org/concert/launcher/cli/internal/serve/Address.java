@@ -15,7 +15,7 @@ import org.concert.launcher.api.LauncherException;
  * @param host an address of this machine; one that others can reach only with users and TLS
  * @param port the port; 0 for any that is free
  */
-record Address(InetAddress host, int port) {
+public record Address(InetAddress host, int port) {
 
     private static final int HIGHEST_PORT = 65_535;
     private static final String HOW_TO_MEND =
@@ -27,7 +27,7 @@ record Address(InetAddress host, int port) {
      * @throws LauncherException if there is none such, or others than this machine could reach it
      *     without having to log in, or could be overheard doing so
      */
-    static Address of(String bind, int port, boolean users, boolean tls) throws LauncherException {
+    public static Address of(String bind, int port, boolean users, boolean tls) throws LauncherException {
         if (port < 0 || port > HIGHEST_PORT) {
             throw new LauncherException(
                     "Cannot serve on port " + port + ": a port is a number from 1 to 65535, or 0 for any free one");
@@ -51,7 +51,7 @@ record Address(InetAddress host, int port) {
      *
      * @throws LauncherException if it is no port, or people could not be told apart there, or be overheard
      */
-    Address ofJmx(int jmxPort, boolean users, boolean tls) throws LauncherException {
+    public Address ofJmx(int jmxPort, boolean users, boolean tls) throws LauncherException {
         if (jmxPort <= 0 || jmxPort > HIGHEST_PORT || jmxPort == port) {
             throw new LauncherException(
                     "Cannot serve JMX on port " + jmxPort + ": it needs one of its own, a number from 1 to 65535");
@@ -69,7 +69,7 @@ record Address(InetAddress host, int port) {
      * @param option the option that names another
      * @throws ServeException if somebody does, or the port may not be used
      */
-    void requireFree(String option) throws ServeException {
+    public void requireFree(String option) throws ServeException {
         try (ServerSocket socket = new ServerSocket()) {
             socket.setReuseAddress(true);
             socket.bind(new InetSocketAddress(host, port));
@@ -86,7 +86,7 @@ record Address(InetAddress host, int port) {
     }
 
     /** Return host and port as they stand in a URL: with the name of this machine, if all of its addresses are meant. */
-    String authority(int actualPort) {
+    public String authority(int actualPort) {
         if (host.isAnyLocalAddress()) {
             return nameOfThisMachine() + ":" + actualPort;
         }

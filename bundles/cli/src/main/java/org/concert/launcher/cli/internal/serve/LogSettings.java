@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.Properties;
 
 /** Reads {@code etc/logging.properties}: what the log shows, and how. */
-final class LogSettings {
+public final class LogSettings {
 
     private static final String PREFIX = "org.slf4j.simpleLogger.";
     private static final String ONE_LEVEL = PREFIX + "log.";
@@ -22,7 +22,7 @@ final class LogSettings {
      * @param levelGiven whether the user named a level on the command line: it then holds for all loggers
      * @throws ServeException if the file cannot be read
      */
-    static void apply(Path file, boolean levelGiven) throws ServeException {
+    public static void apply(Path file, boolean levelGiven) throws ServeException {
         Properties settings = new Properties();
         try (Reader reader = Files.newBufferedReader(file)) {
             settings.load(reader);

@@ -4,12 +4,13 @@ package org.concert.launcher.cli.internal.serve;
 import java.io.Serial;
 
 /** Thrown when serving cannot begin; its message is one line for the user. */
-final class ServeException extends Exception {
+public final class ServeException extends Exception {
 
     @Serial
     private static final long serialVersionUID = 1L;
 
-    ServeException(String message) {
+    /** Create one with what to tell the user. */
+    public ServeException(String message) {
         super(message);
     }
 

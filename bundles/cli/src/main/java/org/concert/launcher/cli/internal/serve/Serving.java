@@ -19,7 +19,7 @@ import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.InvalidSyntaxException;
 
 /** One run of {@code serve}: from the start of the framework to its end. Used by the main thread. */
-final class Serving implements AutoCloseable {
+public final class Serving implements AutoCloseable {
 
     private static final Duration SERVICE_TIMEOUT = Duration.ofSeconds(20);
     private static final String LAUNCHER = "org.concert.launcher.api.Launcher";
@@ -45,7 +45,7 @@ final class Serving implements AutoCloseable {
      * @throws ServeException if a bundle cannot be started
      * @throws IOException if there is no place for the framework's cache
      */
-    static Serving begin(
+    public static Serving begin(
             Path home,
             LauncherConfig config,
             Address address,
@@ -89,7 +89,8 @@ final class Serving implements AutoCloseable {
      * @return the address of HTTP, such as {@code http://127.0.0.1:8778}; empty if a signal came first
      * @throws ServeException if they do not come
      */
-    Optional<String> awaitUrl(Address address, boolean jmx, String scheme) throws ServeException, InterruptedException {
+    public Optional<String> awaitUrl(Address address, boolean jmx, String scheme)
+            throws ServeException, InterruptedException {
         // There may be launchers of other files.
         var launcher = framework.service(filter(LAUNCHER, "(file=" + escaped(file) + ")"), Constants.SERVICE_ID);
         var http = framework.service(filter(HTTP, ""), "osgi.http.endpoint");
@@ -137,7 +138,7 @@ final class Serving implements AutoCloseable {
     }
 
     /** Wait for a signal, or for somebody within to stop the framework, and return the exit code. */
-    int awaitEnd() {
+    public int awaitEnd() {
         var watcher = new Thread(
                 () -> {
                     try {

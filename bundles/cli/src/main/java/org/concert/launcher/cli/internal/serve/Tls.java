@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param keystore a PKCS12 file that can be opened with the password
  * @param password its password
  */
-record Tls(Path keystore, String password) {
+public record Tls(Path keystore, String password) {
 
     private static final Set<PosixFilePermission> OTHERS = Set.of(
             PosixFilePermission.GROUP_READ,
@@ -35,7 +35,8 @@ record Tls(Path keystore, String password) {
      *
      * @throws LauncherException if the one that is meant cannot be used
      */
-    static Optional<Tls> of(Path etc, @Nullable Path named, @Nullable Path passwordFile) throws LauncherException {
+    public static Optional<Tls> of(Path etc, @Nullable Path named, @Nullable Path passwordFile)
+            throws LauncherException {
         Path usual = etc.resolve("tls.p12");
         if (named == null && !Files.exists(usual)) {
             return Optional.empty();

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /**
- * The command {@code serve}: the launcher as OSGi bundles in a framework of its own. The only part of the command line
+ * What the command {@code serve} runs: the launcher as OSGi bundles in a framework of its own. The only part of the command line
  * that needs OSGi, and only when it runs: this bundle resolves without a framework API too.
  */
 @NullMarked

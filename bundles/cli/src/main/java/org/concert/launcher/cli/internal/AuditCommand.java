@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package org.concert.launcher.cli.internal.access;
+package org.concert.launcher.cli.internal;
 
 import java.io.IOException;
 import java.time.ZoneId;
@@ -16,8 +16,6 @@ import org.concert.launcher.access.AuditEntry;
 import org.concert.launcher.access.AuditJson;
 import org.concert.launcher.access.AuditLog;
 import org.concert.launcher.api.LauncherException;
-import org.concert.launcher.cli.internal.Environment;
-import org.concert.launcher.cli.internal.ExitCode;
 import org.concert.launcher.cli.internal.view.Paint;
 import org.concert.launcher.cli.internal.view.Table;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +30,7 @@ import picocli.CommandLine.Option;
         description = {"", "The newest come last. What was refused or denied is shown with the reason.", ""},
         footerHeading = "%nExamples:%n",
         footer = {"  concert_launcher audit --process xbot2", "  concert_launcher audit -n 1000 --json"})
-public final class AuditCommand implements Callable<Integer> {
+final class AuditCommand implements Callable<Integer> {
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
     private static final String NOTHING = "-";
@@ -52,7 +50,7 @@ public final class AuditCommand implements Callable<Integer> {
     private boolean json;
 
     /** Create the command for one command line. */
-    public AuditCommand(Environment environment) {
+    AuditCommand(Environment environment) {
         this.environment = environment;
     }
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package org.concert.launcher.cli.internal.serve;
+package org.concert.launcher.cli.internal;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -8,9 +8,11 @@ import java.util.concurrent.Callable;
 import org.concert.launcher.access.AccessFiles;
 import org.concert.launcher.access.Users;
 import org.concert.launcher.api.LauncherException;
-import org.concert.launcher.cli.internal.Environment;
-import org.concert.launcher.cli.internal.ExitCode;
-import org.concert.launcher.cli.internal.LauncherAccess;
+import org.concert.launcher.cli.internal.serve.Address;
+import org.concert.launcher.cli.internal.serve.LogSettings;
+import org.concert.launcher.cli.internal.serve.ServeException;
+import org.concert.launcher.cli.internal.serve.Serving;
+import org.concert.launcher.cli.internal.serve.Tls;
 import org.concert.launcher.config.LauncherConfig;
 import org.concert.launcher.config.LauncherConfigReader;
 import org.concert.launcher.config.Problem;
@@ -37,7 +39,7 @@ import picocli.CommandLine.Spec;
             "  concert_launcher serve",
             "  curl -s 'http://127.0.0.1:8778/jolokia/read/org.concert.launcher:type=Process,*/State'"
         })
-public final class ServeCommand implements Callable<Integer> {
+final class ServeCommand implements Callable<Integer> {
 
     private final Environment environment;
     private final LauncherAccess access;
@@ -80,7 +82,7 @@ public final class ServeCommand implements Callable<Integer> {
     private @Nullable Path tlsPasswordFile;
 
     /** Create the command for one command line. */
-    public ServeCommand(Environment environment, LauncherAccess access) {
+    ServeCommand(Environment environment, LauncherAccess access) {
         this.environment = environment;
         this.access = access;
     }

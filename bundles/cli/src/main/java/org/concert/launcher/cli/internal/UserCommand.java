@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package org.concert.launcher.cli.internal.access;
+package org.concert.launcher.cli.internal;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -13,8 +13,7 @@ import org.concert.launcher.access.User;
 import org.concert.launcher.access.Users;
 import org.concert.launcher.access.UsersFile;
 import org.concert.launcher.api.LauncherException;
-import org.concert.launcher.cli.internal.Environment;
-import org.concert.launcher.cli.internal.ExitCode;
+import org.concert.launcher.cli.internal.access.PasswordSource;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -41,7 +40,7 @@ import picocli.CommandLine.Parameters;
             "  concert_launcher user add ann",
             "  concert_launcher user add grafana --role viewer --password-file ~/grafana.password"
         })
-public final class UserCommand implements Callable<Integer> {
+final class UserCommand implements Callable<Integer> {
 
     /** What can be done. */
     private enum Action {
@@ -76,7 +75,7 @@ public final class UserCommand implements Callable<Integer> {
     private @Nullable Path passwordFile;
 
     /** Create the command for one command line. */
-    public UserCommand(Environment environment) {
+    UserCommand(Environment environment) {
         this.environment = environment;
     }
 
