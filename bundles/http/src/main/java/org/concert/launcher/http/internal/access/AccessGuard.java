@@ -71,23 +71,7 @@ public final class AccessGuard implements Preprocessor {
         HttpServletRequest request = (HttpServletRequest) servletRequest;
         HttpServletResponse response = (HttpServletResponse) servletResponse;
         RequestPath path = RequestPath.of(request.getRequestURI());
-        if (path.isHostile()) {
-            access.denials().denied(request, "-", "path with dots or control characters");
-            refuse(
-                    response,
-                    400,
-                    path,
-                    "Cannot answer: the path has dots or control characters that it should not have");
-            return;
-        }
-        if (!RequestQuery.isText(request.getQueryString())) {
-            access.denials().denied(request, "-", "query that is no text");
-            refuse(response, 400, path, "Cannot answer: what is encoded in the query is no UTF-8");
-            return;
-        }
-        if (!METHODS.contains(request.getMethod())) {
-            response.setHeader("Allow", String.join(", ", METHODS));
-            refuse(response, 405, path, "Cannot answer: no such method is of use here");
+        if (!isSound(request, response, path)) {
             return;
         }
         Optional<Role> needed = path.needed(request.getMethod());
@@ -107,7 +91,46 @@ public final class AccessGuard implements Preprocessor {
             pass(request, response, path, Optional.empty(), chain);
             return;
         }
-        String user = caller.get().actor().user();
+        passInTurn(request, response, path, caller.get(), chain);
+    }
+
+    /** Whose request it is, and what it takes. */
+    private record Admitted(Caller caller, AnswerMemory.Share share) {}
+
+    /** Return whether a request is one that anybody could send; it is answered if not. */
+    private boolean isSound(HttpServletRequest request, HttpServletResponse response, RequestPath path)
+            throws IOException {
+        if (path.isHostile()) {
+            access.denials().denied(request, "-", "path with dots or control characters");
+            refuse(
+                    response,
+                    400,
+                    path,
+                    "Cannot answer: the path has dots or control characters that it should not have");
+            return false;
+        }
+        if (!RequestQuery.isText(request.getQueryString())) {
+            access.denials().denied(request, "-", "query that is no text");
+            refuse(response, 400, path, "Cannot answer: what is encoded in the query is no UTF-8");
+            return false;
+        }
+        if (!METHODS.contains(request.getMethod())) {
+            response.setHeader("Allow", String.join(", ", METHODS));
+            refuse(response, 405, path, "Cannot answer: no such method is of use here");
+            return false;
+        }
+        return true;
+    }
+
+    /** Pass on the request of a user, unless too many of the same user are being answered. */
+    private void passInTurn(
+            HttpServletRequest request,
+            HttpServletResponse response,
+            RequestPath path,
+            Caller caller,
+            FilterChain chain)
+            throws IOException, ServletException {
+        String user = caller.actor().user();
         Optional<Quotas.Quota> quota = quotas.begin(user);
         if (quota.isEmpty()) {
             access.denials().denied(request, user, "too many requests at once");
@@ -124,15 +147,12 @@ public final class AccessGuard implements Preprocessor {
                     request,
                     response,
                     path,
-                    Optional.of(new Admitted(caller.get(), quota.get().share())),
+                    Optional.of(new Admitted(caller, quota.get().share())),
                     chain);
         } finally {
             quota.get().end(request, path.isReading(request.getMethod()));
         }
     }
-
-    /** Whose request it is, and what it takes. */
-    private record Admitted(Caller caller, AnswerMemory.Share share) {}
 
     /**
      * Return whether a request came past the guard without being let in by it, and answer it then: while the bundle starts
@@ -163,18 +183,7 @@ public final class AccessGuard implements Preprocessor {
             return false;
         }
         if (identity.caller().isEmpty()) {
-            String why = identity.complaint();
-            if (!identity.recorded()) {
-                access.denials().denied(request, identity.user(), why.isEmpty() ? "not logged in" : why);
-            }
-            // Not Basic, though it is known here: browsers would ask for a password in a window of their own.
-            response.setHeader("WWW-Authenticate", "Bearer realm=\"concert-launcher\"");
-            refuse(
-                    response,
-                    401,
-                    path,
-                    "Cannot answer: " + (why.isEmpty() ? "nobody is logged in" : why) + "; POST user and password to "
-                            + RequestPath.LOGIN + ", or send them as Authorization: Basic");
+            refuseStranger(request, response, path, identity);
             return false;
         }
         Caller caller = identity.caller().get();
@@ -197,6 +206,23 @@ public final class AccessGuard implements Preprocessor {
         return true;
     }
 
+    private void refuseStranger(
+            HttpServletRequest request, HttpServletResponse response, RequestPath path, AccessControl.Identity identity)
+            throws IOException {
+        String why = identity.complaint();
+        if (!identity.recorded()) {
+            access.denials().denied(request, identity.user(), why.isEmpty() ? "not logged in" : why);
+        }
+        // Not Basic, though it is known here: browsers would ask for a password in a window of their own.
+        response.setHeader("WWW-Authenticate", "Bearer realm=\"concert-launcher\"");
+        refuse(
+                response,
+                401,
+                path,
+                "Cannot answer: " + (why.isEmpty() ? "nobody is logged in" : why) + "; POST user and password to "
+                        + RequestPath.LOGIN + ", or send them as Authorization: Basic");
+    }
+
     static void tooMany(HttpServletResponse response, RequestPath path, Duration pause) throws IOException {
         long seconds = Math.max(1, pause.plusMillis(999).toSeconds());
         response.setHeader("Retry-After", Long.toString(seconds));
@@ -217,21 +243,11 @@ public final class AccessGuard implements Preprocessor {
             Optional<Admitted> admitted,
             FilterChain chain)
             throws IOException, ServletException {
-        Optional<Caller> caller = admitted.map(Admitted::caller);
-        byte[] body;
-        try {
-            body = bodies.read(request, admitted.map(Admitted::share));
-        } catch (RequestBody.RefusedException e) {
-            access.denials()
-                    .denied(
-                            request,
-                            caller.map(known -> known.actor().user()).orElse("-"),
-                            String.valueOf(e.getMessage()));
-            response.setHeader("Connection", "close");
-            refuse(response, e.status(), path, String.valueOf(e.getMessage()));
+        Optional<AdmittedRequest> read = read(request, response, path, admitted);
+        if (read.isEmpty()) {
             return;
         }
-        AdmittedRequest passed = new AdmittedRequest(request, body, caller);
+        AdmittedRequest passed = read.get();
         if (admitted.isEmpty()) {
             chain.doFilter(passed, response);
             return;
@@ -251,6 +267,26 @@ public final class AccessGuard implements Preprocessor {
             throw e;
         } catch (Exception e) {
             throw new ServletException("Cannot answer " + path.raw(), e);
+        }
+    }
+
+    /** Return a request with its body; empty if that is refused, and answered then. */
+    private Optional<AdmittedRequest> read(
+            HttpServletRequest request, HttpServletResponse response, RequestPath path, Optional<Admitted> admitted)
+            throws IOException {
+        Optional<Caller> caller = admitted.map(Admitted::caller);
+        try {
+            byte[] body = bodies.read(request, admitted.map(Admitted::share));
+            return Optional.of(new AdmittedRequest(request, body, caller));
+        } catch (RequestBody.RefusedException e) {
+            access.denials()
+                    .denied(
+                            request,
+                            caller.map(known -> known.actor().user()).orElse("-"),
+                            String.valueOf(e.getMessage()));
+            response.setHeader("Connection", "close");
+            refuse(response, e.status(), path, String.valueOf(e.getMessage()));
+            return Optional.empty();
         }
     }
 

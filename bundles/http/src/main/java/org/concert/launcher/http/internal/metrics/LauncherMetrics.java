@@ -86,19 +86,20 @@ final class LauncherMetrics implements MultiCollector {
             memory.add(labels, bytes == null ? null : bytes.doubleValue());
             Duration alive = process.uptime(now);
             uptime.add(labels, alive == null ? null : alive.toMillis() / MILLIS_PER_SECOND);
-            restarts.dataPoint(CounterSnapshot.CounterDataPointSnapshot.builder()
-                    .labels(labels)
-                    .value(process.restartCount())
-                    .build());
-            checks.dataPoint(CounterSnapshot.CounterDataPointSnapshot.builder()
-                    .labels(labels)
-                    .value(process.readyChecks())
-                    .build());
+            count(restarts, labels, process.restartCount());
+            count(checks, labels, process.readyChecks());
         }
         for (Gauge gauge : List.of(state, ready, start, cpu, memory, uptime)) {
             all.metricSnapshot(gauge.build());
         }
         all.metricSnapshot(restarts.build()).metricSnapshot(checks.build());
+    }
+
+    private static void count(CounterSnapshot.Builder counter, Labels labels, double value) {
+        counter.dataPoint(CounterSnapshot.CounterDataPointSnapshot.builder()
+                .labels(labels)
+                .value(value)
+                .build());
     }
 
     private static @Nullable Double startSeconds(ProcessSnapshot process) {

@@ -89,6 +89,12 @@ class Dispatcher extends HttpServlet {
                 async.complete();
             }
         };
+        sendOnce(given, async, sending, end, request.getRequestURI());
+    }
+
+    /** Send an answer once it is there. */
+    private static void sendOnce(
+            CompletableFuture<Answer> given, AsyncContext async, Runnable sending, Runnable end, String path) {
         if (given.isDone()) {
             sending.run();
         } else {
@@ -98,7 +104,7 @@ class Dispatcher extends HttpServlet {
                 try {
                     async.start(sending);
                 } catch (RuntimeException e) {
-                    logger.debug("The answer to {} is not sent", request.getRequestURI(), e);
+                    logger.debug("The answer to {} is not sent", path, e);
                     end.run();
                 }
             });

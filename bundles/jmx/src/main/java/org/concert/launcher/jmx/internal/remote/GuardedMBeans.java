@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.management.AttributeList;
 import javax.management.InstanceNotFoundException;
+import javax.management.JMException;
 import javax.management.MBeanServer;
 import javax.management.MBeanServerDelegate;
 import javax.management.ObjectInstance;
@@ -68,42 +69,23 @@ final class GuardedMBeans implements InvocationHandler {
     public @Nullable Object invoke(Object proxy, Method method, @Nullable Object @Nullable [] given) throws Throwable {
         @Nullable Object[] arguments = given == null ? new Object[0] : given;
         requireStillKnown();
-        switch (method.getName()) {
+        return switch (method.getName()) {
             case "getAttribute" -> {
                 requireReadable(name(arguments), text(arguments));
-                return ask(method, arguments);
+                yield ask(method, arguments);
             }
-            case "getAttributes" -> {
-                ObjectName name = name(arguments);
-                requireVisible(name);
-                String[] readable = Stream.of((String[]) Objects.requireNonNull(arguments[1]))
-                        .filter(attribute -> isReadable(name, attribute))
-                        .toArray(String[]::new);
-                return readable.length == 0 ? new AttributeList() : mbeans.getAttributes(name, readable);
-            }
-            case "invoke" -> {
-                return operate(method, arguments);
-            }
-            case "isRegistered" -> {
-                return isVisible(name(arguments)) && mbeans.isRegistered(name(arguments));
-            }
-            case "queryNames" -> {
-                return found(method, arguments, ObjectName.class)
+            case "getAttributes" -> attributes(name(arguments), (String[]) Objects.requireNonNull(arguments[1]));
+            case "invoke" -> operate(method, arguments);
+            case "isRegistered" -> isVisible(name(arguments)) && mbeans.isRegistered(name(arguments));
+            case "queryNames" ->
+                found(method, arguments, ObjectName.class)
                         .filter(GuardedMBeans::isVisible)
                         .collect(Collectors.toSet());
-            }
-            case "queryMBeans" -> {
-                return found(method, arguments, ObjectInstance.class)
+            case "queryMBeans" ->
+                found(method, arguments, ObjectInstance.class)
                         .filter(instance -> isVisible(instance.getObjectName()))
                         .collect(Collectors.toSet());
-            }
-            case "getDomains" -> {
-                return mbeans.queryNames(null, null).stream()
-                        .filter(GuardedMBeans::isVisible)
-                        .map(ObjectName::getDomain)
-                        .distinct()
-                        .toArray(String[]::new);
-            }
+            case "getDomains" -> domains();
             case "getMBeanInfo",
                     "getObjectInstance",
                     "isInstanceOf",
@@ -112,15 +94,30 @@ final class GuardedMBeans implements InvocationHandler {
                     // Not to be had from outside: the connection itself asks for it, to read the arguments.
                     "getClassLoaderFor" -> {
                 requireVisible(name(arguments));
-                return ask(method, arguments);
+                yield ask(method, arguments);
             }
-            case "getMBeanCount", "getDefaultDomain", "getClassLoaderRepository", "hashCode", "equals", "toString" -> {
-                return ask(method, arguments);
-            }
+            case "getMBeanCount", "getDefaultDomain", "getClassLoaderRepository", "hashCode", "equals", "toString" ->
+                ask(method, arguments);
             default ->
                 throw new SecurityException(
                         "Cannot do this over the network: MBeans can be read, listened to and, our" + " own, operated");
-        }
+        };
+    }
+
+    private AttributeList attributes(ObjectName name, String[] wanted) throws JMException {
+        requireVisible(name);
+        String[] readable = Stream.of(wanted)
+                .filter(attribute -> isReadable(name, attribute))
+                .toArray(String[]::new);
+        return readable.length == 0 ? new AttributeList() : mbeans.getAttributes(name, readable);
+    }
+
+    private String[] domains() {
+        return mbeans.queryNames(null, null).stream()
+                .filter(GuardedMBeans::isVisible)
+                .map(ObjectName::getDomain)
+                .distinct()
+                .toArray(String[]::new);
     }
 
     private @Nullable Object operate(Method method, @Nullable Object[] arguments) throws Throwable {
