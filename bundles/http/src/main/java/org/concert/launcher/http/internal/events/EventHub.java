@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
@@ -21,6 +22,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 import org.concert.launcher.api.Launcher;
 import org.concert.launcher.api.Launcher.Registration;
 import org.concert.launcher.api.LauncherException;
@@ -68,6 +70,8 @@ public final class EventHub {
     private static final int EPOCH_BYTES = 6;
 
     private final Launchers launchers;
+    private final Clock clock;
+    private final LongSupplier nanoTime;
     private final String epoch;
     private final EventRing ring = new EventRing(RING);
     private final MachineBoard machines = new MachineBoard();
@@ -90,7 +94,13 @@ public final class EventHub {
     /** Create the hub; it listens at once, so that readers that come back miss nothing. */
     @Activate
     public EventHub(@Reference Launchers launchers, @Reference Operations operations) {
+        this(launchers, operations, Clock.systemUTC(), System::nanoTime);
+    }
+
+    EventHub(Launchers launchers, Operations operations, Clock clock, LongSupplier nanoTime) {
         this.launchers = launchers;
+        this.clock = clock;
+        this.nanoTime = nanoTime;
         byte[] random = new byte[EPOCH_BYTES];
         new SecureRandom().nextBytes(random);
         this.epoch = HexFormat.of().formatHex(random);
@@ -172,7 +182,7 @@ public final class EventHub {
         BooleanSupplier loggedIn =
                 request.getAttribute(AccessGuard.VALID) instanceof BooleanSupplier still ? still : () -> true;
         Optional<AnswerMemory.Share> share = AnswerMemory.Share.of(request);
-        EventReader reader = new EventReader(context, response.getOutputStream(), source, loggedIn, gone -> {
+        EventReader reader = new EventReader(context, response.getOutputStream(), source, loggedIn, nanoTime, gone -> {
             leave(gone, wantedOutputs);
             share.ifPresent(AnswerMemory.Share::close);
         });
@@ -208,7 +218,7 @@ public final class EventHub {
      */
     synchronized Snapshot snapshot(long atLeast) {
         Snapshot known = newest;
-        long now = System.nanoTime();
+        long now = nanoTime.getAsLong();
         if (known != null
                 && known.number() >= atLeast
                 && now - known.takenNanos() < SNAPSHOT_AGE.toNanos()
@@ -220,7 +230,7 @@ public final class EventHub {
         List<LaunchedProcess> processes = launchers.processes();
         machines.update(launchers.machines());
         resources.update(processes);
-        Instant time = Instant.now();
+        Instant time = clock.instant();
         String object = Json.document(json -> {
             json.writeStartObject();
             Json.array(json, "processes", processes, (generator, process) -> process.write(generator, time));
@@ -316,7 +326,7 @@ public final class EventHub {
 
         @Override
         public void firstSeen(ProcessSnapshot process) {
-            state(Instant.now(), ProcessState.UNKNOWN, process);
+            state(clock.instant(), ProcessState.UNKNOWN, process);
         }
 
         private void state(Instant at, ProcessState previous, ProcessSnapshot process) {

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,6 +34,7 @@ final class EventReader implements WriteListener, AsyncListener {
     private final ServletOutputStream out;
     private final EventSource stream;
     private final BooleanSupplier loggedIn;
+    private final LongSupplier nanoTime;
     private final Consumer<EventReader> onClose;
 
     /** All guarded by this. */
@@ -41,13 +43,14 @@ final class EventReader implements WriteListener, AsyncListener {
     private boolean flushDue;
     private boolean heartbeatDue;
     private boolean closed;
-    private long lastWriteNanos = System.nanoTime();
+    private long lastWriteNanos;
 
     /**
      * Create a reader; it reads from when it is made the stream's write listener.
      *
      * @param stream gives what is to be sent
      * @param loggedIn whether the reader may still read
+     * @param nanoTime a clock that only goes forward, in nanoseconds
      * @param onClose called once, at the end
      */
     EventReader(
@@ -55,11 +58,14 @@ final class EventReader implements WriteListener, AsyncListener {
             ServletOutputStream out,
             EventSource stream,
             BooleanSupplier loggedIn,
+            LongSupplier nanoTime,
             Consumer<EventReader> onClose) {
         this.context = context;
         this.out = out;
         this.stream = stream;
         this.loggedIn = loggedIn;
+        this.nanoTime = nanoTime;
+        this.lastWriteNanos = nanoTime.getAsLong();
         this.onClose = onClose;
     }
 
@@ -107,7 +113,7 @@ final class EventReader implements WriteListener, AsyncListener {
             out.write(next);
             heartbeatDue = false;
             flushDue = true;
-            lastWriteNanos = System.nanoTime();
+            lastWriteNanos = nanoTime.getAsLong();
         }
     }
 
@@ -115,7 +121,7 @@ final class EventReader implements WriteListener, AsyncListener {
     void tick() {
         boolean end;
         synchronized (this) {
-            long idle = System.nanoTime() - lastWriteNanos;
+            long idle = nanoTime.getAsLong() - lastWriteNanos;
             heartbeatDue |= idle > HEARTBEAT.toNanos();
             end = idle > LONGEST_STALL.toNanos() || !loggedIn.getAsBoolean();
         }

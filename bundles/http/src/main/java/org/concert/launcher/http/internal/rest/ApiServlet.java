@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -35,7 +36,7 @@ public final class ApiServlet extends Dispatcher {
     }
 
     private static List<Route> all(Launchers launchers, Operations operations, RefusedStarts refused) {
-        List<Route> routes = new ArrayList<>(new ViewRoutes(launchers).routes());
+        List<Route> routes = new ArrayList<>(new ViewRoutes(launchers, Clock.systemUTC()).routes());
         routes.addAll(new ActionRoutes(launchers, operations, refused).routes());
         Answer description = Answer.of(HttpServletResponse.SC_OK, description());
         routes.add(new Route("GET", "/api/v1/openapi.json", call -> CompletableFuture.completedFuture(description)));

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package org.concert.launcher.http.internal.rest;
 
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -21,10 +22,12 @@ final class ViewRoutes {
     private static final int DEFAULT_LIMIT = 1000;
 
     private final Launchers launchers;
+    private final Clock clock;
     private final Targets targets;
 
-    ViewRoutes(Launchers launchers) {
+    ViewRoutes(Launchers launchers, Clock clock) {
         this.launchers = launchers;
+        this.clock = clock;
         this.targets = new Targets(launchers);
     }
 
@@ -47,7 +50,7 @@ final class ViewRoutes {
 
     private CompletableFuture<Answer> processes(Call call) {
         @Nullable String session = call.query("session");
-        Instant now = Instant.now();
+        Instant now = clock.instant();
         List<LaunchedProcess> shown = launchers.processes().stream()
                 .filter(process ->
                         session == null || process.snapshot().session().equals(session))
@@ -55,8 +58,8 @@ final class ViewRoutes {
         return Answer.now(Json.list("processes", shown, (json, process) -> process.write(json, now)));
     }
 
-    private static CompletableFuture<Answer> process(LaunchedProcess process) {
-        return Answer.now(json -> process.write(json, Instant.now()));
+    private CompletableFuture<Answer> process(LaunchedProcess process) {
+        return Answer.now(json -> process.write(json, clock.instant()));
     }
 
     private static CompletableFuture<Answer> tree(LaunchedProcess process) throws LauncherException {
