@@ -8,7 +8,6 @@ import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Stream;
-import org.concert.launcher.access.PasswordHash;
 import org.concert.launcher.access.Role;
 import org.concert.launcher.access.User;
 import org.junit.jupiter.api.AfterEach;
@@ -396,7 +395,7 @@ class AttacksIT {
 
     @Test
     void tokenCookieAndKnownPasswordAreOfNoUseWhenTheUserIsRemoved() throws Exception {
-        served.users().put(new User("bob", Role.OPERATOR, PasswordHash.of(AttackedServe.PASSWORD)));
+        served.users().put(new User("bob", Role.OPERATOR, Distribution.QUICK_HASH));
         List<String> keys = List.of(served.token("bob"), served.cookie("bob"), AttackedServe.as("bob"));
         for (String key : keys) {
             assertThat(served.send(get("/api/v1/processes").with(key)).status()).isEqualTo(200);
@@ -413,14 +412,13 @@ class AttacksIT {
 
     @Test
     void tokenOfAnOperatorIsOfNoUseWhenTheUserBecomesAViewer() throws Exception {
-        PasswordHash hash = PasswordHash.of(AttackedServe.PASSWORD);
-        served.users().put(new User("kim", Role.OPERATOR, hash));
+        served.users().put(new User("kim", Role.OPERATOR, Distribution.QUICK_HASH));
         String token = served.token("kim");
         String password = AttackedServe.as("kim");
         assertThat(served.send(get("/api/v1/processes").with(password)).status())
                 .isEqualTo(200);
 
-        served.users().put(new User("kim", Role.VIEWER, hash));
+        served.users().put(new User("kim", Role.VIEWER, Distribution.QUICK_HASH));
 
         assertThat(served.send(post(START, "{}").with(token)).status()).isEqualTo(401);
         assertThat(served.send(post(START, "{}").with(password)).status()).isEqualTo(403);

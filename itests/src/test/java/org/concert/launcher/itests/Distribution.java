@@ -23,20 +23,20 @@ record Distribution(Path home) {
     /** The password of all users that are added here. */
     static final String PASSWORD = "correct horse";
 
-    private static final PasswordHash HASH = PasswordHash.of(PASSWORD);
+    /** One of {@link #PASSWORD} that is checked a hundred times sooner: by so few iterations as a file of users may have. */
+    static final PasswordHash QUICK_HASH = PasswordHash.parse(
+                    "$pbkdf2-sha512$i=1000$MDEyMzQ1Njc4OWFiY2RlZg$OM0FAoIqCVK1sWtxDiffVlBejtLa+ks4TP71JiecwuSZCG8iLbnlIEPOMoVX+i2B2wkSxjQ8CRGR9OkNGuIPMQ")
+            .orElseThrow();
 
     /** Unpack the one that was just built into a folder of the lab. */
-    static Distribution unpack(Lab lab) throws IOException, InterruptedException {
-        Path folder = Files.createDirectory(lab.folder().resolve("opt"));
-        Lab.Ended tar = lab.run("tar", "-xzf", System.getProperty("distribution"), "-C", folder.toString());
-        if (tar.exitCode() != 0) {
-            throw new IOException("Cannot unpack the distribution: " + tar.stderr());
-        }
-        // The archive of prepared classes would be made beside the tests, for a folder that is soon gone.
+    static Distribution unpack(Lab lab) throws IOException {
+        Path home = PreparedDistribution.HERE.copyTo(
+                Files.createDirectory(lab.folder().resolve("opt")));
+        // The script would make an archive of prepared classes for this folder, which is soon gone.
         lab.environment().put("CONCERT_LAUNCHER_ARCHIVE", "no");
-        try (Stream<Path> unpacked = Files.list(folder)) {
-            return new Distribution(unpacked.findFirst().orElseThrow());
-        }
+        lab.environment()
+                .put("CONCERT_LAUNCHER_JAVA_OPTS", "-XX:SharedArchiveFile=" + PreparedDistribution.HERE.archive());
+        return new Distribution(home);
     }
 
     /** Return what a user types to run the launcher. */
@@ -51,7 +51,7 @@ record Distribution(Path home) {
     Path addUser(Lab lab, String name, String role) throws IOException {
         Path password = lab.file("password", PASSWORD + "\n");
         Files.setPosixFilePermissions(password, PosixFilePermissions.fromString("rw-------"));
-        new Users(home.resolve("etc/users")).put(new User(name, Role.of(role).orElseThrow(), HASH));
+        new Users(home.resolve("etc/users")).put(new User(name, Role.of(role).orElseThrow(), QUICK_HASH));
         return password;
     }
 

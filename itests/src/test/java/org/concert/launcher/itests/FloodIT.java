@@ -27,7 +27,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.concert.launcher.access.PasswordHash;
 import org.concert.launcher.access.Role;
 import org.concert.launcher.access.User;
 import org.junit.jupiter.api.AfterEach;
@@ -396,10 +395,9 @@ class FloodIT {
 
     /** Return the names of some, and have the process arm some output for them. */
     private List<String> viewers() throws Exception {
-        PasswordHash hash = PasswordHash.of(AttackedServe.PASSWORD);
         List<String> names = List.of("vic", "via", "vera", "vito", "vlad");
         for (String name : names) {
-            served.users().put(new User(name, Role.VIEWER, hash));
+            served.users().put(new User(name, Role.VIEWER, Distribution.QUICK_HASH));
             assertThat(served.send(served.request("GET", "/api/v1/processes").with(AttackedServe.as(name)))
                             .status())
                     .isEqualTo(200);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.assertj.core.api.InstanceOfAssertFactories;
@@ -266,7 +267,7 @@ class PlacesIT {
     @Test
     void startScriptNeitherNeedsNorMissesAHomeThatCanBeWritten() throws Exception {
         Distribution distribution = Distribution.unpack(lab);
-        lab.environment().remove("CONCERT_LAUNCHER_ARCHIVE");
+        lab.environment().keySet().removeAll(Set.of("CONCERT_LAUNCHER_ARCHIVE", "CONCERT_LAUNCHER_JAVA_OPTS"));
         lab.launcherFile("p: {cmd: sleep 100000}\n");
         Mount.readOnly(lab, lab.home());
         var ran = lab.end(lab.start(distribution.command("run", "p")));

@@ -28,16 +28,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 class AccessGuardIT {
 
     private static final String IMU = "org.concert.launcher:type=Process,session=robot,name=imu";
-    private static final String PASSWORD = "correct horse";
+    private static final String PASSWORD = ServedLauncher.PASSWORD;
+    private static final PasswordHash HASH = ServedLauncher.QUICK_HASH;
 
     @RegisterExtension
     static final ServedLauncher served = new ServedLauncher();
 
     @BeforeEach
     void addUsers() throws Exception {
-        PasswordHash hash = PasswordHash.of(PASSWORD);
-        served.server().users().put(new User("ann", Role.OPERATOR, hash));
-        served.server().users().put(new User("vic", Role.VIEWER, hash));
+        served.server().users().put(new User("ann", Role.OPERATOR, HASH));
+        served.server().users().put(new User("vic", Role.VIEWER, HASH));
     }
 
     private static String basic(String user, String password) {
@@ -161,7 +161,7 @@ class AccessGuardIT {
 
     @Test
     void guessingIsSlowedDownAndTheRightPasswordOfAnotherStillWorks() throws Exception {
-        served.server().users().put(new User("bob", Role.OPERATOR, PasswordHash.of(PASSWORD)));
+        served.server().users().put(new User("bob", Role.OPERATOR, HASH));
         int last = 0;
         for (int i = 0; i < 6; i++) {
             last = logIn("bob", "wrong " + i).statusCode();
@@ -179,7 +179,7 @@ class AccessGuardIT {
 
     @Test
     void wrongPasswordMakesOneEntryInTheAuditLog() throws Exception {
-        served.server().users().put(new User("dan", Role.OPERATOR, PasswordHash.of(PASSWORD)));
+        served.server().users().put(new User("dan", Role.OPERATOR, HASH));
 
         HttpResponse<String> answer = as(basic("dan", "wrong horse"), exec("start()"));
 
@@ -190,7 +190,7 @@ class AccessGuardIT {
 
     @Test
     void sessionEndsWithTheUser() throws Exception {
-        served.server().users().put(new User("eve", Role.OPERATOR, PasswordHash.of(PASSWORD)));
+        served.server().users().put(new User("eve", Role.OPERATOR, HASH));
         String bearer = "Bearer " + token(logIn("eve", PASSWORD));
 
         served.server().users().remove("eve");

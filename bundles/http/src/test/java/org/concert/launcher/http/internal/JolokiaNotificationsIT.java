@@ -24,7 +24,6 @@ import javax.management.NotificationBroadcasterSupport;
 import javax.management.NotificationFilter;
 import javax.management.NotificationListener;
 import javax.management.ObjectName;
-import org.concert.launcher.access.PasswordHash;
 import org.concert.launcher.access.Role;
 import org.concert.launcher.access.User;
 import org.concert.launcher.api.ProcessState;
@@ -41,10 +40,8 @@ class JolokiaNotificationsIT {
 
     private static final String IMU = "org.concert.launcher:type=Process,session=robot,name=imu";
     private static final String STORE = "jolokia:type=NotificationStore";
-    private static final String PASSWORD = "correct horse";
+    private static final String PASSWORD = ServedLauncher.PASSWORD;
     private static final Duration PATIENCE = Duration.ofSeconds(30);
-
-    private static final PasswordHash HASH = PasswordHash.of(PASSWORD);
 
     @RegisterExtension
     static final ServedLauncher served = new ServedLauncher();
@@ -54,7 +51,7 @@ class JolokiaNotificationsIT {
     @BeforeAll
     static void addUsers() throws Exception {
         for (String user : List.of("vic", "eve", "gus")) {
-            served.server().users().put(new User(user, Role.VIEWER, HASH));
+            served.server().users().put(new User(user, Role.VIEWER, ServedLauncher.QUICK_HASH));
         }
     }
 

@@ -22,7 +22,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.concert.launcher.access.PasswordHash;
 import org.concert.launcher.access.Role;
 import org.concert.launcher.access.User;
 import org.concert.launcher.api.ProcessState;
@@ -49,7 +48,7 @@ class OpenApiAnswersIT {
     private static final String NAMES = "{'session':'robot','names':['imu']}";
     private static final String NO_NAMES = "{'names':['lidar']}";
 
-    private static final String PASSWORD = "right-password";
+    private static final String PASSWORD = ServedLauncher.PASSWORD;
     private static final String LOGIN = "/api/v1/login";
     private static final String AUDIT = "/api/v1/audit";
     private static final String STATE = "/process/{name}/state";
@@ -64,7 +63,7 @@ class OpenApiAnswersIT {
 
     @BeforeAll
     static void thereIsAUser() throws Exception {
-        served.server().users().put(new User("ann", Role.OPERATOR, PasswordHash.of(PASSWORD)));
+        served.server().users().put(new User("ann", Role.OPERATOR, ServedLauncher.QUICK_HASH));
     }
 
     /** One request: to what the description calls it, and what is to be answered. */

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.concert.launcher.access.PasswordHash;
 import org.concert.launcher.api.Launcher;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterAllCallback;
@@ -19,6 +20,13 @@ import org.osgi.framework.ServiceRegistration;
 
 /** A server for a class of tests, and in it a launcher of its own for each test. */
 final class ServedLauncher implements BeforeAllCallback, AfterAllCallback, BeforeEachCallback, AfterEachCallback {
+
+    static final String PASSWORD = "correct horse";
+
+    /** One of {@link #PASSWORD} that is checked a hundred times sooner: by so few iterations as a file of users may have. */
+    static final PasswordHash QUICK_HASH = PasswordHash.parse(
+                    "$pbkdf2-sha512$i=1000$MDEyMzQ1Njc4OWFiY2RlZg$OM0FAoIqCVK1sWtxDiffVlBejtLa+ks4TP71JiecwuSZCG8iLbnlIEPOMoVX+i2B2wkSxjQ8CRGR9OkNGuIPMQ")
+            .orElseThrow();
 
     /** What the framework of a class has beyond what every test needs. */
     @FunctionalInterface
