@@ -86,6 +86,15 @@ final class Browser implements AutoCloseable {
         driver.navigate().refresh();
     }
 
+    /** Show the first page as somebody sees it who has never been here. */
+    void forget() {
+        driver.manage().deleteAllCookies();
+        driver.executeScript("localStorage.clear()");
+        driver.manage().window().setSize(TABLET);
+        show("");
+        reload();
+    }
+
     /** Wait for an element, and return it. */
     WebElement find(String css) {
         return until(css + " is shown", () -> {

@@ -3,11 +3,11 @@ package org.concert.launcher.itests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
+import java.nio.file.Files;
 import java.util.List;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -27,6 +27,7 @@ class ConsoleIT {
                 mode:
                   - raw: {cmd: "{cmd} # raw"}
                   - fused: {cmd: "{cmd} # fused"}
+            lidar: {cmd: 'i=0; while sleep 0.05; do i=$((i+1)); echo sample $i of many; done', category: Hardware}
             xbot2:
               cmd: 'exec sleep 100001'
               ready_check: test -e $LAB/go
@@ -42,35 +43,44 @@ class ConsoleIT {
               category: Perception
             """;
 
-    private Lab lab;
-    private Distribution distribution;
-    private ServingLauncher serve;
-    private Browser browser;
+    private static Lab lab;
+    private static ServingLauncher serve;
+    private static Browser browser;
 
-    @BeforeEach
-    void openLab() throws IOException {
+    @BeforeAll
+    static void serve() throws Exception {
         lab = new Lab();
+        lab.file("launcher.yaml", ROBOT);
+        serve = ServingLauncher.start(lab, Distribution.unpack(lab), 0);
+        browser = Browser.open(lab, serve.address());
     }
 
-    @AfterEach
-    void closeAll() throws Exception {
+    @AfterAll
+    static void closeAll() throws Exception {
         if (browser != null) {
             browser.close();
         }
         lab.close();
     }
 
-    private void serve(String robot) throws Exception {
-        lab.file("launcher.yaml", robot);
-        distribution = Distribution.unpack(lab);
-        serve = ServingLauncher.start(lab, distribution, 0);
-        browser = Browser.open(lab, serve.address());
+    /** What a page remembers is gone when it is loaded anew. */
+    @BeforeEach
+    void openNewPage() {
+        browser.forget();
+        browser.complaints();
+    }
+
+    @AfterEach
+    void stopAll() throws Exception {
+        Files.deleteIfExists(lab.folder().resolve("go"));
+        for (String process : List.of("cartesio", "xbot2", "lidar", "imu", "ecat", "camera")) {
+            serve.get("/jolokia/exec/org.concert.launcher:type=Process,session=lab,name=" + process + "/stop()");
+            serve.awaitState(process, "STOPPED");
+        }
     }
 
     @Test
     void processIsStartedWithTheVariantsThatAreChosen() throws Exception {
-        serve(ROBOT);
-
         browser.find("[data-process='lab/imu']").click();
         browser.click("fast");
         browser.click("fused");
@@ -83,30 +93,7 @@ class ConsoleIT {
     }
 
     @Test
-    void viewerLogsInSeesAllAndStartsNothing() throws Exception {
-        lab.file("launcher.yaml", ROBOT);
-        distribution = Distribution.unpack(lab);
-        distribution.addUser(lab, "ann", "viewer");
-        serve = ServingLauncher.start(lab, distribution, 0);
-        browser = Browser.open(lab, serve.address());
-
-        browser.type("[name=user]", "ann");
-        browser.type("[name=password]", "wrong horse");
-        browser.enter("[name=password]");
-        browser.find("[role=alert]");
-        browser.type("[name=password]", Distribution.PASSWORD);
-        browser.enter("[name=password]");
-
-        browser.awaitState("imu", "STOPPED");
-        assertThat(browser.find("[aria-label='Start imu']").isEnabled()).isFalse();
-        browser.await("header", "looking on");
-        browser.click("Log out");
-        browser.find("[name=password]");
-    }
-
-    @Test
     void graphShowsWhoWaitsForWhomAsItHappens() throws Exception {
-        serve(ROBOT);
         browser.click("Start cartesio");
         browser.awaitState("cartesio", "WAITING");
         browser.await("[data-process='lab/cartesio'] .said", "waits for xbot2");
@@ -123,11 +110,10 @@ class ConsoleIT {
 
     @Test
     void outputIsFollowedSearchedAndHeld() throws Exception {
-        serve(ROBOT);
-        browser.click("Start imu");
-        browser.awaitState("imu", "READY");
+        browser.click("Start lidar");
+        browser.awaitState("lidar", "READY");
 
-        browser.click("Output of imu");
+        browser.click("Output of lidar");
 
         browser.await("#terminal .xterm-rows", "sample");
         browser.click("Pause");
@@ -140,8 +126,6 @@ class ConsoleIT {
 
     @Test
     void failureIsShownWithItsReason() throws Exception {
-        serve(ROBOT);
-
         browser.click("Start camera");
 
         browser.awaitState("camera", "FAILED");
@@ -150,7 +134,6 @@ class ConsoleIT {
 
     @Test
     void stopOfWhatOthersDependOnIsAskedAboutFirst() throws Exception {
-        serve(ROBOT);
         lab.file("go", "");
         browser.click("Start cartesio");
         browser.awaitState("cartesio", "READY");
@@ -166,7 +149,6 @@ class ConsoleIT {
 
     @Test
     void keysDoWhatTheButtonsDo() throws Exception {
-        serve(ROBOT);
         browser.find("[data-process='lab/ecat']");
 
         browser.press("j");
@@ -180,49 +162,7 @@ class ConsoleIT {
     }
 
     @Test
-    void pageThatLosesTheServerSaysSoAndGoesOnWhenItIsBack() throws Exception {
-        serve(ROBOT);
-        browser.click("Start ecat");
-        browser.awaitState("ecat", "READY");
-
-        serve.process().destroy();
-
-        browser.await("header .link", "no connection");
-        lab.launcher("kill", "ecat");
-        ServingLauncher.start(lab, distribution, serve.port());
-        browser.await("header .link", "live");
-        browser.awaitState("ecat", "STOPPED");
-    }
-
-    @Test
-    void threeHundredProcessesAreUsable() throws Exception {
-        serve("context: {session: lab}\n"
-                + IntStream.range(0, 300)
-                        .mapToObj(i -> "p" + i)
-                        .map(name -> name + ": {cmd: exec sleep 100001, category: group" + name.charAt(1)
-                                + (name.length() > 2 ? ", depends: [" + name.substring(0, name.length() - 1) + "]" : "")
-                                + "}\n")
-                        .collect(Collectors.joining()));
-
-        browser.awaitTrue("document.querySelectorAll('[data-process]').length === 300");
-        long typing = System.nanoTime();
-        browser.type("#filter", "p123");
-        browser.awaitTrue("document.querySelectorAll('[data-process]').length === 1");
-        long typed = System.nanoTime() - typing;
-        browser.click("Start p123");
-        browser.awaitState("p123", "READY");
-        browser.screenshot("300-processes");
-        browser.show("graph");
-        browser.awaitTrue(graphed("lab/p12", "data('state') === 'ready'"));
-        browser.screenshot("300-processes-graph");
-
-        System.out.printf("300 processes: found by four letters within %d ms%n", typed / 1_000_000);
-        assertThat(browser.complaints()).isEmpty();
-    }
-
-    @Test
     void everyPageLooksRightInBothThemes() throws Exception {
-        serve(ROBOT);
         browser.click("Start cartesio");
         browser.click("Start camera");
         browser.awaitState("cartesio", "WAITING");
@@ -257,7 +197,7 @@ class ConsoleIT {
     }
 
     /** A script that looks at a node or an edge of the graph as it is drawn. */
-    private static String graphed(String id, String what) {
+    static String graphed(String id, String what) {
         return "(() => { const graph = document.getElementById('graph')?._cyreg?.cy;"
                 + " const one = graph?.getElementById('" + id + "'); return one !== undefined && one.nonempty() && one."
                 + what
