@@ -15,25 +15,13 @@ import org.jspecify.annotations.Nullable;
  * @param machine where it runs: {@code local}, {@code user@host}, ...
  * @param container the container it is executed in, or null
  * @param state its state
- * @param command the command it was started with, before any wrapping; of a process that does not run, the command
- *     that a start without variants would run as far as it is known
- * @param pid the process id of its pane on its machine, or null when it does not live
- * @param exitCode how it last ended, or null when it lives or that is not known; a command killed by signal N that a shell waited for has 128 + N
- * @param signal the signal that last ended it, such as {@code SIGSEGV}, or null
- * @param startTime when it was started, by the clock of the launcher that started it, or null
- * @param aliveSinceNanos when that was on the scale of {@link System#nanoTime} of this JVM, by the clock of its machine that
- *     counts from the boot and that nobody can set; null when it does not live, or that is not known
- * @param readyTime when its readiness was shown, or null
- * @param endTime when it ended, to the second, or null; never before {@code startTime}
- * @param variants the variants it was started with
- * @param params the parameters given at its start
- * @param restartCount how often it was restarted by its restart policy; 0 or more
- * @param readyChecks how many checks of its readiness this launcher has seen end, over all of its runs; 0 or more
- * @param cpuPercent the CPU use of its process tree, 100 being one core, or null when not measured
- * @param residentBytes the resident memory of its process tree, or null when not measured
- * @param programCount how many operating system processes its process tree has, or null when not measured
- * @param logFile where its output is captured on its machine, or null
  * @param message one line for people on how it came to this state; empty when there is nothing to say
+ * @param launch with what it was started
+ * @param pid the process id of its pane on its machine, or null when it does not live
+ * @param exit how it last ended, or null when it lives or that is not known
+ * @param times when it was started, was ready and ended
+ * @param resources what it uses
+ * @param counts how often something happened to it
  */
 public record ProcessSnapshot(
         String name,
@@ -41,76 +29,91 @@ public record ProcessSnapshot(
         String machine,
         @Nullable String container,
         ProcessState state,
-        String command,
+        String message,
+        Launch launch,
         @Nullable Long pid,
-        @Nullable Integer exitCode,
-        @Nullable String signal,
-        @Nullable Instant startTime,
-        @Nullable Long aliveSinceNanos,
-        @Nullable Instant readyTime,
-        @Nullable Instant endTime,
-        List<String> variants,
-        Map<String, String> params,
-        int restartCount,
-        int readyChecks,
-        @Nullable Double cpuPercent,
-        @Nullable Long residentBytes,
-        @Nullable Integer programCount,
-        @Nullable String logFile,
-        String message) {
+        @Nullable ExitStatus exit,
+        Times times,
+        Resources resources,
+        Counts counts) {
 
-    /** Copy the collections, so that nobody can change them later. */
-    public ProcessSnapshot {
-        variants = List.copyOf(variants);
-        params = Map.copyOf(params);
-    }
-
-    /** Create one of which only the time of its start is known, by some clock. */
-    public ProcessSnapshot(
-            String name,
-            String session,
-            String machine,
-            @Nullable String container,
-            ProcessState state,
+    /**
+     * With what a process was started.
+     *
+     * @param command the command it was started with, before any wrapping; of a process that does not run, the command
+     *     that a start without variants would run as far as it is known
+     * @param variants the variants it was started with
+     * @param params the parameters given at its start
+     * @param logFile where its output is captured on its machine, or null
+     */
+    public record Launch(
             String command,
-            @Nullable Long pid,
-            @Nullable Integer exitCode,
-            @Nullable String signal,
-            @Nullable Instant startTime,
-            @Nullable Instant readyTime,
-            @Nullable Instant endTime,
             List<String> variants,
             Map<String, String> params,
-            int restartCount,
-            int readyChecks,
+            @Nullable String logFile) {
+
+        /** Copy the collections, so that nobody can change them later. */
+        public Launch {
+            variants = List.copyOf(variants);
+            params = Map.copyOf(params);
+        }
+
+        /** Create one without variants and parameters, of which no output is captured. */
+        public Launch(String command) {
+            this(command, List.of(), Map.of(), null);
+        }
+    }
+
+    /**
+     * When things happened to a process.
+     *
+     * @param started when it was started, by the clock of the launcher that started it, or null
+     * @param aliveSinceNanos when that was on the scale of {@link System#nanoTime} of this JVM, by the clock of its machine that
+     *     counts from the boot and that nobody can set; null when it does not live, or that is not known
+     * @param ready when its readiness was shown, or null
+     * @param ended when it ended, to the second, or null; never before {@code started}
+     */
+    public record Times(
+            @Nullable Instant started,
+            @Nullable Long aliveSinceNanos,
+            @Nullable Instant ready,
+            @Nullable Instant ended) {
+
+        /** Of what was never started. */
+        public static final Times NONE = new Times(null, null, null, null);
+
+        /** Create those of a process of which only the time of its start is known, by some clock. */
+        public static Times startedAt(@Nullable Instant started) {
+            return new Times(started, null, null, null);
+        }
+    }
+
+    /**
+     * What a process tree uses.
+     *
+     * @param cpuPercent its CPU use, 100 being one core, or null when not measured
+     * @param residentBytes its resident memory, or null when not measured
+     * @param programs how many operating system processes it has, or null when not measured
+     */
+    public record Resources(
             @Nullable Double cpuPercent,
             @Nullable Long residentBytes,
-            @Nullable Integer programCount,
-            @Nullable String logFile,
-            String message) {
-        this(
-                name,
-                session,
-                machine,
-                container,
-                state,
-                command,
-                pid,
-                exitCode,
-                signal,
-                startTime,
-                null,
-                readyTime,
-                endTime,
-                variants,
-                params,
-                restartCount,
-                readyChecks,
-                cpuPercent,
-                residentBytes,
-                programCount,
-                logFile,
-                message);
+            @Nullable Integer programs) {
+
+        /** When nothing was measured. */
+        public static final Resources UNKNOWN = new Resources(null, null, null);
+    }
+
+    /**
+     * How often something happened to a process; 0 or more.
+     *
+     * @param restarts how often it was restarted by its restart policy
+     * @param readyChecks how many checks of its readiness this launcher has seen end, over all of its runs
+     */
+    public record Counts(int restarts, int readyChecks) {
+
+        /** When nothing has happened. */
+        public static final Counts NONE = new Counts(0, 0);
     }
 
     /** Return whether the process is alive and its readiness is shown. */
@@ -120,7 +123,7 @@ public record ProcessSnapshot(
 
     /**
      * Return for how long the process has been alive until this moment, or null when it is not. No clock that somebody can
-     * set counts where {@link #aliveSinceNanos} is known.
+     * set counts where {@link Times#aliveSinceNanos} is known.
      *
      * @param now the present time, which counts where it is not; a start that lies after it counts as just now
      */
@@ -128,10 +131,11 @@ public record ProcessSnapshot(
         if (pid == null) {
             return null;
         }
-        if (aliveSinceNanos != null) {
-            return notNegative(Duration.ofNanos(System.nanoTime() - aliveSinceNanos));
+        Long since = times.aliveSinceNanos();
+        if (since != null) {
+            return notNegative(Duration.ofNanos(System.nanoTime() - since));
         }
-        return startTime == null ? null : notNegative(Duration.between(startTime, now));
+        return times.started() == null ? null : notNegative(Duration.between(times.started(), now));
     }
 
     private static Duration notNegative(Duration duration) {

@@ -35,23 +35,13 @@ class ProcessSnapshotTests {
                 "local",
                 null,
                 ProcessState.READY,
-                "cmd",
+                "",
+                new ProcessSnapshot.Launch("cmd"),
                 4711L,
                 null,
-                null,
-                T0,
-                since,
-                null,
-                null,
-                List.of(),
-                Map.of(),
-                0,
-                0,
-                null,
-                null,
-                null,
-                null,
-                "");
+                new ProcessSnapshot.Times(T0, since, null, null),
+                ProcessSnapshot.Resources.UNKNOWN,
+                ProcessSnapshot.Counts.NONE);
 
         for (Instant now : List.of(T0.minusSeconds(3600), T0, T0.plusSeconds(86_400))) {
             assertThat(snapshot.uptime(now)).isBetween(Duration.ofSeconds(61), Duration.ofSeconds(180));
@@ -78,7 +68,7 @@ class ProcessSnapshotTests {
         var snapshot = snapshot(ProcessState.READY, 4711L, T0, variants);
         variants.clear();
 
-        assertThat(snapshot.variants()).containsExactly("fast");
+        assertThat(snapshot.launch().variants()).containsExactly("fast");
     }
 
     private static ProcessSnapshot snapshot(ProcessState state, Long pid, Instant startTime) {
@@ -87,7 +77,17 @@ class ProcessSnapshotTests {
 
     private static ProcessSnapshot snapshot(ProcessState state, Long pid, Instant startTime, List<String> variants) {
         return new ProcessSnapshot(
-                "p", "s", "local", null, state, "cmd", pid, null, null, startTime, null, null, variants, Map.of(), 0, 0,
-                null, null, null, null, "");
+                "p",
+                "s",
+                "local",
+                null,
+                state,
+                "",
+                new ProcessSnapshot.Launch("cmd", variants, Map.of(), null),
+                pid,
+                null,
+                ProcessSnapshot.Times.startedAt(startTime),
+                ProcessSnapshot.Resources.UNKNOWN,
+                ProcessSnapshot.Counts.NONE);
     }
 }

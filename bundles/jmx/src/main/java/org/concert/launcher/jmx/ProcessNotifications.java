@@ -13,6 +13,7 @@ import javax.management.openmbean.CompositeType;
 import javax.management.openmbean.OpenDataException;
 import javax.management.openmbean.OpenType;
 import javax.management.openmbean.SimpleType;
+import org.concert.launcher.api.ExitStatus;
 import org.concert.launcher.api.ProcessEvent;
 import org.concert.launcher.api.ProcessSnapshot;
 import org.jspecify.annotations.Nullable;
@@ -110,8 +111,9 @@ public final class ProcessNotifications {
         values.put("code", process.state().code());
         values.put("ready", process.ready());
         values.put("pid", process.pid());
-        values.put("exitCode", process.exitCode());
-        values.put("signal", process.signal());
+        ExitStatus exit = process.exit();
+        values.put("exitCode", exit == null ? null : exit.code());
+        values.put("signal", exit == null ? null : exit.signal());
         values.put("message", message);
         try {
             return new CompositeDataSupport(TYPE, values);

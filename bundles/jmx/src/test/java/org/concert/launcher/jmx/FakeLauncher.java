@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.concert.launcher.api.ExitStatus;
 import org.concert.launcher.api.LaunchPlan;
 import org.concert.launcher.api.LaunchStep;
 import org.concert.launcher.api.Launcher;
@@ -71,57 +72,40 @@ public class FakeLauncher implements Launcher {
                 "root@robot:2222",
                 "xbot2_box",
                 ProcessState.READY,
-                "run " + name,
+                "ready after 2 s",
+                new ProcessSnapshot.Launch(
+                        "run " + name, List.of("sim", "Base Only"), Map.of("hz", "500"), "/tmp/" + name + ".log"),
                 4711L,
                 null,
-                null,
-                START,
-                START.plusSeconds(2),
-                null,
-                List.of("sim", "Base Only"),
-                Map.of("hz", "500"),
-                3,
-                0,
-                12.5,
-                1_048_576L,
-                4,
-                "/tmp/" + name + ".log",
-                "ready after 2 s");
+                new ProcessSnapshot.Times(START, null, START.plusSeconds(2), null),
+                new ProcessSnapshot.Resources(12.5, 1_048_576L, 4),
+                new ProcessSnapshot.Counts(3, 0));
     }
 
     /** Return a process that was killed by a signal. */
     public ProcessSnapshot dead(String name) {
-        return plain(name, ProcessState.FAILED, 139, "SIGSEGV", "died of SIGSEGV");
+        return plain(name, ProcessState.FAILED, ExitStatus.ofSignal(11), "died of SIGSEGV");
     }
 
     /** Return a process that was never started. */
     public final ProcessSnapshot stopped(String name) {
-        return plain(name, ProcessState.STOPPED, null, null, "");
+        return plain(name, ProcessState.STOPPED, null, "");
     }
 
-    private ProcessSnapshot plain(String name, ProcessState state, Integer exitCode, String signal, String message) {
+    private ProcessSnapshot plain(String name, ProcessState state, ExitStatus exit, String message) {
         return new ProcessSnapshot(
                 name,
                 session,
                 "root@robot:2222",
                 null,
                 state,
-                "run " + name,
+                message,
+                new ProcessSnapshot.Launch("run " + name),
                 null,
-                exitCode,
-                signal,
-                null,
-                null,
-                null,
-                List.of(),
-                Map.of(),
-                0,
-                0,
-                null,
-                null,
-                null,
-                null,
-                message);
+                exit,
+                ProcessSnapshot.Times.NONE,
+                ProcessSnapshot.Resources.UNKNOWN,
+                ProcessSnapshot.Counts.NONE);
     }
 
     /** Bring a process to another state, and tell those who listen. */

@@ -34,10 +34,10 @@ public final class ProcessJson {
             throws IOException {
         json.writeStartObject();
         StatusJson.writeFields(json, process, now);
-        Json.string(json, "endTime", process.endTime());
-        Json.number(json, "programCount", process.programCount());
-        Json.strings(json, "params", process.params());
-        Json.string(json, "command", process.command());
+        Json.string(json, "endTime", process.times().ended());
+        Json.number(json, "programCount", process.resources().programs());
+        Json.strings(json, "params", process.launch().params());
+        Json.string(json, "command", process.launch().command());
         Json.bool(json, "persistent", description == null ? null : description.persistent());
         Json.string(json, "category", description == null ? null : description.category());
         Json.bool(json, "showUi", description == null ? null : description.showUi());
@@ -57,9 +57,9 @@ public final class ProcessJson {
         json.writeStartObject();
         Json.string(json, "session", process.session());
         Json.string(json, "name", process.name());
-        Json.number(json, "cpuPercent", process.cpuPercent());
-        Json.number(json, "residentBytes", process.residentBytes());
-        Json.number(json, "programCount", process.programCount());
+        Json.number(json, "cpuPercent", process.resources().cpuPercent());
+        Json.number(json, "residentBytes", process.resources().residentBytes());
+        Json.number(json, "programCount", process.resources().programs());
         json.writeEndObject();
     }
 

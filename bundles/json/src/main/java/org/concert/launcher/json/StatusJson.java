@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.concert.launcher.api.ExitStatus;
 import org.concert.launcher.api.ProcessSnapshot;
 import org.jspecify.annotations.Nullable;
 
@@ -35,16 +36,17 @@ public final class StatusJson {
         Json.number(json, "code", process.state().code());
         json.writeBooleanField("ready", process.ready());
         Json.number(json, "pid", process.pid());
-        Json.number(json, "exitCode", process.exitCode());
-        Json.string(json, "signal", process.signal());
-        Json.string(json, "startTime", process.startTime());
-        Json.string(json, "readyTime", process.readyTime());
+        ExitStatus exit = process.exit();
+        Json.number(json, "exitCode", exit == null ? null : exit.code());
+        Json.string(json, "signal", exit == null ? null : exit.signal());
+        Json.string(json, "startTime", process.times().started());
+        Json.string(json, "readyTime", process.times().ready());
         Json.number(json, "uptimeSeconds", seconds(process.uptime(now)));
-        Json.strings(json, "variants", process.variants());
-        Json.number(json, "restartCount", process.restartCount());
-        Json.number(json, "cpuPercent", process.cpuPercent());
-        Json.number(json, "residentBytes", process.residentBytes());
-        Json.string(json, "logFile", process.logFile());
+        Json.strings(json, "variants", process.launch().variants());
+        Json.number(json, "restartCount", process.counts().restarts());
+        Json.number(json, "cpuPercent", process.resources().cpuPercent());
+        Json.number(json, "residentBytes", process.resources().residentBytes());
+        Json.string(json, "logFile", process.launch().logFile());
         Json.text(json, "message", process.message());
     }
 

@@ -4,6 +4,7 @@ package org.concert.launcher.json;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.concert.launcher.api.ExitStatus;
 import org.concert.launcher.api.ProcessSnapshot;
 import org.concert.launcher.api.ProcessState;
 
@@ -15,8 +16,7 @@ public final class SnapshotBuilder {
     private String container;
     private ProcessState state = ProcessState.STOPPED;
     private Long pid;
-    private Integer exitCode;
-    private String signal;
+    private ExitStatus exit;
     private Instant startTime;
     private Instant readyTime;
     private List<String> variants = List.of();
@@ -57,12 +57,12 @@ public final class SnapshotBuilder {
     }
 
     public SnapshotBuilder exitCode(int exitCode) {
-        this.exitCode = exitCode;
+        this.exit = ExitStatus.ofCode(exitCode);
         return this;
     }
 
-    public SnapshotBuilder signal(String signal) {
-        this.signal = signal;
+    public SnapshotBuilder signal(int number) {
+        this.exit = ExitStatus.ofSignal(number);
         return this;
     }
 
@@ -119,21 +119,12 @@ public final class SnapshotBuilder {
                 machine,
                 container,
                 state,
-                "run " + name,
+                message,
+                new ProcessSnapshot.Launch("run " + name, variants, Map.of(), logFile),
                 pid,
-                exitCode,
-                signal,
-                startTime,
-                readyTime,
-                null,
-                variants,
-                Map.of(),
-                restartCount,
-                0,
-                cpuPercent,
-                residentBytes,
-                programCount,
-                logFile,
-                message);
+                exit,
+                new ProcessSnapshot.Times(startTime, null, readyTime, null),
+                new ProcessSnapshot.Resources(cpuPercent, residentBytes, programCount),
+                new ProcessSnapshot.Counts(restartCount, 0));
     }
 }

@@ -16,8 +16,6 @@ import org.concert.launcher.api.ProcessState;
 /** Waits until processes that were started have ended, and tells how. */
 final class EndOfProcesses {
 
-    private static final int HIGHEST_SIGNAL = 64;
-
     private final Environment environment;
     private final Launcher launcher;
     private final String onInterrupt;
@@ -62,10 +60,8 @@ final class EndOfProcesses {
     }
 
     private static String reason(ProcessSnapshot process) {
-        if (process.signal() != null) {
-            return process.signal();
-        }
-        return process.exitCode() == null ? process.state().name() : "exit code " + process.exitCode();
+        ExitStatus exit = process.exit();
+        return exit == null ? process.state().name() : exit.toString();
     }
 
     private static int ofFailedStart(List<String> names, Outcome outcome) {
@@ -97,15 +93,9 @@ final class EndOfProcesses {
     }
 
     private static int exitCode(ProcessSnapshot process) {
-        Integer code = process.exitCode();
-        if (code != null) {
-            return code;
-        }
-        for (int signal = 1; signal <= HIGHEST_SIGNAL; signal++) {
-            ExitStatus status = ExitStatus.ofSignal(signal);
-            if (status.signal() != null && status.signal().equals(process.signal())) {
-                return status.code();
-            }
+        ExitStatus exit = process.exit();
+        if (exit != null) {
+            return exit.code();
         }
         return process.state() == ProcessState.FAILED ? ExitCode.FAILED : ExitCode.DONE;
     }

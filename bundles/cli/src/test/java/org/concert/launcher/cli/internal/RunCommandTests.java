@@ -160,7 +160,7 @@ class RunCommandTests {
     @Test
     void waitExitsWith128AndTheNumberOfTheSignal() {
         ends(outcome("ecat", Result.STARTED));
-        launcher.with(process("ecat").state(ProcessState.FAILED).signal("SIGSEGV"));
+        launcher.with(process("ecat").state(ProcessState.FAILED).signal(11));
 
         assertThat(cli.run("run", "ecat", "-w")).isEqualTo(139);
         assertThat(cli.out()).endsWith("ecat ended: SIGSEGV\n");

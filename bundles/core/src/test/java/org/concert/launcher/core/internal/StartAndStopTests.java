@@ -165,7 +165,7 @@ class StartAndStopTests {
         world.pass(20_000);
 
         assertThat(state("again")).isEqualTo(ProcessState.READY);
-        assertThat(launcher.process("again").orElseThrow().restartCount()).isEqualTo(1);
+        assertThat(launcher.process("again").orElseThrow().counts().restarts()).isEqualTo(1);
     }
 
     @Test

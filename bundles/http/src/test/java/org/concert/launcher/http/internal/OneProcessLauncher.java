@@ -83,22 +83,13 @@ final class OneProcessLauncher implements Launcher {
                 "local",
                 null,
                 state,
-                "imu",
+                "",
+                new ProcessSnapshot.Launch("imu", variants, Map.of("hz", "500"), null),
                 state == ProcessState.READY ? 4711L : null,
                 null,
-                null,
-                START,
-                null,
-                null,
-                variants,
-                Map.of("hz", "500"),
-                0,
-                0,
-                null,
-                null,
-                null,
-                null,
-                ""));
+                ProcessSnapshot.Times.startedAt(START),
+                ProcessSnapshot.Resources.UNKNOWN,
+                ProcessSnapshot.Counts.NONE));
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.concert.launcher.api.ExitStatus;
 import org.concert.launcher.api.ProcessDescription;
 import org.concert.launcher.api.ProcessSnapshot;
 import org.concert.launcher.jmx.ProcessMXBean;
@@ -65,7 +66,7 @@ final class ProcessBean implements ProcessMXBean {
 
     @Override
     public String getCommand() {
-        return snapshot.get().command();
+        return snapshot.get().launch().command();
     }
 
     @Override
@@ -90,27 +91,29 @@ final class ProcessBean implements ProcessMXBean {
 
     @Override
     public @Nullable Integer getExitCode() {
-        return snapshot.get().exitCode();
+        ExitStatus exit = snapshot.get().exit();
+        return exit == null ? null : (Integer) exit.code();
     }
 
     @Override
     public @Nullable String getSignal() {
-        return snapshot.get().signal();
+        ExitStatus exit = snapshot.get().exit();
+        return exit == null ? null : exit.signal();
     }
 
     @Override
     public @Nullable Date getStartTime() {
-        return date(snapshot.get().startTime());
+        return date(snapshot.get().times().started());
     }
 
     @Override
     public @Nullable Date getReadyTime() {
-        return date(snapshot.get().readyTime());
+        return date(snapshot.get().times().ready());
     }
 
     @Override
     public @Nullable Date getEndTime() {
-        return date(snapshot.get().endTime());
+        return date(snapshot.get().times().ended());
     }
 
     @Override
@@ -131,12 +134,12 @@ final class ProcessBean implements ProcessMXBean {
 
     @Override
     public String[] getSelectedVariants() {
-        return snapshot.get().variants().toArray(String[]::new);
+        return snapshot.get().launch().variants().toArray(String[]::new);
     }
 
     @Override
     public Map<String, String> getParams() {
-        return snapshot.get().params();
+        return snapshot.get().launch().params();
     }
 
     @Override
@@ -151,22 +154,22 @@ final class ProcessBean implements ProcessMXBean {
 
     @Override
     public int getRestartCount() {
-        return snapshot.get().restartCount();
+        return snapshot.get().counts().restarts();
     }
 
     @Override
     public @Nullable Double getCpuPercent() {
-        return snapshot.get().cpuPercent();
+        return snapshot.get().resources().cpuPercent();
     }
 
     @Override
     public @Nullable Long getResidentBytes() {
-        return snapshot.get().residentBytes();
+        return snapshot.get().resources().residentBytes();
     }
 
     @Override
     public @Nullable Integer getProgramCount() {
-        return snapshot.get().programCount();
+        return snapshot.get().resources().programs();
     }
 
     @Override
@@ -177,7 +180,7 @@ final class ProcessBean implements ProcessMXBean {
 
     @Override
     public @Nullable String getLogFile() {
-        return snapshot.get().logFile();
+        return snapshot.get().launch().logFile();
     }
 
     @Override

@@ -4,6 +4,7 @@ package org.concert.launcher.services.internal;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import org.concert.launcher.api.ExitStatus;
 import org.concert.launcher.api.ManagedProcess;
 import org.concert.launcher.api.ProcessEvent;
 import org.concert.launcher.api.ProcessSnapshot;
@@ -27,11 +28,12 @@ final class ProcessProperties {
         properties.put(ManagedProcess.STATE, process.state().name());
         properties.put(ManagedProcess.CODE, process.state().code());
         properties.put(ManagedProcess.READY, process.ready());
-        properties.put(ManagedProcess.VARIANTS, process.variants().toArray(String[]::new));
+        properties.put(ManagedProcess.VARIANTS, process.launch().variants().toArray(String[]::new));
         put(properties, ManagedProcess.CONTAINER, process.container());
         put(properties, ManagedProcess.PID, process.pid());
-        put(properties, ManagedProcess.EXIT_CODE, process.exitCode());
-        put(properties, ManagedProcess.SIGNAL, process.signal());
+        ExitStatus exit = process.exit();
+        put(properties, ManagedProcess.EXIT_CODE, exit == null ? null : exit.code());
+        put(properties, ManagedProcess.SIGNAL, exit == null ? null : exit.signal());
         put(properties, ManagedProcess.CATEGORY, category);
         return Map.copyOf(properties);
     }

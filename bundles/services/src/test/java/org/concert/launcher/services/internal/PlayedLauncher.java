@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.concert.launcher.api.ExitStatus;
 import org.concert.launcher.api.Launcher;
 import org.concert.launcher.api.Launcher.Registration;
 import org.concert.launcher.api.ProcessDescription;
@@ -88,21 +89,12 @@ final class PlayedLauncher {
                 "local",
                 null,
                 state,
-                "true",
+                failed ? "exit code 7" : "",
+                new ProcessSnapshot.Launch("true", List.of("loud"), Map.of(), null),
                 state.isLive() ? 4711L : null,
-                failed ? 7 : null,
-                null,
-                null,
-                null,
-                null,
-                List.of("loud"),
-                Map.of(),
-                0,
-                0,
-                null,
-                null,
-                null,
-                null,
-                failed ? "exit code 7" : "");
+                failed ? ExitStatus.ofCode(7) : null,
+                ProcessSnapshot.Times.NONE,
+                ProcessSnapshot.Resources.UNKNOWN,
+                ProcessSnapshot.Counts.NONE);
     }
 }

@@ -64,15 +64,19 @@ public final class StatusTable {
                 process.machine(),
                 process.state().name(),
                 orNothing(process.pid()),
-                process.exitCode() == null ? orNothing(process.signal()) : orNothing(process.exitCode()),
+                process.exit() == null
+                        ? NOTHING
+                        : Integer.toString(process.exit().code()),
                 uptime == null ? NOTHING : Spans.word(uptime),
-                process.variants().isEmpty() ? NOTHING : String.join(",", process.variants()),
+                process.launch().variants().isEmpty()
+                        ? NOTHING
+                        : String.join(",", process.launch().variants()),
                 process.message().isEmpty() ? NOTHING : ProgressLines.firstLine(process.message()));
     }
 
     private static List<String> use(ProcessSnapshot process) {
-        Double cpu = process.cpuPercent();
-        Long bytes = process.residentBytes();
+        Double cpu = process.resources().cpuPercent();
+        Long bytes = process.resources().residentBytes();
         return List.of(cpu == null ? NOTHING : cpu + "%", bytes == null ? NOTHING : Sizes.word(bytes));
     }
 

@@ -424,33 +424,37 @@ public final class ProcessEntry {
         // What is about to be started, or could not be, is not told by how it ended before.
         PaneRecord told =
                 shown == null && state == ProcessState.STOPPED ? lastEnd().orElse(null) : shown;
-        ExitStatus exit = told == null || alive ? null : told.exit();
-        String logFile = told == null
-                ? link.logFile(config.session(), config.name()).orElse(null)
-                : told.start().logFile();
         return new ProcessSnapshot(
                 config.name(),
                 config.session(),
                 config.machine(),
                 config.container(),
                 state,
-                command,
+                message(),
+                launch(shown, told),
                 shown == null || !alive ? null : (Long) shown.programs().first(),
-                exit == null ? null : (Integer) exit.code(),
-                exit == null ? null : exit.signal(),
-                told == null ? null : RunTimes.started(told),
-                shown != null && alive ? RunTimes.since(shown, link.lastTold().uptime()) : null,
-                told == null ? null : RunTimes.readied(told, state, config.readyDelay()),
-                told == null || alive ? null : RunTimes.ended(told),
-                shown == null ? List.of() : shown.start().variants(),
-                shown == null ? Map.of() : shown.start().params(),
-                shown == null ? 0 : shown.restarts().count(),
-                readyChecks,
-                used == null ? null : used.cpuPercent(),
-                used == null ? null : (Long) used.residentBytes(),
-                used == null ? null : (Integer) used.programs(),
-                logFile,
-                message());
+                told == null || alive ? null : told.exit(),
+                told == null ? ProcessSnapshot.Times.NONE : times(told, state),
+                used == null ? ProcessSnapshot.Resources.UNKNOWN : used.resources(),
+                new ProcessSnapshot.Counts(shown == null ? 0 : shown.restarts().count(), readyChecks));
+    }
+
+    private ProcessSnapshot.Launch launch(@Nullable PaneRecord shown, @Nullable PaneRecord told) {
+        String logFile = told == null
+                ? link.logFile(config.session(), config.name()).orElse(null)
+                : told.start().logFile();
+        return shown == null
+                ? new ProcessSnapshot.Launch(command, List.of(), Map.of(), logFile)
+                : new ProcessSnapshot.Launch(
+                        command, shown.start().variants(), shown.start().params(), logFile);
+    }
+
+    private ProcessSnapshot.Times times(PaneRecord told, ProcessState state) {
+        return new ProcessSnapshot.Times(
+                RunTimes.started(told),
+                told.alive() ? RunTimes.since(told, link.lastTold().uptime()) : null,
+                RunTimes.readied(told, state, config.readyDelay()),
+                told.alive() ? null : RunTimes.ended(told));
     }
 
     /** What was measured may be of an earlier run. */

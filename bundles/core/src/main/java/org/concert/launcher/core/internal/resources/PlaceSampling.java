@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
+import org.concert.launcher.api.ProcessSnapshot;
 import org.concert.launcher.api.ShellQuote;
 import org.concert.launcher.core.internal.agent.Agent;
 import org.concert.launcher.core.internal.loop.Loop;
@@ -106,7 +107,11 @@ final class PlaceSampling {
             }
             found.put(tree.run(), now);
             Double cpu = before == null || earlier == null ? null : (Double) sample.cpuPercent(now, earlier, before);
-            tree.taker().accept(new ResourceUse(tree.run(), cpu, now.residentBytes(), now.programs(), now.known(0)));
+            tree.taker()
+                    .accept(new ResourceUse(
+                            tree.run(),
+                            new ProcessSnapshot.Resources(cpu, now.residentBytes(), now.programs()),
+                            now.known(0)));
         }
         last = sample;
         lastTrees = found;

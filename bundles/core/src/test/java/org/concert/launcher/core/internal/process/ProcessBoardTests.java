@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.concert.launcher.api.ProcessEvent;
 import org.concert.launcher.api.ProcessListener;
 import org.concert.launcher.api.ProcessSnapshot;
@@ -118,7 +117,17 @@ class ProcessBoardTests {
 
     private static ProcessSnapshot imu(ProcessState state, String message) {
         return new ProcessSnapshot(
-                "imu", "robot", "local", null, state, "./imu", null, null, null, null, null, null, List.of(), Map.of(),
-                0, 0, null, null, null, null, message);
+                "imu",
+                "robot",
+                "local",
+                null,
+                state,
+                message,
+                new ProcessSnapshot.Launch("./imu"),
+                null,
+                null,
+                ProcessSnapshot.Times.NONE,
+                ProcessSnapshot.Resources.UNKNOWN,
+                ProcessSnapshot.Counts.NONE);
     }
 }

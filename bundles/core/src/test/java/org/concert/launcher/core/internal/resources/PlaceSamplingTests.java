@@ -60,14 +60,16 @@ class PlaceSamplingTests {
         PlaceSampling sampling = sampling(shell);
 
         ResourceUse first = sample(sampling, program.pid());
-        assertThat(first.programs()).as("sh and three times sleep").isEqualTo(4);
-        assertThat(first.cpuPercent()).isNull();
-        assertThat(first.residentBytes()).isBetween(400_000L, 40_000_000L);
+        assertThat(first.resources().programs()).as("sh and three times sleep").isEqualTo(4);
+        assertThat(first.resources().cpuPercent()).isNull();
+        assertThat(first.resources().residentBytes()).isBetween(400_000L, 40_000_000L);
 
         program.destroyForcibly().waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS);
         ResourceUse second = sample(sampling, 0);
-        assertThat(second.programs()).as("all are orphans, and known").isEqualTo(3);
-        assertThat(second.cpuPercent()).isNotNull().isBetween(0.0, 5.0);
+        assertThat(second.resources().programs())
+                .as("all are orphans, and known")
+                .isEqualTo(3);
+        assertThat(second.resources().cpuPercent()).isNotNull().isBetween(0.0, 5.0);
 
         descendants.forEach(ProcessHandle::destroyForcibly);
         detached.forEach(ProcessHandle::destroyForcibly);
@@ -77,13 +79,13 @@ class PlaceSamplingTests {
     void programThatDetachesBetweenTwoSamplesIsFound() throws Exception {
         Process program = start("read x; (setsid sleep 1000 &); echo; read x");
         PlaceSampling sampling = sampling("sh");
-        assertThat(sample(sampling, program.pid()).programs()).isEqualTo(1);
-        assertThat(sample(sampling, program.pid()).programs()).isEqualTo(1);
+        assertThat(sample(sampling, program.pid()).resources().programs()).isEqualTo(1);
+        assertThat(sample(sampling, program.pid()).resources().programs()).isEqualTo(1);
 
         send(program);
         line(program);
 
-        assertThat(sample(sampling, program.pid()).programs()).isEqualTo(2);
+        assertThat(sample(sampling, program.pid()).resources().programs()).isEqualTo(2);
         orphans().forEach(ProcessHandle::destroyForcibly);
     }
 
@@ -96,8 +98,8 @@ class PlaceSamplingTests {
         sample(sampling, program.pid());
         double highest = 0;
         for (int i = 0; i < 10; i++) {
-            double percent =
-                    Objects.requireNonNull(sample(sampling, program.pid()).cpuPercent());
+            double percent = Objects.requireNonNull(
+                    sample(sampling, program.pid()).resources().cpuPercent());
             assertThat(percent).isBetween(0.0, 100.0 * Runtime.getRuntime().availableProcessors());
             highest = Math.max(highest, percent);
         }
@@ -122,7 +124,7 @@ class PlaceSamplingTests {
         loop.execute(() -> slow.sample(List.of(tree(0))));
         loop.execute(() -> slow.sample(List.of(tree(0))));
 
-        assertThat(sample(quick, program.pid()).programs()).isEqualTo(1);
+        assertThat(sample(quick, program.pid()).resources().programs()).isEqualTo(1);
         assertThat(asked).hasValue(1);
     }
 

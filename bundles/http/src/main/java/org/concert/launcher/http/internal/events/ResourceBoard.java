@@ -4,7 +4,6 @@ package org.concert.launcher.http.internal.events;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import org.concert.launcher.api.ProcessSnapshot;
 import org.concert.launcher.http.internal.launchers.LaunchedProcess;
@@ -17,9 +16,7 @@ final class ResourceBoard {
     private record Figures(ProcessSnapshot process, long tick) {
 
         boolean sameAs(ProcessSnapshot other) {
-            return Objects.equals(process.cpuPercent(), other.cpuPercent())
-                    && Objects.equals(process.residentBytes(), other.residentBytes())
-                    && Objects.equals(process.programCount(), other.programCount());
+            return process.resources().equals(other.resources());
         }
     }
 

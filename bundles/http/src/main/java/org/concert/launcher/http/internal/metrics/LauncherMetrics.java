@@ -81,13 +81,17 @@ final class LauncherMetrics implements MultiCollector {
             state.add(labels.add("state", process.state().name()), 1);
             ready.add(labels, process.ready() ? 1 : 0);
             start.add(labels, startSeconds(process));
-            cpu.add(labels, process.cpuPercent() == null ? null : process.cpuPercent() / PERCENT);
-            Long bytes = process.residentBytes();
+            cpu.add(
+                    labels,
+                    process.resources().cpuPercent() == null
+                            ? null
+                            : process.resources().cpuPercent() / PERCENT);
+            Long bytes = process.resources().residentBytes();
             memory.add(labels, bytes == null ? null : bytes.doubleValue());
             Duration alive = process.uptime(now);
             uptime.add(labels, alive == null ? null : alive.toMillis() / MILLIS_PER_SECOND);
-            count(restarts, labels, process.restartCount());
-            count(checks, labels, process.readyChecks());
+            count(restarts, labels, process.counts().restarts());
+            count(checks, labels, process.counts().readyChecks());
         }
         for (Gauge gauge : List.of(state, ready, start, cpu, memory, uptime)) {
             all.metricSnapshot(gauge.build());
@@ -103,8 +107,8 @@ final class LauncherMetrics implements MultiCollector {
     }
 
     private static @Nullable Double startSeconds(ProcessSnapshot process) {
-        Instant started = process.startTime();
-        Instant readied = process.readyTime();
+        Instant started = process.times().started();
+        Instant readied = process.times().ready();
         return started == null || readied == null
                 ? null
                 : Math.max(0, Duration.between(started, readied).toNanos() / NANOS_PER_SECOND);

@@ -118,8 +118,9 @@ final class Actions {
     private static void requireNoConflict(Launcher launcher, LaunchStep step, Set<String> started)
             throws ProblemException {
         ProcessSnapshot process = running(launcher, step.name());
-        List<String> variants = process == null ? List.of() : process.variants();
-        Map<String, String> params = process == null ? Map.of() : process.params();
+        List<String> variants = process == null ? List.of() : process.launch().variants();
+        Map<String, String> params =
+                process == null ? Map.of() : process.launch().params();
         boolean otherVariants =
                 !step.variants().isEmpty() && !new HashSet<>(step.variants()).equals(new HashSet<>(variants));
         boolean otherParams = !step.params().isEmpty() && !step.params().equals(params);

@@ -35,7 +35,7 @@ final class OldProcesses {
         Json.string(json, "status", status(process.snapshot().state()));
         Json.array(
                 json, "cmdline", description == null ? List.of() : description.variants(), OldProcesses::writeVariant);
-        Json.string(json, "cmd", process.snapshot().command());
+        Json.string(json, "cmd", process.snapshot().launch().command());
         Json.string(json, "machine", process.snapshot().machine());
         Json.string(json, "docker", process.snapshot().container());
         json.writeBooleanField("visible", description != null && description.showUi());

@@ -9,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.LongStream;
@@ -75,22 +74,13 @@ class OutputTapTests {
                 "local",
                 null,
                 ProcessState.READY,
-                "imu",
+                "",
+                new ProcessSnapshot.Launch("imu"),
                 1L,
                 null,
-                null,
-                Instant.EPOCH,
-                null,
-                null,
-                List.of(),
-                Map.of(),
-                0,
-                0,
-                null,
-                null,
-                null,
-                null,
-                "");
+                ProcessSnapshot.Times.startedAt(Instant.EPOCH),
+                ProcessSnapshot.Resources.UNKNOWN,
+                ProcessSnapshot.Counts.NONE);
         return (Launcher) Proxy.newProxyInstance(
                 Launcher.class.getClassLoader(),
                 new Class<?>[] {Launcher.class},

@@ -98,21 +98,12 @@ class ScrapeTests {
                 "local",
                 null,
                 ProcessState.READY,
-                name,
+                "",
+                new ProcessSnapshot.Launch(name),
                 4711L,
                 null,
-                null,
-                start,
-                start.plusMillis(2500),
-                null,
-                List.of(),
-                Map.of(),
-                0,
-                0,
-                12.5,
-                1_048_576L,
-                3,
-                null,
-                "");
+                new ProcessSnapshot.Times(start, null, start.plusMillis(2500), null),
+                new ProcessSnapshot.Resources(12.5, 1_048_576L, 3),
+                ProcessSnapshot.Counts.NONE);
     }
 }
