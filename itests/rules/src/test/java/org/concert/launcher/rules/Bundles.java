@@ -24,7 +24,7 @@ final class Bundles {
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages(ROOT);
 
-    private static final Path FOLDER = Path.of("../bundles");
+    private static final Path FOLDER = Path.of("../../bundles");
     private static final Path JAVA = Path.of("src/main/java");
 
     private Bundles() {}
