@@ -178,16 +178,26 @@ final class JConsoleHand {
         return rows;
     }
 
-    /** Press a button once it is there; one for an operation without parameters, where there are several. */
+    /**
+     * Press a button once it is there; that of the operation without parameters, where there are several: the order in which
+     * Java tells of operations is any.
+     */
     private static void press(String text) throws InterruptedException {
         JButton button = until(
                 "there is a button " + text,
                 () -> shown(JButton.class)
                         .filter(candidate -> text.equals(candidate.getText()) && candidate.isEnabled())
-                        .reduce((first, last) -> last)
+                        .filter(candidate -> shown(JTextField.class).noneMatch(field -> isBeside(candidate, field)))
+                        .findFirst()
                         .orElse(null));
         // A dialogue that opens would keep whoever waits for the click to be over.
         SwingUtilities.invokeLater(button::doClick);
+    }
+
+    private static boolean isBeside(Component one, Component other) {
+        int middle = other.getLocationOnScreen().y + other.getHeight() / 2;
+        int top = one.getLocationOnScreen().y;
+        return middle >= top && middle < top + one.getHeight();
     }
 
     private static <T extends Component> Stream<T> shown(Class<T> type) {
