@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -141,8 +140,8 @@ class FloodIT {
             for (Path task : all.toList()) {
                 try {
                     names.add(Files.readString(task.resolve("comm")).strip().replaceAll("[0-9]+", "#"));
-                } catch (NoSuchFileException e) {
-                    // It has just ended, so it does not count.
+                } catch (IOException e) {
+                    // It has just ended, before its file was opened or while it is read, so it does not count.
                 }
             }
         }
