@@ -8,9 +8,11 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 /** The web console in a real browser: of a launcher with users, of one that goes away, and of one with many processes. */
+@Order(2)
 class ConsoleServeIT {
 
     private static final String TWO = """

@@ -6,9 +6,11 @@ import java.nio.file.StandardOpenOption;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 /** hawtio in a real browser, connected to {@code serve} by its proxy, as {@code consoles.md} tells. */
+@Order(10)
 class HawtioIT {
 
     private static Lab lab;

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
 
@@ -30,6 +31,7 @@ import org.junit.jupiter.api.parallel.Isolated;
  * Bundles of a launcher that serves are exchanged while processes run: here, on a machine reached by SSH and in a
  * container. {@code -Dswaps=200 -Dprocesses=100} makes it a test of endurance.
  */
+@Order(7)
 @Isolated
 class HotSwapIT {
 

@@ -9,12 +9,14 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Programs that outlive their window, their tmux server or its socket are seen, ended when asked for, and never doubled. */
+@Order(8)
 class OutlivedIT {
 
     private static final String DEAF = "trap '' HUP; exec -a outlives sleep 100000";

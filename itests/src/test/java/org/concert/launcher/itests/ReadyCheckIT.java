@@ -9,11 +9,13 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Checks of readiness that end all they can reach, and time that goes on whatever becomes of the way to a machine. */
+@Order(3)
 class ReadyCheckIT {
 
     private Lab lab;

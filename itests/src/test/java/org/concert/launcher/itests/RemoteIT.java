@@ -11,9 +11,11 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 /** Processes on machines that are reached by SSH, and what becomes of them when the way there is lost. */
+@Order(9)
 class RemoteIT {
 
     private Lab lab;

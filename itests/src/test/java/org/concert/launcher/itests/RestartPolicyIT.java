@@ -10,9 +10,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import org.assertj.core.api.InstanceOfAssertFactories;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 /** What dies is started again while a launcher supervises it, and only then. */
+@Order(5)
 class RestartPolicyIT {
 
     /** Notes each of its runs, and fails as long as there is no file {@code good}. */

@@ -22,11 +22,13 @@ import javax.management.openmbean.CompositeData;
 import javax.management.remote.JMXConnector;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code serve} of the distribution, as a user starts it: what curl sees, how it ends, and what it takes in. */
+@Order(6)
 class ServeIT {
 
     private static final String IMU = "org.concert.launcher:type=Process,session=lab,name=imu";

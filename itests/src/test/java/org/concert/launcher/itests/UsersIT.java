@@ -15,11 +15,13 @@ import java.util.stream.Stream;
 import org.concert.launcher.api.ShellQuote;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Users of one machine and one launcher file: each has processes of his own, and none gets in the way of another. */
+@Order(4)
 class UsersIT {
 
     private Lab lab;
