@@ -7,11 +7,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Isolated;
 
 /** Launchers die and run side by side; the processes do not notice. */
-@Isolated
+@Order(11)
 class CrashIT {
 
     private static final int PROCESSES = 10;

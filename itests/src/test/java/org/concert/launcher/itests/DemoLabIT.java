@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Isolated;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** The demo of the README: machines and containers by one command, and the robot that runs on them by another. */
-@Isolated
+@ResourceLock(LabMachines.ENGINE)
 class DemoLabIT {
 
     private static final String FILE = System.getProperty("demo", "../config/demo-lab.yaml");

@@ -10,14 +10,13 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Isolated;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
-/**
- * Processes in containers, and what becomes of them when containers and their Engine come and go. Alone,
- * as containers take a machine of two cores for themselves when they start.
- */
-@Isolated
+/** Processes in containers, and what becomes of them when containers and their Engine come and go. */
+@Order(12)
+@ResourceLock(LabMachines.ENGINE)
 class DockerIT {
 
     private static PrivateEngine engine;

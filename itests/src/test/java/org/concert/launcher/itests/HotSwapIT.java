@@ -25,14 +25,14 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Isolated;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
  * Bundles of a launcher that serves are exchanged while processes run: here, on a machine reached by SSH and in a
  * container. {@code -Dswaps=200 -Dprocesses=100} makes it a test of endurance.
  */
 @Order(7)
-@Isolated
+@ResourceLock(LabMachines.ENGINE)
 class HotSwapIT {
 
     private static final int SWAPS = Integer.getInteger("swaps", 1);

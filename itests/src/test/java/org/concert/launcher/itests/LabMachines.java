@@ -18,6 +18,9 @@ import org.opentest4j.TestAbortedException;
  */
 final class LabMachines implements AutoCloseable {
 
+    /** For a {@code @ResourceLock}: an Engine that starts takes the networks of another for its own. */
+    static final String ENGINE = "Docker Engine";
+
     /** The exit code of the script when there cannot be a lab on this machine. */
     private static final int NOT_HERE = 3;
 

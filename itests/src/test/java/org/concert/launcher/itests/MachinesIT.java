@@ -17,9 +17,11 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Machines with an address, files and users of their own: what only such ones can have, lack or lose. */
 @Order(1)
+@ResourceLock(LabMachines.ENGINE)
 class MachinesIT {
 
     private static LabMachines machines;
