@@ -18,7 +18,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
@@ -224,37 +223,6 @@ class FloodIT {
         connection.write(head("POST", "/jolokia/") + "Content-Length: 104857600\r\nExpect: 100-continue\r\n\r\n");
 
         assertThat(connection.head().status()).isEqualTo(401);
-    }
-
-    @Test
-    void bodyThatTricklesIsGivenUpAfterTenSeconds() throws Exception {
-        RawHttp connection = connect(AttackedServe.newSource());
-        connection.write(head("POST", "/api/v1/processes/lab/arm/start") + AttackedServe.as("ann")
-                + "\r\nContent-Type: application/json\r\nContent-Length: 1000\r\n\r\n{");
-        ScheduledExecutorService trickle = Executors.newSingleThreadScheduledExecutor();
-        long begun = System.nanoTime();
-        RawHttp.Answer answer;
-        try {
-            Future<?> unused = trickle.scheduleAtFixedRate(
-                    () -> {
-                        try {
-                            connection.write(" ");
-                        } catch (IOException e) {
-                            throw new IllegalStateException("the server has closed the connection", e);
-                        }
-                    },
-                    0,
-                    100,
-                    TimeUnit.MILLISECONDS);
-
-            answer = connection.answer();
-        } finally {
-            trickle.shutdownNow();
-        }
-
-        assertThat(answer.status()).as(answer.head()).isEqualTo(408);
-        assertThat(Duration.ofNanos(System.nanoTime() - begun))
-                .isBetween(Duration.ofSeconds(9), Duration.ofSeconds(15));
     }
 
     @Test

@@ -4,14 +4,22 @@ package org.concert.launcher.http.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.concert.launcher.access.AuditEntry;
@@ -217,20 +225,49 @@ class AccessGuardIT {
     }
 
     @Test
-    void bodyThatTricklesIsGivenUp() throws Exception {
-        try (Socket socket =
-                new Socket(InetAddress.getLoopbackAddress(), served.server().port())) {
-            socket.setSoTimeout(20_000);
+    void bodyThatStopsOrTricklesIsGivenUpAfterTenSeconds() throws Exception {
+        long begun = System.nanoTime();
+        try (Socket stranger = beginBody("/api/v1/login", "");
+                Socket known = beginBody(
+                        "/api/v1/processes/robot/imu/start", "Authorization: " + basic("ann", PASSWORD) + "\r\n")) {
+            ScheduledExecutorService trickle = Executors.newSingleThreadScheduledExecutor();
+            try {
+                Future<?> unused = trickle.scheduleAtFixedRate(() -> write(known, " "), 0, 100, TimeUnit.MILLISECONDS);
+
+                for (Socket socket : List.of(stranger, known)) {
+                    byte[] status = socket.getInputStream().readNBytes(12);
+
+                    assertThat(new String(status, StandardCharsets.US_ASCII)).isEqualTo("HTTP/1.1 408");
+                    assertThat(Duration.ofNanos(System.nanoTime() - begun))
+                            .isBetween(Duration.ofSeconds(9), Duration.ofSeconds(15));
+                }
+            } finally {
+                trickle.shutdownNow();
+            }
+        }
+        assertThat(served.launcher().asked).isEmpty();
+    }
+
+    /** Send the head of a request whose body has 1,000 bytes, and the first of these. */
+    private static Socket beginBody(String path, String header) throws IOException, InterruptedException {
+        Socket socket =
+                new Socket(InetAddress.getLoopbackAddress(), served.server().port());
+        socket.setSoTimeout(20_000);
+        write(
+                socket,
+                "POST " + path + " HTTP/1.1\r\nHost: 127.0.0.1:"
+                        + served.server().port() + "\r\n" + header
+                        + "Content-Type: application/json\r\nContent-Length: 1000\r\n\r\n{");
+        return socket;
+    }
+
+    private static void write(Socket socket, String text) {
+        try {
             OutputStream out = socket.getOutputStream();
-            out.write(("POST /api/v1/login HTTP/1.1\r\nHost: 127.0.0.1:"
-                            + served.server().port()
-                            + "\r\nContent-Type: application/json\r\nContent-Length: 1000\r\n\r\n{")
-                    .getBytes(StandardCharsets.US_ASCII));
+            out.write(text.getBytes(StandardCharsets.US_ASCII));
             out.flush();
-
-            byte[] status = socket.getInputStream().readNBytes(12);
-
-            assertThat(new String(status, StandardCharsets.US_ASCII)).isEqualTo("HTTP/1.1 408");
+        } catch (IOException e) {
+            throw new UncheckedIOException("the server has closed the connection", e);
         }
     }
 }
