@@ -13,6 +13,7 @@ import java.util.function.Predicate;
 import javax.management.JMException;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
+import org.concert.launcher.api.ExitStatus;
 import org.concert.launcher.api.Launcher;
 import org.concert.launcher.api.Outcome;
 import org.concert.launcher.api.ProcessSnapshot;
@@ -142,7 +143,7 @@ class FelixIT {
         felix.installed(TRANSPORT).start();
         await("its end is known", "arm", snapshot -> snapshot.state() == ProcessState.FAILED);
 
-        assertThat(process("arm").exitCode()).isEqualTo(7);
+        assertThat(process("arm").exit()).isEqualTo(ExitStatus.ofCode(7));
     }
 
     @Test
