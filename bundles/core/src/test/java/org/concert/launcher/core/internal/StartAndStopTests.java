@@ -23,6 +23,7 @@ class StartAndStopTests {
             a: {cmd: a}
             b: {cmd: b, machine: far, depends: [a], ready_check: check-b}
             c: {cmd: c, depends: [b]}
+            deaf: {cmd: play-deaf, stop_timeout: 10s}
             homing: {cmd: play-once, persistent: false, depends: [a]}
             again: {cmd: again, restart: on-failure}
             """;
@@ -117,6 +118,33 @@ class StartAndStopTests {
         assertThat(first.join().ok() && second.join().ok()).isTrue();
         assertThat(world.machineOf("a").history()).hasSize(2);
         assertThat(world.machineOf("b").history()).hasSize(1);
+    }
+
+    @Test
+    void stopThatIsBegunAnewLeavesAloneWhatWasStartedMeanwhile() {
+        ConcertLauncher other = world.launcher();
+        start("deaf");
+        CompletableFuture<Outcome> stop = PlayedWorld.stop(other, false, "deaf");
+        world.pass(1_000);
+        world.launchers.get(1).connections().transport(false);
+        PlayedWorld.stop(launcher, true, "deaf");
+        world.pass(1_000);
+        start("deaf");
+
+        world.launchers.get(1).connections().transport(true);
+        world.pass(60_000);
+
+        assertThat(stop.join().processes())
+                .singleElement()
+                .extracting(ProcessOutcome::message)
+                .isEqualTo("was stopped; it has been started again since");
+        assertThat(world.runs("deaf")).isTrue();
+    }
+
+    private void start(String process) {
+        CompletableFuture<Outcome> outcome = PlayedWorld.start(launcher, process);
+        world.pass(10_000);
+        assertThat(outcome.join().ok()).isTrue();
     }
 
     @Test

@@ -282,6 +282,11 @@ public final class MachineLink {
         }
     }
 
+    /** Return whether it is being connected to, so that more is known soon. */
+    public boolean connecting() {
+        return connecting;
+    }
+
     private void connected(Connection made) {
         connection = made;
         orphans = made.orphans();

@@ -44,18 +44,25 @@ public final class ProcessStops {
         if (present != null && !force) {
             return join(entry, present);
         }
+        String run = run(entry);
         // What is being made is there in a moment; it is stopped then.
         CompletableFuture<ProcessOutcome> stopped = loop.either(
                 loop.then(entry.until(now -> !now.starting()), made -> stopNow(entry, force)),
                 (outcome, failure) ->
-                        outcome == null ? again(entry, force, failure) : CompletableFuture.completedFuture(outcome));
+                        outcome == null ? again(entry, run, force, failure) : CompletableFuture.completedFuture(outcome));
         underWay.put(entry.name(), stopped);
         loop.listen(stopped, (outcome, failure) -> underWay.remove(entry.name(), stopped));
         return stopped;
     }
 
+    /** Return the run that lives, as far as is known; empty if there is none. */
+    private static String run(ProcessEntry entry) {
+        return entry.alivePane().map(pane -> pane.start().run()).orElse("");
+    }
+
     /** What it went through may have been lost, with a transport that is exchanged for instance: then it is begun anew, once. */
-    private CompletableFuture<ProcessOutcome> again(ProcessEntry entry, boolean force, @Nullable Throwable failure) {
+    private CompletableFuture<ProcessOutcome> again(
+            ProcessEntry entry, String run, boolean force, @Nullable Throwable failure) {
         boolean lost = failure instanceof TransportException
                 || (failure instanceof TmuxException tmux && tmux.kind() == TmuxException.Kind.CONNECTION_LOST);
         if (!lost) {
@@ -63,8 +70,15 @@ public final class ProcessStops {
         }
         CompletableFuture<Void> back =
                 loop.delay(UNTIL_LOSS_IS_KNOWN).thenCompose(over -> entry.link().connect());
+        CompletableFuture<Void> seen = loop.then(back, connected -> entry.link().look());
         return loop.either(
-                loop.then(back, connected -> stopNow(entry, force)),
+                loop.then(seen, looked -> {
+                    String now = run(entry);
+                    // What somebody has started meanwhile is not what this one is for.
+                    return run.isEmpty() || now.isEmpty() || now.equals(run)
+                            ? stopNow(entry, force)
+                            : CompletableFuture.completedFuture(startedSince(entry));
+                }),
                 (outcome, second) -> CompletableFuture.completedFuture(
                         outcome == null ? cannotStop(entry, Loop.reason(second)) : outcome));
     }
@@ -118,6 +132,11 @@ public final class ProcessStops {
                             words -> lookAgain(entry, pane.get(), words, force))
                     .begin(force);
         });
+    }
+
+    private static ProcessOutcome startedSince(ProcessEntry entry) {
+        return new ProcessOutcome(
+                entry.name(), ProcessOutcome.Result.STOPPED, "was stopped; it has been started again since", null);
     }
 
     private static ProcessOutcome cannotStop(ProcessEntry entry, String why) {

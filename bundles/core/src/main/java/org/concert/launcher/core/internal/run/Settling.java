@@ -41,7 +41,9 @@ final class Settling {
         return switch (entry.state()) {
             // Without a pane, its window has just gone: what comes of that shows in a moment.
             case STOPPING -> entry.pane().isPresent();
-            case READY, DONE, UNKNOWN, FAILED, EXITED, STOPPED -> true;
+            // A link that takes a second to come back is no reason to say no more of it.
+            case UNKNOWN -> !entry.link().connecting();
+            case READY, DONE, FAILED, EXITED, STOPPED -> true;
             default -> stopWasAskedFor();
         };
     }
