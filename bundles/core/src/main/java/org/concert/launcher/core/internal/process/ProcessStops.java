@@ -48,8 +48,9 @@ public final class ProcessStops {
         // What is being made is there in a moment; it is stopped then.
         CompletableFuture<ProcessOutcome> stopped = loop.either(
                 loop.then(entry.until(now -> !now.starting()), made -> stopNow(entry, force)),
-                (outcome, failure) ->
-                        outcome == null ? again(entry, run, force, failure) : CompletableFuture.completedFuture(outcome));
+                (outcome, failure) -> outcome == null
+                        ? again(entry, run, force, failure)
+                        : CompletableFuture.completedFuture(outcome));
         underWay.put(entry.name(), stopped);
         loop.listen(stopped, (outcome, failure) -> underWay.remove(entry.name(), stopped));
         return stopped;
