@@ -24,6 +24,7 @@ class StartAndStopTests {
             b: {cmd: b, machine: far, depends: [a], ready_check: check-b}
             c: {cmd: c, depends: [b]}
             deaf: {cmd: play-deaf, stop_timeout: 10s}
+            parent: {cmd: play-child}
             homing: {cmd: play-once, persistent: false, depends: [a]}
             again: {cmd: again, restart: on-failure}
             """;
@@ -139,6 +140,25 @@ class StartAndStopTests {
                 .extracting(ProcessOutcome::message)
                 .isEqualTo("was stopped; it has been started again since");
         assertThat(world.runs("deaf")).isTrue();
+    }
+
+    @Test
+    void stopTellsWhatTheProcessHadLeftRunningInTheBackground() {
+        start("parent");
+        world.machineOf("parent").die(world.key("parent"), 0);
+        world.pass(1_000);
+
+        CompletableFuture<Outcome> stop = PlayedWorld.stop(launcher, false, "parent");
+        world.pass(30_000);
+
+        assertThat(results(stop)).containsExactly(Result.STOPPED);
+        assertThat(stop.join().processes().get(0).message())
+                .startsWith("had ended; what it had left running in the background was ended: played (pid ");
+
+        CompletableFuture<Outcome> again = PlayedWorld.stop(launcher, false, "parent");
+        world.pass(30_000);
+
+        assertThat(results(again)).containsExactly(Result.NOT_RUNNING);
     }
 
     private void start(String process) {

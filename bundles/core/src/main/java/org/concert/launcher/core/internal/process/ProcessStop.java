@@ -52,6 +52,10 @@ final class ProcessStop {
     private final long beganNanos;
 
     private ProcessTree known;
+
+    /** What the command had left running when it had ended. */
+    private ProcessTree leftBehind = ProcessTree.EMPTY;
+
     private String used = "";
     private boolean terminalKept;
 
@@ -225,6 +229,7 @@ final class ProcessStop {
             if (left.isEmpty()) {
                 return finish();
             }
+            leftBehind = left;
             if (loop.nanoTime() - deadlineNanos < 0) {
                 return loop.delay(BETWEEN_LOOKS).thenCompose(over -> sweep(deadlineNanos));
             }
@@ -287,7 +292,13 @@ final class ProcessStop {
                     entry.name(), ProcessOutcome.Result.STOPPED, "was dead; it is not restarted any more", null);
         }
         if (!pane.alive()) {
-            return new ProcessOutcome(entry.name(), ProcessOutcome.Result.NOT_RUNNING, "was not running", null);
+            return leftBehind.isEmpty()
+                    ? new ProcessOutcome(entry.name(), ProcessOutcome.Result.NOT_RUNNING, "was not running", null)
+                    : new ProcessOutcome(
+                            entry.name(),
+                            ProcessOutcome.Result.STOPPED,
+                            "had ended; what it had left running in the background was ended: " + leftBehind,
+                            null);
         }
         long millis = (loop.nanoTime() - beganNanos) / 1_000_000;
         String how = (used.isEmpty() ? "stopped" : "stopped by " + used) + " in " + millis + " ms";
