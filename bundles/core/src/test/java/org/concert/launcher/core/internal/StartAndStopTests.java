@@ -128,8 +128,9 @@ class StartAndStopTests {
         CompletableFuture<Outcome> stop = PlayedWorld.stop(other, false, "deaf");
         world.pass(1_000);
         world.launchers.get(1).connections().transport(false);
-        PlayedWorld.stop(launcher, true, "deaf");
+        CompletableFuture<Outcome> killed = PlayedWorld.stop(launcher, true, "deaf");
         world.pass(1_000);
+        assertThat(results(killed)).containsExactly(Result.STOPPED);
         start("deaf");
 
         world.launchers.get(1).connections().transport(true);

@@ -42,7 +42,18 @@ public final class StopSummary {
         List<String> hints = problems.causes().stream().anyMatch(p -> p.result() == Result.FAILED)
                 ? List.of("Try '--force' to begin with SIGKILL.")
                 : List.of();
-        List<String> results = parts.isEmpty() ? List.of() : List.of(String.join("; ", parts));
+        List<String> results = new ArrayList<>();
+        if (!parts.isEmpty()) {
+            results.add(String.join("; ", parts));
+        }
+        outcome.processes().stream()
+                .filter(process -> process.result() == Result.STOPPED && isUncommon(process.message()))
+                .forEach(process -> results.add(process.name() + " " + process.message()));
         return new OutcomeSummary(results, problems.explanations(), hints);
+    }
+
+    /** How long each took is no news, but that it was no ordinary stop is. */
+    private static boolean isUncommon(String message) {
+        return !message.isEmpty() && !message.startsWith("stopped");
     }
 }

@@ -105,6 +105,18 @@ class SummaryTests {
     }
 
     @Test
+    void stopThatWasNoOrdinaryOneIsExplained() {
+        var ecat = outcome("ecat", Result.STOPPED, "had ended; what it had left was ended");
+        var imu = outcome("imu", Result.STOPPED, "stopped by SIGINT in 3 ms");
+
+        assertThat(stopped(List.of(), ecat, imu))
+                .isEqualTo(new OutcomeSummary(
+                        List.of("2 processes stopped in 3.2 s", "ecat had ended; what it had left was ended"),
+                        List.of(),
+                        List.of()));
+    }
+
+    @Test
     void stopThatFailsHintsAtForce() {
         var summary = stopped(List.of("ecat"), outcome("ecat", Result.FAILED, "still alive"));
 
