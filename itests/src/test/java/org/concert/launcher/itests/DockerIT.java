@@ -94,6 +94,20 @@ class DockerIT {
     }
 
     @Test
+    void processInsideThatIsNotInTheFileAnyMoreIsEndedInside() throws Exception {
+        lab.launcherFile("camera: {docker: box, cmd: 'sleep 100000 & exec sleep 100000'}\n");
+        assertThat(lab.launcher("run", "camera").exitCode()).isZero();
+        awaitIn("box", "sleep 100000");
+        lab.launcherFile("cam: {cmd: sleep 200000}\n");
+
+        assertThat(status("camera")).contains("READY", "is not in the launcher file any more");
+        var killed = lab.launcher("kill", "camera");
+
+        assertThat(killed.exitCode()).as(killed.stdout() + killed.stderr()).isZero();
+        assertThat(engine.programs("box")).noneMatch(line -> line.contains("sleep 100000"));
+    }
+
+    @Test
     void nothingInsideIsReadyBeforeItsCommandHasBegun() throws Exception {
         engine.docker("exec", "box", "sh", "-c", "mkdir -p ~; echo '[ -t 0 ] && read -p which? x' > ~/.bashrc");
         lab.launcherFile("""

@@ -81,7 +81,7 @@ final class LauncherAtWork {
 
             work.reload("p: {cmd: 'exec -a two-{x} sleep 100000'}\n");
 
-            assertThat(work.process("p").message()).contains("was started with another definition");
+            assertThat(work.process("p").message()).contains("was started with an older definition");
             assertThat(launcher.processTree("p").get()).contains("one-1");
             assertThat(work.restart("p").ok()).isTrue();
             assertThat(work.process("p").message()).isEmpty();

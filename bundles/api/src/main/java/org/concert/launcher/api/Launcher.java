@@ -53,7 +53,10 @@ public interface Launcher extends AutoCloseable {
      */
     List<ProcessDescription> descriptions();
 
-    /** Return what is known of the processes, in the order of the file. Until a first look, UNKNOWN. */
+    /**
+     * Return what is known of the processes, in the order of the file. Until a first look, UNKNOWN. At the end are those that
+     * were found to run in a session of the file, or to be started from it, and are not in it: for as long as they run.
+     */
     List<ProcessSnapshot> processes();
 
     /** Return what is known of one process; empty if the file has none of that name. */

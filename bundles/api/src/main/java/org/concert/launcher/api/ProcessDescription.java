@@ -5,7 +5,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the launcher file says of one process; it does not change while the file is in force.
+ * What the launcher file says of one process; it does not change while the file is in force. Of one that runs and is not in the
+ * file it is as far as that is known.
  *
  * @param name the process
  * @param session the tmux session its window is in
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param variants its variants, in the order of the file
  * @param showUi whether a console should show it
  * @param category the group a console shows it in, or null
+ * @param inFile whether it is in the launcher file: what is not can be stopped, but not started
  */
 public record ProcessDescription(
         String name,
@@ -30,12 +32,41 @@ public record ProcessDescription(
         List<String> dependants,
         List<VariantDescription> variants,
         boolean showUi,
-        @Nullable String category) {
+        @Nullable String category,
+        boolean inFile) {
 
     /** Copy the collections, so that nobody can change them later. */
     public ProcessDescription {
         dependsOn = List.copyOf(dependsOn);
         dependants = List.copyOf(dependants);
         variants = List.copyOf(variants);
+    }
+
+    /** Create one of a process that is in the launcher file. */
+    public ProcessDescription(
+            String name,
+            String session,
+            String machine,
+            @Nullable String container,
+            String command,
+            boolean persistent,
+            List<String> dependsOn,
+            List<String> dependants,
+            List<VariantDescription> variants,
+            boolean showUi,
+            @Nullable String category) {
+        this(
+                name,
+                session,
+                machine,
+                container,
+                command,
+                persistent,
+                dependsOn,
+                dependants,
+                variants,
+                showUi,
+                category,
+                true);
     }
 }

@@ -27,6 +27,8 @@ public record ProcessOutcome(
         STOPPED,
         /** It did not run; nothing was changed. */
         NOT_RUNNING,
+        /** It runs on: all were to be stopped, another launcher file has started it, and it was not named. */
+        LEFT,
         /** It failed, or was refused; the message says why. */
         FAILED,
         /** Its machine or container could not be reached. */

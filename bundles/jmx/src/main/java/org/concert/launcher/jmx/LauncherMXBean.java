@@ -119,7 +119,10 @@ public interface LauncherMXBean {
     @Description("Read the launcher file again; what runs is not touched")
     void reload();
 
-    /** Stop every process of the launcher file. */
-    @Description("Stop every process of the launcher file")
+    /**
+     * Stop every process of the launcher file, and what was started from it and is not in it any more. What another file has started
+     * in the same session is left.
+     */
+    @Description("Stop every process of the launcher file, and what was started from it and is not in it any more")
     void stopAll();
 }

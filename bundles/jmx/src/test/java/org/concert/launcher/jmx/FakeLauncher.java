@@ -247,7 +247,7 @@ public class FakeLauncher implements Launcher {
     @Override
     public CompletableFuture<Outcome> stop(StopRequest request) throws RequestException {
         check(request.names());
-        asked.add((request.force() ? "kill " : "stop ") + request.names());
+        asked.add((request.force() ? "kill " : "stop ") + (request.all() ? "all" : request.names()));
         return outcome;
     }
 

@@ -74,7 +74,7 @@ class MBeanOperationsTests {
                         "stop [ecat]",
                         "kill [ecat, xbot2]",
                         "restart [xbot2]",
-                        "stop [ecat, xbot2]");
+                        "stop all");
     }
 
     @Test

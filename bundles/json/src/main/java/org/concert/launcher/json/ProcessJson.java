@@ -43,6 +43,7 @@ public final class ProcessJson {
         Json.bool(json, "showUi", description == null ? null : description.showUi());
         Json.strings(json, "dependsOn", description == null ? List.of() : description.dependsOn());
         Json.strings(json, "dependants", description == null ? List.of() : description.dependants());
+        Json.bool(json, "inFile", description == null ? null : description.inFile());
         Json.string(json, "launcher", launcher);
         Json.array(
                 json,

@@ -27,6 +27,7 @@ class FutureTests {
             "core.internal.machine.ParkedRequests",
             "core.internal.process.Members",
             "core.internal.process.ProcessEntry",
+            "core.internal.process.Waiter",
             "core.internal.window.PaneRemovals",
             // To be composed.
             "core.internal.window.Proviso");

@@ -32,17 +32,13 @@ class SizeTests {
 
     /** To be made smaller, with the lines that they had when this was written; they must not get more. */
     private static final Map<String, Integer> LARGE_CLASSES = Map.of(
-            "core.internal.ConcertLauncher", 425,
+            "core.internal.ConcertLauncher", 413,
             "core.internal.machine.MachineLink", 537,
-            "core.internal.process.ProcessEntry", 465,
-            "core.internal.run.StartRun", 414,
+            "core.internal.process.ProcessEntry", 455,
             "core.internal.window.TmuxServer", 449);
 
-    private static final Map<String, Integer> LARGE_METHODS = Map.of(
-            "core.internal.ConcertLauncher.<init>(LauncherConfig, Threads, Connections, Clock)",
-            57,
-            "core.internal.process.Readiness.awaitBegin(Watch, PaneRecord, Place)",
-            49);
+    private static final Map<String, Integer> LARGE_METHODS =
+            Map.of("core.internal.process.Readiness.awaitBegin(Watch, PaneRecord, Place)", 49);
 
     @Test
     void noClassIsLargerThanItsFileMayBe() throws IOException {

@@ -45,12 +45,17 @@ final class KillCommand implements Callable<Integer> {
     @Spec
     private @Nullable CommandSpec spec;
 
-    @Parameters(paramLabel = "NAME", arity = "0..*", description = "The processes.")
+    @Parameters(
+            paramLabel = "NAME",
+            arity = "0..*",
+            description = "The processes; also those that run and are not in the launcher file.")
     private List<String> names = new ArrayList<>();
 
     @Option(
             names = {"-a", "--all"},
-            description = "Stop all processes of the launcher file.")
+            description =
+                    "Stop all processes of the launcher file, and what was started from it and is not in it any more."
+                            + " What another file has started in the same session is left, and named.")
     private boolean all;
 
     @Option(names = "--force", description = "Begin with SIGKILL.")
@@ -72,6 +77,7 @@ final class KillCommand implements Callable<Integer> {
     }
 
     private int kill(Launcher launcher) throws LauncherException, InterruptedException {
+        KnownNames.require(launcher, names);
         List<String> asked = List.copyOf(new LinkedHashSet<>(all ? allNames(launcher) : names));
         if (asked.isEmpty()) {
             environment.out().println("The launcher file has no processes");
@@ -81,8 +87,8 @@ final class KillCommand implements Callable<Integer> {
         String onInterrupt = "what was asked to stop goes on stopping or runs on; see '" + access.typed("status") + "'";
         var operation = new Operation(environment, launcher, all ? List.of() : asked, tree, onInterrupt);
         return ExitCode.of(operation.carryOut(
-                () -> launcher.stop(new StopRequest(asked, force)),
-                (outcome, elapsed) -> StopSummary.of(outcome, all ? List.of() : asked, elapsed)));
+                () -> launcher.stop(all ? StopRequest.everything(force) : new StopRequest(asked, force)),
+                (outcome, elapsed) -> StopSummary.of(outcome, all ? List.of() : asked, elapsed, access::typed)));
     }
 
     private static List<String> allNames(Launcher launcher) {

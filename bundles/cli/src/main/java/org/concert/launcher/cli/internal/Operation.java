@@ -5,10 +5,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.concert.launcher.api.Launcher;
@@ -35,6 +37,9 @@ final class Operation {
     private final List<String> asked;
     private final DependencyTree tree;
     private final String onInterrupt;
+
+    /** How each process was last, as what is not in the launcher file is known no more when it has ended. */
+    private final Map<String, ProcessSnapshot> last = new ConcurrentHashMap<>();
 
     /**
      * Create one.
@@ -71,7 +76,10 @@ final class Operation {
         Progress progress = progress();
         // What happens; empty for the end. The launcher's threads only hand over: what is printed may have to wait.
         BlockingQueue<Optional<ProcessEvent>> happenings = new LinkedBlockingQueue<>();
-        Registration heard = launcher.listen(event -> happenings.add(Optional.of(event)));
+        Registration heard = launcher.listen(event -> {
+            last.put(event.process().name(), event.process());
+            happenings.add(Optional.of(event));
+        });
         try {
             CompletableFuture<Outcome> outcome = action.begin();
             CompletionStage<Outcome> end = outcome;
@@ -133,9 +141,11 @@ final class Operation {
     }
 
     private ProcessSnapshot snapshot(String name) {
-        return launcher.process(name)
-                .orElseThrow(
-                        () -> new IllegalStateException("Cannot show " + name + ": the launcher knows it no more"));
+        ProcessSnapshot known = launcher.process(name).orElseGet(() -> last.get(name));
+        if (known == null) {
+            throw new IllegalStateException("Cannot show " + name + ": the launcher knows it no more");
+        }
+        return known;
     }
 
     /** Begins a start or a stop. */

@@ -49,6 +49,7 @@ final class RestartCommand implements Callable<Integer> {
     }
 
     private int restart(Launcher launcher) throws LauncherException, InterruptedException {
+        KnownNames.require(launcher, names);
         List<String> asked = List.copyOf(new LinkedHashSet<>(names));
         var tree = DependencyTree.ofStop(asked, launcher.descriptions());
         String onInterrupt =

@@ -76,6 +76,7 @@ final class RunCommand implements Callable<Integer> {
         Outcome outcome = operation.carryOut(
                 () -> launcher.start(request),
                 (result, elapsed) -> StartSummary.of(result, launcher.descriptions(), elapsed, access::typed));
+        ErrorReport.print(environment.err(), NotInFile.warnings(launcher, access::typed));
         int shown = monitor ? new MonitorTerminal(environment, launcher).show(false) : ExitCode.DONE;
         if (!untilEnd) {
             return outcome.ok() ? shown : ExitCode.of(outcome);

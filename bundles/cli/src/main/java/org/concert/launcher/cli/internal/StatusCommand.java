@@ -108,6 +108,7 @@ final class StatusCommand implements Callable<Integer> {
     }
 
     private int show(Launcher launcher) throws LauncherException, InterruptedException {
+        KnownNames.require(launcher, names);
         Futures.await(launcher.look(names));
         List<ProcessSnapshot> processes = selected(launcher);
         Instant now = environment.clock().instant();

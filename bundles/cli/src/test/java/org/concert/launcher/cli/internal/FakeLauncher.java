@@ -45,6 +45,8 @@ final class FakeLauncher implements Launcher {
     Runnable onObserve = () -> {};
 
     /** What happens, in the test's thread, after the processes were read. */
+    Runnable onLook = () -> {};
+
     Runnable onProcesses = () -> {};
 
     /** What happens, in the test's thread, between the beginning of a start or stop and the waiting for its outcome. */
@@ -62,6 +64,12 @@ final class FakeLauncher implements Launcher {
         }
         snapshots.put(built.name(), built);
         return this;
+    }
+
+    /** Show a process no more. */
+    void forget(String name) {
+        snapshots.remove(name);
+        descriptions.removeIf(process -> process.name().equals(name));
     }
 
     /** Bring a process to a state, and tell the listeners. */
@@ -112,6 +120,7 @@ final class FakeLauncher implements Launcher {
     @Override
     public CompletableFuture<Void> look(List<String> names) throws RequestException {
         asked.add("look " + names);
+        onLook.run();
         for (String name : names) {
             requireKnown(name);
         }
@@ -158,7 +167,7 @@ final class FakeLauncher implements Launcher {
 
     @Override
     public CompletableFuture<Outcome> stop(StopRequest request) throws RequestException {
-        asked.add("stop " + request.names() + (request.force() ? " by force" : ""));
+        asked.add("stop " + (request.all() ? "all" : request.names()) + (request.force() ? " by force" : ""));
         return begun(request.names());
     }
 

@@ -58,8 +58,45 @@ class KillCommandTests {
 
         int code = cli.run("kill", "-a", "--force");
 
-        assertThat(launcher.asked).containsExactly("stop [ecat, imu] by force", "close");
+        assertThat(launcher.asked).containsExactly("stop all by force", "close");
         assertThat(cli.out()).isEqualTo("Nothing was running\n");
+        assertThat(code).isZero();
+    }
+
+    @Test
+    void whatAnotherFileHasStartedIsNamedWithHowToStopIt() {
+        launcher.with(Samples.description("ecat")).with(Samples.description("imu"));
+        ends(
+                outcome("ecat", Result.STOPPED),
+                new ProcessOutcome(
+                        "imu", Result.LEFT, "was started from robot:/a/launcher.yaml; name it to stop it", null));
+
+        int code = cli.run("kill", "--all");
+
+        assertThat(cli.out()).isEqualTo("ecat stopped in 0.0 s\n");
+        assertThat(cli.err())
+                .isEqualTo(
+                        "concert_launcher: imu was not stopped: was started from robot:/a/launcher.yaml; name it to stop"
+                                + " it: concert_launcher kill imu\n");
+        assertThat(code).isZero();
+    }
+
+    @Test
+    void processThatIsNotInTheFileIsLookedForAndForgottenOnceItIsStopped() {
+        launcher.with(Samples.description("ecat"));
+        launcher.onLook = () ->
+                launcher.with(Samples.stray("camera")).with(process("camera").state(ProcessState.READY));
+        launcher.meanwhile = () -> {
+            launcher.change(NOW, process("camera").state(ProcessState.STOPPING));
+            launcher.change(NOW, process("camera").state(ProcessState.STOPPED));
+            launcher.forget("camera");
+            ends(outcome("camera", Result.STOPPED));
+        };
+
+        int code = cli.run("kill", "camera");
+
+        assertThat(launcher.asked).containsExactly("look []", "stop [camera]", "close");
+        assertThat(cli.out()).endsWith("camera: STOPPED\ncamera stopped in 0.0 s\n");
         assertThat(code).isZero();
     }
 

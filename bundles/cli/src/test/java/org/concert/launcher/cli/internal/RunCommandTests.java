@@ -57,6 +57,33 @@ class RunCommandTests {
     }
 
     @Test
+    void whatRunsAndIsNotInTheFileIsNamed() {
+        launcher.meanwhile = () -> {
+            launcher.with(Samples.stray("camera"));
+            ends(outcome("xbot2", Result.STARTED));
+        };
+
+        int code = cli.run("run", "xbot2");
+
+        assertThat(cli.err())
+                .isEqualTo("concert_launcher: running, but not in the launcher file: camera (session robot on local);"
+                        + " to stop it: concert_launcher kill camera\n");
+        assertThat(code).isZero();
+    }
+
+    @Test
+    void whatRunsAlreadyAndIsNotAsTheFileSaysIsTold() {
+        ends(new ProcessOutcome(
+                "xbot2", Result.ALREADY_RUNNING, "ready, but was started with an older definition", null));
+
+        int code = cli.run("run", "xbot2");
+
+        assertThat(cli.out()).isEqualTo("xbot2 runs already; nothing was changed\n");
+        assertThat(cli.err()).isEqualTo("concert_launcher: xbot2 was started with an older definition\n");
+        assertThat(code).isZero();
+    }
+
+    @Test
     void namesVariantsAndParametersReachTheLauncher() {
         ends(outcome("xbot2", Result.STARTED));
 

@@ -37,6 +37,10 @@ final class Adoption {
         if (!active || entry.alivePane().isEmpty() || !config.get().processes().containsKey(entry.name())) {
             return;
         }
+        if (entry.remark().foreign() && entry.remark().different()) {
+            // When it is ready is for the launchers of its own file to find out.
+            return;
+        }
         PaneRecord pane = entry.alivePane().get();
         if (readiness.seeks(entry, pane)) {
             return;
@@ -47,7 +51,7 @@ final class Adoption {
                     entry.name(),
                     pane.start().variants(),
                     pane.start().params());
-            entry.command(step.command());
+            entry.command(pane.start().source().commandOr(step.command()));
             readiness.seek(entry, step);
         } catch (RequestException e) {
             logger.warn("{}: cannot probe for readiness: {}", entry.name(), e.getMessage());

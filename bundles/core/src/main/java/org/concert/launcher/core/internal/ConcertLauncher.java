@@ -30,8 +30,6 @@ import org.concert.launcher.api.RequestException;
 import org.concert.launcher.api.StartRequest;
 import org.concert.launcher.api.StopRequest;
 import org.concert.launcher.config.LauncherConfig;
-import org.concert.launcher.config.NearestName;
-import org.concert.launcher.config.ProcessConfig;
 import org.concert.launcher.core.internal.loop.Loop;
 import org.concert.launcher.core.internal.loop.LoopThread;
 import org.concert.launcher.core.internal.loop.Promises;
@@ -55,7 +53,9 @@ import org.concert.launcher.core.internal.run.Engagements;
 import org.concert.launcher.core.internal.run.Processes;
 import org.concert.launcher.core.internal.run.RestartRun;
 import org.concert.launcher.core.internal.run.StartRun;
-import org.concert.launcher.core.internal.run.StopRun;
+import org.concert.launcher.core.internal.run.Stops;
+import org.concert.launcher.core.internal.window.FileMark;
+import org.concert.launcher.core.internal.window.PaneRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -77,6 +77,8 @@ public final class ConcertLauncher implements Launcher {
     private final Promises promises;
     private final AtomicBoolean closed = new AtomicBoolean();
     private final Roster roster;
+    private final Strays strays;
+    private final MachineWatcher watcher;
     private final Reloads reloads;
     private final Processes processes;
     private final Adoption adoption;
@@ -99,11 +101,16 @@ public final class ConcertLauncher implements Launcher {
     }
 
     private ConcertLauncher(LauncherConfig config, LoopThread loop, Transports transports, Clock clock) {
-        this(config, Threads.of(loop), new Connector(transports, config.tmuxSocket(), loop.timer()), clock);
+        this(
+                config,
+                FileMark.of(config.file()),
+                Threads.of(loop),
+                new Connector(transports, config.tmuxSocket(), loop.timer()),
+                clock);
     }
 
-    /** Create a launcher that runs on these threads, and reaches machines by these connections. */
-    ConcertLauncher(LauncherConfig config, Threads threads, Connections connections, Clock clock) {
+    /** Create a launcher of this file that runs on these threads, and reaches machines by these connections. */
+    ConcertLauncher(LauncherConfig config, FileMark file, Threads threads, Connections connections, Clock clock) {
         this.threads = threads;
         this.loop = threads.loop();
         this.promises = new Promises(loop);
@@ -111,41 +118,23 @@ public final class ConcertLauncher implements Launcher {
         Readiness readiness = new Readiness(loop, clock, this::folder);
         this.adoption = new Adoption(this::config, readiness);
         MembersByPlace members = new MembersByPlace(loop);
-        ProcessStart start = new ProcessStart(members, loop, clock, this::folder);
+        ProcessStart start = new ProcessStart(members, loop, clock, this::folder, file);
         this.restarts = new RestartWatch(loop, this::config, start, readiness);
         OutlivedWatch outlived = new OutlivedWatch(members, loop);
-        MachineLink.Watcher watcher = new MachineWatcher(
+        this.strays = new Strays(file);
+        this.watcher = new MachineWatcher(
                 () -> shown().entries().values(),
                 readiness,
                 restarts,
-                List.of(adoption::consider, new Definitions(this::config)::consider, outlived::consider),
-                this::settle);
-        Engagements engagements = new Engagements(this::settle);
-        Roster.Maker maker = new Roster.Maker() {
-            @Override
-            public MachineLink link(String machine) {
-                return new MachineLink(machine, connections, loop, threads.waiting(), watcher);
-            }
-
-            @Override
-            public ProcessEntry entry(ProcessConfig process, MachineLink link) {
-                return new ProcessEntry(process, link, board, loop, clock);
-            }
-
-            @Override
-            public void redefined(ProcessEntry entry) {
-                readiness.forget(entry);
-            }
-
-            @Override
-            public void dropped(ProcessEntry entry) {
-                readiness.forget(entry);
-                restarts.drop(entry);
-                outlived.forget(entry);
-                entry.dismiss();
-                board.remove(entry.name());
-            }
-        };
+                List.of(new Definitions(this::config, file)::consider, adoption::consider, outlived::consider),
+                this::settle,
+                (link, panes) -> {
+                    strays.see(link, panes);
+                    return takeStrays();
+                });
+        Engagements engagements = new Engagements(this::released);
+        Roster.Maker maker = new EntryMaker(
+                connections, loop, threads.waiting(), watcher, board, clock, readiness, restarts, outlived);
         this.roster = new Roster(config, maker, engagements::contains);
         this.reloads = new Reloads(loop, threads.waiting(), this::config, new NewFile());
         this.newTransports = connections.onTransport(
@@ -154,6 +143,7 @@ public final class ConcertLauncher implements Launcher {
         this.processes = new Processes(
                 () -> shown().entries(),
                 () -> shown().graph(),
+                name -> strays.place(name, shown()),
                 engagements,
                 start,
                 new ProcessStops(members, loop, clock),
@@ -174,6 +164,26 @@ public final class ConcertLauncher implements Launcher {
         if (roster.settle()) {
             changed();
         }
+    }
+
+    /** What a start or stop was under way for may be where the file does not have it. */
+    private void released() {
+        settle();
+        takeStrays().forEach(watcher::tell);
+    }
+
+    /** Show what runs and is not in the file, for as long as it does; return it with its panes. */
+    private Map<ProcessEntry, PaneRecord> takeStrays() {
+        Map<ProcessEntry, PaneRecord> taken = roster.take(strays.of(shown()));
+        strays.forget(shown());
+        if (!taken.isEmpty()) {
+            logger.info(
+                    "{}: {} run, but are not in it, or elsewhere by it",
+                    file(),
+                    taken.values().stream().map(PaneRecord::key).toList());
+            loop.tell(() -> board.tell(ProcessListener::processesChanged));
+        }
+        return taken;
     }
 
     /** Have new processes looked for, and listeners know. */
@@ -240,7 +250,7 @@ public final class ConcertLauncher implements Launcher {
     @Override
     public CompletableFuture<Void> look(List<String> names) throws RequestException {
         requireKnown(names);
-        return onEachLink(links(names), MachineLink::look);
+        return promises.onLoop(() -> allOf(links(names).stream().map(MachineLink::look)));
     }
 
     @Override
@@ -285,7 +295,7 @@ public final class ConcertLauncher implements Launcher {
     @Override
     public CompletableFuture<Outcome> stop(StopRequest request) throws RequestException {
         requireKnown(request.names());
-        return promises.onLoop(() -> new StopRun(processes, request.force()).begin(request.names()));
+        return promises.onLoop(() -> new Stops(processes).stop(request));
     }
 
     @Override
@@ -315,11 +325,7 @@ public final class ConcertLauncher implements Launcher {
     }
 
     private ProcessOutput output(String name) throws RequestException {
-        ProcessEntry entry = shown().entries().get(name);
-        if (entry == null) {
-            throw unknown(List.of(name), shown().entries().keySet());
-        }
-        return new ProcessOutput(entry, loop, threads.waiting());
+        return new ProcessOutput(KnownNames.find(name, shown().entries()), loop, threads.waiting());
     }
 
     @Override
@@ -334,9 +340,9 @@ public final class ConcertLauncher implements Launcher {
 
     @Override
     public CompletableFuture<MonitorSession> monitor(boolean replace) {
-        return promises.onLoop(
-                () -> new Monitoring(shown().entries().values(), session(), config().tmuxSocket(), roster.local(), loop)
-                        .show(replace));
+        return promises.onLoop(() -> new Monitoring(
+                        () -> shown().entries().values(), session(), config().tmuxSocket(), roster.local(), loop)
+                .show(replace));
     }
 
     @Override
@@ -362,17 +368,7 @@ public final class ConcertLauncher implements Launcher {
     }
 
     private void requireKnown(List<String> names) throws RequestException {
-        Set<String> known = shown().entries().keySet();
-        if (!known.containsAll(names)) {
-            throw unknown(names, known);
-        }
-    }
-
-    private static RequestException unknown(List<String> names, Set<String> known) {
-        return new RequestException(names.stream()
-                .filter(name -> !known.contains(name))
-                .map(name -> "no process '" + name + "'" + NearestName.hint(name, known))
-                .toList());
+        KnownNames.require(names, shown().entries().keySet());
     }
 
     private Collection<MachineLink> links(List<String> names) {
@@ -383,14 +379,6 @@ public final class ConcertLauncher implements Launcher {
             }
         });
         return wanted;
-    }
-
-    private interface LinkAction {
-        CompletableFuture<Void> on(MachineLink link);
-    }
-
-    private CompletableFuture<Void> onEachLink(Collection<MachineLink> chosen, LinkAction action) {
-        return promises.onLoop(() -> allOf(chosen.stream().map(action::on)));
     }
 
     private static CompletableFuture<Void> allOf(Stream<CompletableFuture<Void>> futures) {

@@ -10,6 +10,8 @@ import org.concert.launcher.config.ProcessConfig;
 import org.concert.launcher.core.internal.plan.LaunchPlanner;
 import org.concert.launcher.core.internal.process.ProcessCommand;
 import org.concert.launcher.core.internal.process.ProcessEntry;
+import org.concert.launcher.core.internal.process.Remark;
+import org.concert.launcher.core.internal.window.FileMark;
 import org.concert.launcher.core.internal.window.PaneRecord;
 import org.concert.launcher.core.internal.window.StartMark;
 
@@ -20,10 +22,12 @@ import org.concert.launcher.core.internal.window.StartMark;
 final class Definitions {
 
     private static final String LEFT = "is not in the launcher file any more: it can be stopped, but not started";
+    private static final String NOT_IN_IT = "is not in the launcher file; it was started from ";
     private static final String ELSEWHERE = "runs where an earlier launcher file had it; a restart moves it";
-    private static final String OTHER = "was started with another definition; a restart brings the present one";
+    private static final String OLDER = "was started with an older definition; a restart brings the present one";
 
     private final Supplier<LauncherConfig> config;
+    private final FileMark file;
     private final Map<String, Compared> compared = new HashMap<>();
 
     /** A run that was compared with a launcher file. */
@@ -34,8 +38,15 @@ final class Definitions {
         }
     }
 
-    Definitions(Supplier<LauncherConfig> config) {
+    /**
+     * Create one.
+     *
+     * @param config gives what the launcher file says
+     * @param file the launcher file
+     */
+    Definitions(Supplier<LauncherConfig> config, FileMark file) {
         this.config = config;
+        this.file = file;
     }
 
     void consider(ProcessEntry entry) {
@@ -52,17 +63,29 @@ final class Definitions {
         }
     }
 
-    private static String remark(ProcessEntry entry, StartMark start, LauncherConfig present) {
+    private Remark remark(ProcessEntry entry, StartMark start, LauncherConfig present) {
+        FileMark from = start.source().file();
+        boolean ours = !from.isKnown() || from.isSameAs(file);
         ProcessConfig process = present.processes().get(entry.name());
         if (process == null) {
-            return LEFT;
+            return new Remark(ours ? LEFT : NOT_IN_IT + from, !ours, true);
         }
         if (!process.isInPlaceOf(entry.config())) {
-            return ELSEWHERE;
+            return new Remark(ELSEWHERE, !ours, true);
         }
-        return start.definition().isEmpty() || start.definition().equals(definition(process, start, present))
-                ? ""
-                : OTHER;
+        boolean same = start.definition().isEmpty() || start.definition().equals(definition(process, start, present));
+        // On another machine that may be the same file: a second laptop's copy of it.
+        if (ours || (same && !from.isOnHostOf(file))) {
+            return same ? Remark.NONE : new Remark(OLDER, false, true);
+        }
+        return new Remark(
+                "was started from "
+                        + from
+                        + (same
+                                ? ""
+                                : ", where its command is: " + start.source().command()),
+                true,
+                !same);
     }
 
     /** Return the definition that such a start would note now; empty if its variants and parameters do not fit any more. */

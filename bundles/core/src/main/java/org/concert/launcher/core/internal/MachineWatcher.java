@@ -23,6 +23,14 @@ final class MachineWatcher implements MachineLink.Watcher {
     private final RestartWatch restarts;
     private final List<Consumer<ProcessEntry>> carers;
     private final Runnable done;
+    private final Finder finder;
+
+    /** Finds processes that are not shown yet. */
+    interface Finder {
+
+        /** Return those of which a machine has told, and have them shown from now on, with their panes. */
+        Map<ProcessEntry, PaneRecord> find(MachineLink link, Collection<PaneRecord> panes);
+    }
 
     /**
      * Create a watcher.
@@ -30,18 +38,21 @@ final class MachineWatcher implements MachineLink.Watcher {
      * @param entries gives all processes
      * @param carers take a look at each process that something was told of
      * @param done is called when all have
+     * @param finder finds processes that are not in the launcher file
      */
     MachineWatcher(
             Supplier<Collection<ProcessEntry>> entries,
             Readiness readiness,
             RestartWatch restarts,
             List<Consumer<ProcessEntry>> carers,
-            Runnable done) {
+            Runnable done,
+            Finder finder) {
         this.entries = entries;
         this.readiness = readiness;
         this.restarts = restarts;
         this.carers = List.copyOf(carers);
         this.done = done;
+        this.finder = finder;
     }
 
     @Override
@@ -51,16 +62,22 @@ final class MachineWatcher implements MachineLink.Watcher {
         panes.forEach(pane -> byKey.put(pane.key(), pane));
         for (ProcessEntry entry : entries.get()) {
             if (entry.link() == link) {
-                entry.told(present(link, byKey.get(entry.key())));
-                if (entry.alivePane().isEmpty()) {
-                    readiness.forget(entry);
-                }
-                readiness.resume(entry);
-                restarts.consider(entry);
-                carers.forEach(carer -> carer.accept(entry));
+                tell(entry, present(link, byKey.get(entry.key())));
             }
         }
+        finder.find(link, panes).forEach(this::tell);
         done.run();
+    }
+
+    /** Hand over what a machine tells of a process. */
+    void tell(ProcessEntry entry, @Nullable PaneRecord pane) {
+        entry.told(pane);
+        if (entry.alivePane().isEmpty()) {
+            readiness.forget(entry);
+        }
+        readiness.resume(entry);
+        restarts.consider(entry);
+        carers.forEach(carer -> carer.accept(entry));
     }
 
     /** What is retired was to be removed by who started the process again, and was not, as the connection was lost. */

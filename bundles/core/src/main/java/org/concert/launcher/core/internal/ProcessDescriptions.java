@@ -3,6 +3,7 @@ package org.concert.launcher.core.internal;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.concert.launcher.api.ProcessDescription;
 import org.concert.launcher.api.VariantDescription;
 import org.concert.launcher.config.DependencyGraph;
@@ -14,11 +15,18 @@ final class ProcessDescriptions {
 
     private ProcessDescriptions() {}
 
-    static List<ProcessDescription> of(List<ProcessConfig> processes, DependencyGraph graph) {
-        return processes.stream().map(process -> describe(process, graph)).toList();
+    /**
+     * Return the descriptions of processes.
+     *
+     * @param inFile the names of those that are in the file in force
+     */
+    static List<ProcessDescription> of(List<ProcessConfig> processes, DependencyGraph graph, Set<String> inFile) {
+        return processes.stream()
+                .map(process -> describe(process, graph, inFile.contains(process.name())))
+                .toList();
     }
 
-    private static ProcessDescription describe(ProcessConfig process, DependencyGraph graph) {
+    private static ProcessDescription describe(ProcessConfig process, DependencyGraph graph, boolean inFile) {
         return new ProcessDescription(
                 process.name(),
                 process.session(),
@@ -32,7 +40,8 @@ final class ProcessDescriptions {
                         .map(ProcessDescriptions::describe)
                         .toList(),
                 process.showUi(),
-                process.category());
+                process.category(),
+                inFile);
     }
 
     private static VariantDescription describe(Variant variant) {

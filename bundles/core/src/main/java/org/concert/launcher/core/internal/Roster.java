@@ -10,12 +10,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.concert.launcher.api.ProcessDescription;
+import org.concert.launcher.api.ProcessState;
 import org.concert.launcher.api.Target;
 import org.concert.launcher.config.DependencyGraph;
 import org.concert.launcher.config.LauncherConfig;
 import org.concert.launcher.config.ProcessConfig;
 import org.concert.launcher.core.internal.machine.MachineLink;
 import org.concert.launcher.core.internal.process.ProcessEntry;
+import org.concert.launcher.core.internal.window.PaneRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -97,6 +99,44 @@ final class Roster {
         return unsettled && settle(shown.config());
     }
 
+    /**
+     * Show, for as long as they run, processes that are not in the file, or in another place by it. What is in the file goes first.
+     *
+     * @return those that were not shown before, with their panes
+     */
+    Map<ProcessEntry, PaneRecord> take(List<Strays.Stray> strays) {
+        Map<String, ProcessEntry> entries = new LinkedHashMap<>(shown.entries());
+        Map<ProcessEntry, PaneRecord> taken = new LinkedHashMap<>();
+        for (Strays.Stray stray : strays) {
+            ProcessEntry present = entries.get(stray.pane().key().name());
+            if (present != null && !givesWay(present)) {
+                continue;
+            }
+            if (present != null) {
+                maker.dropped(present);
+            }
+            ProcessEntry entry = maker.entry(stray.config(), stray.link());
+            entries.put(entry.name(), entry);
+            taken.put(entry, stray.pane());
+        }
+        if (!taken.isEmpty()) {
+            unsettled = true;
+            shown = show(shown.config(), entries, shown.links());
+        }
+        return taken;
+    }
+
+    /** Tell whether it is certain that nothing of a process runs, or is about to, where it is shown. */
+    private boolean givesWay(ProcessEntry entry) {
+        return !engaged.test(entry.name())
+                && entry.state() != ProcessState.UNKNOWN
+                && entry.state() != ProcessState.STOPPING
+                && entry.state() != ProcessState.BACKOFF
+                && entry.alivePane().isEmpty()
+                && entry.idle()
+                && !entry.outlives();
+    }
+
     private boolean settle(LauncherConfig config) {
         Shown before = shown;
         unsettled = false;
@@ -167,7 +207,7 @@ final class Roster {
         return new Shown(
                 config,
                 graph,
-                ProcessDescriptions.of(processes, graph),
+                ProcessDescriptions.of(processes, graph, config.processes().keySet()),
                 Collections.unmodifiableMap(new LinkedHashMap<>(entries)),
                 Collections.unmodifiableMap(new LinkedHashMap<>(links)));
     }

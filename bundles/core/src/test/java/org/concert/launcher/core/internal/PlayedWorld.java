@@ -21,6 +21,7 @@ import org.concert.launcher.core.internal.loop.Loop;
 import org.concert.launcher.core.internal.loop.VirtualTime;
 import org.concert.launcher.core.internal.machine.PlayedConnections;
 import org.concert.launcher.core.internal.machine.PlayedMachine;
+import org.concert.launcher.core.internal.window.FileMark;
 import org.concert.launcher.core.internal.window.ProcessKey;
 
 /** Any number of launchers of one launcher file, on machines that a test plays, in a time that it lets pass. */
@@ -57,10 +58,15 @@ final class PlayedWorld {
 
     /** Add a launcher. */
     ConcertLauncher launcher() {
+        return launcher(config, FileMark.of(config.file()));
+    }
+
+    /** Add a launcher of another launcher file, for the machines of this one. */
+    ConcertLauncher launcher(LauncherConfig config, FileMark file) {
         Loop loop = time.loop();
         PlayedConnections connections = new PlayedConnections(machines);
         Threads threads = new Threads(loop, work -> time.at(time.nanos() + time.chanceNanos(20), work), () -> {});
-        ConcertLauncher made = new ConcertLauncher(config, threads, connections, time.clock());
+        ConcertLauncher made = new ConcertLauncher(config, file, threads, connections, time.clock());
         launchers.add(new Member(made, connections));
         return made;
     }
@@ -97,6 +103,14 @@ final class PlayedWorld {
     static CompletableFuture<Outcome> stop(ConcertLauncher launcher, boolean force, String... names) {
         try {
             return launcher.stop(new StopRequest(List.of(names), force));
+        } catch (LauncherException e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+
+    static CompletableFuture<Outcome> stopAll(ConcertLauncher launcher) {
+        try {
+            return launcher.stop(StopRequest.everything(false));
         } catch (LauncherException e) {
             throw new IllegalArgumentException(e);
         }

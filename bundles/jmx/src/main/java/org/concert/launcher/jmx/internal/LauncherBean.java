@@ -126,10 +126,7 @@ final class LauncherBean implements LauncherMXBean {
 
     @Override
     public void stopAll() {
-        List<String> all = names();
-        if (!all.isEmpty()) {
-            operations.stop(all, false);
-        }
+        operations.stopAll(names());
     }
 
     private List<String> names() {

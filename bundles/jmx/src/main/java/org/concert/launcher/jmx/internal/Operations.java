@@ -55,6 +55,10 @@ final class Operations {
         follow("stop", names, () -> launcher.stop(new StopRequest(names, force)));
     }
 
+    void stopAll(List<String> names) {
+        follow("stop", names, () -> launcher.stop(StopRequest.everything(false)));
+    }
+
     void restart(List<String> names) {
         follow("restart", names, () -> launcher.restart(names));
     }

@@ -15,6 +15,9 @@ import org.concert.launcher.api.ProcessOutcome.Result;
 /** Sums up a start or a restart. */
 public final class StartSummary {
 
+    /** How it is said of what ran already that it is not what the launcher file says. */
+    private static final String BUT = "ready, but ";
+
     private StartSummary() {}
 
     /**
@@ -45,7 +48,13 @@ public final class StartSummary {
         var problems = new Problems(outcome, descriptions);
         List<String> hints =
                 outcome.ok() && !ready.isEmpty() ? List.of(next(ready.get(0), typed)) : hints(problems.causes(), typed);
-        return new OutcomeSummary(results, problems.explanations(), hints);
+        List<String> complaints = new ArrayList<>(problems.explanations());
+        outcome.processes().stream()
+                .filter(process -> process.result() == Result.ALREADY_RUNNING
+                        && process.message().startsWith(BUT))
+                .forEach(process ->
+                        complaints.add(process.name() + " " + process.message().substring(BUT.length())));
+        return new OutcomeSummary(results, complaints, hints);
     }
 
     private static List<String> results(List<String> ready, List<String> ended, List<String> already, String elapsed) {

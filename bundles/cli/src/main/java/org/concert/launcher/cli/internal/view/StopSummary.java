@@ -4,6 +4,7 @@ package org.concert.launcher.cli.internal.view;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.concert.launcher.api.Outcome;
 import org.concert.launcher.api.ProcessOutcome;
 import org.concert.launcher.api.ProcessOutcome.Result;
@@ -17,8 +18,10 @@ public final class StopSummary {
      * Return the summary of a stop that took so long.
      *
      * @param asked the processes named; empty when all were meant, so that nobody wonders about a single one
+     * @param typed makes of a command what the user types to give it
      */
-    public static OutcomeSummary of(Outcome outcome, List<String> asked, Duration elapsed) {
+    public static OutcomeSummary of(
+            Outcome outcome, List<String> asked, Duration elapsed, UnaryOperator<String> typed) {
         List<String> stopped = new ArrayList<>();
         List<String> didNotRun = new ArrayList<>();
         for (ProcessOutcome process : outcome.processes()) {
@@ -29,6 +32,7 @@ public final class StopSummary {
             }
         }
         var problems = new Problems(outcome, List.of());
+        List<String> complaints = left(outcome, typed);
         List<String> parts = new ArrayList<>();
         if (!stopped.isEmpty()) {
             parts.add(Phrases.processes(stopped) + " stopped in " + Spans.seconds(elapsed));
@@ -36,7 +40,7 @@ public final class StopSummary {
         if (!didNotRun.isEmpty()) {
             parts.add(Phrases.processes(didNotRun) + (didNotRun.size() == 1 ? " was" : " were") + " not running");
         }
-        if (parts.isEmpty() && outcome.ok()) {
+        if (parts.isEmpty() && complaints.isEmpty() && outcome.ok()) {
             parts.add("Nothing was running");
         }
         List<String> hints = problems.causes().stream().anyMatch(p -> p.result() == Result.FAILED)
@@ -49,7 +53,20 @@ public final class StopSummary {
         outcome.processes().stream()
                 .filter(process -> process.result() == Result.STOPPED && isUncommon(process.message()))
                 .forEach(process -> results.add(process.name() + " " + process.message()));
-        return new OutcomeSummary(results, problems.explanations(), hints);
+        complaints.addAll(problems.explanations());
+        return new OutcomeSummary(results, complaints, hints);
+    }
+
+    /** Return what was left as it is, and how to stop it. */
+    private static List<String> left(Outcome outcome, UnaryOperator<String> typed) {
+        List<String> left = new ArrayList<>();
+        for (ProcessOutcome process : outcome.processes()) {
+            if (process.result() == Result.LEFT) {
+                left.add("%s was not stopped: %s: %s"
+                        .formatted(process.name(), process.message(), typed.apply("kill " + process.name())));
+            }
+        }
+        return left;
     }
 
     /** How long each took is no news, but that it was no ordinary stop is. */

@@ -41,6 +41,12 @@ public final class Samples {
                 Map.of());
     }
 
+    /** Return a process that runs and is not in the launcher file. */
+    public static ProcessDescription stray(String name) {
+        return new ProcessDescription(
+                name, "robot", "local", null, "run " + name, true, List.of(), List.of(), List.of(), true, null, false);
+    }
+
     private static ProcessDescription description(String name, boolean persistent, String... dependsOn) {
         return new ProcessDescription(
                 name,

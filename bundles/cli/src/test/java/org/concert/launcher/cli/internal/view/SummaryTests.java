@@ -133,7 +133,8 @@ class SummaryTests {
     }
 
     private static OutcomeSummary stopped(List<String> asked, ProcessOutcome... processes) {
-        return StopSummary.of(new Outcome(List.of(processes)), asked, ELAPSED);
+        return StopSummary.of(
+                new Outcome(List.of(processes)), asked, ELAPSED, command -> "./concert_launcher " + command);
     }
 
     private static OutcomeSummary resultsAndNext(String results, String name) {

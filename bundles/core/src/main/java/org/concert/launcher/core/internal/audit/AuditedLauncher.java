@@ -121,7 +121,10 @@ public final class AuditedLauncher implements Launcher {
 
     @Override
     public CompletableFuture<Outcome> stop(StopRequest request) throws RequestException {
-        Wish wish = Wish.of(request.force() ? "kill" : "stop", request.names());
+        List<String> names = request.all()
+                ? descriptions().stream().map(ProcessDescription::name).toList()
+                : request.names();
+        Wish wish = Wish.of(request.force() ? "kill" : "stop", names);
         return recorded(wish, () -> launcher.stop(request));
     }
 

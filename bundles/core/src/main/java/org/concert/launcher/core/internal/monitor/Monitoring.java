@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.concert.launcher.api.LauncherException;
 import org.concert.launcher.api.MonitorSession;
@@ -29,7 +30,7 @@ public final class Monitoring {
 
     private static final String SUFFIX = "-mon";
 
-    private final Collection<ProcessEntry> entries;
+    private final Supplier<Collection<ProcessEntry>> entries;
     private final String name;
     private final @Nullable String socket;
     private final MachineLink here;
@@ -41,13 +42,17 @@ public final class Monitoring {
     /**
      * Create one, for one use.
      *
-     * @param entries the processes
+     * @param entries gives the processes; there may be more when the machines are reached
      * @param session the default session of the launcher file
      * @param socket the tmux server that is used, on every machine; null for the user's own
      * @param here this machine; let go of at the end when none of the processes is on it
      */
     public Monitoring(
-            Collection<ProcessEntry> entries, String session, @Nullable String socket, MachineLink here, Loop loop) {
+            Supplier<Collection<ProcessEntry>> entries,
+            String session,
+            @Nullable String socket,
+            MachineLink here,
+            Loop loop) {
         this.entries = entries;
         this.name = session + SUFFIX;
         this.socket = socket;
@@ -57,13 +62,14 @@ public final class Monitoring {
 
     /** Show them; see {@link org.concert.launcher.api.Launcher#monitor}. */
     public CompletableFuture<MonitorSession> show(boolean replace) {
-        Set<MachineLink> machines = entries.stream().map(ProcessEntry::link).collect(Collectors.toSet());
+        Set<MachineLink> machines =
+                entries.get().stream().map(ProcessEntry::link).collect(Collectors.toSet());
         boolean leave = machines.add(here);
         List<CompletableFuture<Void>> connected =
                 machines.stream().map(MachineLink::connect).toList();
         // A machine that cannot be reached shows in its processes.
         CompletableFuture<MonitorSession> shown = loop.either(Loop.all(connected), (all, failure) -> {
-            entries.forEach(this::collect);
+            entries.get().forEach(this::collect);
             return showWindows(replace);
         });
         if (leave) {

@@ -51,7 +51,7 @@ public final class ProcessEntry {
     private @Nullable ResourceUse use;
     private final List<Waiter> waiters = new ArrayList<>();
     private @Nullable Delay changes;
-    private String remark = "";
+    private Remark remark = Remark.NONE;
     private boolean dismissed;
     private int stopRequests;
 
@@ -82,20 +82,24 @@ public final class ProcessEntry {
         scheduleChange();
     }
 
-    /** Take note of how what runs differs from what the launcher file says; empty if it does not. */
-    public void remark(String text) {
-        if (!remark.equals(text)) {
-            remark = text;
-            changed();
-        }
+    /** Take note of how what runs differs from what the launcher file says. */
+    public void remark(Remark now) {
+        remark = now;
+        changed();
+    }
+
+    /** Return how what runs differs from what the launcher file says. */
+    public Remark remark() {
+        return remark;
     }
 
     /** Show nothing of it from now on. */
     public void dismiss() {
         dismissed = true;
         List.copyOf(waiters)
-                .forEach(waiter -> waiter.met.completeExceptionally(
-                        new CancellationException(name() + " is not in the launcher file any more")));
+                .forEach(waiter -> waiter.met()
+                        .completeExceptionally(
+                                new CancellationException(name() + " is not in the launcher file any more")));
         if (changes != null) {
             changes.cancel();
         }
@@ -150,7 +154,13 @@ public final class ProcessEntry {
             case EXITED ->
                 "ended by itself with exit code 0; 'persistent: false' says that it is meant to"
                         + (shown == null ? "" : EndWords.restart(config, shown));
-            case STOPPED -> shown == null ? ofStopped() : EndWords.of(config, shown);
+            case STOPPED ->
+                shown == null
+                        ? lastEnd()
+                                .map(PaneRecord::exit)
+                                .map(ExitStatus::toString)
+                                .orElse("")
+                        : EndWords.of(config, shown);
             case STOPPING ->
                 shown == null
                         ? "its window is gone; its programs may be ending"
@@ -167,7 +177,7 @@ public final class ProcessEntry {
 
     private String ofLiving(@Nullable PaneRecord shown) {
         return shown == null || shown.marks().captureFailure().isEmpty()
-                ? remark
+                ? remark.text()
                 : shown.marks().captureFailure();
     }
 
@@ -208,10 +218,6 @@ public final class ProcessEntry {
     public void disconnected() {
         use = null;
         outlived = outlived.withoutPrograms();
-    }
-
-    private String ofStopped() {
-        return lastEnd().map(PaneRecord::exit).map(ExitStatus::toString).orElse("");
     }
 
     /** Return its last pane, which is gone, if it is known how it died in that. */
@@ -295,11 +301,12 @@ public final class ProcessEntry {
         reachable = true;
         if (pane != null && (this.pane == null || !this.pane.paneId().equals(pane.paneId()))) {
             note = "";
-            remark = "";
+            remark = Remark.NONE;
         }
         if (pane != null && pane.alive()) {
             // Also when a start was asked for beside it: that comes to nothing.
             intent = Intent.NONE;
+            command = pane.start().source().commandOr(command);
         }
         if (this.pane != null && pane == null) {
             last = this.pane.alive() ? null : this.pane;
@@ -353,10 +360,10 @@ public final class ProcessEntry {
         Waiter waiter = new Waiter(condition, new CompletableFuture<>());
         if (!waiter.isOver(this)) {
             waiters.add(waiter);
-            CompletionStage<ProcessEntry> end = waiter.met;
+            CompletionStage<ProcessEntry> end = waiter.met();
             end.whenComplete((met, cancelled) -> waiters.remove(waiter));
         }
-        return waiter.met;
+        return waiter.met();
     }
 
     /** Return a future that is completed, on the loop, with whether something came to hold within some time. */
@@ -367,21 +374,6 @@ public final class ProcessEntry {
             limit.cancel();
             return CompletableFuture.completedFuture(!met.isCancelled());
         });
-    }
-
-    /** Somebody who waits for something to hold. */
-    private record Waiter(Predicate<ProcessEntry> condition, CompletableFuture<ProcessEntry> met) {
-
-        boolean isOver(ProcessEntry entry) {
-            try {
-                if (!met.isDone() && condition.test(entry)) {
-                    met.complete(entry);
-                }
-            } catch (RuntimeException e) {
-                met.completeExceptionally(e);
-            }
-            return met.isDone();
-        }
     }
 
     private void changed() {
@@ -434,7 +426,13 @@ public final class ProcessEntry {
                 launch(shown, told),
                 shown == null || !alive ? null : (Long) shown.programs().first(),
                 told == null || alive ? null : told.exit(),
-                told == null ? ProcessSnapshot.Times.NONE : times(told, state),
+                told == null
+                        ? ProcessSnapshot.Times.NONE
+                        : RunTimes.times(
+                                told,
+                                state,
+                                config.readyDelay(),
+                                link.lastTold().uptime()),
                 used == null ? ProcessSnapshot.Resources.UNKNOWN : used.resources(),
                 new ProcessSnapshot.Counts(shown == null ? 0 : shown.restarts().count(), readyChecks));
     }
@@ -447,14 +445,6 @@ public final class ProcessEntry {
                 ? new ProcessSnapshot.Launch(command, List.of(), Map.of(), logFile)
                 : new ProcessSnapshot.Launch(
                         command, shown.start().variants(), shown.start().params(), logFile);
-    }
-
-    private ProcessSnapshot.Times times(PaneRecord told, ProcessState state) {
-        return new ProcessSnapshot.Times(
-                RunTimes.started(told),
-                told.alive() ? RunTimes.since(told, link.lastTold().uptime()) : null,
-                RunTimes.readied(told, state, config.readyDelay()),
-                told.alive() ? null : RunTimes.ended(told));
     }
 
     /** What was measured may be of an earlier run. */

@@ -9,6 +9,7 @@ import org.concert.launcher.api.LaunchStep;
 import org.concert.launcher.api.TransportException;
 import org.concert.launcher.core.internal.loop.Loop;
 import org.concert.launcher.core.internal.machine.Place;
+import org.concert.launcher.core.internal.window.FileMark;
 import org.concert.launcher.core.internal.window.OutputCapture;
 import org.concert.launcher.core.internal.window.PaneMarks;
 import org.concert.launcher.core.internal.window.PaneRecord;
@@ -31,6 +32,7 @@ public final class ProcessStart {
     private final Loop loop;
     private final Clock clock;
     private final Readiness.Folders folders;
+    private final FileMark file;
 
     /** What became of a wish to start a process. */
     public enum Result {
@@ -40,12 +42,17 @@ public final class ProcessStart {
         TAKEN
     }
 
-    /** Create one. */
-    public ProcessStart(MembersByPlace members, Loop loop, Clock clock, Readiness.Folders folders) {
+    /**
+     * Create one.
+     *
+     * @param file the launcher file
+     */
+    public ProcessStart(MembersByPlace members, Loop loop, Clock clock, Readiness.Folders folders, FileMark file) {
         this.members = members;
         this.loop = loop;
         this.clock = clock;
         this.folders = folders;
+        this.file = file;
     }
 
     /**
@@ -118,7 +125,8 @@ public final class ProcessStart {
                 step.params(),
                 logFile,
                 new ProcessCommand(entry.config()).definition(step.command()),
-                ProcessCommand.announces(place));
+                ProcessCommand.announces(place),
+                new StartMark.Source(file, step.command(), entry.config().container()));
         PaneStart wish = new PaneStart(
                 entry.key(),
                 mark,

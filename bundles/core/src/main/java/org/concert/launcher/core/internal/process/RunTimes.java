@@ -3,6 +3,7 @@ package org.concert.launcher.core.internal.process;
 
 import java.time.Duration;
 import java.time.Instant;
+import org.concert.launcher.api.ProcessSnapshot;
 import org.concert.launcher.api.ProcessState;
 import org.concert.launcher.core.internal.window.PaneRecord;
 import org.concert.launcher.core.internal.window.UptimeClock;
@@ -33,6 +34,25 @@ final class RunTimes {
     static @Nullable Long since(PaneRecord pane, @Nullable UptimeClock uptime) {
         long started = pane.start().uptimeMillis();
         return uptime == null || started <= 0 ? null : (Long) uptime.nanoTimeAt(started);
+    }
+
+    /**
+     * Return all times of a pane, which may be null.
+     *
+     * @param state the state that it shows
+     * @param readyDelay that of its process
+     * @param uptime the clock of its machine that counts from the boot, as far as it is known
+     */
+    static ProcessSnapshot.Times times(
+            @Nullable PaneRecord pane, ProcessState state, Duration readyDelay, @Nullable UptimeClock uptime) {
+        if (pane == null) {
+            return ProcessSnapshot.Times.NONE;
+        }
+        return new ProcessSnapshot.Times(
+                started(pane),
+                pane.alive() ? since(pane, uptime) : null,
+                readied(pane, state, readyDelay),
+                pane.alive() ? null : ended(pane));
     }
 
     /** Return when it was started. */

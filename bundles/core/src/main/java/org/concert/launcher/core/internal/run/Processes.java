@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.concert.launcher.config.DependencyGraph;
 import org.concert.launcher.core.internal.loop.Loop;
@@ -19,6 +20,7 @@ import org.concert.launcher.core.internal.process.Readiness;
  *
  * @param present gives the processes by name, in the order of the file; another file may give others
  * @param dependencies gives who depends on whom
+ * @param elsewhere tells where, in words, a process of this name was seen to run that is not shown; the file had it there before
  * @param engagements which of them a start or a stop is under way for; these stay the same
  * @param start makes windows
  * @param stops stops them
@@ -28,6 +30,7 @@ import org.concert.launcher.core.internal.process.Readiness;
 public record Processes(
         Supplier<Map<String, ProcessEntry>> present,
         Supplier<DependencyGraph> dependencies,
+        Function<String, Optional<String>> elsewhere,
         Engagements engagements,
         ProcessStart start,
         ProcessStops stops,

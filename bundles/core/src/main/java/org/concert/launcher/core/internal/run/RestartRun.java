@@ -64,7 +64,7 @@ public final class RestartRun {
                             name, ProcessOutcome.Result.FAILED, "not restarted: " + e.getMessage(), null))
                     .toList()));
         }
-        return processes.loop().then(new StopRun(processes, false).begin(names), stopped -> {
+        return processes.loop().then(new StopRun(processes, false, entry -> false).begin(names), stopped -> {
             if (!stopped.ok()) {
                 return CompletableFuture.completedFuture(new Outcome(stopped.processes().stream()
                         .filter(process -> !process.ok())

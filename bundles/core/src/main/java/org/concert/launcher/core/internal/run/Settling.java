@@ -51,7 +51,8 @@ final class Settling {
     private CompletableFuture<ProcessOutcome> outcome() {
         ProcessState state = entry.state();
         if (state == ProcessState.READY) {
-            return settled(goodResult, "ready", exitCode());
+            String remark = entry.remark().text();
+            return settled(goodResult, remark.isEmpty() ? "ready" : "ready, but " + remark, exitCode());
         } else if (state == ProcessState.DONE) {
             return settled(goodResult, "ended with exit code 0", exitCode());
         } else if (state == ProcessState.UNKNOWN) {

@@ -9,9 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.concert.launcher.api.LaunchStep;
 import org.concert.launcher.api.Outcome;
@@ -23,7 +21,6 @@ import org.concert.launcher.core.internal.process.Intent;
 import org.concert.launcher.core.internal.process.ProcessEntry;
 import org.concert.launcher.core.internal.process.ProcessStart;
 import org.concert.launcher.core.internal.window.PaneRecord;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One start: brings up what was asked for, each process as soon as what it depends on is ready. A process that runs is
@@ -49,6 +46,7 @@ public final class StartRun {
     private final Map<String, Integer> stopRequests = new HashMap<>();
 
     private final Repetition repetition;
+    private final Set<String> named = new LinkedHashSet<>();
     private boolean cancelled;
 
     /**
@@ -69,6 +67,7 @@ public final class StartRun {
         Set<String> engaged = new LinkedHashSet<>(names);
         engaged.addAll(steps.keySet());
         repetition.exempt(names);
+        named.addAll(names);
         processes.engagements().engage(engaged);
         List<CompletableFuture<ProcessOutcome>> asked =
                 names.stream().distinct().map(this::ensureWithContainers).toList();
@@ -226,6 +225,13 @@ public final class StartRun {
             return awaitStopped(entry);
         } else if (entry.alivePane().isPresent()) {
             return keep(entry, entry.alivePane().get());
+        }
+        Optional<String> elsewhere = processes.elsewhere().apply(entry.name());
+        if (elsewhere.isPresent()) {
+            return failed(
+                    entry,
+                    "runs already, where the launcher file had it before: %s; a restart moves it"
+                            .formatted(elsewhere.get()));
         } else if (unusable.containsKey(entry.name())) {
             return ended(entry, Result.UNREACHABLE, unusable.get(entry.name()));
         }
@@ -246,7 +252,7 @@ public final class StartRun {
 
     private CompletableFuture<ProcessOutcome> keep(ProcessEntry entry, PaneRecord pane) {
         LaunchStep step = step(entry);
-        String conflict = conflict(step, pane);
+        String conflict = Conflict.of(entry, step, pane, named.contains(entry.name()));
         if (conflict != null) {
             return failed(entry, conflict);
         }
@@ -257,33 +263,6 @@ public final class StartRun {
             processes.readiness().seek(entry, step);
             return new Settling(entry, loop, Result.ALREADY_RUNNING).settled();
         });
-    }
-
-    private static @Nullable String conflict(LaunchStep step, PaneRecord pane) {
-        List<String> running = pane.start().variants();
-        if (!step.variants().isEmpty() && !new TreeSet<>(step.variants()).equals(new TreeSet<>(running))) {
-            return "runs already, with %s; stop it first to start it with %s"
-                    .formatted(variants(running), variants(step.variants()));
-        }
-        Map<String, String> params = pane.start().params();
-        if (!step.params().isEmpty() && !step.params().equals(params)) {
-            return "runs already, with %s; stop it first to start it with %s"
-                    .formatted(params(params), params(step.params()));
-        }
-        return null;
-    }
-
-    private static String variants(List<String> names) {
-        return names.isEmpty() ? "no variants" : "variants " + String.join(", ", names);
-    }
-
-    private static String params(Map<String, String> params) {
-        return params.isEmpty()
-                ? "no parameters"
-                : params.entrySet().stream()
-                        .map(param -> param.getKey() + ":=" + param.getValue())
-                        .sorted()
-                        .collect(Collectors.joining(" "));
     }
 
     private CompletableFuture<ProcessOutcome> awaitDependencies(ProcessEntry entry) {

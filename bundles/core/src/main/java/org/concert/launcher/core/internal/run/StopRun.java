@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Predicate;
 import org.concert.launcher.api.Outcome;
 import org.concert.launcher.api.ProcessOutcome;
 import org.concert.launcher.api.ProcessOutcome.Result;
@@ -26,6 +27,7 @@ public final class StopRun {
 
     private final Processes processes;
     private final boolean force;
+    private final Predicate<ProcessEntry> left;
     private final Map<String, CompletableFuture<ProcessOutcome>> stopping = new HashMap<>();
     private final Map<String, ProcessOutcome> outcomes = new LinkedHashMap<>();
     private final Set<String> asked = new LinkedHashSet<>();
@@ -34,10 +36,12 @@ public final class StopRun {
      * Create a stop.
      *
      * @param force true to begin with SIGKILL
+     * @param left tells which of the processes are left as they are
      */
-    public StopRun(Processes processes, boolean force) {
+    StopRun(Processes processes, boolean force, Predicate<ProcessEntry> left) {
         this.processes = processes;
         this.force = force;
+        this.left = left;
     }
 
     /** Begin; see {@link org.concert.launcher.api.Launcher#stop}. */
@@ -67,7 +71,7 @@ public final class StopRun {
                 .toList();
         return processes.loop().then(processes.look(dependants), looked -> {
             List<String> late = dependants.stream()
-                    .filter(entry -> entry.alivePane().isPresent())
+                    .filter(entry -> entry.alivePane().isPresent() && !left.test(entry))
                     .map(ProcessEntry::name)
                     .filter(this::isWithoutDependency)
                     .toList();
@@ -120,6 +124,10 @@ public final class StopRun {
                     if (failure != null) {
                         return CompletableFuture.completedFuture(
                                 new ProcessOutcome(entry.name(), Result.UNREACHABLE, Loop.reason(failure), null));
+                    }
+                    if (left.test(entry)) {
+                        return CompletableFuture.completedFuture(new ProcessOutcome(
+                                entry.name(), Result.LEFT, entry.remark().text() + "; name it to stop it", null));
                     }
                     processes.readiness().forget(entry);
                     return processes.stops().stop(entry, force);

@@ -79,7 +79,8 @@ public final class EndMark {
                 Map.of(),
                 StartMark.decodeText(fields[5]),
                 "",
-                false);
+                false,
+                StartMark.Source.NONE);
         return new PaneRecord(
                 key,
                 "",

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is noted on a pane when it is made, so that every launcher can tell with what it was started.
@@ -23,6 +24,7 @@ import java.util.stream.Collectors;
  * @param logFile the absolute path its output is captured in, on its machine
  * @param definition a short word that differs when something else is run; empty where that was not noted
  * @param announced whether its shell tells on the pane when it comes to the command; see {@link PaneFormat#BEGUN}
+ * @param source what it was started from
  */
 public record StartMark(
         String run,
@@ -33,7 +35,40 @@ public record StartMark(
         Map<String, String> params,
         String logFile,
         String definition,
-        boolean announced) {
+        boolean announced,
+        Source source) {
+
+    /** What of a command is noted at most: it is told with each list of panes. */
+    private static final int MOST_OF_A_COMMAND = 2000;
+
+    private static final String CUT = "...";
+
+    /**
+     * What a process was started from, for launchers of a file that says something else of it, or nothing.
+     *
+     * @param file the launcher file
+     * @param command its command; a long one is cut
+     * @param container the container it runs in, or null
+     */
+    public record Source(
+            FileMark file, String command, @Nullable String container) {
+
+        /** What nobody has noted. */
+        public static final Source NONE = new Source(FileMark.NONE, "", null);
+
+        /** Cut what is long. */
+        public Source {
+            command = command.length() > MOST_OF_A_COMMAND ? command.substring(0, MOST_OF_A_COMMAND) + CUT : command;
+        }
+
+        /** Return the command; what is known of it otherwise, if nothing is noted, or only the beginning of that. */
+        public String commandOr(String known) {
+            boolean cut = command.length() > MOST_OF_A_COMMAND;
+            return command.isEmpty() || (cut && known.startsWith(command.substring(0, MOST_OF_A_COMMAND)))
+                    ? known
+                    : command;
+        }
+    }
 
     /** Copy the collections, so that nobody can change them later. */
     public StartMark {
@@ -49,7 +84,7 @@ public record StartMark(
             Map<String, String> params,
             String logFile,
             String definition) {
-        this(run, startMillis, 0, 0, variants, params, logFile, definition, false);
+        this(run, startMillis, 0, 0, variants, params, logFile, definition, false, Source.NONE);
     }
 
     /** Return one word of letters, digits and {@code *_.+%-&=,} that {@link #decode} understands. */
@@ -60,12 +95,39 @@ public record StartMark(
                 + "&log=" + encode(logFile)
                 + "&definition=" + encode(definition)
                 + (announced ? "&shell=tells" : "")
+                + encodeSource()
                 + "&variants=" + variants.stream().map(StartMark::encode).collect(Collectors.joining(","))
                 + "&params="
                 + params.entrySet().stream()
                         .sorted(Map.Entry.comparingByKey())
                         .map(param -> encode(param.getKey()) + "," + encode(param.getValue()))
                         .collect(Collectors.joining(","));
+    }
+
+    private String encodeSource() {
+        FileMark file = source.file();
+        if (!file.isKnown()) {
+            return "";
+        }
+        String container = source.container();
+        return "&host=" + encode(file.host())
+                + "&file=" + encode(file.path())
+                + (file.realPath().equals(file.path()) ? "" : "&real=" + encode(file.realPath()))
+                + (container == null ? "" : "&container=" + encode(container))
+                + "&command=" + encode(source.command());
+    }
+
+    private static Source decodeSource(Map<String, String> fields) {
+        String path = decodeText(fields.getOrDefault("file", ""));
+        if (path.isEmpty()) {
+            return Source.NONE;
+        }
+        String real = fields.get("real");
+        String container = fields.get("container");
+        return new Source(
+                new FileMark(decodeText(fields.getOrDefault("host", "")), path, real == null ? path : decodeText(real)),
+                decodeText(fields.getOrDefault("command", "")),
+                container == null ? null : decodeText(container));
     }
 
     /** Return the mark that a word stands for, with nothing noted apart from it. */
@@ -100,7 +162,8 @@ public record StartMark(
                 params,
                 decodeText(fields.getOrDefault("log", "")),
                 decodeText(fields.getOrDefault("definition", "")),
-                fields.getOrDefault("shell", "").equals("tells"));
+                fields.getOrDefault("shell", "").equals("tells"),
+                decodeSource(fields));
     }
 
     private static List<String> list(String text) {

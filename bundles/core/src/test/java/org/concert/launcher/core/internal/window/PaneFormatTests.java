@@ -41,7 +41,8 @@ class PaneFormatTests {
 
     @Test
     void commandHasBegunWhenItsShellSaysSoOrSaysNothing() {
-        var tells = ALIVE.started(new StartMark("robot/imu/1", 1234, 0, 0, List.of(), Map.of(), "/log", "", true));
+        var tells = ALIVE.started(
+                new StartMark("robot/imu/1", 1234, 0, 0, List.of(), Map.of(), "/log", "", true, StartMark.Source.NONE));
         var told = PaneFormat.TOLD_BEGUN.substring(2, PaneFormat.TOLD_BEGUN.length() - 1);
 
         assertThat(ALIVE.pane().marks().begun()).isTrue();

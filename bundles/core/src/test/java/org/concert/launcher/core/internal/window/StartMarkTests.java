@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class StartMarkTests {
@@ -52,9 +54,30 @@ class StartMarkTests {
 
     @Test
     void shellThatTellsIsNoted() {
-        var mark = new StartMark("r", 1, 0, 0, List.of(), Map.of(), "", "", true);
+        var mark = new StartMark("r", 1, 0, 0, List.of(), Map.of(), "", "", true, StartMark.Source.NONE);
 
         assertThat(StartMark.decode(mark.encode())).isEqualTo(mark);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/a/launcher.yaml,", "/releases/1/launcher.yaml,", "/a/launcher.yaml,ubuntu:24"})
+    void whatItWasStartedFromComesBack(String realPath, @Nullable String container) {
+        var source = new StartMark.Source(
+                new FileMark("robot", "/a/launcher.yaml", realPath), "echo 'a & b' > /tmp/x", container);
+        var mark = new StartMark("r", 1, 0, 0, List.of(), Map.of(), "", "", false, source);
+
+        assertThat(StartMark.decode(mark.encode())).isEqualTo(mark);
+    }
+
+    @Test
+    void longCommandIsCut() {
+        String command = "x".repeat(100_000);
+        var source = new StartMark.Source(new FileMark("h", "/f", "/f"), command, null);
+        var mark = new StartMark("r", 1, 0, 0, List.of(), Map.of(), "", "", false, source);
+
+        assertThat(mark.encode()).hasSizeLessThan(2200);
+        assertThat(StartMark.decode(mark.encode()).source().commandOr("y")).matches("x{2000}\\.\\.\\.");
+        assertThat(StartMark.decode(mark.encode()).source().commandOr(command)).isEqualTo(command);
     }
 
     @Test
@@ -66,7 +89,7 @@ class StartMarkTests {
     @Test
     void whatAnOlderOrNewerLauncherNotesIsLeftOut() {
         assertThat(StartMark.decode("run=r&start=1&colour=blue&&=x&lonely"))
-                .isEqualTo(new StartMark("r", 1, 0, 0, List.of(), Map.of(), "", "", false));
+                .isEqualTo(new StartMark("r", 1, 0, 0, List.of(), Map.of(), "", "", false, StartMark.Source.NONE));
     }
 
     @Test

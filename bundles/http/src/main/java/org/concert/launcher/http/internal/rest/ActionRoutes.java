@@ -115,10 +115,11 @@ final class ActionRoutes {
             throw new ProblemException(
                     HttpServletResponse.SC_BAD_REQUEST, "Cannot stop all and some: leave out 'names' or 'all'");
         }
-        Map<Launcher, List<String>> wanted = body.flag("all")
-                ? Actions.everything(targets.launchers(session))
-                : Map.of(targets.launcher(session, names), names);
-        return answer(actions.stop(wanted, body.flag("force"), call.user()), wait);
+        if (body.flag("all")) {
+            return answer(actions.stopAll(targets.launchers(session), body.flag("force"), call.user()), wait);
+        }
+        return answer(
+                actions.stop(Map.of(targets.launcher(session, names), names), body.flag("force"), call.user()), wait);
     }
 
     private CompletableFuture<Answer> restart(Call call) throws ProblemException, LauncherException {

@@ -11,6 +11,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.concert.launcher.api.LaunchPlan;
 import org.concert.launcher.api.LaunchStep;
 import org.concert.launcher.api.Launcher;
@@ -134,12 +135,22 @@ final class Actions {
     }
 
     OperationRun stop(Map<Launcher, List<String>> names, boolean force, String by) throws LauncherException {
+        return stop(names, some -> new StopRequest(some, force), force, by);
+    }
+
+    /** Stop all processes of launchers. */
+    OperationRun stopAll(List<Launcher> launchers, boolean force, String by) throws LauncherException {
+        return stop(everything(launchers), all -> StopRequest.everything(force), force, by);
+    }
+
+    private OperationRun stop(
+            Map<Launcher, List<String>> names, Function<List<String>, StopRequest> request, boolean force, String by)
+            throws LauncherException {
         List<OperationRun.Share> shares = new ArrayList<>();
         for (Map.Entry<Launcher, List<String>> entry : names.entrySet()) {
             Launcher launcher = entry.getKey();
             Set<String> concerned = withLiveDependants(launcher, entry.getValue());
-            shares.add(new OperationRun.Share(
-                    launcher, concerned, launcher.stop(new StopRequest(entry.getValue(), force))));
+            shares.add(new OperationRun.Share(launcher, concerned, launcher.stop(request.apply(entry.getValue()))));
         }
         List<String> all = names.values().stream().flatMap(List::stream).toList();
         return operations.begin(force ? Action.KILL : Action.STOP, all, by, shares);
@@ -152,7 +163,7 @@ final class Actions {
     }
 
     /** Return every process of launchers, those without any left out. */
-    static Map<Launcher, List<String>> everything(List<Launcher> launchers) {
+    private static Map<Launcher, List<String>> everything(List<Launcher> launchers) {
         Map<Launcher, List<String>> names = new LinkedHashMap<>();
         for (Launcher launcher : launchers) {
             List<String> all =

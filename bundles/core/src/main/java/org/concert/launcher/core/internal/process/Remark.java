@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package org.concert.launcher.core.internal.process;
+
+/**
+ * How what runs of a process differs from what the launcher file says of it.
+ *
+ * @param text one line for people; empty if it does not
+ * @param foreign whether another launcher file has started it
+ * @param different whether something else runs than a start would run now
+ */
+public record Remark(String text, boolean foreign, boolean different) {
+
+    /** It is what the launcher file says. */
+    public static final Remark NONE = new Remark("", false, false);
+}
