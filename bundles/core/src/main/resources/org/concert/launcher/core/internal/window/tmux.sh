@@ -61,6 +61,7 @@ listeners() {
 servers_at() {
     me=$(id -u)
     here=$(readlink /proc/self/ns/mnt)
+    found=' '
     for program in /proc/[0-9]*; do
         name=
         { IFS= read -r name < "$program/comm"; } 2> /dev/null
@@ -69,8 +70,13 @@ servers_at() {
         if [ "$owner" != "$me" ] || [ "$(readlink "$program/ns/mnt" 2> /dev/null)" != "$here" ]; then continue; fi
         for inode in $(listeners "$program/net/unix" "$1"); do
             # shellcheck disable=SC2010 # what is looked for is where the links lead
-            if ls -l "$program/fd" 2> /dev/null | grep -q -F "socket:[$inode]"; then printf '%s ' "${program#/proc/}"; fi
+            if ls -l "$program/fd" 2> /dev/null | grep -q -F "socket:[$inode]"; then found="$found${program#/proc/} "; fi
         done
+    done
+    # What a server begins looks as the server does until it is another program.
+    for server in $found; do
+        parent=$(sed -n 's/^PPid:[^0-9]*\([0-9]*\).*/\1/p' "/proc/$server/status" 2> /dev/null)
+        case $found in *" ${parent:-$server} "*) ;; *) printf '%s ' "$server" ;; esac
     done
 }
 
