@@ -117,6 +117,7 @@ class DeathsIT {
                 death = next.told("state").equals("FAILED") ? next : null;
             }
             assertThat(states.subList(0, states.size() - 1)).as("run " + i).isSubsetOf("STARTING", "RUNNING");
+            assertThat((String) death.told("message")).as("run " + i).doesNotStartWith("Cannot start");
             assertThat(death.told("exitCode")).isEqualTo(code);
             assertThat(death.told("signal")).isEqualTo(signal);
             waits.add(death.seconds() - LINGERING - timeOfTheLastLine(client, process, "run " + i));

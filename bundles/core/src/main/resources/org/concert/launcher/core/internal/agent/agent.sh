@@ -77,6 +77,19 @@ look_at='
 # The scripts of this agent carry the id of their job in the same way. Of what leads the session of its window, which is no
 # member, print "INDEX PID:START:+running", or "+ended" when the first program of the process has ended.
 members_of() {
+    # mawk gives up when a program ends between the opening of its stat and the reading.
+    tries=5
+    until told=$(look_for_members "$@" 2> /dev/null); do
+        tries=$((tries - 1))
+        if [ "$tries" -eq 0 ]; then
+            look_for_members "$@"
+            return
+        fi
+    done
+    if [ -n "$told" ]; then printf '%s\n' "$told"; fi
+}
+
+look_for_members() {
     marks=$marks LC_ALL=C awk -v wanted="$#" "$look_at"'
         function carries(pid, id) { if (id in run) owner[pid] = run[id] }
         function leads(pid, id) { if (id in run) { owner[pid] = run[id]; leader[pid] = "+ended" } }

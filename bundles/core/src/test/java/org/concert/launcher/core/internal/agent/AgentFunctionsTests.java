@@ -86,6 +86,25 @@ class AgentFunctionsTests {
     }
 
     @Test
+    void membersAreFoundThoughAnotherProgramEndsWhileItIsBeingRead() throws Exception {
+        var program = start(List.of(run), "echo up; exec sleep 1000");
+        Path awk = folder.resolve("awk");
+        Files.writeString(awk, """
+                #!/bin/sh
+                [ -e %1$s.failed ] && exec %2$s "$@"
+                : > %1$s.failed
+                echo "awk: read error (No such process)" >&2
+                exit 2
+                """.formatted(awk, run("command -v awk").strip()));
+        assertThat(awk.toFile().setExecutable(true)).isTrue();
+
+        String members = run("PATH=%s:$PATH; members %s 0 ''".formatted(folder, run));
+
+        assertThat(pids(members)).containsExactly(program.pid());
+        assertThat(folder.resolve("awk.failed")).exists();
+    }
+
+    @Test
     void runWithoutAnIdIsCarriedByNobody() throws Exception {
         start(List.of(run), "echo up; exec sleep 1000");
 
