@@ -5,29 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Commands that come after the launcher file was changed, or use another file of the same session. */
-class ChangedFileIT {
+class ChangedFileIT extends WithLab {
 
     private static final String HERE = "{cmd: sleep 100000}\n";
     private static final String BY_SSH = "{cmd: sleep 100000, machine: robot}\n";
-
-    private Lab lab;
-
-    @BeforeEach
-    void open() throws Exception {
-        lab = new Lab();
-    }
-
-    @AfterEach
-    void close() throws Exception {
-        lab.close();
-    }
 
     private void startAndRename(String process) throws Exception {
         if (process.contains("robot")) {

@@ -94,6 +94,55 @@ class DockerIT {
     }
 
     @Test
+    void portAddressAndLineShowThatAProcessInsideWithoutBashIsReady() throws Exception {
+        engine.runContainer("small", PrivateEngine.WITHOUT_BASH);
+        lab.launcherFile("""
+                web:
+                  docker: small
+                  cmd: echo I serve; touch /tmp/up; exec busybox httpd -f -p 8080 -h /tmp
+                  ready_port: 127.0.0.1:8080
+                  ready_http: http://127.0.0.1:8080/up
+                  ready_log: ^I serve$
+                  ready_timeout: 20s
+                late: {docker: small, cmd: exec sleep 100000, ready_port: 8081, ready_timeout: 1s}
+                """);
+        try {
+            Lab.Ended web = lab.launcher("run", "web");
+            Lab.Ended late = lab.launcher("run", "late");
+
+            assertThat(web.exitCode()).as(web.stdout() + web.stderr()).isZero();
+            assertThat(late.stderr()).contains("not ready within 1 s; ready_port: nobody listens at 8081");
+        } finally {
+            lab.launcher("kill", "--all");
+            engine.docker("rm", "-f", "small");
+        }
+    }
+
+    @Test
+    void processInsideThatDoesNotWorkAnyMoreIsEndedInsideAndStartedAgain() throws Exception {
+        lab.launcherFile("""
+                p:
+                  docker: box
+                  cmd: "trap 'exit 0' INT; rm -f /tmp/ill; while :; do sleep 0.1; done # alone"
+                  alive_check: "! test -e /tmp/ill"
+                  alive_period: 300ms
+                  restart: on-failure
+                """);
+        try (Supervisor supervisor = Supervisor.start(lab, "seen")) {
+            assertThat(lab.launcher("run", "p").exitCode()).isZero();
+
+            engine.docker("exec", "box", "touch", "/tmp/ill");
+            supervisor.awaitSeen("p UNHEALTHY");
+            supervisor.awaitSeen("p BACKOFF");
+            supervisor.awaitSeen(2, "p READY");
+
+            assertThat(engine.programs("box"))
+                    .filteredOn(line -> line.contains("# alone"))
+                    .hasSize(1);
+        }
+    }
+
+    @Test
     void processInsideThatIsNotInTheFileAnyMoreIsEndedInside() throws Exception {
         lab.launcherFile("camera: {docker: box, cmd: 'sleep 100000 & exec sleep 100000'}\n");
         assertThat(lab.launcher("run", "camera").exitCode()).isZero();
@@ -295,6 +344,27 @@ class DockerIT {
     }
 
     @Test
+    void nothingIsKnownOfProcessesInAContainerThatIsPaused() throws Exception {
+        lab.launcherFile("p: {docker: box, cmd: sleep 100000}\nq: {cmd: sleep 100000}\n");
+        try (Supervisor supervisor = Supervisor.start(lab, "seen")) {
+            assertThat(lab.launcher("run", "p", "q").exitCode()).isZero();
+            supervisor.awaitSeen("p READY");
+
+            engine.docker("pause", "box");
+            String atOnce = lab.launcher("status").stdout();
+            supervisor.awaitSeen("p UNKNOWN");
+            engine.docker("unpause", "box");
+
+            assertThat(atOnce)
+                    .containsPattern("p .* UNKNOWN .* it is paused; go on with it by: docker unpause box")
+                    .containsPattern("q .* READY");
+
+            supervisor.awaitSeen(2, "p READY");
+            assertThat(supervisor.seen()).doesNotContain("q UNKNOWN");
+        }
+    }
+
+    @Test
     void containerThatIsMadeAnewUnderItsNameIsTheOneThatIsUsed() throws Exception {
         lab.launcherFile("p: {docker: box, cmd: sleep 100000, ready_check: 'true'}\n");
         try (Supervisor supervisor = Supervisor.start(lab, "seen")) {
@@ -382,8 +452,11 @@ class DockerIT {
             supervisor.awaitSeen("p READY");
 
             engine.killDaemon();
-            supervisor.awaitSeen("p FAILED");
+            supervisor.awaitSeen("p UNKNOWN");
+            assertThat(supervisor.seen()).as("it may well live").doesNotContain("p FAILED");
+            assertThat(status("p")).contains("UNKNOWN");
             engine.restartDaemon();
+            supervisor.awaitSeen("p FAILED");
             engine.docker("start", "box");
             var again = lab.launcher("run", "p");
 

@@ -18,7 +18,6 @@ import org.concert.launcher.api.Launcher;
 import org.concert.launcher.api.Outcome;
 import org.concert.launcher.api.ProcessSnapshot;
 import org.concert.launcher.api.ProcessState;
-import org.concert.launcher.api.StartRequest;
 import org.concert.launcher.api.StopRequest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -52,7 +51,7 @@ class FelixIT {
         Lab.await("the launcher and its MBeans are there", () -> service() != null && isShown(IMU));
         Launcher launcher = launcher();
         await("its machine answers", "imu", snapshot -> snapshot.state() != ProcessState.UNKNOWN);
-        launcher.stop(new StopRequest(List.of("imu", "arm"), true)).get(30, TimeUnit.SECONDS);
+        launcher.stop(new StopRequest(List.of("imu", "arm"), true)).outcome().get(30, TimeUnit.SECONDS);
     }
 
     @Test
@@ -88,7 +87,7 @@ class FelixIT {
         assertThat(imu().state()).isEqualTo(ProcessState.READY);
         assertThat(isAlive(pid)).isTrue();
 
-        launcher().stop(new StopRequest(List.of("imu"), false)).get(30, TimeUnit.SECONDS);
+        launcher().stop(new StopRequest(List.of("imu"), false)).outcome().get(30, TimeUnit.SECONDS);
 
         assertThat(imu().state()).isEqualTo(ProcessState.STOPPED);
         assertThat(isAlive(pid)).isFalse();
@@ -150,7 +149,7 @@ class FelixIT {
     void requestWaitsForATransportThatIsBeingExchanged() throws Exception {
         felix.installed(TRANSPORT).stop();
 
-        CompletableFuture<Outcome> asked = launcher().start(StartRequest.of("imu"));
+        CompletableFuture<Outcome> asked = launcher().start("imu").outcome();
         Lab.await(
                 "it is missed",
                 () -> launcher().machines().stream()
@@ -207,7 +206,7 @@ class FelixIT {
     }
 
     private static Outcome start(String name) throws Exception {
-        return launcher().start(StartRequest.of(name)).get(60, TimeUnit.SECONDS);
+        return launcher().start(name).outcome().get(60, TimeUnit.SECONDS);
     }
 
     private static ServiceReference<Launcher> service() {

@@ -12,7 +12,6 @@ import org.concert.launcher.api.Outcome;
 import org.concert.launcher.api.ProcessOutcome;
 import org.concert.launcher.api.ProcessSnapshot;
 import org.concert.launcher.api.ProcessState;
-import org.concert.launcher.api.StartRequest;
 import org.concert.launcher.api.StopRequest;
 
 /**
@@ -62,8 +61,9 @@ final class LauncherAtWork {
                     .singleElement()
                     .asString()
                     .contains("no process 'p'");
-            Outcome stopped =
-                    launcher.stop(new StopRequest(List.of("q"), false)).get();
+            Outcome stopped = launcher.stop(new StopRequest(List.of("q"), false))
+                    .outcome()
+                    .get();
             assertThat(stopped.processes())
                     .as("what depended on it first")
                     .map(ProcessOutcome::name)
@@ -114,11 +114,11 @@ final class LauncherAtWork {
 
     private void run(String name) throws Exception {
         launcher.observe().get();
-        assertThat(launcher.start(StartRequest.of(name)).get().ok()).isTrue();
+        assertThat(launcher.start(name).outcome().get().ok()).isTrue();
     }
 
     private Outcome restart(String name) throws Exception {
-        return launcher.restart(List.of(name)).get();
+        return launcher.restart(List.of(name)).outcome().get();
     }
 
     private void reload(String processes) throws Exception {

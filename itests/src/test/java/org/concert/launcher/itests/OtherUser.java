@@ -10,12 +10,15 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A user of this machine that exists for one test, with a home folder in the lab; he runs the launcher of the
  * distribution. He, and all that he runs, is gone again when the lab is closed.
  */
 final class OtherUser {
+
+    private static final AtomicInteger NUMBER = new AtomicInteger();
 
     private final Lab lab;
     private final Distribution distribution;
@@ -31,8 +34,8 @@ final class OtherUser {
 
     /** Make a user; where this may not be done, the test is skipped. */
     static OtherUser create(Lab lab, Distribution distribution, String role) throws IOException, InterruptedException {
-        // The process id keeps test runs on one machine apart.
-        String name = "clit-" + role + "-" + ProcessHandle.current().pid();
+        // The process id keeps test runs on one machine apart, the number the tests of one run.
+        String name = "clit-" + role + "-" + ProcessHandle.current().pid() + "-" + NUMBER.incrementAndGet();
         Path home = lab.folder().resolve(role);
         String useradd = "test $(id -u) = 0 && PATH=$PATH:/usr/sbin useradd -M -d \"$1\" -s /bin/bash \"$2\""
                 + " && mkdir \"$1\" && chown \"$2:\" \"$1\" && chmod 755 \"$LAB\"";

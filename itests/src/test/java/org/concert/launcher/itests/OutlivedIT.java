@@ -7,8 +7,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,21 +15,26 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Programs that outlive their window, their tmux server or its socket are seen, ended when asked for, and never doubled. */
 @Order(8)
-class OutlivedIT {
+class OutlivedIT extends WithLab {
 
     private static final String DEAF = "trap '' HUP; exec -a outlives sleep 100000";
     private static final String DAEMON = "setsid bash -c 'exec -a outlives sleep 100000' & sleep 200000";
 
-    private Lab lab;
+    @Test
+    void whatACommandLeavesRunningWhenItEndsIsToldByWhoeverLooks() throws Exception {
+        lab.launcherFile(
+                "p: {persistent: false, cmd: \"setsid bash -c 'exec -a outlives sleep 100000' & sleep 0.3\"}\n");
+        try (Supervisor supervisor = Supervisor.start(lab, "seen")) {
+            assertThat(lab.launcher("run", "p").exitCode()).isZero();
+            supervisor.awaitSeen("p DONE");
 
-    @BeforeEach
-    void open() throws Exception {
-        lab = new Lab();
-    }
+            assertThat(lab.launcher("status").stdout())
+                    .containsPattern("DONE .*exit code 0; left 1 program running in the background \\(\\d+\\)");
+            var killed = lab.launcher("kill", "p");
 
-    @AfterEach
-    void close() throws Exception {
-        lab.close();
+            assertThat(killed.stdout()).contains("what it had left running in the background was ended: sleep (pid ");
+            assertThat(lab.launcher("status").stdout()).contains("STOPPED").doesNotContain("background");
+        }
     }
 
     @ParameterizedTest

@@ -65,7 +65,8 @@ class OutputIT {
             lab.launcher("restart", "p");
             Lab.await("the second run is shown", () -> runs(lab, watch) == 2);
             lab.tmux("kill-server");
-            lab.launcher("run", "p");
+            var third = lab.launcher("run", "p");
+            assertThat(third.exitCode()).as(third.stderr()).isZero();
             Lab.await("the third run is shown", () -> runs(lab, watch) == 3);
             watch.destroy();
             watch.waitFor();

@@ -11,31 +11,17 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.concert.launcher.api.ShellQuote;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Files and folders may have any name, and where nothing can be written, what runs is seen and steered all the same. */
-class PlacesIT {
+class PlacesIT extends WithLab {
 
     /** What a shell, tmux, strftime, printf, YAML, a regular expression or a URL would take for more than a character. */
     private static final String ODD = "it's \"a\" $HOME `id` #{pane_id} #S %H%20 \\n ü 日本;&*?+[x] =";
 
     private static final String TWO_LINES = "two\nlines";
-
-    private Lab lab;
-
-    @BeforeEach
-    void open() throws Exception {
-        lab = new Lab();
-    }
-
-    @AfterEach
-    void close() throws Exception {
-        lab.close();
-    }
 
     @ParameterizedTest
     @ValueSource(strings = {ODD, TWO_LINES, "-c", "~"})

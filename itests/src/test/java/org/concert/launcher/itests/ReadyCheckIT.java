@@ -7,8 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,19 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Checks of readiness that end all they can reach, and time that goes on whatever becomes of the way to a machine. */
 @Order(3)
-class ReadyCheckIT {
-
-    private Lab lab;
-
-    @BeforeEach
-    void open() throws Exception {
-        lab = new Lab();
-    }
-
-    @AfterEach
-    void close() throws Exception {
-        lab.close();
-    }
+class ReadyCheckIT extends WithLab {
 
     @ParameterizedTest
     @ValueSource(strings = {"local", "robot"})

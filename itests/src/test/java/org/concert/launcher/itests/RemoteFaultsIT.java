@@ -10,24 +10,10 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What goes wrong on the way to a machine, or there: states are right, and nothing is lost, doubled or run elsewhere. */
-class RemoteFaultsIT {
-
-    private Lab lab;
-
-    @BeforeEach
-    void open() throws Exception {
-        lab = new Lab();
-    }
-
-    @AfterEach
-    void close() throws Exception {
-        lab.close();
-    }
+class RemoteFaultsIT extends WithLab {
 
     /** Write a group "all" of processes on the robot. */
     private void writeGroup(int count, String process) throws Exception {

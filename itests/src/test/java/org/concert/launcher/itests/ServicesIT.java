@@ -44,7 +44,7 @@ class ServicesIT {
         deconfigure();
         awaitServices(Launcher.class, "(!(session=lab))", 0);
         Launcher launcher = only(Launcher.class, "(session=lab)");
-        launcher.stop(new StopRequest(List.of("imu", "arm"), true)).get(30, TimeUnit.SECONDS);
+        launcher.stop(new StopRequest(List.of("imu", "arm"), true)).outcome().get(30, TimeUnit.SECONDS);
         Files.deleteIfExists(felix.lab().folder().resolve("go"));
     }
 
@@ -52,10 +52,10 @@ class ServicesIT {
     void stateOfAProcessIsAServicePropertyThatFollowsIt() throws Exception {
         ManagedProcess imu = only(ManagedProcess.class, "(&(process=imu)(state=STOPPED))");
 
-        assertThat(imu.start().get(30, TimeUnit.SECONDS).ok()).isTrue();
+        assertThat(imu.start().outcome().get(30, TimeUnit.SECONDS).ok()).isTrue();
         awaitServices(ManagedProcess.class, "(&(process=imu)(session=lab)(machine=local)(state=READY)(ready=true))", 1);
         boolean shownTwice = services(ManagedProcess.class, "(process=imu)").size() > 1;
-        assertThat(imu.stop(false).get(30, TimeUnit.SECONDS).ok()).isTrue();
+        assertThat(imu.stop(false).outcome().get(30, TimeUnit.SECONDS).ok()).isTrue();
         awaitServices(ManagedProcess.class, "(&(process=imu)(state=STOPPED)(!(pid=*))(category=sensors))", 1);
 
         assertThat(shownTwice).isFalse();
@@ -64,7 +64,7 @@ class ServicesIT {
 
     @Test
     void processThatFailsIsFoundByItsExitCode() throws Exception {
-        only(ManagedProcess.class, "(process=arm)").start().get(30, TimeUnit.SECONDS);
+        only(ManagedProcess.class, "(process=arm)").start().outcome().get(30, TimeUnit.SECONDS);
 
         felix.lab().run("sh", "-c", "echo > go");
 

@@ -11,7 +11,6 @@ import java.util.stream.Stream;
 import javax.management.ObjectName;
 import org.concert.launcher.api.Launcher;
 import org.concert.launcher.api.ManagedProcess;
-import org.concert.launcher.api.StartRequest;
 import org.concert.launcher.api.StopRequest;
 import org.concert.launcher.api.Transport;
 import org.jspecify.annotations.Nullable;
@@ -47,7 +46,7 @@ class StartOrderIT {
     @AfterAll
     static void stopTheProcess() throws Exception {
         awaitAll();
-        launcher().stop(new StopRequest(List.of("imu"), true)).get(30, TimeUnit.SECONDS);
+        launcher().stop(new StopRequest(List.of("imu"), true)).outcome().get(30, TimeUnit.SECONDS);
     }
 
     @Test
@@ -139,10 +138,7 @@ class StartOrderIT {
 
     private static long start() throws Exception {
         Lab.await("there is a launcher", () -> felix.context().getServiceReference(Launcher.class) != null);
-        assertThat(launcher()
-                        .start(StartRequest.of("imu"))
-                        .get(30, TimeUnit.SECONDS)
-                        .ok())
+        assertThat(launcher().start("imu").outcome().get(30, TimeUnit.SECONDS).ok())
                 .isTrue();
         awaitAll();
         return pid();

@@ -7,26 +7,12 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** In which state a process is shown, and what is told of how it came to it. */
-class StatesIT {
+class StatesIT extends WithLab {
 
     private static final Pattern UPTIME = Pattern.compile("\"uptimeSeconds\" ?: ?([0-9.]+)");
-
-    private Lab lab;
-
-    @BeforeEach
-    void open() throws Exception {
-        lab = new Lab();
-    }
-
-    @AfterEach
-    void close() throws Exception {
-        lab.close();
-    }
 
     @Test
     void oneShotThatEndedWith0IsDoneUntilItIsStopped() throws Exception {

@@ -11,15 +11,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
  * A stop of everything comes while a start is under way, from another launcher. When both have returned, nothing runs whose
  * dependency was stopped, and neither says otherwise. {@code -Drepetitions=200} makes it a test of endurance.
  */
-class StopDuringStartIT {
+class StopDuringStartIT extends WithLab {
 
     private static final int REPETITIONS = Integer.getInteger("repetitions", 3);
 
@@ -27,17 +25,6 @@ class StopDuringStartIT {
 
     private final long seed = Long.getLong("seed", System.nanoTime());
     private final Random random = new Random(seed);
-    private Lab lab;
-
-    @BeforeEach
-    void open() throws Exception {
-        lab = new Lab();
-    }
-
-    @AfterEach
-    void close() throws Exception {
-        lab.close();
-    }
 
     private void chain(List<String> machines) throws Exception {
         StringBuilder file = new StringBuilder();

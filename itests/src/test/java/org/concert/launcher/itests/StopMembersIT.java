@@ -55,6 +55,29 @@ class StopMembersIT {
     }
 
     @Test
+    void whatCarriesNoSignOfTheProcessIsNotTakenForGone() throws Exception {
+        lab.launcherFile("""
+                checked: {cmd: sleep 100000, ready_check: "for i in 1 2; do sleep 4444 & done; true"}
+                leaving: {cmd: 'env -i PATH="$PATH" LAB="$LAB" setsid -f sleep 7777; sleep 100000'}
+                ordinary: {cmd: sleep 100000}
+                """);
+        assertThat(lab.launcher("run", "checked", "leaving", "ordinary").exitCode())
+                .isZero();
+
+        var killed = lab.launcher("kill", "--all");
+
+        String livesOn = "; what its checks, or programs that left it, have begun lives on: sleep (pid ";
+        assertThat(killed.exitCode()).as(killed.stdout() + killed.stderr()).isZero();
+        assertThat(killed.stdout().lines().filter(line -> line.contains(livesOn)))
+                .hasSize(2)
+                .anyMatch(line ->
+                        line.startsWith("checked ") && line.matches(".*sleep \\(pid \\d+\\), sleep \\(pid \\d+\\)"))
+                .anyMatch(line -> line.startsWith("leaving ") && line.matches(".*sleep \\(pid \\d+\\)"));
+        assertThat(lab.programs("sleep 4444")).hasSize(2);
+        assertThat(lab.programs("sleep 7777")).hasSize(1);
+    }
+
+    @Test
     void stopIsOverWhenTheLastHasGoneAndNotBefore() throws Exception {
         lab.launcherFile("p: {cmd: sh $LAB/start_all.sh}\n");
         script("INT");

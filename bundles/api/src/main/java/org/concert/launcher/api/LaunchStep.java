@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package org.concert.launcher.api;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param session the tmux session of its window
  * @param command its command with variants and parameters filled in, before any wrapping
  * @param readyCheck the command that shows its readiness, filled in, or null
+ * @param checks all its checks, filled in, by their keys in the launcher file, in its order: {@code ready_check}, {@code alive_check}
  * @param persistent false for a one-shot
  * @param dependsOn its direct dependencies
  * @param variants the chosen variants that this process knows
@@ -26,6 +29,7 @@ public record LaunchStep(
         String session,
         String command,
         @Nullable String readyCheck,
+        Map<String, String> checks,
         boolean persistent,
         List<String> dependsOn,
         List<String> variants,
@@ -33,6 +37,7 @@ public record LaunchStep(
 
     /** Copy the collections, so that nobody can change them later. */
     public LaunchStep {
+        checks = Collections.unmodifiableMap(new LinkedHashMap<>(checks));
         dependsOn = List.copyOf(dependsOn);
         variants = List.copyOf(variants);
         params = Map.copyOf(params);

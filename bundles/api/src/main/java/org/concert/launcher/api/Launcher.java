@@ -3,11 +3,13 @@ package org.concert.launcher.api;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.osgi.annotation.versioning.ProviderType;
 
@@ -102,28 +104,83 @@ public interface Launcher extends AutoCloseable {
     /**
      * Start processes, and everything they depend on, each as soon as its dependencies are ready.
      *
-     * @return what became of each; completed when all have come to an end of it: ready, failed or not to be started.
-     *     Cancelling it ends the waiting; what was started goes on, what was not is not started
-     * @throws RequestException if the request does not fit the launcher file; nothing was started
+     * @return the run; it ends when all have come to an end of it: ready, failed or not to be started
+     * @throws RequestException if the request does not fit the launcher file, or what runs, as far as is known; nothing was
+     *     started
      */
-    CompletableFuture<Outcome> start(StartRequest request) throws RequestException;
+    Run start(StartRequest request) throws RequestException;
+
+    /**
+     * Start a process, and everything it depends on; see {@link #start(StartRequest)}.
+     *
+     * @throws RequestException as there
+     */
+    default Run start(String name) throws RequestException {
+        return start(StartRequest.of(name));
+    }
+
+    /**
+     * Start a process, and everything it depends on, as in
+     * {@code launcher.start("app", variants("verbose"), run -> show(run.steps()))}; see {@link #start(StartRequest)}.
+     *
+     * @param variants flags and options of exclusive groups; see {@link StartRequest#variants(String...)}
+     * @param listener hears how far it has come, as with {@link Run#listen}
+     * @throws RequestException as there
+     */
+    default Run start(String name, List<String> variants, Consumer<RunSnapshot> listener) throws RequestException {
+        Run run = start(new StartRequest(List.of(name), variants, Map.of()));
+        run.listen(listener);
+        return run;
+    }
 
     /**
      * Stop processes, their running dependants first: stop signal, then SIGTERM, then SIGKILL to the whole tree.
      *
-     * @return what became of each
+     * @return the run
      * @throws RequestException if the launcher file has no such process
      */
-    CompletableFuture<Outcome> stop(StopRequest request) throws RequestException;
+    Run stop(StopRequest request) throws RequestException;
 
     /**
      * Stop processes and start them again, with the variants and parameters they ran with; dependants that were
      * stopped for it are started again too.
      *
-     * @return what became of each in the start
+     * @return the run, whose outcome is that of the start
      * @throws RequestException if the launcher file has no such process
      */
-    CompletableFuture<Outcome> restart(List<String> names) throws RequestException;
+    Run restart(List<String> names) throws RequestException;
+
+    /** Return the names of the targets of the launcher file, in its order. */
+    List<String> targets();
+
+    /**
+     * Return the target in force: the first that is what runs, as far as is known; {@link TargetPlan#CUSTOM} if none is,
+     * {@link TargetPlan#NONE} if nothing runs and no target is that.
+     */
+    String target();
+
+    /**
+     * Work out what an {@link #up} would do by what is known now; changes nothing.
+     *
+     * @throws RequestException if the launcher file has no such target, or a parameter of it has no value
+     */
+    TargetPlan planUp(String target) throws RequestException;
+
+    /**
+     * Have all that runs be what a target says: stop what is too much, dependants first; then start what is missing; stop and start
+     * what runs with other variants, parameters or another definition, and what depends on that. The rest is left alone, and so is
+     * what another launcher file has started. A later one takes the place of one that is under way, whose processes say so.
+     *
+     * @return the run
+     * @throws RequestException as {@link #planUp}
+     */
+    Run up(String target) throws RequestException;
+
+    /**
+     * Return the runs under way, and those of the last hour, the oldest first; the last thousand at most. Those of other launchers
+     * of the same file are not known.
+     */
+    List<RunSnapshot> runs();
 
     /**
      * Return the last lines of the captured output of a process.

@@ -3,7 +3,6 @@ package org.concert.launcher.api;
 
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
@@ -14,9 +13,8 @@ import org.osgi.annotation.versioning.ProviderType;
  * with the process's entry in the launcher file. A state that lasts for some milliseconds only may be passed over; the
  * one that lasts is always shown.
  *
- * <p>Safe for use by several threads. What changes something returns at once; its future is completed on a thread of
- * the launcher, which callers must not block. When the launcher has let go of the process, snapshot and description stay
- * as they were last, and everything else throws a {@link RequestException}.
+ * <p>Safe for use by several threads. What changes something returns at once; see {@link Run}. When the launcher has let go
+ * of the process, snapshot and description stay as they were last, and everything else throws a {@link RequestException}.
  */
 @ProviderType
 public interface ManagedProcess {
@@ -74,7 +72,7 @@ public interface ManagedProcess {
      *
      * @throws RequestException if the launcher has let go of it, or a parameter has no value
      */
-    default CompletableFuture<Outcome> start() throws RequestException {
+    default Run start() throws RequestException {
         return start(List.of(), Map.of());
     }
 
@@ -83,7 +81,7 @@ public interface ManagedProcess {
      *
      * @throws RequestException if the request does not fit the launcher file
      */
-    CompletableFuture<Outcome> start(List<String> variants, Map<String, String> params) throws RequestException;
+    Run start(List<String> variants, Map<String, String> params) throws RequestException;
 
     /**
      * Stop it, its running dependants first; see {@link Launcher#stop}.
@@ -91,12 +89,12 @@ public interface ManagedProcess {
      * @param force true to begin with SIGKILL instead of the stop signal
      * @throws RequestException if the launcher has let go of it
      */
-    CompletableFuture<Outcome> stop(boolean force) throws RequestException;
+    Run stop(boolean force) throws RequestException;
 
     /**
      * Stop it and start it again, as it ran; see {@link Launcher#restart}.
      *
      * @throws RequestException if the launcher has let go of it
      */
-    CompletableFuture<Outcome> restart() throws RequestException;
+    Run restart() throws RequestException;
 }

@@ -41,32 +41,4 @@ public record ProcessDescription(
         dependants = List.copyOf(dependants);
         variants = List.copyOf(variants);
     }
-
-    /** Create one of a process that is in the launcher file. */
-    public ProcessDescription(
-            String name,
-            String session,
-            String machine,
-            @Nullable String container,
-            String command,
-            boolean persistent,
-            List<String> dependsOn,
-            List<String> dependants,
-            List<VariantDescription> variants,
-            boolean showUi,
-            @Nullable String category) {
-        this(
-                name,
-                session,
-                machine,
-                container,
-                command,
-                persistent,
-                dependsOn,
-                dependants,
-                variants,
-                showUi,
-                category,
-                true);
-    }
 }

@@ -23,6 +23,9 @@ public interface ProcessListener {
      */
     default void processesChanged() {}
 
+    /** Take note of a run: that it has begun, how far it has come, and, at last, that it has ended. */
+    default void runChanged(RunSnapshot run) {}
+
     /** Take note that the launcher file was read again and cannot be used: what was read before stays in force. */
     default void fileRefused(LauncherException why) {}
 }

@@ -45,12 +45,24 @@ public record ProcessSnapshot(
      * @param variants the variants it was started with
      * @param params the parameters given at its start
      * @param logFile where its output is captured on its machine, or null
+     * @param definition whether it is what the launcher file says
      */
     public record Launch(
             String command,
             List<String> variants,
             Map<String, String> params,
-            @Nullable String logFile) {
+            @Nullable String logFile,
+            Definition definition) {
+
+        /** How what runs stands to what the launcher file says. */
+        public enum Definition {
+            /** A start with the same variants and parameters would run the same; also of what does not run. */
+            PRESENT,
+            /** A start would run something else: the launcher file was changed since, or the process is not in it any more. */
+            OLDER,
+            /** Another launcher file has started it. */
+            FOREIGN
+        }
 
         /** Copy the collections, so that nobody can change them later. */
         public Launch {
@@ -60,7 +72,7 @@ public record ProcessSnapshot(
 
         /** Create one without variants and parameters, of which no output is captured. */
         public Launch(String command) {
-            this(command, List.of(), Map.of(), null);
+            this(command, List.of(), Map.of(), null, Definition.PRESENT);
         }
     }
 

@@ -19,6 +19,8 @@ public enum ProcessState {
     RUNNING(1, true),
     /** Alive, and its readiness is shown. */
     READY(2, true),
+    /** Alive, and was ready; its liveness checks fail. */
+    UNHEALTHY(1, true),
     /** A stop was asked for; something of it is still alive. */
     STOPPING(1, true),
     /** It died, and a restart is due. */

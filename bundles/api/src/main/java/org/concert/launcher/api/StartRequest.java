@@ -1,10 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package org.concert.launcher.api;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 
 /**
  * A wish to have processes running, with everything they depend on.
@@ -12,11 +10,10 @@ import java.util.regex.Pattern;
  * @param names the processes asked for; at least one
  * @param variants flags and options of exclusive groups; they reach every process of the run that knows them
  * @param params parameters by name; they reach every process of the run that uses them
+ * @param fromOutside whether it came over JMX or HTTP: then the launcher refuses values with anything but letters, digits and
+ *     {@code _./:=,@%+-}, so that whoever may start a process may not run another
  */
-public record StartRequest(List<String> names, List<String> variants, Map<String, String> params) {
-
-    /** What a parameter value from outside may hold, so that whoever may start a process may not run another. */
-    private static final Pattern SAFE_VALUE = Pattern.compile("[A-Za-z0-9_./:=,@%+-]*");
+public record StartRequest(List<String> names, List<String> variants, Map<String, String> params, boolean fromOutside) {
 
     /** Copy the collections, so that nobody can change them later. */
     public StartRequest {
@@ -28,25 +25,23 @@ public record StartRequest(List<String> names, List<String> variants, Map<String
         }
     }
 
+    /** Create one whose values may hold any text: what they are put into is run by a shell. */
+    public StartRequest(List<String> names, List<String> variants, Map<String, String> params) {
+        this(names, variants, params, false);
+    }
+
     /** Return a request without variants and parameters. */
     public static StartRequest of(String... names) {
         return new StartRequest(List.of(names), List.of(), Map.of());
     }
 
-    /**
-     * Return a request that came over JMX or HTTP, whose parameter values must not carry shell syntax.
-     *
-     * @throws IllegalArgumentException if a value holds anything but letters, digits and {@code _./:=,@%+-}
-     */
+    /** Return a request that came over JMX or HTTP. */
     public static StartRequest fromOutside(List<String> names, List<String> variants, Map<String, String> params) {
-        new LinkedHashMap<>(params).forEach(StartRequest::requireSafe);
-        return new StartRequest(names, variants, params);
+        return new StartRequest(names, variants, params, true);
     }
 
-    private static void requireSafe(String name, String value) {
-        if (!SAFE_VALUE.matcher(value).matches()) {
-            throw new IllegalArgumentException("Cannot use the value '" + value + "' for parameter '" + name
-                    + "': over JMX and HTTP a value may hold only letters, digits and _./:=,@%+-");
-        }
+    /** Return variants, for {@link Launcher#start(String, List, java.util.function.Consumer)}. */
+    public static List<String> variants(String... names) {
+        return List.of(names);
     }
 }

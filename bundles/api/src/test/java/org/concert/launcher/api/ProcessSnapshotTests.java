@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.concert.launcher.api.ProcessSnapshot.Launch.Definition;
 import org.junit.jupiter.api.Test;
 
 class ProcessSnapshotTests {
@@ -83,7 +84,7 @@ class ProcessSnapshotTests {
                 null,
                 state,
                 "",
-                new ProcessSnapshot.Launch("cmd", variants, Map.of(), null),
+                new ProcessSnapshot.Launch("cmd", variants, Map.of(), null, Definition.PRESENT),
                 pid,
                 null,
                 ProcessSnapshot.Times.startedAt(startTime),

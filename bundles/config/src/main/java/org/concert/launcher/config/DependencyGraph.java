@@ -3,6 +3,7 @@ package org.concert.launcher.config;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Deque;
@@ -13,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * Who depends on whom. The order of the file decides wherever dependencies leave a choice, so the same file always
@@ -27,9 +27,11 @@ public final class DependencyGraph {
     private final Map<String, List<String>> depends;
     private final Map<String, List<String>> dependants;
     private final Map<String, Integer> position;
+    private final List<String> inFile;
 
     private DependencyGraph(Map<String, List<String>> depends) {
         this.depends = depends;
+        this.inFile = List.copyOf(depends.keySet());
         this.dependants = new HashMap<>();
         this.position = new HashMap<>();
         depends.forEach((name, needed) -> {
@@ -76,6 +78,11 @@ public final class DependencyGraph {
         return inFileOrder(reached);
     }
 
+    /** Return some processes and all they depend on, in the order of the file; names that are not in the graph are left out. */
+    public Set<String> withDependencies(Collection<String> names) {
+        return inFileOrder(reach(names, depends));
+    }
+
     /** Return all processes, dependencies first; see {@link #startOrder(Collection)}. */
     public List<String> startOrder() {
         return startOrder(depends.keySet());
@@ -88,7 +95,7 @@ public final class DependencyGraph {
      * @throws IllegalStateException if there is a cycle among them; see {@link #cycles()}
      */
     public List<String> startOrder(Collection<String> names) {
-        Set<String> wanted = inFileOrder(reach(names, depends));
+        Set<String> wanted = withDependencies(names);
         Map<String, Integer> waitsFor = new HashMap<>();
         PriorityQueue<String> startable = new PriorityQueue<>(Comparator.comparing(this::positionOf));
         for (String name : wanted) {
@@ -136,9 +143,16 @@ public final class DependencyGraph {
     }
 
     private Set<String> inFileOrder(Set<String> names) {
-        Set<String> ordered = new TreeSet<>(Comparator.comparing(this::positionOf));
-        names.stream().filter(position::containsKey).forEach(ordered::add);
-        return new LinkedHashSet<>(ordered);
+        BitSet positions = new BitSet();
+        for (String name : names) {
+            Integer at = position.get(name);
+            if (at != null) {
+                positions.set(at);
+            }
+        }
+        Set<String> ordered = new LinkedHashSet<>();
+        positions.stream().forEach(at -> ordered.add(inFile.get(at)));
+        return ordered;
     }
 
     private int positionOf(String name) {

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param tmuxSocket the tmux server to use: a path if it contains {@code /} (for {@code tmux -S}), else a name (for
  *     {@code tmux -L}); null for the user's default server
  * @param processes the processes by name, in the order of the file
+ * @param targets the targets by name, in the order of the file
+ * @param boot the target that is brought up after a boot; null if there is none
  * @param warnings what looks wrong but keeps nothing else from running, in the order of the file
  */
 public record LauncherConfig(
@@ -24,12 +26,15 @@ public record LauncherConfig(
         Map<String, String> params,
         @Nullable String tmuxSocket,
         Map<String, ProcessConfig> processes,
+        Map<String, TargetConfig> targets,
+        @Nullable String boot,
         List<Problem> warnings) {
 
     /** Keep copies of the collections. */
     public LauncherConfig {
         params = Ordered.copyOf(params);
         processes = Ordered.copyOf(processes);
+        targets = Ordered.copyOf(targets);
         warnings = List.copyOf(warnings);
     }
 

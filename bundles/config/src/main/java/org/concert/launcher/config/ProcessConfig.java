@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.concert.launcher.api.Target;
 import org.jspecify.annotations.Nullable;
 
@@ -16,10 +17,11 @@ import org.jspecify.annotations.Nullable;
  * @param cmd the command, not yet filled in
  * @param machine {@code local} for this machine, else {@code user@host}, {@code user@host:port} or an SSH host alias
  * @param container the Docker container it runs in, on its machine; null if in none
- * @param readyCheck the command whose exit code 0 means ready; null if there is none
+ * @param checks what shows that it is ready, and from then on that it still works, not yet filled in, by key ({@link CheckKind})
  * @param readyDelay without a ready check: how long it must have lived to be ready
  * @param readyPeriod the time from the start of one ready check to the start of the next; more than zero
  * @param readyTimeout how long it may take to become ready; more than zero, null for as long as it likes
+ * @param liveness how it is asked whether it still works; null if it is not
  * @param persistent false for a one-shot, whose exit code is its result
  * @param depends the processes that must be ready before it starts, in the order of the file. Some may not be defined:
  *     see {@link LauncherConfig#warnings()}
@@ -29,7 +31,8 @@ import org.jspecify.annotations.Nullable;
  * @param stopSignal the first signal of a stop, such as {@code SIGINT}
  * @param stopTimeout how long to wait after each signal of a stop
  * @param restart when it is started again after it ended
- * @param restartLimit how often it is started again at most, in 10 minutes; 0 or more
+ * @param restartLimit how often it is started again at most, in 10 minutes; 0 or more, {@link #UNLIMITED} for no limit
+ * @param withDependency what becomes of it when something that it depends on dies
  * @param env environment variables set before the command, in the order of the file
  * @param cwd the directory the command starts in; null for the one of the shell
  * @param logMaxBytes the size in bytes at which its captured output is rotated; more than 0
@@ -43,10 +46,11 @@ public record ProcessConfig(
         Template cmd,
         String machine,
         @Nullable String container,
-        @Nullable Template readyCheck,
+        Map<String, Template> checks,
         Duration readyDelay,
         Duration readyPeriod,
         @Nullable Duration readyTimeout,
+        @Nullable Liveness liveness,
         boolean persistent,
         List<String> depends,
         String session,
@@ -56,6 +60,7 @@ public record ProcessConfig(
         Duration stopTimeout,
         RestartMode restart,
         int restartLimit,
+        WithDependency withDependency,
         Map<String, String> env,
         @Nullable String cwd,
         long logMaxBytes,
@@ -63,11 +68,74 @@ public record ProcessConfig(
         boolean showUi,
         @Nullable String category) {
 
+    /** What holds where a launcher file says nothing; see docs/launcher-yaml.md. */
+    public static final Duration READY_DELAY = Duration.ofMillis(200);
+
+    /** As {@link #READY_DELAY}. */
+    public static final Duration READY_PERIOD = Duration.ofSeconds(1);
+
+    /** As {@link #READY_DELAY}. */
+    public static final Duration STOP_TIMEOUT = Duration.ofSeconds(10);
+
+    /** As {@link #READY_DELAY}. */
+    public static final String STOP_SIGNAL = "SIGINT";
+
+    /** As {@link #READY_DELAY}. */
+    public static final int RESTART_LIMIT = 5;
+
+    /** What stands for no limit of restarts. */
+    public static final int UNLIMITED = Integer.MAX_VALUE;
+
+    /** As {@link #READY_DELAY}. */
+    public static final long LOG_MAX_BYTES = 50_000_000;
+
+    /** As {@link #READY_DELAY}. */
+    public static final int LOG_KEEP = 3;
+
     /** Keep copies of the collections. */
     public ProcessConfig {
+        checks = Ordered.copyOf(checks);
         depends = List.copyOf(depends);
         variants = Ordered.copyOf(variants);
         env = Ordered.copyOf(env);
+    }
+
+    /** Return one of which a launcher file says no more than this: all else is as it is by default. */
+    public static ProcessConfig ofDefaults(
+            String name,
+            Place place,
+            Template cmd,
+            String machine,
+            @Nullable String container,
+            Template readyCheck,
+            String session) {
+        return new ProcessConfig(
+                name,
+                place,
+                cmd,
+                machine,
+                container,
+                Map.of(CheckKind.COMMAND.readyKey(), readyCheck),
+                READY_DELAY,
+                READY_PERIOD,
+                null,
+                null,
+                true,
+                List.of(),
+                session,
+                Map.of(),
+                false,
+                STOP_SIGNAL,
+                STOP_TIMEOUT,
+                RestartMode.NO,
+                RESTART_LIMIT,
+                WithDependency.NOTHING,
+                Map.of(),
+                null,
+                LOG_MAX_BYTES,
+                LOG_KEEP,
+                true,
+                null);
     }
 
     /** Tell whether its window is where that of another definition is, and what runs in it in the same container. */
@@ -90,10 +158,11 @@ public record ProcessConfig(
                 cmd,
                 machine,
                 container,
-                readyCheck,
+                checks,
                 readyDelay,
                 readyPeriod,
                 readyTimeout,
+                liveness,
                 persistent,
                 depends,
                 session,
@@ -103,12 +172,23 @@ public record ProcessConfig(
                 stopTimeout,
                 restart,
                 restartLimit,
+                withDependency,
                 env,
                 cwd,
                 logMaxBytes,
                 logKeep,
                 showUi,
                 category);
+    }
+
+    /** Tell whether something has to be asked until it is ready. */
+    public boolean isAskedWhenReady() {
+        return Stream.of(CheckKind.values()).map(CheckKind::readyKey).anyMatch(checks::containsKey);
+    }
+
+    /** Return its command and its checks, but for what variants put in their place. */
+    public List<Template> templates() {
+        return Stream.concat(Stream.of(cmd), checks.values().stream()).toList();
     }
 
     /** Tell whether it runs on this machine (perhaps in a container of it). */

@@ -52,9 +52,17 @@ class LauncherConfigReaderTests {
                   machine: me@robot:2222
                   docker: ros_1.box
                   ready_check: ./ask {x}
+                  ready_port: "127.0.0.1:{port}"
+                  ready_http: http://localhost:8080/up
+                  ready_log: ready (in [0-9]{1,3} ms)?$
                   ready_delay: 1.5
                   ready_period: 250ms
                   ready_timeout: 2m
+                  alive_check: ./live {x}
+                  alive_port: 8080
+                  alive_period: 2.5
+                  alive_failures: 1
+                  on_unhealthy: nothing
                   persistent: No
                   depends: [listener]
                   session: other
@@ -63,13 +71,14 @@ class LauncherConfigReaderTests {
                   stop_timeout: 0
                   restart: on-failure
                   restart_limit: 0
+                  with_dependency: restart
                   env: {A: b}
                   cwd: ~/work space
                   log_max_size: 512KiB
                   log_keep: 0
                   show_ui: False
                   category: Base Only
-                listener: {cmd: ./listener, machine: localhost, restart: always}
+                listener: {cmd: ./listener, machine: localhost, restart: always, restart_limit: unlimited, alive_check: ask}
                 """);
 
         assertThat(config.tmuxSocket()).isEqualTo("/run/robot/tmux");
@@ -77,10 +86,21 @@ class LauncherConfigReaderTests {
         assertThat(talker.place()).hasToString("robot/launcher.yaml:2:1");
         assertThat(talker.machine()).isEqualTo("me@robot:2222");
         assertThat(talker.container()).isEqualTo("ros_1.box");
-        assertThat(talker.readyCheck()).hasToString("./ask {x}");
+        assertThat(talker.checks().entrySet())
+                .map(Object::toString)
+                .containsExactly(
+                        "ready_port=127.0.0.1:{port}",
+                        "alive_port=8080",
+                        "ready_log=ready (in [0-9]{1,3} ms)?$",
+                        "ready_http=http://localhost:8080/up",
+                        "ready_check=./ask {x}",
+                        "alive_check=./live {x}");
         assertThat(talker.readyDelay()).isEqualTo(Duration.ofMillis(1500));
         assertThat(talker.readyPeriod()).isEqualTo(Duration.ofMillis(250));
         assertThat(talker.readyTimeout()).isEqualTo(Duration.ofMinutes(2));
+        assertThat(talker.liveness().period()).isEqualTo(Duration.ofMillis(2500));
+        assertThat(talker.liveness().failures()).isEqualTo(1);
+        assertThat(talker.liveness().restarts()).isFalse();
         assertThat(talker.persistent()).isFalse();
         assertThat(talker.depends()).containsExactly("listener");
         assertThat(talker.session()).isEqualTo("other");
@@ -89,6 +109,7 @@ class LauncherConfigReaderTests {
         assertThat(talker.stopTimeout()).isZero();
         assertThat(talker.restart()).isEqualTo(RestartMode.ON_FAILURE);
         assertThat(talker.restartLimit()).isZero();
+        assertThat(talker.withDependency()).isEqualTo(WithDependency.RESTART);
         assertThat(talker.env()).containsExactly(Map.entry("A", "b"));
         assertThat(talker.cwd()).isEqualTo("~/work space");
         assertThat(talker.logMaxBytes()).isEqualTo(512 * 1024);
@@ -99,6 +120,8 @@ class LauncherConfigReaderTests {
         assertThat(listener.machine()).isEqualTo("local");
         assertThat(listener.session()).isEqualTo("robot");
         assertThat(listener.restart()).isEqualTo(RestartMode.ALWAYS);
+        assertThat(listener.restartLimit()).isEqualTo(ProcessConfig.UNLIMITED);
+        assertThat(listener.liveness()).isEqualTo(new Liveness(Duration.ofSeconds(5), 3, true));
     }
 
     @Test
@@ -129,7 +152,7 @@ class LauncherConfigReaderTests {
         var talker = talker(config);
         assertThat(talker.container()).isNull();
         assertThat(talker.machine()).isEqualTo("local");
-        assertThat(talker.readyCheck()).isNull();
+        assertThat(talker.checks()).isEmpty();
         assertThat(talker.depends()).isEmpty();
         assertThat(talker.env()).isEmpty();
         assertThat(talker.cwd()).isNull();

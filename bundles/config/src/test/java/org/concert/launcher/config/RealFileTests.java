@@ -39,7 +39,7 @@ class RealFileTests {
 
         assertThat(imu.machine()).isEqualTo("embedded@10.24.12.100");
         assertThat(imu.container()).isEqualTo("kyon-cetc-focal-ros1-xeno-dev-1");
-        assertThat(imu.readyCheck()).hasToString("timeout 5 rostopic echo /xbotcore/imu/imu_link -n 1");
+        assertThat(imu.checks().get("ready_check")).hasToString("timeout 5 rostopic echo /xbotcore/imu/imu_link -n 1");
         assertThat(imu.isLocal()).isFalse();
     }
 
@@ -54,9 +54,10 @@ class RealFileTests {
                         Template.parse("ros1; roscore"),
                         "local",
                         null,
-                        null,
+                        Map.of(),
                         Duration.ofMillis(200),
                         Duration.ofSeconds(1),
+                        null,
                         null,
                         true,
                         List.of(),
@@ -67,6 +68,7 @@ class RealFileTests {
                         Duration.ofSeconds(10),
                         RestartMode.NO,
                         5,
+                        WithDependency.NOTHING,
                         Map.of(),
                         null,
                         50_000_000,

@@ -21,7 +21,7 @@ class ReferenceTests {
     void tablesNameEachKeyThereIs() throws Exception {
         assertThat(keysInTableOf("Keys of a process")).containsExactlyInAnyOrderElementsOf(knownKeys("p: {x_x: 1}"));
         assertThat(keysInTableOf("Keys of `context`"))
-                .containsExactlyInAnyOrder("session", "params", "tmux_socket", ".anything");
+                .containsExactlyInAnyOrder("session", "params", "targets", "boot", "tmux_socket", ".anything");
     }
 
     @Test
@@ -46,7 +46,7 @@ class ReferenceTests {
     }
 
     /** The complaint of an unknown key names all that are known. */
-    private static List<String> knownKeys(String mistake) {
+    static List<String> knownKeys(String mistake) {
         var complaint = catchThrowableOfType(
                         ConfigException.class, () -> LauncherConfigReader.parse(mistake, Path.of("launcher.yaml")))
                 .getMessage();

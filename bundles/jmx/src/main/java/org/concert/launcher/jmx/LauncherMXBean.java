@@ -58,6 +58,14 @@ public interface LauncherMXBean {
     @Description("Why the launcher file, as it is, is not in force: all its mistakes; empty if it is")
     String getConfigError();
 
+    /** Return the targets of the launcher file. */
+    @Description("The targets of the launcher file")
+    String[] getTargets();
+
+    /** Return the target in force: {@code custom} if what runs is none, empty if nothing runs. */
+    @Description("The target in force: 'custom' if what runs is none of them, empty if nothing runs")
+    String getTarget();
+
     /** Return how many notifications were dropped because a listener was too slow. */
     @Description("How many notifications were dropped because a listener did not keep up")
     long getDroppedNotifications();
@@ -111,6 +119,22 @@ public interface LauncherMXBean {
      */
     @Description("Stop processes and start them again with the variants and parameters they ran with")
     void restart(@Description("Processes, separated by spaces or commas") @Nullable String names);
+
+    /**
+     * Have all that runs be what a target says: stop what is too much, start what is missing, restart what runs otherwise.
+     *
+     * @param target its name
+     */
+    @Description("Have all that runs be what a target says")
+    void up(@Description("The target") @Nullable String target);
+
+    /**
+     * Return what that would do, a line each; does nothing.
+     *
+     * @param target its name
+     */
+    @Description("What 'up' would do; does nothing")
+    String[] planUp(@Description("The target") @Nullable String target);
 
     /**
      * Read the launcher file again. What runs is not touched; if the file cannot be used, all stays as it was, and the

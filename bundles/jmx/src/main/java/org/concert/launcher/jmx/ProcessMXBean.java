@@ -40,7 +40,8 @@ public interface ProcessMXBean {
     String getCommand();
 
     /** Return the name of its {@link org.concert.launcher.api.ProcessState state}. */
-    @Description("STOPPED, DONE, WAITING, STARTING, RUNNING, READY, STOPPING, BACKOFF, FAILED, EXITED or UNKNOWN")
+    @Description(
+            "STOPPED, DONE, WAITING, STARTING, RUNNING, READY, UNHEALTHY, STOPPING, BACKOFF, FAILED, EXITED or UNKNOWN")
     String getState();
 
     /** Return the number of its state. */

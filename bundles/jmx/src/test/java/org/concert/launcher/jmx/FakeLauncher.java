@@ -19,15 +19,20 @@ import org.concert.launcher.api.MachineSnapshot;
 import org.concert.launcher.api.MonitorSession;
 import org.concert.launcher.api.Outcome;
 import org.concert.launcher.api.OutputStart;
+import org.concert.launcher.api.PlayedRun;
 import org.concert.launcher.api.ProcessDescription;
 import org.concert.launcher.api.ProcessEvent;
 import org.concert.launcher.api.ProcessListener;
 import org.concert.launcher.api.ProcessOutcome;
 import org.concert.launcher.api.ProcessSnapshot;
+import org.concert.launcher.api.ProcessSnapshot.Launch.Definition;
 import org.concert.launcher.api.ProcessState;
 import org.concert.launcher.api.RequestException;
+import org.concert.launcher.api.Run;
+import org.concert.launcher.api.RunSnapshot;
 import org.concert.launcher.api.StartRequest;
 import org.concert.launcher.api.StopRequest;
+import org.concert.launcher.api.TargetPlan;
 import org.concert.launcher.api.VariantDescription;
 
 /**
@@ -42,6 +47,9 @@ public class FakeLauncher implements Launcher {
     public final List<String> asked = new CopyOnWriteArrayList<>();
 
     /** What comes of a start, stop or restart. */
+    /** Whether the last start said that it came from outside. */
+    public boolean fromOutside;
+
     public CompletableFuture<Outcome> outcome = CompletableFuture.completedFuture(new Outcome(List.of()));
 
     /** What comes of a question for output. */
@@ -74,7 +82,11 @@ public class FakeLauncher implements Launcher {
                 ProcessState.READY,
                 "ready after 2 s",
                 new ProcessSnapshot.Launch(
-                        "run " + name, List.of("sim", "Base Only"), Map.of("hz", "500"), "/tmp/" + name + ".log"),
+                        "run " + name,
+                        List.of("sim", "Base Only"),
+                        Map.of("hz", "500"),
+                        "/tmp/" + name + ".log",
+                        Definition.PRESENT),
                 4711L,
                 null,
                 new ProcessSnapshot.Times(START, null, START.plusSeconds(2), null),
@@ -121,6 +133,34 @@ public class FakeLauncher implements Launcher {
     /** Return how many listen. */
     public int listeners() {
         return listeners.size();
+    }
+
+    @Override
+    public List<String> targets() {
+        return List.of("field", "sim");
+    }
+
+    @Override
+    public String target() {
+        return "field";
+    }
+
+    @Override
+    public TargetPlan planUp(String target) throws RequestException {
+        if (!targets().contains(target)) {
+            throw new RequestException(List.of("no target '" + target + "'"));
+        }
+        return new TargetPlan(
+                target,
+                List.of(new TargetPlan.Change(
+                        "ecat", TargetPlan.Action.RESTART, List.of(), Map.of(), "runs with variants sim")));
+    }
+
+    @Override
+    public Run up(String target) throws RequestException {
+        planUp(target);
+        asked.add("up " + target);
+        return run(Run.Kind.UP, List.of(target));
     }
 
     @Override
@@ -174,7 +214,18 @@ public class FakeLauncher implements Launcher {
     public final ProcessDescription description(
             String name, List<String> dependsOn, List<String> dependants, List<VariantDescription> variants) {
         return new ProcessDescription(
-                name, session, "root@robot:2222", null, "run {it}", true, dependsOn, dependants, variants, true, null);
+                name,
+                session,
+                "root@robot:2222",
+                null,
+                "run {it}",
+                true,
+                dependsOn,
+                dependants,
+                variants,
+                true,
+                null,
+                true);
     }
 
     @Override
@@ -233,29 +284,59 @@ public class FakeLauncher implements Launcher {
     public LaunchPlan plan(StartRequest request) throws RequestException {
         check(request.names());
         return new LaunchPlan(List.of(
-                new LaunchStep("ecat", "local", null, session, "run ecat", null, true, List.of(), List.of(), Map.of()),
-                new LaunchStep("xbot2", "r@h", "box", session, "run x", null, true, List.of(), List.of(), Map.of())));
+                new LaunchStep(
+                        "ecat",
+                        "local",
+                        null,
+                        session,
+                        "run ecat",
+                        null,
+                        Map.of(),
+                        true,
+                        List.of(),
+                        List.of(),
+                        Map.of()),
+                new LaunchStep(
+                        "xbot2", "r@h", "box", session, "run x", null, Map.of(), true, List.of(), List.of(),
+                        Map.of())));
     }
 
     @Override
-    public CompletableFuture<Outcome> start(StartRequest request) throws RequestException {
+    public Run start(StartRequest request) throws RequestException {
         check(request.names());
+        fromOutside = request.fromOutside();
         asked.add("start " + request.names() + " " + request.variants() + " " + request.params());
-        return outcome;
+        return run(Run.Kind.START, request.names());
     }
 
     @Override
-    public CompletableFuture<Outcome> stop(StopRequest request) throws RequestException {
+    public Run stop(StopRequest request) throws RequestException {
         check(request.names());
         asked.add((request.force() ? "kill " : "stop ") + (request.all() ? "all" : request.names()));
-        return outcome;
+        return run(Run.Kind.STOP, request.names());
     }
 
     @Override
-    public CompletableFuture<Outcome> restart(List<String> names) throws RequestException {
+    public Run restart(List<String> names) throws RequestException {
         check(names);
         asked.add("restart " + names);
-        return outcome;
+        return run(Run.Kind.RESTART, names);
+    }
+
+    /** Begin a run whose outcome the test gives, or has given. */
+    protected final Run run(Run.Kind kind, List<String> names) {
+        return PlayedRun.begin(
+                kind,
+                asked.size(),
+                session,
+                names,
+                outcome,
+                run -> listeners.forEach(listener -> listener.runChanged(run)));
+    }
+
+    @Override
+    public List<RunSnapshot> runs() {
+        return List.of();
     }
 
     @Override

@@ -19,6 +19,8 @@ public final class LauncherJson {
         Json.text(json, "configError", launcher.configError());
         Json.strings(json, "warnings", launcher.warnings());
         Json.number(json, "processes", launcher.processes().size());
+        Json.strings(json, "targets", launcher.targets());
+        Json.text(json, "target", launcher.target());
         json.writeEndObject();
     }
 

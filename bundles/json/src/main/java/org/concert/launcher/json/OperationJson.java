@@ -3,82 +3,77 @@ package org.concert.launcher.json;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
-import java.time.Instant;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.concert.launcher.api.RunSnapshot;
+import org.concert.launcher.api.RunSnapshot.Step;
 
-/** Shows starts and stops that were asked for to programs. The fields are a contract. */
+/**
+ * Shows operations to programs: what was asked for at once, which is a run, or one of each of several launchers. Its id is
+ * theirs. The fields are a contract.
+ */
 public final class OperationJson {
+
+    /** Between the ids of runs. */
+    private static final String AND = "-";
 
     private OperationJson() {}
 
-    /**
-     * How far a start or stop has come.
-     *
-     * @param id by which it can be asked for
-     * @param action {@code start}, {@code stop}, {@code kill} or {@code restart}
-     * @param names the processes asked for
-     * @param by who asked
-     * @param startTime when
-     * @param ok whether every process is as it was asked for; null until it is done
-     * @param total how many processes have a part in it, as far as is known
-     * @param processes those that have come to an end of it
-     */
-    public record Operation(
-            String id,
-            String action,
-            List<String> names,
-            String by,
-            Instant startTime,
-            @Nullable Boolean ok,
-            int total,
-            List<Part> processes) {
+    /** Return the id of an operation. */
+    public static String id(List<RunSnapshot> runs) {
+        return runs.stream().map(RunSnapshot::id).collect(Collectors.joining(AND));
+    }
 
-        /** Copy the lists, so that nobody can change them later. */
-        public Operation {
-            names = List.copyOf(names);
-            processes = List.copyOf(processes);
-        }
-
-        /** Return whether nothing more will come of it. */
-        public boolean done() {
-            return ok != null;
-        }
+    /** Return the ids of the runs of an operation. */
+    public static List<String> runs(String id) {
+        return List.of(id.split(AND, -1));
     }
 
     /**
-     * What became of one process.
+     * Write one operation.
      *
-     * @param name the process
-     * @param ok whether it is as it was asked for
-     * @param result one of the names of {@code ProcessOutcome.Result}
-     * @param message one line for people
+     * @param runs its runs, of which there is at least one; all of one kind, asked for by one
      */
-    public record Part(String name, boolean ok, String result, String message) {}
-
-    /** Write one operation. */
-    public static void write(JsonGenerator json, Operation operation) throws IOException {
+    public static void write(JsonGenerator json, List<RunSnapshot> runs) throws IOException {
+        RunSnapshot first = runs.get(0);
+        boolean done = runs.stream().allMatch(RunSnapshot::ended);
+        List<Step> steps = runs.stream().flatMap(run -> run.steps().stream()).toList();
+        List<Step> finished = steps.stream().filter(Step::isOver).toList();
         json.writeStartObject();
-        Json.string(json, "id", operation.id());
-        Json.string(json, "action", operation.action());
-        Json.string(json, "state", operation.done() ? "DONE" : "RUNNING");
-        Json.strings(json, "names", operation.names());
-        Json.string(json, "by", operation.by());
-        Json.string(json, "startTime", operation.startTime());
-        json.writeBooleanField("done", operation.done());
-        Json.bool(json, "ok", operation.ok());
-        Json.number(json, "total", operation.total());
-        Json.number(json, "finished", operation.processes().size());
-        Json.array(json, "processes", operation.processes(), OperationJson::part);
+        Json.string(json, "id", id(runs));
+        Json.string(json, "action", first.kind().name().toLowerCase(Locale.ROOT));
+        Json.string(json, "state", done ? "DONE" : "RUNNING");
+        Json.strings(
+                json,
+                "names",
+                runs.stream().flatMap(run -> run.names().stream()).toList());
+        Json.string(json, "by", first.actor().user());
+        Json.string(json, "startTime", first.startTime());
+        json.writeBooleanField("done", done);
+        Json.bool(json, "ok", done ? runs.stream().allMatch(RunSnapshot::ok) : null);
+        json.writeNumberField("total", steps.size());
+        json.writeNumberField("finished", finished.size());
+        Json.array(json, "processes", finished, OperationJson::finished);
+        Json.array(
+                json, "pending", steps.stream().filter(step -> !step.isOver()).toList(), OperationJson::pending);
         json.writeEndObject();
     }
 
-    private static void part(JsonGenerator json, Part part) throws IOException {
+    private static void finished(JsonGenerator json, Step step) throws IOException {
         json.writeStartObject();
-        Json.string(json, "name", part.name());
-        json.writeBooleanField("ok", part.ok());
-        Json.string(json, "result", part.result());
-        Json.string(json, "message", part.message());
+        Json.string(json, "name", step.name());
+        json.writeBooleanField("ok", step.ok());
+        Json.string(json, "result", step.result());
+        Json.string(json, "message", step.reason());
+        json.writeEndObject();
+    }
+
+    private static void pending(JsonGenerator json, Step step) throws IOException {
+        json.writeStartObject();
+        Json.string(json, "name", step.name());
+        Json.string(json, "state", step.state());
+        Json.string(json, "message", step.reason());
         json.writeEndObject();
     }
 }

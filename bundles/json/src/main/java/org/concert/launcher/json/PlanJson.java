@@ -33,6 +33,7 @@ public final class PlanJson {
         Json.strings(json, "dependsOn", step.dependsOn());
         Json.strings(json, "variants", step.variants());
         Json.strings(json, "params", step.params());
+        Json.strings(json, "checks", step.checks());
         json.writeEndObject();
     }
 }

@@ -11,8 +11,8 @@ import org.junit.jupiter.api.Test;
 
 class PlanJsonTests {
 
-    private static final LaunchStep BARE =
-            new LaunchStep("imu", "local", null, "robot", "imu --fast", null, true, List.of(), List.of(), Map.of());
+    private static final LaunchStep BARE = new LaunchStep(
+            "imu", "local", null, "robot", "imu --fast", null, Map.of(), true, List.of(), List.of(), Map.of());
     private static final LaunchStep FULL = new LaunchStep(
             "homing",
             "embedded@10.24.12.100",
@@ -20,6 +20,7 @@ class PlanJsonTests {
             "robot",
             "source setup.bash\n  home --slow\n",
             "pgrep homing",
+            Map.of("ready_check", "pgrep homing"),
             false,
             List.of("imu", "ecat"),
             List.of("verbose"),
@@ -28,11 +29,12 @@ class PlanJsonTests {
     @Test
     void allFieldsComeInTheOrderOfTheContractAndParametersByName() {
         assertThat(PlanJson.document(new LaunchPlan(List.of(FULL))))
-                .isEqualTo("{\"steps\":[{\"name\":\"homing\",\"machine\":\"embedded@10.24.12.100\","
-                        + "\"container\":\"xeno\",\"session\":\"robot\","
-                        + "\"command\":\"source setup.bash\\n  home --slow\\n\",\"readyCheck\":\"pgrep homing\","
-                        + "\"persistent\":false,\"dependsOn\":[\"imu\",\"ecat\"],\"variants\":[\"verbose\"],"
-                        + "\"params\":{\"arm\":\"left\",\"leg\":\"right\",\"rate\":\"500\"}}]}");
+                .isEqualTo(
+                        "{\"steps\":[{\"name\":\"homing\",\"machine\":\"embedded@10.24.12.100\","
+                                + "\"container\":\"xeno\",\"session\":\"robot\","
+                                + "\"command\":\"source setup.bash\\n  home --slow\\n\",\"readyCheck\":\"pgrep homing\","
+                                + "\"persistent\":false,\"dependsOn\":[\"imu\",\"ecat\"],\"variants\":[\"verbose\"],"
+                                + "\"params\":{\"arm\":\"left\",\"leg\":\"right\",\"rate\":\"500\"},\"checks\":{\"ready_check\":\"pgrep homing\"}}]}");
     }
 
     @Test
@@ -40,6 +42,6 @@ class PlanJsonTests {
         assertThat(PlanJson.document(new LaunchPlan(List.of(BARE))))
                 .isEqualTo("{\"steps\":[{\"name\":\"imu\",\"machine\":\"local\",\"container\":null,"
                         + "\"session\":\"robot\",\"command\":\"imu --fast\",\"readyCheck\":null,\"persistent\":true,"
-                        + "\"dependsOn\":[],\"variants\":[],\"params\":{}}]}");
+                        + "\"dependsOn\":[],\"variants\":[],\"params\":{},\"checks\":{}}]}");
     }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.concert.launcher.api.ExitStatus;
 import org.concert.launcher.api.ProcessSnapshot;
+import org.concert.launcher.api.ProcessSnapshot.Launch.Definition;
 import org.concert.launcher.api.ProcessState;
 
 /** Makes snapshots of which a test states only what it is about. */
@@ -120,7 +121,7 @@ public final class SnapshotBuilder {
                 container,
                 state,
                 message,
-                new ProcessSnapshot.Launch("run " + name, variants, Map.of(), logFile),
+                new ProcessSnapshot.Launch("run " + name, variants, Map.of(), logFile, Definition.PRESENT),
                 pid,
                 exit,
                 new ProcessSnapshot.Times(startTime, null, readyTime, null),

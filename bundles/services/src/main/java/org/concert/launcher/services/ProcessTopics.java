@@ -29,6 +29,9 @@ public final class ProcessTopics {
     /** It is alive and ready. */
     public static final String READY = PREFIX + "READY";
 
+    /** It is alive and was ready, and its liveness checks fail. */
+    public static final String UNHEALTHY = PREFIX + "UNHEALTHY";
+
     /** It was asked to stop. */
     public static final String STOPPING = PREFIX + "STOPPING";
 

@@ -46,6 +46,7 @@ public final class Application {
         launcher.observe().get();
 
         Outcome started = launcher.start(new StartRequest(List.of("camera"), List.of("hd"), Map.of("rate", "60")))
+                .outcome()
                 .get();
         for (ProcessOutcome process : started.processes()) {
             System.out.println(process.name() + ": " + process.result() + " " + process.message());
@@ -65,8 +66,9 @@ public final class Application {
         System.out.println(launcher.processTree("camera").get());
 
         // False is graceful: the stop signal, then SIGTERM, then SIGKILL. True begins with SIGKILL.
-        Outcome stopped =
-                launcher.stop(new StopRequest(List.of("camera"), false)).get();
+        Outcome stopped = launcher.stop(new StopRequest(List.of("camera"), false))
+                .outcome()
+                .get();
         System.out.println("stopped: " + stopped.ok());
     }
 }

@@ -25,7 +25,7 @@ public final class Grasping {
             @Reference(target = "(process=gripper)") ManagedProcess gripper)
             throws RequestException {
         logger.info("{} is ready as {}", camera.name(), camera.snapshot().pid());
-        CompletionStage<Outcome> started = gripper.start();
+        CompletionStage<Outcome> started = gripper.start().outcome();
         started.whenComplete((outcome, failure) -> logger.info("Grasping: {}", failure == null ? outcome : failure));
     }
 

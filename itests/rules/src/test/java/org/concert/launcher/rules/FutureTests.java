@@ -23,11 +23,10 @@ class FutureTests {
             "core.internal.machine.Containers",
             "core.internal.output.OutputFollower",
             // Several wait for one answer, or for the next change.
-            "core.internal.machine.MachineLink",
+            "core.internal.machine.Attempts",
             "core.internal.machine.ParkedRequests",
             "core.internal.process.Members",
-            "core.internal.process.ProcessEntry",
-            "core.internal.process.Waiter",
+            "core.internal.process.Waiters",
             "core.internal.window.PaneRemovals",
             // To be composed.
             "core.internal.window.Proviso");

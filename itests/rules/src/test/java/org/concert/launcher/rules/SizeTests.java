@@ -32,13 +32,11 @@ class SizeTests {
 
     /** To be made smaller, with the lines that they had when this was written; they must not get more. */
     private static final Map<String, Integer> LARGE_CLASSES = Map.of(
-            "core.internal.ConcertLauncher", 413,
-            "core.internal.machine.MachineLink", 537,
-            "core.internal.process.ProcessEntry", 455,
-            "core.internal.window.TmuxServer", 449);
+            "core.internal.machine.MachineLink", 492,
+            "core.internal.process.ProcessEntry", 442,
+            "core.internal.window.TmuxServer", 401);
 
-    private static final Map<String, Integer> LARGE_METHODS =
-            Map.of("core.internal.process.Readiness.awaitBegin(Watch, PaneRecord, Place)", 49);
+    private static final Map<String, Integer> LARGE_METHODS = Map.of();
 
     @Test
     void noClassIsLargerThanItsFileMayBe() throws IOException {

@@ -39,12 +39,10 @@ class TimeTests {
             "core.internal.CoreLauncherFactory",
             "core.internal.osgi.LauncherOffers",
             "http.internal.access.AccessControl",
-            "http.internal.access.RefusedStarts",
             "http.internal.events.EventHub",
             "http.internal.metrics.MetricsServlet",
             "http.internal.notifications.NotificationRequests",
             "http.internal.rest.ApiServlet",
-            "http.internal.rest.Operations",
             "jmx.LauncherMBeans",
             "jmx.internal.remote.RemoteJmx");
 

@@ -103,6 +103,8 @@ public final class Cli {
         commands.put("run", () -> new RunCommand(environment, access));
         commands.put("kill", () -> new KillCommand(environment, access));
         commands.put("restart", () -> new RestartCommand(environment, access));
+        commands.put("up", () -> new UpCommand(environment, access));
+        commands.put("down", () -> new DownCommand(environment, access));
         commands.put("status", () -> new StatusCommand(environment, access));
         commands.put("watch", () -> new WatchCommand(environment, access));
         commands.put("mon", () -> new MonCommand(environment, access));

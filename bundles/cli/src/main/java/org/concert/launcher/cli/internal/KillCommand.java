@@ -76,6 +76,12 @@ final class KillCommand implements Callable<Integer> {
         return access.use(this::kill);
     }
 
+    /** Stop all processes, and return the exit code. */
+    int killAll(Launcher launcher) throws LauncherException, InterruptedException {
+        all = true;
+        return kill(launcher);
+    }
+
     private int kill(Launcher launcher) throws LauncherException, InterruptedException {
         KnownNames.require(launcher, names);
         List<String> asked = List.copyOf(new LinkedHashSet<>(all ? allNames(launcher) : names));

@@ -20,6 +20,7 @@ import org.concert.launcher.api.Outcome;
 import org.concert.launcher.api.ProcessEvent;
 import org.concert.launcher.api.ProcessSnapshot;
 import org.concert.launcher.api.ProcessState;
+import org.concert.launcher.api.Run;
 import org.concert.launcher.cli.internal.view.Branches;
 import org.concert.launcher.cli.internal.view.DependencyTree;
 import org.concert.launcher.cli.internal.view.LiveProgress;
@@ -81,7 +82,7 @@ final class Operation {
             happenings.add(Optional.of(event));
         });
         try {
-            CompletableFuture<Outcome> outcome = action.begin();
+            CompletableFuture<Outcome> outcome = action.begin().outcome();
             CompletionStage<Outcome> end = outcome;
             end.whenComplete((done, failure) -> happenings.add(Optional.empty()));
             Registration interrupt = environment.interrupts().during(() -> interrupt(progress, outcome));
@@ -133,7 +134,7 @@ final class Operation {
     private void printLeftAlone(Outcome outcome) {
         for (String name : tree.names()) {
             ProcessState state = snapshot(name).state();
-            boolean onItsWay = state == ProcessState.STARTING || state == ProcessState.RUNNING;
+            boolean onItsWay = state.isLive() && state != ProcessState.READY && state != ProcessState.STOPPING;
             if (onItsWay && outcome.of(name).isEmpty()) {
                 environment.out().println(name + " is " + state + "; it was not waited for");
             }
@@ -153,7 +154,7 @@ final class Operation {
     interface Action {
 
         /** Begin it. */
-        CompletableFuture<Outcome> begin() throws LauncherException;
+        Run begin() throws LauncherException;
     }
 
     /** Sums up an outcome. */

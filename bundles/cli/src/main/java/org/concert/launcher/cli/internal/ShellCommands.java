@@ -61,6 +61,8 @@ public final class ShellCommands {
             case "run" -> new RunCommand(environment, launchers);
             case "kill" -> new KillCommand(environment, launchers);
             case "restart" -> new RestartCommand(environment, launchers);
+            case "up" -> new UpCommand(environment, launchers);
+            case "down" -> new DownCommand(environment, launchers);
             case "status" -> new StatusCommand(environment, launchers);
             case "watch" -> new WatchCommand(environment, launchers);
             case "plan" -> new PlanCommand(environment, launchers);

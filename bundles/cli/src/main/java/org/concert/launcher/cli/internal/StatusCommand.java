@@ -120,10 +120,21 @@ final class StatusCommand implements Callable<Integer> {
             new StatusTrees(environment, launcher).print(processes, StatusTable.lines(processes, now, paint), reasons);
         } else {
             StatusTable.lines(processes, now, paint).forEach(environment.out()::println);
+            showTarget(launcher);
         }
         environment.out().flush();
         ErrorReport.print(environment.err(), reasons);
         return reasons.isEmpty() ? ExitCode.DONE : ExitCode.UNREACHABLE;
+    }
+
+    /** Tell a person which target is in force; a program that reads the table finds rows only. */
+    private void showTarget(Launcher launcher) {
+        if (environment.outIsTerminal()
+                && names.isEmpty()
+                && !launcher.targets().isEmpty()) {
+            String target = launcher.target();
+            environment.out().println("Target: " + (target.isEmpty() ? "none, nothing runs" : target));
+        }
     }
 
     /** Return the processes in the order in which they are named, or in that of the file. */

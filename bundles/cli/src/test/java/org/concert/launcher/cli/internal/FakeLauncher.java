@@ -16,14 +16,18 @@ import org.concert.launcher.api.MachineSnapshot;
 import org.concert.launcher.api.MonitorSession;
 import org.concert.launcher.api.Outcome;
 import org.concert.launcher.api.OutputStart;
+import org.concert.launcher.api.PlayedRun;
 import org.concert.launcher.api.ProcessDescription;
 import org.concert.launcher.api.ProcessEvent;
 import org.concert.launcher.api.ProcessListener;
 import org.concert.launcher.api.ProcessSnapshot;
 import org.concert.launcher.api.ProcessState;
 import org.concert.launcher.api.RequestException;
+import org.concert.launcher.api.Run;
+import org.concert.launcher.api.RunSnapshot;
 import org.concert.launcher.api.StartRequest;
 import org.concert.launcher.api.StopRequest;
+import org.concert.launcher.api.TargetPlan;
 import org.concert.launcher.cli.internal.view.Samples;
 import org.concert.launcher.json.SnapshotBuilder;
 
@@ -32,6 +36,8 @@ final class FakeLauncher implements Launcher {
 
     final List<String> asked = new ArrayList<>();
     final List<ProcessDescription> descriptions = new ArrayList<>();
+    final Map<String, TargetPlan> targets = new LinkedHashMap<>();
+    String target = "";
     final List<MachineSnapshot> machines = new ArrayList<>();
     final Map<String, ProcessSnapshot> snapshots = new LinkedHashMap<>();
     final Map<String, FakeOutput> outputs = new LinkedHashMap<>();
@@ -78,6 +84,31 @@ final class FakeLauncher implements Launcher {
         ProcessState before = snapshots.get(after.name()).state();
         snapshots.put(after.name(), after);
         listeners.forEach(listener -> listener.stateChanged(new ProcessEvent(at, before, after)));
+    }
+
+    @Override
+    public List<String> targets() {
+        return List.copyOf(targets.keySet());
+    }
+
+    @Override
+    public String target() {
+        return target;
+    }
+
+    @Override
+    public TargetPlan planUp(String target) throws RequestException {
+        TargetPlan plan = targets.get(target);
+        if (plan == null) {
+            throw new RequestException(List.of("no target '" + target + "'"));
+        }
+        return plan;
+    }
+
+    @Override
+    public Run up(String target) {
+        asked.add("up " + target);
+        return run(Run.Kind.UP, List.of(target));
     }
 
     @Override
@@ -160,21 +191,21 @@ final class FakeLauncher implements Launcher {
     }
 
     @Override
-    public CompletableFuture<Outcome> start(StartRequest request) throws RequestException {
+    public Run start(StartRequest request) throws RequestException {
         asked.add("start " + request.names() + " " + request.variants() + " " + request.params());
-        return begun(request.names());
+        return begun(Run.Kind.START, request.names());
     }
 
     @Override
-    public CompletableFuture<Outcome> stop(StopRequest request) throws RequestException {
+    public Run stop(StopRequest request) throws RequestException {
         asked.add("stop " + (request.all() ? "all" : request.names()) + (request.force() ? " by force" : ""));
-        return begun(request.names());
+        return begun(Run.Kind.STOP, request.names());
     }
 
     @Override
-    public CompletableFuture<Outcome> restart(List<String> names) throws RequestException {
+    public Run restart(List<String> names) throws RequestException {
         asked.add("restart " + names);
-        return begun(names);
+        return begun(Run.Kind.RESTART, names);
     }
 
     @Override
@@ -215,12 +246,21 @@ final class FakeLauncher implements Launcher {
         asked.add("close");
     }
 
-    private CompletableFuture<Outcome> begun(List<String> names) throws RequestException {
+    private Run begun(Run.Kind kind, List<String> names) throws RequestException {
         for (String name : names) {
             requireKnown(name);
         }
+        return run(kind, names);
+    }
+
+    private Run run(Run.Kind kind, List<String> names) {
         meanwhile.run();
-        return outcome;
+        return PlayedRun.begin(kind, asked.size(), session(), names, outcome, run -> {});
+    }
+
+    @Override
+    public List<RunSnapshot> runs() {
+        return List.of();
     }
 
     private void requireKnown(String name) throws RequestException {

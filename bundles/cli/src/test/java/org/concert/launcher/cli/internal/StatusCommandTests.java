@@ -7,9 +7,11 @@ import static org.concert.launcher.json.SnapshotBuilder.process;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.concert.launcher.api.MachineSnapshot;
 import org.concert.launcher.api.ProcessState;
+import org.concert.launcher.api.TargetPlan;
 import org.concert.launcher.api.TransportException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,6 +39,19 @@ class StatusCommandTests {
                         """);
         assertThat(cli.launcher.asked).containsExactly("look [imu]", "close");
         assertThat(code).isZero();
+    }
+
+    @Test
+    void personIsToldTheTargetInForceAndAProgramIsNot() {
+        cli.launcher.targets.put("field", new TargetPlan("field", List.of()));
+        cli.launcher.target = "field";
+        cli.run("status");
+        assertThat(cli.out()).doesNotContain("Target");
+
+        cli.terminal = true;
+        cli.run("status");
+
+        assertThat(cli.out()).endsWith("Target: field\n");
     }
 
     @Test

@@ -38,6 +38,8 @@ class UsageTests {
                 "plan                   | No process is named | concert_launcher plan",
                 "restart                | Missing required parameter: 'NAME' | concert_launcher restart",
                 "kill                   | No process is named; --all stops everything | concert_launcher kill",
+                "up --json              | --json is for --plan | concert_launcher up",
+                "up a b                 | Unexpected argument 'b' | concert_launcher up",
                 "kill imu --all         | Name processes, or use --all: not both | concert_launcher kill",
                 "watch --grep [         | Cannot use --grep '[': Unclosed character class at character 1 |"
                         + " concert_launcher watch",

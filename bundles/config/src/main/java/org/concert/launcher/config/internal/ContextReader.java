@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads {@code context}: what holds for all processes. */
 final class ContextReader {
 
-    private static final List<String> KEYS = List.of("session", "params", "tmux_socket");
+    private static final List<String> KEYS = List.of("session", "params", "tmux_socket", "targets", "boot");
 
     private final Path file;
     private final Report report;
@@ -26,22 +26,27 @@ final class ContextReader {
     record Context(
             String session,
             Map<String, String> params,
-            @Nullable String tmuxSocket) {}
+            @Nullable String tmuxSocket,
+            Map<String, TargetsReader.Named> targets,
+            @Nullable Value boot) {}
 
     Context read(@Nullable Value context) {
         if (context == null) {
-            return new Context(folderName(), Map.of(), null);
+            return new Context(folderName(), Map.of(), null, Map.of(), null);
         }
         Fields fields = context.fields("of session, params and the like");
         Set<String> known = new TreeSet<>(KEYS);
         fields.all().keySet().stream().filter(key -> key.startsWith(".")).forEach(known::add);
         fields.rejectUnknown(
-                known, "; context holds session, params, tmux_socket, and anchors in keys that begin with a dot");
+                known,
+                "; context holds session, params, targets, boot, tmux_socket, and anchors in keys that begin with a dot");
         Value session = fields.get("session");
         return new Context(
                 session == null ? folderName() : session.as(Shapes.SESSION, ""),
                 new TextMap(Shapes.PARAMETER).read(fields.get("params")),
-                fields.read("tmux_socket", Shapes.TMUX_SOCKET, null));
+                fields.read("tmux_socket", Shapes.TMUX_SOCKET, null),
+                new TargetsReader().read(fields.get("targets")),
+                fields.get("boot"));
     }
 
     /** Return the name of the file's folder as session, and report if it cannot be one. */

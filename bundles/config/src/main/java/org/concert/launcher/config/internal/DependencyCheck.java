@@ -9,7 +9,6 @@ import java.util.Set;
 import org.concert.launcher.config.DependencyGraph;
 import org.concert.launcher.config.NearestName;
 import org.jspecify.annotations.Nullable;
-import org.yaml.snakeyaml.nodes.ScalarNode;
 
 /** Reads the dependencies of all processes, and then looks at them together. */
 final class DependencyCheck {
@@ -21,8 +20,7 @@ final class DependencyCheck {
     List<String> read(String process, @Nullable Value value) {
         Map<String, Value> found = depends.computeIfAbsent(process, key -> new LinkedHashMap<>());
         if (value != null) {
-            String remedy = value.node() instanceof ScalarNode scalar ? "; write [" + scalar.getValue() + "]" : "";
-            for (Value item : value.items(remedy)) {
+            for (Value item : value.items()) {
                 add(process, item, found);
             }
         }

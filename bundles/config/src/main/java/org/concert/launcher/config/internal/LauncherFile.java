@@ -7,6 +7,7 @@ import java.util.Map;
 import org.concert.launcher.config.ConfigException;
 import org.concert.launcher.config.LauncherConfig;
 import org.concert.launcher.config.ProcessConfig;
+import org.concert.launcher.config.TargetConfig;
 import org.concert.launcher.config.internal.ContextReader.Context;
 import org.concert.launcher.config.internal.Fields.Field;
 
@@ -40,8 +41,18 @@ public final class LauncherFile {
             }
         });
         dependencies.check(entries.keySet());
+        new TargetCheck(context.targets(), processes).check(entries.keySet(), context.boot());
         report.throwErrors();
+        Map<String, TargetConfig> targets = new LinkedHashMap<>();
+        context.targets().forEach((name, named) -> targets.put(name, named.target()));
         return new LauncherConfig(
-                file, context.session(), context.params(), context.tmuxSocket(), processes, report.warnings());
+                file,
+                context.session(),
+                context.params(),
+                context.tmuxSocket(),
+                processes,
+                targets,
+                context.boot() == null ? null : context.boot().text(),
+                report.warnings());
     }
 }

@@ -2,12 +2,18 @@
 package org.concert.launcher.config.internal;
 
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.concert.launcher.api.Target;
+import org.concert.launcher.config.CheckKind;
+import org.concert.launcher.config.Liveness;
 import org.concert.launcher.config.ProcessConfig;
 import org.concert.launcher.config.RestartMode;
 import org.concert.launcher.config.Template;
+import org.concert.launcher.config.WithDependency;
 import org.concert.launcher.config.internal.Fields.Field;
 import org.jspecify.annotations.Nullable;
 
@@ -19,9 +25,18 @@ final class ProcessReader {
             "machine",
             "docker",
             "ready_check",
+            "ready_port",
+            "ready_http",
+            "ready_log",
             "ready_delay",
             "ready_period",
             "ready_timeout",
+            "alive_check",
+            "alive_port",
+            "alive_http",
+            "alive_period",
+            "alive_failures",
+            "on_unhealthy",
             "persistent",
             "depends",
             "session",
@@ -31,6 +46,7 @@ final class ProcessReader {
             "stop_timeout",
             "restart",
             "restart_limit",
+            "with_dependency",
             "env",
             "cwd",
             "log_max_size",
@@ -38,13 +54,7 @@ final class ProcessReader {
             "show_ui",
             "category");
 
-    private static final Duration READY_DELAY = Duration.ofMillis(200);
-    private static final Duration READY_PERIOD = Duration.ofSeconds(1);
-    private static final Duration STOP_TIMEOUT = Duration.ofSeconds(10);
-    private static final String STOP_SIGNAL = "SIGINT";
-    private static final int RESTART_LIMIT = 5;
-    private static final long LOG_MAX_BYTES = 50_000_000;
-    private static final int LOG_KEEP = 3;
+    private static final List<String> LIVENESS_KEYS = List.of("alive_period", "alive_failures", "on_unhealthy");
 
     /** The variable by which a process of the launcher is known again. */
     private static final String RUN_ID = "CONCERT_LAUNCHER_RUN";
@@ -82,29 +92,32 @@ final class ProcessReader {
     }
 
     private ProcessConfig process(Field process, Template cmd, List<String> depends, Fields fields) {
+        Map<String, Template> checks = checks(fields);
         return new ProcessConfig(
                 process.name(),
                 process.keyPlace(),
                 cmd,
                 fields.read("machine", new MachineShape(), Target.LOCAL),
                 fields.<@Nullable String>read("docker", Shapes.CONTAINER, null),
-                VariantsReader.template(fields.get("ready_check")),
-                fields.read("ready_delay", DurationShape.ANY, READY_DELAY),
-                fields.read("ready_period", DurationShape.POSITIVE, READY_PERIOD),
+                checks,
+                fields.read("ready_delay", DurationShape.ANY, ProcessConfig.READY_DELAY),
+                fields.read("ready_period", DurationShape.POSITIVE, ProcessConfig.READY_PERIOD),
                 fields.<@Nullable Duration>read("ready_timeout", DurationShape.POSITIVE, null),
+                liveness(fields, checks),
                 fields.read("persistent", Shapes::truth, true),
                 depends,
                 fields.read("session", Shapes.SESSION, defaultSession),
                 new VariantsReader().read(fields.get("variants")),
                 fields.read("force_sigquit", Shapes::truth, false),
-                fields.read("stop_signal", new SignalShape(), STOP_SIGNAL),
-                fields.read("stop_timeout", DurationShape.ANY, STOP_TIMEOUT),
+                fields.read("stop_signal", new SignalShape(), ProcessConfig.STOP_SIGNAL),
+                fields.read("stop_timeout", DurationShape.ANY, ProcessConfig.STOP_TIMEOUT),
                 fields.read("restart", Shapes::restart, RestartMode.NO),
-                fields.read("restart_limit", Shapes::count, RESTART_LIMIT),
+                fields.read("restart_limit", Shapes::countOrUnlimited, ProcessConfig.RESTART_LIMIT),
+                fields.read("with_dependency", Shapes::withDependency, WithDependency.NOTHING),
                 environment(fields.get("env")),
                 fields.directory("cwd"),
-                fields.read("log_max_size", new SizeShape(), LOG_MAX_BYTES),
-                fields.read("log_keep", Shapes::count, LOG_KEEP),
+                fields.read("log_max_size", new SizeShape(), ProcessConfig.LOG_MAX_BYTES),
+                fields.read("log_keep", Shapes::count, ProcessConfig.LOG_KEEP),
                 fields.read("show_ui", Shapes::truth, true),
                 fields.<@Nullable String>read("category", Shapes.LINE, null));
     }
@@ -119,6 +132,47 @@ final class ProcessReader {
         }
         Template template = VariantsReader.template(fields.get("cmd"));
         return template == null ? Template.parse("") : template;
+    }
+
+    /** Return all checks, those that are cheap first. */
+    private static Map<String, Template> checks(Fields fields) {
+        Map<String, Template> checks = new LinkedHashMap<>();
+        for (CheckKind kind : CheckKind.values()) {
+            read(kind, kind.readyKey(), fields, checks);
+            kind.aliveKey().ifPresent(key -> read(kind, key, fields, checks));
+        }
+        return checks;
+    }
+
+    private static void read(CheckKind kind, String key, Fields fields, Map<String, Template> checks) {
+        Value value = fields.get(key);
+        Template check = VariantsReader.template(value);
+        if (value == null || check == null) {
+            return;
+        }
+        String complaint = check.names().isEmpty() ? kind.complaint(check.expand(Map.of())) : "";
+        if (complaint.isEmpty()) {
+            checks.put(key, check);
+        } else {
+            value.error(complaint);
+        }
+    }
+
+    private static @Nullable Liveness liveness(Fields fields, Map<String, Template> checks) {
+        Liveness read = new Liveness(
+                fields.read("alive_period", DurationShape.POSITIVE, Liveness.PERIOD),
+                fields.read("alive_failures", Shapes::countFromOne, Liveness.FAILURES),
+                fields.read("on_unhealthy", Shapes::restartsUnhealthy, true));
+        List<String> keys = Stream.of(CheckKind.values())
+                .flatMap(kind -> kind.aliveKey().stream())
+                .toList();
+        if (keys.stream().noneMatch(fields.all()::containsKey)) {
+            LIVENESS_KEYS.stream()
+                    .map(fields::get)
+                    .filter(Objects::nonNull)
+                    .forEach(value -> value.error("has no effect without " + String.join(" or ", keys)));
+        }
+        return keys.stream().anyMatch(checks::containsKey) ? read : null;
     }
 
     private static Map<String, String> environment(@Nullable Value env) {

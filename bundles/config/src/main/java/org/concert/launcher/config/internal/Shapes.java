@@ -4,9 +4,12 @@ package org.concert.launcher.config.internal;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import org.concert.launcher.config.NearestName;
+import org.concert.launcher.config.ProcessConfig;
 import org.concert.launcher.config.RestartMode;
 import org.concert.launcher.config.Template;
+import org.concert.launcher.config.WithDependency;
 
 /** The shapes of the values a launcher file may hold. */
 final class Shapes {
@@ -16,6 +19,10 @@ final class Shapes {
 
     static final PatternShape SESSION =
             PatternShape.of("[A-Za-z0-9_-]+", "is not a session name; use letters, digits, _ and -");
+
+    static final PatternShape TARGET = PatternShape.of(
+            "(?!custom$)[A-Za-z0-9_-]+",
+            "is not a target name; use letters, digits, _ and -, and not 'custom', which is what no target is");
 
     static final PatternShape PARAMETER = PatternShape.of(
             "[A-Za-z_][A-Za-z0-9_]*", "is not a parameter name; use letters, digits and _, a digit not first");
@@ -61,15 +68,23 @@ final class Shapes {
     }
 
     static RestartMode restart(String text) throws UnfitException {
-        for (RestartMode mode : RestartMode.values()) {
-            if (mode.key().equals(text)) {
-                return mode;
+        return oneOf(RestartMode.values(), RestartMode::key, text);
+    }
+
+    static WithDependency withDependency(String text) throws UnfitException {
+        return oneOf(WithDependency.values(), WithDependency::key, text);
+    }
+
+    private static <T> T oneOf(T[] values, Function<T, String> key, String text) throws UnfitException {
+        for (T value : values) {
+            if (key.apply(value).equals(text)) {
+                return value;
             }
         }
-        List<String> keys =
-                Arrays.stream(RestartMode.values()).map(RestartMode::key).toList();
-        throw new UnfitException(
-                "must be no, on-failure or always, not " + Quoted.of(text) + NearestName.hint(text, keys));
+        List<String> keys = Arrays.stream(values).map(key).toList();
+        int last = keys.size() - 1;
+        throw new UnfitException("must be " + String.join(", ", keys.subList(0, last)) + " or " + keys.get(last)
+                + ", not " + Quoted.of(text) + NearestName.hint(text, keys));
     }
 
     static int count(String text) throws UnfitException {
@@ -77,6 +92,36 @@ final class Shapes {
             throw new UnfitException("must be a whole number from 0 to 999999999, not " + Quoted.of(text));
         }
         return Integer.parseInt(text);
+    }
+
+    /** Return a count; {@link ProcessConfig#UNLIMITED} for the word for it. */
+    static int countOrUnlimited(String text) throws UnfitException {
+        if (text.equals("unlimited")) {
+            return ProcessConfig.UNLIMITED;
+        }
+        try {
+            return count(text);
+        } catch (UnfitException e) {
+            throw new UnfitException(e.complaint() + "; or unlimited");
+        }
+    }
+
+    static int countFromOne(String text) throws UnfitException {
+        int count = count(text);
+        if (count == 0) {
+            throw new UnfitException("must be 1 or more, not 0");
+        }
+        return count;
+    }
+
+    /** Return whether what is said of an unhealthy process is that it is restarted. */
+    static boolean restartsUnhealthy(String text) throws UnfitException {
+        List<String> words = List.of("restart", "nothing");
+        if (!words.contains(text)) {
+            throw new UnfitException(
+                    "must be restart or nothing, not " + Quoted.of(text) + NearestName.hint(text, words));
+        }
+        return text.equals("restart");
     }
 
     /** Tell whether a word is written like yes, Yes or YES, but not like yEs. */

@@ -76,6 +76,11 @@ record Value(String path, Node node, Report report) {
         }
     }
 
+    /** Return the items, as {@link #items(String)} does; for a single text, with how to make it a list. */
+    List<Value> items() {
+        return items(node instanceof ScalarNode scalar ? "; write [" + scalar.getValue() + "]" : "");
+    }
+
     /** Return the items, none if it is left empty; none, and reported, if it is no list. */
     List<Value> items(String remedy) {
         if (node instanceof SequenceNode list) {

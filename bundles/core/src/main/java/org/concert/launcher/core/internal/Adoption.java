@@ -7,7 +7,6 @@ import org.concert.launcher.api.RequestException;
 import org.concert.launcher.config.LauncherConfig;
 import org.concert.launcher.core.internal.plan.LaunchPlanner;
 import org.concert.launcher.core.internal.process.ProcessEntry;
-import org.concert.launcher.core.internal.process.Readiness;
 import org.concert.launcher.core.internal.window.PaneRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,12 +20,10 @@ final class Adoption {
     private static final Logger logger = LoggerFactory.getLogger(Adoption.class);
 
     private final Supplier<LauncherConfig> config;
-    private final Readiness readiness;
     private boolean active;
 
-    Adoption(Supplier<LauncherConfig> config, Readiness readiness) {
+    Adoption(Supplier<LauncherConfig> config) {
         this.config = config;
-        this.readiness = readiness;
     }
 
     void begin() {
@@ -42,7 +39,7 @@ final class Adoption {
             return;
         }
         PaneRecord pane = entry.alivePane().get();
-        if (readiness.seeks(entry, pane)) {
+        if (entry.seeksReadiness()) {
             return;
         }
         try {
@@ -52,7 +49,7 @@ final class Adoption {
                     pane.start().variants(),
                     pane.start().params());
             entry.command(pane.start().source().commandOr(step.command()));
-            readiness.seek(entry, step);
+            entry.seekReadiness(step);
         } catch (RequestException e) {
             logger.warn("{}: cannot probe for readiness: {}", entry.name(), e.getMessage());
         }

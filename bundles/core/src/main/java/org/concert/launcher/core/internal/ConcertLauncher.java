@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -16,19 +15,19 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.concert.launcher.api.LaunchPlan;
-import org.concert.launcher.api.LaunchStep;
 import org.concert.launcher.api.Launcher;
-import org.concert.launcher.api.LauncherException;
 import org.concert.launcher.api.MachineSnapshot;
 import org.concert.launcher.api.MonitorSession;
-import org.concert.launcher.api.Outcome;
 import org.concert.launcher.api.OutputStart;
 import org.concert.launcher.api.ProcessDescription;
 import org.concert.launcher.api.ProcessListener;
 import org.concert.launcher.api.ProcessSnapshot;
 import org.concert.launcher.api.RequestException;
+import org.concert.launcher.api.Run;
+import org.concert.launcher.api.RunSnapshot;
 import org.concert.launcher.api.StartRequest;
 import org.concert.launcher.api.StopRequest;
+import org.concert.launcher.api.TargetPlan;
 import org.concert.launcher.config.LauncherConfig;
 import org.concert.launcher.core.internal.loop.Loop;
 import org.concert.launcher.core.internal.loop.LoopThread;
@@ -40,29 +39,25 @@ import org.concert.launcher.core.internal.machine.Transports;
 import org.concert.launcher.core.internal.monitor.Monitoring;
 import org.concert.launcher.core.internal.output.ProcessOutput;
 import org.concert.launcher.core.internal.plan.LaunchPlanner;
+import org.concert.launcher.core.internal.process.Canaries;
+import org.concert.launcher.core.internal.process.ContainerWatch;
 import org.concert.launcher.core.internal.process.MembersByPlace;
-import org.concert.launcher.core.internal.process.OutlivedWatch;
 import org.concert.launcher.core.internal.process.ProcessBoard;
+import org.concert.launcher.core.internal.process.ProcessContext;
 import org.concert.launcher.core.internal.process.ProcessEntry;
 import org.concert.launcher.core.internal.process.ProcessStart;
-import org.concert.launcher.core.internal.process.ProcessStops;
-import org.concert.launcher.core.internal.process.Readiness;
-import org.concert.launcher.core.internal.process.RestartWatch;
+import org.concert.launcher.core.internal.process.RestartDuty;
 import org.concert.launcher.core.internal.resources.ResourceWatch;
 import org.concert.launcher.core.internal.run.Engagements;
 import org.concert.launcher.core.internal.run.Processes;
-import org.concert.launcher.core.internal.run.RestartRun;
-import org.concert.launcher.core.internal.run.StartRun;
-import org.concert.launcher.core.internal.run.Stops;
+import org.concert.launcher.core.internal.run.Requests;
+import org.concert.launcher.core.internal.run.Runs;
 import org.concert.launcher.core.internal.window.FileMark;
 import org.concert.launcher.core.internal.window.PaneRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * The launcher of one launcher file: hands wishes to the loop, and what is learned of machines to the processes. What it
- * answers at once is read from immutable snapshots.
- */
+/** Hands wishes to the loop, and what is learned of machines to the processes. What it answers at once is read from snapshots. */
 public final class ConcertLauncher implements Launcher {
 
     private static final Logger logger = LoggerFactory.getLogger(ConcertLauncher.class);
@@ -73,18 +68,18 @@ public final class ConcertLauncher implements Launcher {
     private final Threads threads;
     private final Loop loop;
     private final ProcessBoard board;
-
     private final Promises promises;
     private final AtomicBoolean closed = new AtomicBoolean();
     private final Roster roster;
     private final Strays strays;
+    private final ContainerWatch containers;
     private final MachineWatcher watcher;
     private final Reloads reloads;
-    private final Processes processes;
     private final Adoption adoption;
     private final ResourceWatch resources;
-    private final RestartWatch restarts;
+    private final RestartDuty duty;
     private final Registration newTransports;
+    private final Requests runs;
 
     /** Whether every machine is to stay connected; used on the loop. */
     private boolean observing;
@@ -115,40 +110,40 @@ public final class ConcertLauncher implements Launcher {
         this.loop = threads.loop();
         this.promises = new Promises(loop);
         this.board = new ProcessBoard(clock);
-        Readiness readiness = new Readiness(loop, clock, this::folder);
-        this.adoption = new Adoption(this::config, readiness);
+        this.adoption = new Adoption(this::config);
         MembersByPlace members = new MembersByPlace(loop);
-        ProcessStart start = new ProcessStart(members, loop, clock, this::folder, file);
-        this.restarts = new RestartWatch(loop, this::config, start, readiness);
-        OutlivedWatch outlived = new OutlivedWatch(members, loop);
+        this.duty = new RestartDuty(loop, this::config);
+        ProcessContext context = new ProcessContext(
+                loop,
+                clock,
+                board,
+                members,
+                new ProcessStart(members, loop, clock, this::folder, file),
+                new Canaries(loop),
+                this::folder,
+                duty);
+        this.containers = new ContainerWatch(() -> shown().entries().values(), loop);
         this.strays = new Strays(file);
         this.watcher = new MachineWatcher(
                 () -> shown().entries().values(),
-                readiness,
-                restarts,
-                List.of(new Definitions(this::config, file)::consider, adoption::consider, outlived::consider),
+                duty,
+                List.of(new Definitions(this::config, file)::consider, adoption::consider, containers::consider),
                 this::settle,
                 (link, panes) -> {
                     strays.see(link, panes);
                     return takeStrays();
                 });
         Engagements engagements = new Engagements(this::released);
-        Roster.Maker maker = new EntryMaker(
-                connections, loop, threads.waiting(), watcher, board, clock, readiness, restarts, outlived);
-        this.roster = new Roster(config, maker, engagements::contains);
-        this.reloads = new Reloads(loop, threads.waiting(), this::config, new NewFile());
+        this.roster = new Roster(
+                config, new EntryMaker(connections, threads.waiting(), watcher, context), engagements::contains);
+        this.reloads = new Reloads(loop, threads.waiting(), roster, board, this::changed);
         this.newTransports = connections.onTransport(
                 () -> loop.tell(() -> shown().links().values().forEach(MachineLink::retry)));
         this.resources = new ResourceWatch(() -> shown().entries().values(), loop);
-        this.processes = new Processes(
-                () -> shown().entries(),
-                () -> shown().graph(),
-                name -> strays.place(name, shown()),
-                engagements,
-                start,
-                new ProcessStops(members, loop, clock),
-                readiness,
-                loop);
+        Processes processes = new Processes(
+                () -> shown().entries(), () -> shown().graph(), name -> strays.place(name, shown()), engagements, loop);
+        this.runs = new Requests(processes, board, new Runs(this::session, board, clock, loop, promises));
+        this.board.listen(new Dependants(duty, () -> shown().entries().values(), runs, this::config));
     }
 
     private Roster.Shown shown() {
@@ -258,6 +253,7 @@ public final class ConcertLauncher implements Launcher {
         return promises.onLoop(() -> {
             adoption.begin();
             resources.begin();
+            containers.begin();
             observing = true;
             return allOf(
                     shown().links().values().stream().map(link -> link.keep().exceptionally(failure -> null)));
@@ -267,7 +263,7 @@ public final class ConcertLauncher implements Launcher {
     @Override
     public CompletableFuture<Void> supervise() {
         loop.tell(() -> {
-            restarts.begin();
+            duty.begin();
             shown().links().values().forEach(MachineLink::listSoon);
         });
         return observe();
@@ -279,29 +275,45 @@ public final class ConcertLauncher implements Launcher {
     }
 
     @Override
-    public CompletableFuture<Outcome> start(StartRequest request) throws RequestException {
-        Map<String, LaunchStep> steps = new LinkedHashMap<>();
-        LaunchPlanner.plan(config(), request).steps().forEach(step -> steps.put(step.name(), step));
-        StartRun run = new StartRun(processes, steps);
-        CompletableFuture<Outcome> outcome = promises.onLoop(() -> run.begin(request.names()));
-        loop.listen(outcome, (done, failure) -> {
-            if (outcome.isCancelled()) {
-                run.cancel();
-            }
-        });
-        return outcome;
+    public Run start(StartRequest request) throws RequestException {
+        return runs.start(request, config());
     }
 
     @Override
-    public CompletableFuture<Outcome> stop(StopRequest request) throws RequestException {
+    public Run stop(StopRequest request) throws RequestException {
         requireKnown(request.names());
-        return promises.onLoop(() -> new Stops(processes).stop(request));
+        return runs.stop(request);
     }
 
     @Override
-    public CompletableFuture<Outcome> restart(List<String> names) throws RequestException {
+    public Run restart(List<String> names) throws RequestException {
         requireKnown(names);
-        return promises.onLoop(() -> new RestartRun(processes, config()).begin(names));
+        return runs.restart(names, config());
+    }
+
+    @Override
+    public List<String> targets() {
+        return List.copyOf(config().targets().keySet());
+    }
+
+    @Override
+    public String target() {
+        return runs.target(config());
+    }
+
+    @Override
+    public TargetPlan planUp(String target) throws RequestException {
+        return runs.planUp(target, config());
+    }
+
+    @Override
+    public Run up(String target) throws RequestException {
+        return runs.up(target, config());
+    }
+
+    @Override
+    public List<RunSnapshot> runs() {
+        return runs.all();
     }
 
     @Override
@@ -383,31 +395,5 @@ public final class ConcertLauncher implements Launcher {
 
     private static CompletableFuture<Void> allOf(Stream<CompletableFuture<Void>> futures) {
         return Loop.all(futures.toList());
-    }
-
-    /** Takes what a launcher file that was read again says. */
-    private final class NewFile implements Reloads.Taker {
-
-        @Override
-        public void apply(LauncherConfig config) {
-            Set<String> before = config().processes().keySet();
-            roster.apply(config);
-            Set<String> now = config.processes().keySet();
-            logger.info(
-                    "{} is in force as it was read again: new are {}, gone are {}",
-                    config.file(),
-                    without(now, before),
-                    without(before, now));
-            changed();
-        }
-
-        @Override
-        public void refuse(LauncherException why) {
-            board.tell(listener -> listener.fileRefused(why));
-        }
-
-        private List<String> without(Set<String> names, Set<String> others) {
-            return names.stream().filter(name -> !others.contains(name)).toList();
-        }
     }
 }

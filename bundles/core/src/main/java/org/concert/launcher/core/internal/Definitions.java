@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package org.concert.launcher.core.internal;
 
-import java.util.HashMap;
-import java.util.Map;
 import java.util.function.Supplier;
 import org.concert.launcher.api.RequestException;
 import org.concert.launcher.config.LauncherConfig;
@@ -28,15 +26,6 @@ final class Definitions {
 
     private final Supplier<LauncherConfig> config;
     private final FileMark file;
-    private final Map<String, Compared> compared = new HashMap<>();
-
-    /** A run that was compared with a launcher file. */
-    private record Compared(String run, LauncherConfig with) {
-
-        boolean is(String otherRun, LauncherConfig other) {
-            return run.equals(otherRun) && with.equals(other);
-        }
-    }
 
     /**
      * Create one.
@@ -50,17 +39,12 @@ final class Definitions {
     }
 
     void consider(ProcessEntry entry) {
-        StartMark start = entry.alivePane().map(PaneRecord::start).orElse(null);
-        if (start == null) {
-            compared.remove(entry.name());
-            return;
-        }
-        LauncherConfig present = config.get();
-        Compared last = compared.get(entry.name());
-        if (last == null || !last.is(start.run(), present)) {
-            compared.put(entry.name(), new Compared(start.run(), present));
-            entry.remark(remark(entry, start, present));
-        }
+        entry.alivePane().map(PaneRecord::start).ifPresent(start -> {
+            Remark.Basis basis = new Remark.Basis(start.run(), config.get());
+            if (!entry.isCompared(basis)) {
+                entry.remark(remark(entry, start, basis.with()), basis);
+            }
+        });
     }
 
     private Remark remark(ProcessEntry entry, StartMark start, LauncherConfig present) {

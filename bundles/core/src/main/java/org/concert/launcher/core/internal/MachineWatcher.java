@@ -9,8 +9,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.concert.launcher.core.internal.machine.MachineLink;
 import org.concert.launcher.core.internal.process.ProcessEntry;
-import org.concert.launcher.core.internal.process.Readiness;
-import org.concert.launcher.core.internal.process.RestartWatch;
+import org.concert.launcher.core.internal.process.RestartDuty;
 import org.concert.launcher.core.internal.window.PaneRecord;
 import org.concert.launcher.core.internal.window.ProcessKey;
 import org.jspecify.annotations.Nullable;
@@ -19,8 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class MachineWatcher implements MachineLink.Watcher {
 
     private final Supplier<Collection<ProcessEntry>> entries;
-    private final Readiness readiness;
-    private final RestartWatch restarts;
+    private final RestartDuty duty;
     private final List<Consumer<ProcessEntry>> carers;
     private final Runnable done;
     private final Finder finder;
@@ -42,14 +40,12 @@ final class MachineWatcher implements MachineLink.Watcher {
      */
     MachineWatcher(
             Supplier<Collection<ProcessEntry>> entries,
-            Readiness readiness,
-            RestartWatch restarts,
+            RestartDuty duty,
             List<Consumer<ProcessEntry>> carers,
             Runnable done,
             Finder finder) {
         this.entries = entries;
-        this.readiness = readiness;
-        this.restarts = restarts;
+        this.duty = duty;
         this.carers = List.copyOf(carers);
         this.done = done;
         this.finder = finder;
@@ -57,7 +53,7 @@ final class MachineWatcher implements MachineLink.Watcher {
 
     @Override
     public void panes(MachineLink link, Collection<PaneRecord> panes) {
-        restarts.announce(link);
+        duty.announce(link);
         Map<ProcessKey, PaneRecord> byKey = new HashMap<>();
         panes.forEach(pane -> byKey.put(pane.key(), pane));
         for (ProcessEntry entry : entries.get()) {
@@ -72,11 +68,6 @@ final class MachineWatcher implements MachineLink.Watcher {
     /** Hand over what a machine tells of a process. */
     void tell(ProcessEntry entry, @Nullable PaneRecord pane) {
         entry.told(pane);
-        if (entry.alivePane().isEmpty()) {
-            readiness.forget(entry);
-        }
-        readiness.resume(entry);
-        restarts.consider(entry);
         carers.forEach(carer -> carer.accept(entry));
     }
 
@@ -90,11 +81,16 @@ final class MachineWatcher implements MachineLink.Watcher {
     }
 
     @Override
+    public void containers(MachineLink link, Map<String, String> troubles) {
+        entries.get().stream()
+                .filter(entry -> entry.link() == link && entry.config().container() != null)
+                .forEach(entry ->
+                        entry.trouble(troubles.getOrDefault(entry.config().container(), "")));
+    }
+
+    @Override
     public void lost(MachineLink link) {
-        entries.get().stream().filter(entry -> entry.link() == link).forEach(entry -> {
-            entry.disconnected();
-            readiness.interrupt(entry);
-        });
+        entries.get().stream().filter(entry -> entry.link() == link).forEach(ProcessEntry::disconnected);
     }
 
     @Override

@@ -2,15 +2,17 @@
 package org.concert.launcher.core.internal;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
-import java.util.function.Supplier;
 import org.concert.launcher.api.LauncherException;
 import org.concert.launcher.config.LauncherConfig;
 import org.concert.launcher.config.LauncherConfigReader;
 import org.concert.launcher.core.internal.loop.Loop;
+import org.concert.launcher.core.internal.process.ProcessBoard;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,33 +27,27 @@ final class Reloads {
 
     private final Loop loop;
     private final Executor waiting;
-    private final Supplier<LauncherConfig> present;
-    private final Taker taker;
+    private final Roster roster;
+    private final ProcessBoard board;
+    private final Runnable changed;
 
     private CompletableFuture<Void> last = CompletableFuture.completedFuture(null);
     private volatile String error = "";
-
-    /** Takes what was read; called on the loop. */
-    interface Taker {
-
-        /** Put a launcher file into force. */
-        void apply(LauncherConfig config);
-
-        /** Take note that the launcher file cannot be used. */
-        void refuse(LauncherException why);
-    }
 
     /**
      * Create one.
      *
      * @param waiting runs the reading
-     * @param present gives the launcher file in force, from any thread
+     * @param roster holds the launcher file in force
+     * @param board has listeners hear of one that is refused
+     * @param changed is called when another one is in force
      */
-    Reloads(Loop loop, Executor waiting, Supplier<LauncherConfig> present, Taker taker) {
+    Reloads(Loop loop, Executor waiting, Roster roster, ProcessBoard board, Runnable changed) {
         this.loop = loop;
         this.waiting = waiting;
-        this.present = present;
-        this.taker = taker;
+        this.roster = roster;
+        this.board = board;
+        this.changed = changed;
     }
 
     /** Return why the launcher file, as it was read last, is not in force; empty if it is. */
@@ -69,7 +65,7 @@ final class Reloads {
 
     private LauncherConfig read() {
         try {
-            return readAgain(present.get());
+            return readAgain(present());
         } catch (LauncherException e) {
             throw new CompletionException(e);
         }
@@ -80,16 +76,36 @@ final class Reloads {
             if (failure instanceof LauncherException refused) {
                 error = String.valueOf(refused.getMessage());
                 logger.warn("The launcher file cannot be used; what was read before stays in force:\n{}", error);
-                taker.refuse(refused);
+                board.tell(listener -> listener.fileRefused(refused));
             }
             return CompletableFuture.failedFuture(
                     failure == null ? new IllegalStateException("Nothing was read") : failure);
         }
-        if (!error.isEmpty() || !read.equals(present.get())) {
+        if (!error.isEmpty() || !read.equals(present())) {
             error = "";
-            taker.apply(read);
+            apply(read);
         }
         return CompletableFuture.completedFuture(null);
+    }
+
+    private void apply(LauncherConfig read) {
+        Set<String> before = present().processes().keySet();
+        roster.apply(read);
+        Set<String> now = read.processes().keySet();
+        logger.info(
+                "{} is in force as it was read again: new are {}, gone are {}",
+                read.file(),
+                without(now, before),
+                without(before, now));
+        changed.run();
+    }
+
+    private static List<String> without(Set<String> names, Set<String> others) {
+        return names.stream().filter(name -> !others.contains(name)).toList();
+    }
+
+    private LauncherConfig present() {
+        return roster.shown().config();
     }
 
     private static LauncherConfig readAgain(LauncherConfig present) throws LauncherException {

@@ -51,12 +51,6 @@ final class Roster {
 
         /** Return an entry of which nothing is known. */
         ProcessEntry entry(ProcessConfig process, MachineLink link);
-
-        /** Take note that an entry has another definition now. */
-        void redefined(ProcessEntry entry);
-
-        /** Have done with an entry. */
-        void dropped(ProcessEntry entry);
     }
 
     private final Maker maker;
@@ -113,7 +107,7 @@ final class Roster {
                 continue;
             }
             if (present != null) {
-                maker.dropped(present);
+                present.dismiss();
             }
             ProcessEntry entry = maker.entry(stray.config(), stray.link());
             entries.put(entry.name(), entry);
@@ -148,7 +142,7 @@ final class Roster {
             ProcessConfig wanted = config.processes().get(name);
             ProcessEntry entry = before.entries().get(name);
             if (entry != null && !stays(entry, wanted)) {
-                maker.dropped(entry);
+                entry.dismiss();
                 entry = null;
             }
             if (entry != null) {
@@ -181,9 +175,6 @@ final class Roster {
                 unsettled = true;
             } else {
                 entry.redefine(wanted);
-                if (!wanted.saysSameAs(present)) {
-                    maker.redefined(entry);
-                }
             }
             return true;
         }

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package org.concert.launcher.core.internal;
 
-import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,7 +14,6 @@ import org.concert.launcher.api.MachineSnapshot;
 import org.concert.launcher.config.LauncherConfig;
 import org.concert.launcher.config.Place;
 import org.concert.launcher.config.ProcessConfig;
-import org.concert.launcher.config.RestartMode;
 import org.concert.launcher.config.Template;
 import org.concert.launcher.core.internal.machine.MachineLink;
 import org.concert.launcher.core.internal.window.FileMark;
@@ -41,31 +39,14 @@ final class Strays {
 
         /** Return what a launcher file would say of it, as far as is known; else what it says by default. */
         ProcessConfig config() {
-            return new ProcessConfig(
+            return ProcessConfig.ofDefaults(
                     pane.key().name(),
                     Place.whole(pane.start().source().file().toString()),
                     Template.parse(pane.start().source().command()),
                     link.machine(),
                     pane.start().source().container(),
                     UNKNOWN_CHECK,
-                    Duration.ZERO,
-                    Duration.ofSeconds(1),
-                    null,
-                    true,
-                    List.of(),
-                    pane.key().session(),
-                    Map.of(),
-                    false,
-                    "SIGINT",
-                    Duration.ofSeconds(10),
-                    RestartMode.NO,
-                    0,
-                    Map.of(),
-                    null,
-                    Long.MAX_VALUE,
-                    0,
-                    true,
-                    null);
+                    pane.key().session());
         }
     }
 

@@ -23,10 +23,11 @@ final class Leaks {
             "ProcessBoard.snapshots",
             "ProcessBoard.listeners",
             "MembersByPlace.places",
-            "Readiness.canaries",
+            "Canaries.canaries",
             "MachineWatcher.carers",
-            "RestartWatch.supervised",
-            "Members.batches");
+            "RestartDuty.supervised",
+            "Members.batches",
+            "Runs.runs");
 
     private Leaks() {}
 

@@ -28,6 +28,7 @@ import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
 import org.concert.launcher.api.Outcome;
 import org.concert.launcher.api.ProcessOutcome;
+import org.concert.launcher.api.RunSnapshot;
 import org.concert.launcher.config.LauncherConfig;
 import org.concert.launcher.core.internal.machine.PlayedMachine;
 
@@ -44,12 +45,12 @@ class LifeModelTests {
 
     private static final String FILE = """
             context: {session: s}
-            a: {cmd: a, ready_delay: 300ms}
+            a: {cmd: a, ready_delay: 300ms, alive_check: check-a, alive_period: 1s}
             b: {cmd: play-child, machine: far, depends: [a], ready_check: check-b, ready_period: 500ms}
             c: {cmd: c, depends: [b], ready_check: check-c, ready_timeout: 5s, restart: on-failure}
             d: {cmd: play-deaf, machine: far, depends: [c], stop_timeout: 1s}
             once: {cmd: play-once, persistent: false, depends: [a]}
-            last: {cmd: last, depends: [once, b], restart: always}
+            last: {cmd: last, depends: [once, b], restart: always, alive_check: check-last, alive_period: 1s, alive_failures: 2}
             """;
 
     private static final List<String> NAMES = List.of("a", "b", "c", "d", "once", "last");
@@ -288,6 +289,7 @@ class LifeModelTests {
                         .as("after the stop of all")
                         .isEmpty();
                 launchers.forEach(launcher -> assertThat(Leaks.in(launcher)).isEmpty());
+                launchers.forEach(launcher -> assertThat(launcher.runs()).allMatch(RunSnapshot::ended));
             });
             launchers.forEach(launcher -> futures.add(launcher.leave()));
             world.pass(1_000);

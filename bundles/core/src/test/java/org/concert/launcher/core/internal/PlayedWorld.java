@@ -94,7 +94,7 @@ final class PlayedWorld {
 
     static CompletableFuture<Outcome> start(ConcertLauncher launcher, String... names) {
         try {
-            return launcher.start(StartRequest.of(names));
+            return launcher.start(StartRequest.of(names)).outcome();
         } catch (LauncherException e) {
             throw new IllegalArgumentException(e);
         }
@@ -102,7 +102,7 @@ final class PlayedWorld {
 
     static CompletableFuture<Outcome> stop(ConcertLauncher launcher, boolean force, String... names) {
         try {
-            return launcher.stop(new StopRequest(List.of(names), force));
+            return launcher.stop(new StopRequest(List.of(names), force)).outcome();
         } catch (LauncherException e) {
             throw new IllegalArgumentException(e);
         }
@@ -110,7 +110,7 @@ final class PlayedWorld {
 
     static CompletableFuture<Outcome> stopAll(ConcertLauncher launcher) {
         try {
-            return launcher.stop(StopRequest.everything(false));
+            return launcher.stop(StopRequest.everything(false)).outcome();
         } catch (LauncherException e) {
             throw new IllegalArgumentException(e);
         }
@@ -118,7 +118,7 @@ final class PlayedWorld {
 
     static CompletableFuture<Outcome> restart(ConcertLauncher launcher, String... names) {
         try {
-            return launcher.restart(List.of(names));
+            return launcher.restart(List.of(names)).outcome();
         } catch (LauncherException e) {
             throw new IllegalArgumentException(e);
         }

@@ -10,6 +10,7 @@ import org.concert.launcher.api.Outcome;
 import org.concert.launcher.api.ProcessOutcome;
 import org.concert.launcher.api.ProcessOutcome.Result;
 import org.concert.launcher.api.ProcessState;
+import org.concert.launcher.core.internal.machine.PlayedMachine;
 import org.concert.launcher.core.internal.window.ProcessKey;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -160,6 +161,42 @@ class StartAndStopTests {
         world.pass(30_000);
 
         assertThat(results(again)).containsExactly(Result.NOT_RUNNING);
+    }
+
+    @Test
+    void whatACommandLeavesRunningWhenItEndsIsToldForAsLongAsItRuns() {
+        supervise();
+        start("parent");
+        PlayedMachine.Run run = world.living("parent");
+        world.machineOf("parent").die(world.key("parent"), 0);
+        world.pass(3_000);
+
+        assertThat(state("parent")).isEqualTo(ProcessState.EXITED);
+        assertThat(message("parent")).contains("; left 1 program running in the background (");
+
+        world.machineOf("parent").endChildren(run);
+        world.pass(15_000);
+
+        assertThat(message("parent")).doesNotContain("background");
+    }
+
+    @Test
+    void whatHasLeftNothingBehindIsLookedForOnce() {
+        supervise();
+        start("a");
+        world.machineOf("a").die(world.key("a"), 1);
+        world.pass(3_000);
+        assertThat(state("a")).isEqualTo(ProcessState.FAILED);
+        assertThat(message("a")).isEqualTo("exit code 1");
+        int looks = world.machineOf("a").looks();
+
+        world.pass(60_000);
+
+        assertThat(world.machineOf("a").looks()).isEqualTo(looks);
+    }
+
+    private String message(String process) {
+        return launcher.process(process).orElseThrow().message();
     }
 
     private void start(String process) {

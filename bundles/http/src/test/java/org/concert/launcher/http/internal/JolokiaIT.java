@@ -71,7 +71,7 @@ class JolokiaIT {
                                 + "'arguments':['','hz:=$(reboot)']}")
                         .body())
                 .contains("java.lang.IllegalArgumentException")
-                .contains("may hold only letters");
+                .contains("parameter cannot be '$(reboot)'");
         assertThat(served.launcher().asked).isEmpty();
     }
 

@@ -17,32 +17,63 @@ import org.concert.launcher.api.MachineSnapshot;
 import org.concert.launcher.api.MonitorSession;
 import org.concert.launcher.api.Outcome;
 import org.concert.launcher.api.OutputStart;
+import org.concert.launcher.api.PlayedRun;
 import org.concert.launcher.api.ProcessDescription;
 import org.concert.launcher.api.ProcessEvent;
 import org.concert.launcher.api.ProcessListener;
 import org.concert.launcher.api.ProcessOutcome;
 import org.concert.launcher.api.ProcessSnapshot;
+import org.concert.launcher.api.ProcessSnapshot.Launch.Definition;
 import org.concert.launcher.api.ProcessState;
 import org.concert.launcher.api.RequestException;
+import org.concert.launcher.api.Run;
+import org.concert.launcher.api.RunSnapshot;
 import org.concert.launcher.api.StartRequest;
 import org.concert.launcher.api.StopRequest;
+import org.concert.launcher.api.TargetPlan;
 import org.concert.launcher.api.VariantDescription;
+import org.jspecify.annotations.Nullable;
 
 /** A launcher of the process {@code imu} in the session {@code robot}, which is ready at once and notes what it is asked. */
 final class OneProcessLauncher implements Launcher {
 
     static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 
-    private static final Set<String> KNOWN = Set.of("fast", "mode", "a", "b");
+    private static final Set<String> KNOWN = Set.of("fast", "mode", "a", "b", "mode=a", "mode=b", "Base Only");
 
     final List<String> asked = new CopyOnWriteArrayList<>();
+
+    volatile @Nullable StartRequest lastRequest;
 
     /** Whether stops end a little after they were asked for. */
     volatile boolean delayed;
 
     private final List<ProcessListener> listeners = new CopyOnWriteArrayList<>();
+    private final List<Run> runs = new CopyOnWriteArrayList<>();
     private volatile List<String> variants = List.of("a", "b");
     private volatile ProcessState state = ProcessState.STOPPED;
+
+    @Override
+    public List<String> targets() {
+        return List.of("field");
+    }
+
+    @Override
+    public String target() {
+        return state == ProcessState.READY ? "field" : "";
+    }
+
+    @Override
+    public TargetPlan planUp(String target) {
+        return new TargetPlan(
+                target, List.of(new TargetPlan.Change("imu", TargetPlan.Action.START, List.of("fast"), Map.of(), "")));
+    }
+
+    @Override
+    public Run up(String target) {
+        asked.add("up " + target);
+        return run(Run.Kind.UP, CompletableFuture.completedFuture(new Outcome(List.of())));
+    }
 
     @Override
     public Path file() {
@@ -72,7 +103,8 @@ final class OneProcessLauncher implements Launcher {
                 List.of(),
                 List.of(new VariantDescription("fast", List.of()), new VariantDescription("mode", List.of("a", "b"))),
                 true,
-                null));
+                null,
+                true));
     }
 
     @Override
@@ -84,7 +116,7 @@ final class OneProcessLauncher implements Launcher {
                 null,
                 state,
                 "",
-                new ProcessSnapshot.Launch("imu", variants, Map.of("hz", "500"), null),
+                new ProcessSnapshot.Launch("imu", variants, Map.of("hz", "500"), null, Definition.PRESENT),
                 state == ProcessState.READY ? 4711L : null,
                 null,
                 ProcessSnapshot.Times.startedAt(START),
@@ -137,27 +169,60 @@ final class OneProcessLauncher implements Launcher {
             }
         }
         return new LaunchPlan(List.of(new LaunchStep(
-                "imu", "local", null, "robot", "imu", null, true, List.of(), request.variants(), Map.of())));
+                "imu", "local", null, "robot", "imu", null, Map.of(), true, List.of(), request.variants(), Map.of())));
     }
 
     @Override
-    public CompletableFuture<Outcome> start(StartRequest request) {
+    public Run start(StartRequest request) throws RequestException {
+        plan(request);
+        for (String value : request.params().values()) {
+            if (request.fromOutside() && value.contains("$(")) {
+                throw new RequestException(List.of("parameter cannot be '" + value + "'"));
+            }
+        }
+        if (state == ProcessState.READY
+                && !request.variants().isEmpty()
+                && !request.variants().equals(variants)) {
+            throw RequestException.ofConflict(List.of("Cannot start imu: it runs already, with variants " + variants));
+        }
+        lastRequest = request;
         asked.add("start " + request.names() + " " + request.variants() + " " + request.params());
         variants = request.variants();
         become(ProcessState.READY);
-        return CompletableFuture.completedFuture(
-                new Outcome(List.of(new ProcessOutcome("imu", ProcessOutcome.Result.STARTED, "", null))));
+        return run(
+                Run.Kind.START,
+                CompletableFuture.completedFuture(
+                        new Outcome(List.of(new ProcessOutcome("imu", ProcessOutcome.Result.STARTED, "", null)))));
     }
 
     @Override
-    public CompletableFuture<Outcome> stop(StopRequest request) {
+    public Run stop(StopRequest request) {
         asked.add("stop " + request.names());
         become(ProcessState.STOPPED);
         var outcome = new Outcome(List.of(new ProcessOutcome("imu", ProcessOutcome.Result.STOPPED, "", null)));
-        return delayed
-                ? CompletableFuture.supplyAsync(
-                        () -> outcome, CompletableFuture.delayedExecutor(200, TimeUnit.MILLISECONDS))
-                : CompletableFuture.completedFuture(outcome);
+        return run(
+                request.force() ? Run.Kind.KILL : Run.Kind.STOP,
+                delayed
+                        ? CompletableFuture.supplyAsync(
+                                () -> outcome, CompletableFuture.delayedExecutor(200, TimeUnit.MILLISECONDS))
+                        : CompletableFuture.completedFuture(outcome));
+    }
+
+    private Run run(Run.Kind kind, CompletableFuture<Outcome> outcome) {
+        Run run = PlayedRun.begin(
+                kind,
+                asked.size(),
+                session(),
+                List.of("imu"),
+                outcome,
+                changed -> listeners.forEach(listener -> listener.runChanged(changed)));
+        runs.add(run);
+        return run;
+    }
+
+    @Override
+    public List<RunSnapshot> runs() {
+        return runs.stream().map(Run::snapshot).toList();
     }
 
     /** Come to another state, and tell it. */
@@ -169,8 +234,8 @@ final class OneProcessLauncher implements Launcher {
     }
 
     @Override
-    public CompletableFuture<Outcome> restart(List<String> names) {
-        return CompletableFuture.completedFuture(new Outcome(List.of()));
+    public Run restart(List<String> names) {
+        return run(Run.Kind.RESTART, CompletableFuture.completedFuture(new Outcome(List.of())));
     }
 
     @Override

@@ -42,6 +42,7 @@ class OpenApiAnswersIT {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String DESCRIPTION = "/api/v1/openapi.json";
     private static final String LOCATION = "https://concert.invalid/openapi.json";
+    private static final String TARGET = "/api/v1/targets/{session}/{target}";
     private static final String PROCESS = "/api/v1/processes/{session}/{name}";
     private static final String IMU = "/api/v1/processes/robot/imu";
     private static final String LIDAR = "/api/v1/processes/robot/lidar";
@@ -139,6 +140,11 @@ class OpenApiAnswersIT {
                 Sent.post("/api/v1/restart", "/api/v1/restart", NAMES, 202),
                 Sent.post("/api/v1/restart", "/api/v1/restart?wait=true", NAMES, 200),
                 Sent.post("/api/v1/restart", "/api/v1/restart", NO_NAMES, 404),
+                Sent.post(TARGET + "/up", "/api/v1/targets/robot/field/up", "", 202),
+                Sent.post(TARGET + "/up", "/api/v1/targets/robot/field/up?wait=true", "", 200),
+                Sent.post(TARGET + "/up", "/api/v1/targets/robot/sim/up", "", 404),
+                Sent.get(TARGET + "/plan", "/api/v1/targets/robot/field/plan", 200),
+                Sent.get(TARGET + "/plan", "/api/v1/targets/lab/field/plan", 404),
                 Sent.post("/api/v1/plan", "/api/v1/plan", NAMES, 200),
                 Sent.post("/api/v1/plan", "/api/v1/plan", NO_NAMES, 404),
                 Sent.post("/api/v1/reload", "/api/v1/reload", "{}", 200),

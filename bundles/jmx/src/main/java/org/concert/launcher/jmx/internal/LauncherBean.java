@@ -90,6 +90,16 @@ final class LauncherBean implements LauncherMXBean {
     }
 
     @Override
+    public String[] getTargets() {
+        return launcher.targets().toArray(String[]::new);
+    }
+
+    @Override
+    public String getTarget() {
+        return launcher.target();
+    }
+
+    @Override
     public long getDroppedNotifications() {
         return delivery.dropped();
     }
@@ -117,6 +127,16 @@ final class LauncherBean implements LauncherMXBean {
     @Override
     public void restart(@Nullable String names) {
         operations.restart(Words.names(names));
+    }
+
+    @Override
+    public void up(@Nullable String target) {
+        operations.up(Words.name(target));
+    }
+
+    @Override
+    public String[] planUp(@Nullable String target) {
+        return operations.planUp(Words.name(target)).toArray(String[]::new);
     }
 
     @Override

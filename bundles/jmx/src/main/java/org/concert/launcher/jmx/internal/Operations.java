@@ -2,20 +2,17 @@
 package org.concert.launcher.jmx.internal;
 
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
+import java.util.Locale;
 import org.concert.launcher.api.LaunchStep;
 import org.concert.launcher.api.Launcher;
-import org.concert.launcher.api.Outcome;
-import org.concert.launcher.api.ProcessOutcome;
+import org.concert.launcher.api.Run;
 import org.concert.launcher.api.StartRequest;
 import org.concert.launcher.api.StopRequest;
+import org.concert.launcher.api.TargetPlan;
 import org.concert.launcher.jmx.internal.Answers.Question;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What can be asked of a launcher over JMX. A start or a stop returns once it is accepted; what is refused or fails
- * later is told to the complaints.
- */
+/** What can be asked of a launcher over JMX. A start or a stop returns once the launcher has taken it on. */
 final class Operations {
 
     /** More lines than this are for {@code concert_launcher watch}, not for a management console. */
@@ -23,44 +20,48 @@ final class Operations {
 
     private final Launcher launcher;
     private final Answers answers;
-    private final Complaints complaints;
 
-    /**
-     * Create the operations of a launcher.
-     *
-     * @param complaints takes what comes to nothing; called on the caller's threads and the launcher's
-     */
-    Operations(Launcher launcher, Answers answers, Complaints complaints) {
+    /** Create the operations of a launcher. */
+    Operations(Launcher launcher, Answers answers) {
         this.launcher = launcher;
         this.answers = answers;
-        this.complaints = complaints;
-    }
-
-    /** Hears what becomes of requests after they were accepted. */
-    interface Complaints {
-
-        /** There is a new request for a process: what was said of the last one no longer counts. */
-        void forget(String process);
-
-        /** A request for a process came to nothing. */
-        void complain(String process, String why);
     }
 
     void start(List<String> names, @Nullable String variants, @Nullable String params) {
         StartRequest request = Words.start(names, variants, params);
-        follow("start", names, () -> launcher.start(request));
+        ask("start", names, () -> launcher.start(request));
     }
 
     void stop(List<String> names, boolean force) {
-        follow("stop", names, () -> launcher.stop(new StopRequest(names, force)));
+        ask("stop", names, () -> launcher.stop(new StopRequest(names, force)));
     }
 
     void stopAll(List<String> names) {
-        follow("stop", names, () -> launcher.stop(StopRequest.everything(false)));
+        ask("stop", names, () -> launcher.stop(StopRequest.everything(false)));
     }
 
     void restart(List<String> names) {
-        follow("restart", names, () -> launcher.restart(names));
+        ask("restart", names, () -> launcher.restart(names));
+    }
+
+    void up(String target) {
+        ask("bring up", List.of(target), () -> launcher.up(target));
+    }
+
+    List<String> planUp(String target) {
+        return Answers.now("plan to bring up " + target, () -> launcher.planUp(target)).changes().stream()
+                .map(Operations::line)
+                .toList();
+    }
+
+    private static String line(TargetPlan.Change change) {
+        return change.action().name().toLowerCase(Locale.ROOT) + " " + change.name()
+                + (change.reason().isEmpty() ? "" : ": " + change.reason());
+    }
+
+    /** Have the launcher take on a run; listeners to the launcher hear what becomes of it. */
+    private static void ask(String verb, List<String> names, Question<Run> question) {
+        Run unused = Answers.now(verb + " " + listed(names), question);
     }
 
     void reload() {
@@ -84,23 +85,6 @@ final class Operations {
 
     String processTree(String name) {
         return answers.soon("show the process tree of " + name, () -> launcher.processTree(name));
-    }
-
-    private void follow(String verb, List<String> names, Question<CompletableFuture<Outcome>> question) {
-        names.forEach(complaints::forget);
-        CompletableFuture<Outcome> accepted = Answers.now(verb + " " + listed(names), question);
-        // Nobody waits for what this gives: the complaints are its end.
-        CompletableFuture<Outcome> unused = accepted.whenComplete((outcome, error) -> {
-            if (error != null) {
-                names.forEach(name -> complaints.complain(name, Answers.reason(error)));
-            } else {
-                outcome.processes().stream().filter(process -> !process.ok()).forEach(this::complain);
-            }
-        });
-    }
-
-    private void complain(ProcessOutcome process) {
-        complaints.complain(process.name(), process.message());
     }
 
     private static String line(LaunchStep step) {

@@ -19,6 +19,7 @@ import org.concert.launcher.api.ProcessDescription;
 import org.concert.launcher.api.ProcessEvent;
 import org.concert.launcher.api.ProcessListener;
 import org.concert.launcher.api.ProcessSnapshot;
+import org.concert.launcher.api.RunSnapshot;
 import org.concert.launcher.jmx.LauncherMXBean;
 import org.concert.launcher.jmx.LauncherNotifications;
 import org.concert.launcher.jmx.MachineMXBean;
@@ -29,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * The MBeans of one launcher: itself, its processes and its machines, as they come and go. It hears changes on the
  * launcher's thread and only queues what it tells of them.
  */
-public final class ShownLauncher implements Registration, ProcessListener, Operations.Complaints {
+public final class ShownLauncher implements Registration, ProcessListener {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
@@ -62,7 +63,7 @@ public final class ShownLauncher implements Registration, ProcessListener, Opera
         this.delivery = delivery;
         this.clock = clock;
         name = MBeanNames.launcher(launcher.session());
-        operations = new Operations(launcher, new Answers(PATIENCE), this);
+        operations = new Operations(launcher, new Answers(PATIENCE));
         notifier = new Notifier(delivery, LauncherNotifications::info);
         mbean = new DescribedEmitter(
                 new LauncherBean(launcher, operations, delivery, version), LauncherMXBean.class, notifier);
@@ -105,16 +106,6 @@ public final class ShownLauncher implements Registration, ProcessListener, Opera
         processes.clear();
     }
 
-    @Override
-    public void forget(String process) {
-        shown(process).ifPresent(ShownProcess::forgetFailure);
-    }
-
-    @Override
-    public void complain(String process, String why) {
-        shown(process).ifPresent(shown -> shown.requestFailed(why, notifier, name));
-    }
-
     private synchronized void begin() {
         listening = launcher.listen(this);
         showAll();
@@ -124,6 +115,18 @@ public final class ShownLauncher implements Registration, ProcessListener, Opera
     public void stateChanged(ProcessEvent event) {
         shown(event.process().name()).ifPresent(shown -> shown.changed(event));
         notifier.send(sequence -> ProcessNotifications.state(name, sequence, event));
+    }
+
+    /** What was said of the last request no longer counts when there is a new one. */
+    @Override
+    public void runChanged(RunSnapshot run) {
+        for (RunSnapshot.Step step : run.steps()) {
+            if (!run.ended() && run.names().contains(step.name()) && !step.isOver()) {
+                shown(step.name()).ifPresent(ShownProcess::forgetFailure);
+            } else if (run.ended() && !step.ok()) {
+                shown(step.name()).ifPresent(shown -> shown.requestFailed(step.reason(), notifier, name));
+            }
+        }
     }
 
     @Override

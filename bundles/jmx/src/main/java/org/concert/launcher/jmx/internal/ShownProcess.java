@@ -72,7 +72,7 @@ final class ShownProcess {
         if (process.state() == ProcessState.FAILED || process.state() == ProcessState.UNKNOWN) {
             return;
         }
-        logger.warn("{}: a request that came over JMX failed: {}", process.name(), why);
+        logger.warn("{}: what was asked for it failed: {}", process.name(), why);
         bean.showFailure(why.lines().findFirst().orElse(""));
         long now = clock.millis();
         notifier.send(sequence -> ProcessNotifications.requestFailed(name, sequence, now, process, why));

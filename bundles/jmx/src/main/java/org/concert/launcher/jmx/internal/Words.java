@@ -28,6 +28,11 @@ final class Words {
         return names;
     }
 
+    /** Return a single name; empty for none. */
+    static String name(@Nullable String text) {
+        return text == null ? "" : text.strip();
+    }
+
     /**
      * Return the request to start processes.
      *

@@ -3,13 +3,12 @@ package org.concert.launcher.services.internal;
 
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import org.concert.launcher.api.Launcher;
 import org.concert.launcher.api.ManagedProcess;
-import org.concert.launcher.api.Outcome;
 import org.concert.launcher.api.ProcessDescription;
 import org.concert.launcher.api.ProcessSnapshot;
 import org.concert.launcher.api.RequestException;
+import org.concert.launcher.api.Run;
 import org.concert.launcher.api.StartRequest;
 import org.concert.launcher.api.StopRequest;
 
@@ -55,17 +54,17 @@ final class LaunchedProcess implements ManagedProcess {
     }
 
     @Override
-    public CompletableFuture<Outcome> start(List<String> variants, Map<String, String> params) throws RequestException {
+    public Run start(List<String> variants, Map<String, String> params) throws RequestException {
         return launcher.start(new StartRequest(List.of(name), variants, params));
     }
 
     @Override
-    public CompletableFuture<Outcome> stop(boolean force) throws RequestException {
+    public Run stop(boolean force) throws RequestException {
         return launcher.stop(new StopRequest(List.of(name), force));
     }
 
     @Override
-    public CompletableFuture<Outcome> restart() throws RequestException {
+    public Run restart() throws RequestException {
         return launcher.restart(List.of(name));
     }
 

@@ -17,6 +17,7 @@ import org.concert.launcher.api.ProcessDescription;
 import org.concert.launcher.api.ProcessEvent;
 import org.concert.launcher.api.ProcessListener;
 import org.concert.launcher.api.ProcessSnapshot;
+import org.concert.launcher.api.ProcessSnapshot.Launch.Definition;
 import org.concert.launcher.api.ProcessState;
 
 /** A launcher whose processes are what a test says; it can be looked at and listened to, and nothing else. */
@@ -57,7 +58,8 @@ final class PlayedLauncher {
     void processes(String... names) {
         descriptions = List.of(names).stream()
                 .map(name -> new ProcessDescription(
-                        name, "lab", "local", null, "true", true, List.of(), List.of(), List.of(), true, "sensors"))
+                        name, "lab", "local", null, "true", true, List.of(), List.of(), List.of(), true, "sensors",
+                        true))
                 .toList();
         for (String name : names) {
             processes.putIfAbsent(name, snapshot(name, ProcessState.STOPPED));
@@ -90,7 +92,7 @@ final class PlayedLauncher {
                 null,
                 state,
                 failed ? "exit code 7" : "",
-                new ProcessSnapshot.Launch("true", List.of("loud"), Map.of(), null),
+                new ProcessSnapshot.Launch("true", List.of("loud"), Map.of(), null, Definition.PRESENT),
                 state.isLive() ? 4711L : null,
                 failed ? ExitStatus.ofCode(7) : null,
                 ProcessSnapshot.Times.NONE,

@@ -149,6 +149,10 @@ public final class Completer {
         if (command.equals("user")) {
             return user(line.operands());
         }
+        if (command.equals("up")) {
+            FileWords file = line.operands().isEmpty() ? fileWords(words) : null;
+            return file == null ? Candidates.NONE : file.targets();
+        }
         FileWords known = OF_PROCESSES.contains(command) ? fileWords(words) : null;
         return known == null ? Candidates.NONE : known.processes(line.operands());
     }

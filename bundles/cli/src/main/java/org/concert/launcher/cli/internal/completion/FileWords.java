@@ -30,6 +30,11 @@ final class FileWords {
         return Candidates.of(names);
     }
 
+    /** Return the targets. */
+    Candidates targets() {
+        return Candidates.of(config.targets().keySet());
+    }
+
     /** Return the flags and options that a run of these still has a choice of; of any run, if none is named. */
     Candidates variants(List<String> named, List<String> chosen) {
         Set<String> choices = new LinkedHashSet<>();
@@ -52,9 +57,7 @@ final class FileWords {
         Set<String> names = new LinkedHashSet<>();
         Set<String> set = new LinkedHashSet<>(given);
         for (ProcessConfig process : run(named)) {
-            names.addAll(process.cmd().names());
-            Template readyCheck = process.readyCheck();
-            names.addAll(readyCheck == null ? Set.of() : readyCheck.names());
+            process.templates().forEach(template -> names.addAll(template.names()));
             for (Variant variant : process.variants().values()) {
                 if (variant instanceof Variant.Flag flag) {
                     add(flag.effect(), chosen.contains(flag.name()), names, set);

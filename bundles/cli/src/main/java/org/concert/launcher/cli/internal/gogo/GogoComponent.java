@@ -29,6 +29,8 @@ import org.osgi.service.component.annotations.ReferencePolicy;
             "osgi.command.function=run",
             "osgi.command.function=kill",
             "osgi.command.function=restart",
+            "osgi.command.function=up",
+            "osgi.command.function=down",
             "osgi.command.function=status",
             "osgi.command.function=watch",
             "osgi.command.function=plan"
@@ -68,6 +70,18 @@ public final class GogoComponent {
     @Descriptor("stop processes and start them again; concert:restart --help tells more")
     public void restart(@Descriptor("names: NAME...") String[] arguments) {
         execute("restart", arguments);
+    }
+
+    /** Bring up a target. */
+    @Descriptor("have all that runs be what a target says; concert:up --help tells more")
+    public void up(@Descriptor("the target: [TARGET] [--plan] [--json]") String[] arguments) {
+        execute("up", arguments);
+    }
+
+    /** Stop all processes. */
+    @Descriptor("stop all processes; concert:down --help tells more")
+    public void down(@Descriptor("nothing") String[] arguments) {
+        execute("down", arguments);
     }
 
     /** Show what runs. */

@@ -13,6 +13,7 @@ import java.util.function.Predicate;
 import org.concert.launcher.api.LaunchPlan;
 import org.concert.launcher.api.LaunchStep;
 import org.concert.launcher.api.ProcessDescription;
+import org.concert.launcher.api.TargetPlan;
 
 /** The processes that a start or a stop is about, and how they hang together. */
 public final class DependencyTree {
@@ -64,6 +65,21 @@ public final class DependencyTree {
             }
         }
         return new DependencyTree(asked, children);
+    }
+
+    /** Return the tree of what it takes to bring up a target: below each process what it depends on. */
+    public static DependencyTree ofUp(TargetPlan plan, List<ProcessDescription> descriptions) {
+        List<String> names =
+                plan.changes().stream().map(TargetPlan.Change::name).toList();
+        Map<String, List<String>> children = new LinkedHashMap<>();
+        for (ProcessDescription process : descriptions) {
+            if (names.contains(process.name())) {
+                children.put(
+                        process.name(),
+                        process.dependsOn().stream().filter(names::contains).toList());
+            }
+        }
+        return new DependencyTree(names, children);
     }
 
     /** Return all processes of the tree, each once, in the order in which they are shown. */

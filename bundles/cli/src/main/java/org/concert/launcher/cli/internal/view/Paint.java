@@ -53,7 +53,7 @@ public enum Paint {
         return switch (state) {
             case READY, DONE -> GREEN;
             case FAILED -> RED;
-            case UNKNOWN -> MAGENTA;
+            case UNKNOWN, UNHEALTHY -> MAGENTA;
             case STOPPED, EXITED -> DIM;
             case WAITING, STARTING, RUNNING, STOPPING, BACKOFF -> YELLOW;
         };

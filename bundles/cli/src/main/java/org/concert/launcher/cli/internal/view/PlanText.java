@@ -35,7 +35,7 @@ public final class PlanText {
         add(lines, "container", step.container());
         add(lines, "session", step.session());
         add(lines, "command", step.command());
-        add(lines, "ready check", step.readyCheck());
+        step.checks().forEach((check, text) -> add(lines, check.replace('_', ' '), text));
         add(lines, "depends on", String.join(", ", step.dependsOn()));
         add(lines, "variants", String.join(", ", step.variants()));
         List<String> params = new ArrayList<>();

@@ -77,12 +77,11 @@ public final class ProgressLines implements Progress {
             Instant last = told.putIfAbsent(name, now);
             boolean silent = last != null && !now.isBefore(last.plus(SILENCE));
             ProcessSnapshot process = current.apply(name);
-            if (!closed
-                    && silent
-                    && process.state() == ProcessState.RUNNING
-                    && !process.message().isEmpty()) {
+            boolean notReady = process.state() == ProcessState.RUNNING || process.state() == ProcessState.UNHEALTHY;
+            if (!closed && silent && notReady && !process.message().isEmpty()) {
                 told.put(name, now);
-                out.println(time(now, zone) + " " + name + ": still RUNNING (" + firstLine(process.message()) + ")");
+                out.println("%s %s: still %s (%s)"
+                        .formatted(time(now, zone), name, process.state(), firstLine(process.message())));
                 out.flush();
             }
         }

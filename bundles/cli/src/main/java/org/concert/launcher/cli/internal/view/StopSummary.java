@@ -5,12 +5,15 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import org.concert.launcher.api.Outcome;
 import org.concert.launcher.api.ProcessOutcome;
 import org.concert.launcher.api.ProcessOutcome.Result;
 
 /** Sums up a stop. */
 public final class StopSummary {
+
+    private static final Pattern ORDINARY = Pattern.compile("stopped( by SIG\\w+)? in \\d+ ms");
 
     private StopSummary() {}
 
@@ -71,6 +74,6 @@ public final class StopSummary {
 
     /** How long each took is no news, but that it was no ordinary stop is. */
     private static boolean isUncommon(String message) {
-        return !message.isEmpty() && !message.startsWith("stopped");
+        return !message.isEmpty() && !ORDINARY.matcher(message).matches();
     }
 }

@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Test;
 
 class PlanTests {
 
-    private static final LaunchStep BARE =
-            new LaunchStep("imu", "local", null, "robot", "imu --fast", null, true, List.of(), List.of(), Map.of());
+    private static final LaunchStep BARE = new LaunchStep(
+            "imu", "local", null, "robot", "imu --fast", null, Map.of(), true, List.of(), List.of(), Map.of());
     private static final LaunchStep FULL = new LaunchStep(
             "homing",
             "embedded@10.24.12.100",
@@ -21,6 +21,7 @@ class PlanTests {
             "robot",
             "source setup.bash\n  home --slow\n",
             "pgrep homing",
+            Map.of("ready_check", "pgrep homing"),
             false,
             List.of("imu", "ecat"),
             List.of("verbose"),

@@ -35,6 +35,7 @@ public final class Samples {
                 process.session(),
                 process.command(),
                 null,
+                Map.of(),
                 process.persistent(),
                 process.dependsOn(),
                 List.of(),
@@ -59,6 +60,7 @@ public final class Samples {
                 List.of(),
                 List.of(),
                 true,
-                null);
+                null,
+                true);
     }
 }

@@ -24,7 +24,7 @@ public interface Agent {
     /**
      * Run a script of a user, like {@link #run}, but in a session of its own, where it may signal its process group, and without
      * the functions of agent.sh. It may leave programs behind that hold its output open; that does not hold up its end, but its
-     * output may be missing then, as it may be on a machine that is very busy.
+     * output may be missing then, as it may be on a machine that is very busy. Cancel its future to have it ended.
      */
     CompletableFuture<AgentResult> probe(String script, Duration timeout);
 }

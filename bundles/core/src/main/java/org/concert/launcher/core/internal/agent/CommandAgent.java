@@ -83,6 +83,7 @@ public final class CommandAgent implements Agent, AutoCloseable {
         reader.setDaemon(true);
         reader.start();
         agent.writer.start();
+        agent.awaitExit();
         return agent;
     }
 
@@ -124,6 +125,9 @@ public final class CommandAgent implements Agent, AutoCloseable {
         end.whenComplete((result, error) -> {
             limit.cancel(false);
             jobs.remove(id, job);
+            if (job.result.isCancelled()) {
+                endJob(id, job);
+            }
         });
         writer.send(line);
         if (ended.isDone()) {
@@ -134,8 +138,12 @@ public final class CommandAgent implements Agent, AutoCloseable {
 
     private void expire(String id, Job job, Duration timeout) {
         if (job.fail(new ScriptTimeoutException(timeout))) {
-            writer.send(line(NOBODY, OWN, "end_job " + id + " " + job.leader()));
+            endJob(id, job);
         }
+    }
+
+    private void endJob(String id, Job job) {
+        writer.send(line(NOBODY, OWN, "end_job " + id + " " + job.leader()));
     }
 
     private static String line(String id, String kind, String script) {
@@ -157,6 +165,14 @@ public final class CommandAgent implements Agent, AutoCloseable {
             // A transport whose bundle is exchanged finds classes of its own no more.
             end("its shell cannot be read: " + e);
         }
+    }
+
+    /** What the shell has begun may hold its output open when it has been killed, so that this has no end. */
+    private void awaitExit() {
+        channel.exit()
+                .whenComplete((status, failure) -> CompletableFuture.delayedExecutor(
+                                OUTPUT_GRACE.toNanos(), TimeUnit.NANOSECONDS, timer)
+                        .execute(() -> end("its shell ended")));
     }
 
     private void accept(String line) {

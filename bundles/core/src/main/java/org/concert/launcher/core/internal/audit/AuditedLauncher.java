@@ -26,8 +26,11 @@ import org.concert.launcher.api.ProcessListener;
 import org.concert.launcher.api.ProcessOutcome;
 import org.concert.launcher.api.ProcessSnapshot;
 import org.concert.launcher.api.RequestException;
+import org.concert.launcher.api.Run;
+import org.concert.launcher.api.RunSnapshot;
 import org.concert.launcher.api.StartRequest;
 import org.concert.launcher.api.StopRequest;
+import org.concert.launcher.api.TargetPlan;
 
 /**
  * A launcher that records who asked it to change something, by the actor of the calling thread. What the launcher does by
@@ -62,21 +65,21 @@ public final class AuditedLauncher implements Launcher {
 
     /** Asks the launcher. */
     private interface Question {
-        CompletableFuture<Outcome> ask() throws RequestException;
+        Run ask() throws RequestException;
     }
 
-    private CompletableFuture<Outcome> recorded(Wish wish, Question question) throws RequestException {
-        CompletableFuture<Outcome> outcome;
+    private Run recorded(Wish wish, Question question) throws RequestException {
+        Run run;
         try {
-            outcome = question.ask();
+            run = question.ask();
         } catch (RequestException e) {
             record(wish, Result.REFUSED, String.join("; ", e.complaints()));
             throw e;
         }
         record(wish, Result.ACCEPTED, "");
-        CompletionStage<Outcome> end = outcome;
+        CompletionStage<Outcome> end = run.outcome();
         end.thenAccept(done -> recordFailures(wish, done));
-        return outcome;
+        return run;
     }
 
     /** On another thread than the launcher's own, which calls this: a disk may be slow. */
@@ -114,13 +117,13 @@ public final class AuditedLauncher implements Launcher {
     }
 
     @Override
-    public CompletableFuture<Outcome> start(StartRequest request) throws RequestException {
+    public Run start(StartRequest request) throws RequestException {
         Wish wish = new Wish(Actor.current(), "start", request.names(), request.variants(), request.params());
         return recorded(wish, () -> launcher.start(request));
     }
 
     @Override
-    public CompletableFuture<Outcome> stop(StopRequest request) throws RequestException {
+    public Run stop(StopRequest request) throws RequestException {
         List<String> names = request.all()
                 ? descriptions().stream().map(ProcessDescription::name).toList()
                 : request.names();
@@ -129,8 +132,33 @@ public final class AuditedLauncher implements Launcher {
     }
 
     @Override
-    public CompletableFuture<Outcome> restart(List<String> names) throws RequestException {
+    public Run restart(List<String> names) throws RequestException {
         return recorded(Wish.of("restart", names), () -> launcher.restart(names));
+    }
+
+    @Override
+    public List<String> targets() {
+        return launcher.targets();
+    }
+
+    @Override
+    public String target() {
+        return launcher.target();
+    }
+
+    @Override
+    public TargetPlan planUp(String target) throws RequestException {
+        return launcher.planUp(target);
+    }
+
+    @Override
+    public Run up(String target) throws RequestException {
+        return recorded(Wish.of("up", List.of(target)), () -> launcher.up(target));
+    }
+
+    @Override
+    public List<RunSnapshot> runs() {
+        return launcher.runs();
     }
 
     @Override

@@ -5,11 +5,13 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
@@ -58,7 +60,7 @@ public final class Connector implements Connections {
     private static final Duration LONGEST_RECALL = Duration.ofSeconds(20);
 
     /** A program, as {@code members_of} prints it; what leads the session of the window has a plus, and is none of the process. */
-    private static final Pattern MEMBER = Pattern.compile("(?m)^- (\\d{1,9}):\\d+:(?!\\+)");
+    private static final Pattern MEMBER = Pattern.compile("(?m)^- (\\d{1,9}):\\d+:(?![+~])");
 
     /** Tells a missing tmux from one that fails, on every transport. */
     private static final List<String> LOOK =
@@ -190,37 +192,69 @@ public final class Connector implements Connections {
             String origin = MachineFacts.mountNamespace(machine, greeting)
                     + await(machine, path).output();
             Orphans orphans = Orphans.among(await(machine, runs).output(), origin);
+            Set<String> living = orphans.runs();
             orphans.dropShown(panes);
             for (int looks = 0; looks < MOST_LOOKS && !orphans.isEmpty(); looks++) {
                 // They may be ending with their window. And what has been started since the panes were listed is none.
-                String living = await(machine, agent.run("sleep 0.1 2> /dev/null || sleep 1; living_runs", ANSWER))
+                String again = await(machine, agent.run("sleep 0.1 2> /dev/null || sleep 1; living_runs", ANSWER))
                         .output();
                 listed = panes(machine, host, agent);
                 panes = listed.panes();
-                orphans = Orphans.among(living, origin);
+                orphans = Orphans.among(again, origin);
+                living = orphans.runs();
                 orphans.dropShown(panes);
             }
             if (!orphans.isEmpty()) {
                 requireOnlyServer(machine, agent);
             }
-            for (PaneRecord pane : panes) {
-                addLeft(machine, agent, pane, orphans);
-            }
+            addLeft(machine, agent, panes, living, orphans);
             return new Seen(
                     panes,
                     listed.ends(),
                     orphans,
+                    troubles(machine, host, panes),
                     MachineFacts.uptime(machine, greeting),
                     MachineFacts.stateFolder(machine, greeting));
         }
     }
 
-    /** Add what still lives of the programs that a stop could not end. */
+    /** A container that is paused, or whose Engine does not answer, shows in no pane. */
+    private Map<String, String> troubles(String machine, Host host, Collection<PaneRecord> panes)
+            throws InterruptedException {
+        Map<String, String> troubles = new HashMap<>();
+        Set<String> containers = new TreeSet<>();
+        for (PaneRecord pane : panes) {
+            String container = pane.start().source().container();
+            if (container != null && (pane.alive() || pane.hasEndedAsALostClient())) {
+                containers.add(container);
+            }
+        }
+        for (String container : containers) {
+            try {
+                transports.open(new Target(machine, container), name -> host).close();
+            } catch (TransportException e) {
+                if (!e.isNothingRunning()) {
+                    troubles.put(container, String.valueOf(e.getMessage()));
+                }
+            }
+        }
+        return troubles;
+    }
+
+    /** Add what still lives of the programs that a stop could not end, or that a command has left in the background. */
+    private static void addLeft(
+            String machine, CommandAgent agent, Collection<PaneRecord> panes, Set<String> living, Orphans orphans)
+            throws TransportException, InterruptedException {
+        for (PaneRecord pane : panes) {
+            if (!pane.marks().left().isEmpty()
+                    || (pane.dead() && living.contains(pane.start().run()))) {
+                addLeft(machine, agent, pane, orphans);
+            }
+        }
+    }
+
     private static void addLeft(String machine, CommandAgent agent, PaneRecord pane, Orphans orphans)
             throws TransportException, InterruptedException {
-        if (pane.marks().left().isEmpty()) {
-            return;
-        }
         String wanted = "- 0 " + pane.start().run() + " " + pane.marks().left().replaceAll(":[^:\\s]*(\\s+|$)", " ");
         String found = await(machine, agent.run("members_of " + ShellQuote.word(wanted), ANSWER))
                 .output();

@@ -111,6 +111,14 @@ final class Containers {
         return made;
     }
 
+    /** Have a container opened anew by whoever asks for it next. */
+    void leave(String name) {
+        Opened present = opened.get(name);
+        if (present != null) {
+            leave(name, present);
+        }
+    }
+
     /** A container that has stopped ends what reads in it, and may be another one the next time. */
     private void leave(String name, Opened left) {
         if (opened.remove(name, left)) {

@@ -2,7 +2,6 @@
 package org.concert.launcher.core.internal.machine;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +19,6 @@ import org.concert.launcher.core.internal.window.PaneRecord;
 import org.concert.launcher.core.internal.window.Panes;
 import org.concert.launcher.core.internal.window.ProcessKey;
 import org.concert.launcher.tmux.Notification;
-import org.concert.launcher.tmux.TmuxException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,16 +31,8 @@ public final class MachineLink {
 
     private static final Logger logger = LoggerFactory.getLogger(MachineLink.class);
 
-    private static final Duration FIRST_RETRY = Duration.ofSeconds(1);
-    private static final Duration LONGEST_RETRY = Duration.ofSeconds(10);
-
     /** How long the processes of a machine are shown as they were when the connection was lost. */
     private static final Duration LONGEST_DOUBT = Duration.ofSeconds(1);
-
-    /** A tmux server that is just ending lets clients in and drops them; the next attempt finds a new one. */
-    private static final Duration QUICK_RETRY = Duration.ofMillis(100);
-
-    private static final int QUICK_RETRIES = 5;
 
     /** A busy machine may take seconds to look through thousands of programs. */
     private static final Duration LONGEST_LOOK = Duration.ofSeconds(20);
@@ -52,6 +42,9 @@ public final class MachineLink {
 
         /** The machine answered: these are all of our panes there. */
         void panes(MachineLink link, Collection<PaneRecord> panes);
+
+        /** A look without a connection has shown why these containers cannot be asked; all others that are in use can. */
+        void containers(MachineLink link, Map<String, String> troubles);
 
         /** The connection is gone: what ran over it runs no more. A new attempt to connect is under way. */
         void lost(MachineLink link);
@@ -67,24 +60,17 @@ public final class MachineLink {
     private final Watcher watcher;
 
     private final ParkedRequests parked;
+    private final Attempts attempts;
     private final Containers containers;
     private final Logs logs;
     private final LastTold lastTold;
     private @Nullable Connection connection;
     private Orphans orphans = Orphans.none();
-    private boolean connecting;
-
-    /** Those who wait for what comes of the attempt to connect: each is answered in its turn, so that starts keep their order. */
-    private final List<CompletableFuture<Void>> askers = new ArrayList<>();
-
     private boolean kept;
     private boolean closed;
     private @Nullable PaneListing listing;
     private @Nullable Heartbeat heartbeat;
-    private boolean transportMissing;
     private @Nullable Delay doubt;
-    private Duration retryDelay = FIRST_RETRY;
-    private int quickRetries = QUICK_RETRIES;
     private @Nullable String containerRuntime;
     private volatile MachineSnapshot snapshot;
 
@@ -104,6 +90,7 @@ public final class MachineLink {
         this.work = new BlockingWork(machine, waiting);
         this.watcher = watcher;
         this.parked = new ParkedRequests(loop, connector.patience());
+        this.attempts = new Attempts(machine, connector, this::heard, loop, work, new Attempted());
         this.logs = new Logs(loop, work);
         this.lastTold = new LastTold(loop);
         this.containers = new Containers(new Ground(), connector, loop, work, parked);
@@ -182,6 +169,11 @@ public final class MachineLink {
         return Optional.ofNullable(connection).map(open -> open.facts().home());
     }
 
+    /** Return whether it is to stay connected, for who looks on. */
+    public boolean kept() {
+        return kept;
+    }
+
     /** Stay connected from now on, whatever happens. */
     public CompletableFuture<Void> keep() {
         kept = true;
@@ -204,11 +196,8 @@ public final class MachineLink {
         if (closed) {
             return CompletableFuture.failedFuture(launcherClosed());
         }
-        CompletableFuture<Void> asked = new CompletableFuture<>();
-        askers.add(asked);
-        attempt();
         return loop.either(
-                asked,
+                attempts.ask(),
                 (connected, failure) -> failure == null
                         ? CompletableFuture.completedFuture(null)
                         : parked.retry(failure, deadlineNanos, () -> connect(deadlineNanos)));
@@ -222,69 +211,13 @@ public final class MachineLink {
     public void retry() {
         parked.wake();
         if (kept) {
-            attempt();
-        }
-    }
-
-    private void attempt() {
-        if (connecting || closed || connection != null) {
-            return;
-        }
-        connecting = true;
-        transportMissing = false;
-        publish(MachineSnapshot.State.CONNECTING, snapshot.lastError());
-        long changes = connector.transportChanges();
-        CompletableFuture<Void> attempted =
-                loop.either(work.begin(() -> connector.connect(machine, this::heard)), (made, failure) -> {
-                    attempted(made, failure, changes);
-                    return CompletableFuture.completedFuture(null);
-                });
-        loop.listen(attempted, (done, failure) -> {
-            if (failure != null) {
-                connecting = false;
-                answer(failure);
-            }
-        });
-    }
-
-    /** Answer all who wait for the machine: it is connected, or cannot be, and why. */
-    private void answer(@Nullable Throwable failure) {
-        List<CompletableFuture<Void>> answered = List.copyOf(askers);
-        askers.clear();
-        for (CompletableFuture<Void> asked : answered) {
-            if (failure == null) {
-                asked.complete(null);
-            } else {
-                asked.completeExceptionally(failure);
-            }
-        }
-    }
-
-    private void attempted(@Nullable Connection made, @Nullable Throwable failure, long changes) {
-        connecting = false;
-        if (made == null && changes != connector.transportChanges()) {
-            // Its transport may have been exchanged under it, which says nothing of the machine.
-            attempt();
-            return;
-        }
-        if (made == null && failure != null && failure.getCause() instanceof TmuxException && quickRetries > 0) {
-            quickRetries--;
-            loop.schedule(QUICK_RETRY, this::attempt);
-        } else if (made == null) {
-            failed(
-                    failure instanceof TransportException reason
-                            ? reason
-                            : new TransportException("Cannot reach %s: %s".formatted(machine, Loop.reason(failure))));
-        } else if (closed) {
-            tellWhenLeft(work.close(CompletableFuture.completedFuture(made)));
-        } else {
-            connected(made);
+            attempts.begin();
         }
     }
 
     /** Return whether it is being connected to, so that more is known soon. */
     public boolean connecting() {
-        return connecting;
+        return attempts.underWay();
     }
 
     private void connected(Connection made) {
@@ -292,8 +225,6 @@ public final class MachineLink {
         orphans = made.orphans();
         lastTold.note(made);
         endDoubt();
-        retryDelay = FIRST_RETRY;
-        quickRetries = QUICK_RETRIES;
         publish(MachineSnapshot.State.CONNECTED, "");
         loop.listen(made.tmuxLost(), (reason, failure) -> lost(made, "tmux", reason));
         loop.listen(made.agent().ended(), (reason, failure) -> lost(made, "the shell", reason));
@@ -302,26 +233,7 @@ public final class MachineLink {
         listing.tell(made.panes());
         heartbeat = new Heartbeat(made.server(), loop, () -> silent(made));
         heartbeat.begin();
-        answer(null);
-    }
-
-    private void failed(TransportException failure) {
-        quickRetries = QUICK_RETRIES;
-        String reason = String.valueOf(failure.getMessage());
-        publish(MachineSnapshot.State.UNREACHABLE, reason);
-        transportMissing = failure instanceof MissingTransportException;
-        if (!transportMissing || doubt == null) {
-            watcher.unreachable(this);
-        }
-        answer(failure);
-        if (transportMissing) {
-            logger.info("{}; its processes run on", reason);
-        } else if (kept && !closed) {
-            logger.warn("{}; next try in {} ms", reason, retryDelay.toMillis());
-            loop.schedule(retryDelay, this::attempt);
-            Duration doubled = retryDelay.multipliedBy(2);
-            retryDelay = doubled.compareTo(LONGEST_RETRY) > 0 ? LONGEST_RETRY : doubled;
-        }
+        attempts.answer(null);
     }
 
     private void lost(Connection lost, String part, @Nullable String reason) {
@@ -334,7 +246,7 @@ public final class MachineLink {
         // Whatever it was, one new attempt tells: a tmux server that has ended is back at once, a dead machine is not.
         // But of a machine that is elsewhere it may take a while to tell, and a transport may be back at once.
         beginDoubt("lost %s: %s".formatted(part, reason));
-        attempt();
+        attempts.begin();
     }
 
     /** Nothing has ended, and nothing is known: it may be stopped, or its machine so busy that it is as good as lost. */
@@ -350,9 +262,9 @@ public final class MachineLink {
         endDoubt();
         doubt = loop.schedule(LONGEST_DOUBT, () -> {
             doubt = null;
-            if (transportMissing) {
+            if (attempts.isTransportMissing()) {
                 watcher.unreachable(this);
-            } else if (connecting && !machine.equals(Target.LOCAL)) {
+            } else if (attempts.underWay() && !machine.equals(Target.LOCAL)) {
                 publish(MachineSnapshot.State.UNREACHABLE, loss);
                 watcher.unreachable(this);
             }
@@ -417,7 +329,7 @@ public final class MachineLink {
             });
         }
         return loop.either(work.begin(() -> connector.look(machine)), (seen, failure) -> {
-            if (connection != null || connecting) {
+            if (connection != null || attempts.underWay()) {
                 // What comes of that tells more.
                 return connect().exceptionally(unreachable -> null);
             }
@@ -426,6 +338,7 @@ public final class MachineLink {
                 orphans = seen.orphans();
                 lastTold.note(seen);
                 told(seen.panes());
+                watcher.containers(this, seen.troubles());
             } else {
                 publish(MachineSnapshot.State.UNREACHABLE, Loop.reason(failure));
                 watcher.unreachable(this);
@@ -454,6 +367,11 @@ public final class MachineLink {
         return opened;
     }
 
+    /** Have a container that does not answer opened anew by whoever asks for it next. */
+    public void leaveContainer(String name) {
+        containers.leave(name);
+    }
+
     /** Return what reads the logs there; opened at the first call. Ask for it only while connected. */
     public CompletableFuture<LogReader> logs() {
         Connection current = connection;
@@ -472,7 +390,7 @@ public final class MachineLink {
     public CompletableFuture<Void> close() {
         closed = true;
         CompletableFuture<Void> released = release();
-        answer(launcherClosed());
+        attempts.answer(launcherClosed());
         parked.wake();
         return released;
     }
@@ -514,6 +432,43 @@ public final class MachineLink {
                 containerRuntime,
                 connection == null ? null : (Long) connection.server().latencyMillis(),
                 lastError);
+    }
+
+    /** Takes what comes of attempts to connect. */
+    private final class Attempted implements Attempts.Listener {
+
+        @Override
+        public boolean isWanted() {
+            return !closed && connection == null;
+        }
+
+        @Override
+        public boolean isKept() {
+            return kept && !closed;
+        }
+
+        @Override
+        public void begun() {
+            publish(MachineSnapshot.State.CONNECTING, snapshot.lastError());
+        }
+
+        @Override
+        public void connected(Connection made) {
+            MachineLink.this.connected(made);
+        }
+
+        @Override
+        public void failed(TransportException why) {
+            publish(MachineSnapshot.State.UNREACHABLE, String.valueOf(why.getMessage()));
+            if (!attempts.isTransportMissing() || doubt == null) {
+                watcher.unreachable(MachineLink.this);
+            }
+        }
+
+        @Override
+        public void late(Connection made) {
+            tellWhenLeft(work.close(CompletableFuture.completedFuture(made)));
+        }
     }
 
     /** This machine, as its containers see it. */

@@ -6,7 +6,9 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.concert.launcher.core.internal.window.PaneRecord;
 import org.concert.launcher.core.internal.window.ProcessKey;
@@ -59,6 +61,11 @@ final class Orphans {
             }
         }
         return orphans;
+    }
+
+    /** Return the ids of the runs. */
+    Set<String> runs() {
+        return runs.values().stream().flatMap(each -> each.keySet().stream()).collect(Collectors.toSet());
     }
 
     /** Add programs of a run. */

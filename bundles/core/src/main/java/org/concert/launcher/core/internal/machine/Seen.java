@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param panes our panes
  * @param ends by process, how those that were stopped have ended
  * @param orphans what lives on without a pane
+ * @param troubles by container that is in use, why it cannot be asked; those that can are not in it
  * @param uptime its clock that counts from its boot, or null if it has none
  * @param stateFolder where programs of the user keep their state there
  */
@@ -21,5 +22,6 @@ record Seen(
         Collection<PaneRecord> panes,
         Map<ProcessKey, PaneRecord> ends,
         Orphans orphans,
+        Map<String, String> troubles,
         @Nullable UptimeClock uptime,
         String stateFolder) {}

@@ -18,7 +18,7 @@ import org.concert.launcher.core.internal.process.ProcessEntry;
 import org.concert.launcher.core.internal.window.MonitorWindow;
 import org.concert.launcher.core.internal.window.PaneRecord;
 import org.concert.launcher.core.internal.window.Panes;
-import org.concert.launcher.core.internal.window.TmuxServer;
+import org.concert.launcher.core.internal.window.TerminalArguments;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -92,7 +92,7 @@ public final class Monitoring {
                                             entry.link().machine(),
                                             String.join(
                                                     " ",
-                                                    TmuxServer.attachArguments(
+                                                    TerminalArguments.attach(
                                                             socket, entry.key().session())))));
         }
     }
@@ -101,7 +101,7 @@ public final class Monitoring {
         if (entry.link() == here) {
             return Optional.of(new MonitorWindow.Linked(entry.name(), pane.paneId()));
         }
-        List<String> there = TmuxServer.showArguments(socket, entry.key().session(), pane.paneId());
+        List<String> there = TerminalArguments.show(socket, entry.key().session(), pane.paneId());
         return entry.link()
                 .host()
                 .flatMap(host -> host.inTerminalHere(there))
@@ -133,7 +133,7 @@ public final class Monitoring {
                 path,
                 windows.stream().map(MonitorWindow::process).toList(),
                 notShown,
-                TmuxServer.attachArguments(socket, name),
-                TmuxServer.switchArguments(socket, name));
+                TerminalArguments.attach(socket, name),
+                TerminalArguments.switchTo(socket, name));
     }
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package org.concert.launcher.core.internal.plan;
 
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,14 @@ record Choice(Variant variant, String name, VariantEffect effect) {
             }
         }
         return choices;
+    }
+
+    /** Return what is chosen in a process when more is chosen: of a group the later option, in the order of the file. */
+    static List<Choice> overridden(ProcessConfig process, List<Choice> before, List<Choice> later) {
+        Map<String, Choice> taken = new HashMap<>();
+        before.forEach(choice -> taken.put(choice.variant().name(), choice));
+        later.forEach(choice -> taken.put(choice.variant().name(), choice));
+        return of(process).values().stream().filter(taken::containsValue).toList();
     }
 
     /** Return the names of choices. */

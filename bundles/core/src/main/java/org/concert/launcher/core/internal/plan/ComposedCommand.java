@@ -71,16 +71,13 @@ final class ComposedCommand {
         return command;
     }
 
-    /** Return the parameters that a process uses in its command or ready check, with one choice or another. */
+    /** Return the parameters that a process uses in its command or checks, with one choice or another. */
     static Set<String> everUsed(ProcessConfig process) {
-        Set<String> names = new LinkedHashSet<>(process.cmd().names());
+        Set<String> names = new LinkedHashSet<>();
+        process.templates().forEach(template -> names.addAll(template.names()));
         Choice.of(process)
                 .values()
                 .forEach(choice -> names.addAll(of(process, List.of(choice)).names()));
-        Template readyCheck = process.readyCheck();
-        if (readyCheck != null) {
-            names.addAll(readyCheck.names());
-        }
         return names;
     }
 }

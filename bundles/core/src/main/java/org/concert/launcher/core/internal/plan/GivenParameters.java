@@ -7,11 +7,16 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import org.concert.launcher.api.StartRequest;
 import org.concert.launcher.config.NearestName;
 import org.concert.launcher.config.ProcessConfig;
 
-/** Checks the parameters given at a start: each must be used by the run, and set by nothing else in it. */
+/** Checks the parameters given at a start: each must be used by the run, set by nothing else in it, and hold what it may. */
 final class GivenParameters {
+
+    /** What a value from outside may hold, so that whoever may start a process may not run another. */
+    private static final Pattern SAFE = Pattern.compile("[A-Za-z0-9_./:=,@%+-]*");
 
     private final List<ProcessConfig> run;
     private final Map<String, List<Choice>> chosen;
@@ -23,10 +28,10 @@ final class GivenParameters {
         this.complaints = complaints;
     }
 
-    void check(Map<String, String> params) {
+    void check(StartRequest request) {
         Set<String> used = new LinkedHashSet<>();
         run.forEach(process -> used.addAll(ComposedCommand.everUsed(process)));
-        for (String name : new TreeMap<>(params).keySet()) {
+        new TreeMap<>(request.params()).forEach((name, value) -> {
             run.forEach(process -> chosen.getOrDefault(process.name(), List.of()).stream()
                     .filter(choice -> choice.effect().params().containsKey(name))
                     .forEach(choice -> complaints.accept(
@@ -36,6 +41,11 @@ final class GivenParameters {
                 complaints.accept("no process of this run uses parameter '" + name + "'" + NearestName.hint(name, used)
                         + "; there are " + Words.list(used));
             }
-        }
+            if (request.fromOutside() && !SAFE.matcher(value).matches()) {
+                complaints.accept(
+                        "parameter '%s' cannot be '%s': over JMX and HTTP a value may hold only letters, digits and _./:=,@%%+-"
+                                .formatted(name, value.replaceAll("\\p{Cntrl}", "?")));
+            }
+        });
     }
 }

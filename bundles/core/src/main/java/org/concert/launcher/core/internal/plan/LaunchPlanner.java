@@ -2,6 +2,9 @@
 package org.concert.launcher.core.internal.plan;
 
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +19,7 @@ import org.concert.launcher.config.LauncherConfig;
 import org.concert.launcher.config.NearestName;
 import org.concert.launcher.config.Problem;
 import org.concert.launcher.config.ProcessConfig;
+import org.concert.launcher.config.TargetConfig;
 
 /**
  * Works out what a start would run, in which order and with which commands. A pure function: it looks at nothing but
@@ -24,14 +28,15 @@ import org.concert.launcher.config.ProcessConfig;
 public final class LaunchPlanner {
 
     private final LauncherConfig config;
-    private final StartRequest request;
-    private final DependencyGraph graph;
+
+    /** What is asked for: each reaches what it names and all that depends on, and beats those before it. */
+    private final List<StartRequest> layers;
+
     private final Set<String> complaints = new LinkedHashSet<>();
 
-    private LaunchPlanner(LauncherConfig config, StartRequest request) {
+    private LaunchPlanner(LauncherConfig config, List<StartRequest> layers) {
         this.config = config;
-        this.request = request;
-        this.graph = config.dependencies();
+        this.layers = layers;
     }
 
     /**
@@ -42,7 +47,39 @@ public final class LaunchPlanner {
      *     line. Only if a process is unknown, nothing else is looked at, since the run is not known then
      */
     public static LaunchPlan plan(LauncherConfig config, StartRequest request) throws RequestException {
-        return new LaunchPlanner(config, request).plan(true);
+        return new LaunchPlanner(config, List.of(request)).plan(true);
+    }
+
+    /**
+     * Return the processes that a target is for and all they depend on, in the same order, each with the variants and parameters of
+     * the target.
+     *
+     * @throws RequestException if there is no such target, or a parameter has no value
+     */
+    public static LaunchPlan planTarget(LauncherConfig config, String target) throws RequestException {
+        if (!config.targets().containsKey(target)) {
+            Set<String> known = config.targets().keySet();
+            String hint = NearestName.hint(target, known);
+            throw new RequestException(List.of(
+                    "no target '" + target + "'" + (hint.isEmpty() ? "; there are " + Words.list(known) : hint)));
+        }
+        Map<String, StartRequest> layers = new LinkedHashMap<>();
+        addLayers(config, target, layers);
+        return new LaunchPlanner(config, List.copyOf(layers.values())).plan(true);
+    }
+
+    /** Add what a target asks for, after what it builds on; return the processes that it names, itself and through others. */
+    private static Set<String> addLayers(LauncherConfig config, String name, Map<String, StartRequest> layers) {
+        Set<String> names = new LinkedHashSet<>();
+        TargetConfig target = config.targets().get(name);
+        if (target != null) {
+            target.targets().forEach(part -> names.addAll(addLayers(config, part, layers)));
+            names.addAll(target.run());
+            if (!names.isEmpty()) {
+                layers.putIfAbsent(name, new StartRequest(List.copyOf(names), target.variants(), target.params()));
+            }
+        }
+        return names;
     }
 
     /**
@@ -54,26 +91,43 @@ public final class LaunchPlanner {
             LauncherConfig config, String name, List<String> variants, Map<String, String> params)
             throws RequestException {
         StartRequest alone = new StartRequest(List.of(name), variants, params);
-        return new LaunchPlanner(config, alone).plan(false).steps().get(0);
+        return new LaunchPlanner(config, List.of(alone)).plan(false).steps().get(0);
     }
 
     private LaunchPlan plan(boolean withDependencies) throws RequestException {
-        request.names().forEach(this::requireProcess);
+        names().forEach(this::requireProcess);
         throwComplaints();
-        List<ProcessConfig> run = withDependencies ? run() : List.copyOf(named());
-        if (withDependencies) {
-            run.forEach(this::requireDependencies);
+        DependencyGraph graph = withDependencies ? config.dependencies() : DependencyGraph.of(Map.of());
+        List<ProcessConfig> run = withDependencies ? run(graph) : processes(names());
+        Map<String, List<Choice>> chosen = new HashMap<>();
+        Map<String, Map<String, String>> given = new HashMap<>();
+        for (StartRequest layer : layers) {
+            List<ProcessConfig> reached =
+                    withDependencies && layers.size() > 1 ? processes(graph.startOrder(layer.names())) : run;
+            Map<String, List<Choice>> choices = new VariantSelection(reached, complaints::add).select(layer.variants());
+            for (ProcessConfig process : reached) {
+                chosen.merge(
+                        process.name(),
+                        choices.getOrDefault(process.name(), List.of()),
+                        (before, later) -> Choice.overridden(process, before, later));
+                given.computeIfAbsent(process.name(), key -> new HashMap<>()).putAll(layer.params());
+            }
+            new GivenParameters(reached, chosen, complaints::add).check(layer);
         }
-        Map<String, List<Choice>> chosen = new VariantSelection(run, complaints::add).select(request.variants());
-        new GivenParameters(run, chosen, complaints::add).check(request.params());
-        StepResolver resolver = new StepResolver(config.params(), request.params(), complaints::add);
         List<LaunchStep> steps = new ArrayList<>();
         for (ProcessConfig process : run) {
-            resolver.resolve(process, chosen.getOrDefault(process.name(), List.of()))
+            new StepResolver(config.params(), given.getOrDefault(process.name(), Map.of()), complaints::add)
+                    .resolve(process, chosen.getOrDefault(process.name(), List.of()))
                     .ifPresent(steps::add);
         }
         throwComplaints();
         return new LaunchPlan(steps);
+    }
+
+    private Set<String> names() {
+        Set<String> names = new LinkedHashSet<>();
+        layers.forEach(layer -> names.addAll(layer.names()));
+        return names;
     }
 
     private void throwComplaints() throws RequestException {
@@ -82,13 +136,18 @@ public final class LaunchPlanner {
         }
     }
 
-    private List<ProcessConfig> run() {
-        List<String> order = graph.startOrder(request.names());
-        return order.stream().flatMap(name -> process(name).stream()).toList();
+    private List<ProcessConfig> run(DependencyGraph graph) {
+        List<ProcessConfig> run = processes(graph.startOrder(names()));
+        for (ProcessConfig process : run) {
+            for (String name : graph.undefined(process.name())) {
+                complaints.add(undefined(process, name));
+            }
+        }
+        return run;
     }
 
-    private List<ProcessConfig> named() {
-        return request.names().stream().flatMap(name -> process(name).stream()).toList();
+    private List<ProcessConfig> processes(Collection<String> names) {
+        return names.stream().flatMap(name -> process(name).stream()).toList();
     }
 
     private Optional<ProcessConfig> process(String name) {
@@ -100,12 +159,6 @@ public final class LaunchPlanner {
         if (!known.contains(name)) {
             String hint = NearestName.hint(name, known);
             complaints.add("no process '" + name + "'" + (hint.isEmpty() ? "; there are " + Words.list(known) : hint));
-        }
-    }
-
-    private void requireDependencies(ProcessConfig process) {
-        for (String name : graph.undefined(process.name())) {
-            complaints.add(undefined(process, name));
         }
     }
 

@@ -3,6 +3,7 @@ package org.concert.launcher.core.internal.plan;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,8 +11,8 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.concert.launcher.api.LaunchStep;
+import org.concert.launcher.config.CheckKind;
 import org.concert.launcher.config.ProcessConfig;
-import org.concert.launcher.config.Template;
 
 /** Fills in the templates of one process: defaults of the file, then what was given, then what its variants set. */
 final class StepResolver {
@@ -30,13 +31,15 @@ final class StepResolver {
     Optional<LaunchStep> resolve(ProcessConfig process, List<Choice> choices) {
         Map<String, String> values = values(process, choices);
         ComposedCommand command = ComposedCommand.of(process, choices);
-        Template readyCheck = process.readyCheck();
         List<String> missing = missing(process, "cmd", command.names(), values);
-        if (readyCheck != null) {
-            missing.addAll(missing(process, "ready_check", readyCheck.names(), values));
-        }
+        process.checks().forEach((key, check) -> missing.addAll(missing(process, key, check.names(), values)));
         if (!missing.isEmpty()) {
             missing.forEach(complaints);
+            return Optional.empty();
+        }
+        Map<String, String> checks = new LinkedHashMap<>();
+        process.checks().forEach((key, check) -> checks.put(key, check.expand(values)));
+        if (!areFit(process, checks)) {
             return Optional.empty();
         }
         Set<String> known = ComposedCommand.everUsed(process);
@@ -46,13 +49,27 @@ final class StepResolver {
                 process.container(),
                 process.session(),
                 command.expand(values),
-                readyCheck == null ? null : readyCheck.expand(values),
+                checks.get(CheckKind.COMMAND.readyKey()),
+                checks,
                 process.persistent(),
                 process.depends(),
                 Choice.names(choices),
                 given.entrySet().stream()
                         .filter(param -> known.contains(param.getKey()))
                         .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue))));
+    }
+
+    private boolean areFit(ProcessConfig process, Map<String, String> checks) {
+        List<String> unfit = checks.entrySet().stream()
+                .map(check -> CheckKind.of(check.getKey())
+                        .map(kind -> kind.complaint(check.getValue()))
+                        .filter(complaint -> !complaint.isEmpty())
+                        .map(complaint -> process.name() + "." + check.getKey() + ": " + complaint)
+                        .orElse(""))
+                .filter(complaint -> !complaint.isEmpty())
+                .toList();
+        unfit.forEach(complaints);
+        return unfit.isEmpty();
     }
 
     private Map<String, String> values(ProcessConfig process, List<Choice> choices) {

@@ -18,7 +18,8 @@ import org.concert.launcher.config.Variant;
 /**
  * Finds the flags and options that variants given at a start stand for. A variant reaches every process of the run that
  * knows it: by the name of a flag or an option, or, where an option's name alone would reach too many, by
- * {@code group=option} or {@code group:option}. A name that fits as it stands is never taken apart.
+ * {@code group=option} or {@code group:option}; {@code process:variant} reaches that process only. A name that fits as it stands is
+ * never taken apart.
  */
 final class VariantSelection {
 
@@ -53,16 +54,26 @@ final class VariantSelection {
 
     /** Return what a variant stands for in each process that knows it. */
     private Map<String, Choice> find(String variant) {
-        Map<String, Choice> found = choices(Optional.empty(), variant);
+        Map<String, Choice> found = findIn(offers, variant);
+        int colon = variant.indexOf(':');
+        Map<String, Choice> aimed = colon < 0 ? null : offers.get(variant.substring(0, colon));
+        return found.isEmpty() && aimed != null
+                ? findIn(Map.of(variant.substring(0, colon), aimed), variant.substring(colon + 1))
+                : found;
+    }
+
+    private static Map<String, Choice> findIn(Map<String, Map<String, Choice>> offers, String variant) {
+        Map<String, Choice> found = choices(offers, Optional.empty(), variant);
         for (int at = 1; found.isEmpty() && at < variant.length() - 1; at++) {
             if (variant.charAt(at) == '=' || variant.charAt(at) == ':') {
-                found = choices(Optional.of(variant.substring(0, at)), variant.substring(at + 1));
+                found = choices(offers, Optional.of(variant.substring(0, at)), variant.substring(at + 1));
             }
         }
         return found;
     }
 
-    private Map<String, Choice> choices(Optional<String> group, String name) {
+    private static Map<String, Choice> choices(
+            Map<String, Map<String, Choice>> offers, Optional<String> group, String name) {
         Map<String, Choice> found = new LinkedHashMap<>();
         offers.forEach((process, offer) -> {
             Choice choice = offer.get(name);

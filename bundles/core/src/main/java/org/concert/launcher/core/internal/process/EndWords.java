@@ -14,18 +14,22 @@ final class EndWords {
     /** Return how the process of a dead pane ended, or why a living one counts as failed. */
     static String of(ProcessConfig config, PaneRecord pane) {
         ExitStatus exit = pane.exit();
-        return exit == null ? pane.marks().failure() : exit + restart(config, pane);
+        return exit == null ? pane.marks().failure() : exit + unhealthy(pane) + restart(config, pane);
+    }
+
+    private static String unhealthy(PaneRecord pane) {
+        String why = pane.marks().unhealthy();
+        return why.isEmpty() ? "" : "; was unhealthy: " + why;
     }
 
     /** Return, behind its end, what becomes of it by its restart policy; empty if it has none. */
     static String restart(ProcessConfig config, PaneRecord pane) {
         Backoff backoff = pane.restarts().backoff();
-        ExitStatus exit = pane.exit();
-        if (pane.marks().stopMillis() > 0 || exit == null) {
+        if (pane.marks().stopMillis() > 0 || pane.alive()) {
             return "";
         }
         if (backoff == null) {
-            return RestartPolicy.appliesTo(config, exit) ? unattended(pane) : "";
+            return RestartPolicy.appliesTo(config, pane.failed()) ? unattended(pane) : "";
         }
         if (!backoff.restarts()) {
             return "; " + backoff.refusal();

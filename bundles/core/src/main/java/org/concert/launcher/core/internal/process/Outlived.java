@@ -1,15 +1,18 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package org.concert.launcher.core.internal.process;
 
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.concert.launcher.core.internal.window.PaneRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What lives on of runs of a process: of those whose window is gone, and of those that a stop could not end. Immutable.
+ * What lives on of runs of a process: of those whose window is gone, of those that a stop could not end, and of the last one, which
+ * may have left programs in the background when it ended. Immutable.
  *
  * @param traces what is known, by run id
  */
@@ -28,7 +31,11 @@ record Outlived(Map<String, Trace> traces) {
         STOPPED,
         /** Its programs live on. */
         LIVING,
-        /** Nothing is left of it, though its pane is there and says otherwise. */
+        /** Its command has ended; whether it left programs running is not known yet. */
+        ENDED,
+        /** Its command has ended, and programs of it run on. */
+        BACKGROUND,
+        /** Nothing is left of it, though its pane is there and may say otherwise. */
         OVER
     }
 
@@ -79,24 +86,52 @@ record Outlived(Map<String, Trace> traces) {
         return result;
     }
 
-    /** A run that has a pane is no run without one, unless it is noted there that a stop could not end it. */
+    /** A run that has a living pane is none of these, unless it is noted there that a stop could not end it. */
     private Outlived shown(PaneRecord pane) {
         String run = pane.start().run();
-        if (pane.marks().left().isEmpty()) {
-            return traces.containsKey(run) ? without(run) : this;
-        }
         Trace known = traces.get(run);
+        if (hasEndedByItself(pane)) {
+            boolean told = known != null
+                    && (known.phase() == Phase.ENDED
+                            || known.phase() == Phase.BACKGROUND
+                            || known.phase() == Phase.OVER);
+            return told ? this : with(run, Phase.ENDED, known == null ? ProcessTree.EMPTY : known.programs());
+        }
+        if (pane.marks().left().isEmpty()) {
+            return known != null ? without(run) : this;
+        }
         return known != null
                         && (known.phase() == Phase.OVER || !known.programs().isEmpty())
                 ? this
                 : with(run, Phase.LIVING, ProcessTree.parse(pane.marks().left()));
     }
 
-    /** Return this with programs that a look over the whole machine has found, by run id. */
-    Outlived found(Map<String, List<Long>> runs) {
+    /** Return that the command of a pane may have left something running, if it has ended by itself; nothing for null. */
+    static Outlived endedIn(@Nullable PaneRecord pane) {
+        return pane != null && hasEndedByItself(pane)
+                ? NOTHING.with(pane.start().run(), Phase.ENDED, ProcessTree.EMPTY)
+                : NOTHING;
+    }
+
+    private static boolean hasEndedByItself(PaneRecord pane) {
+        return pane.dead()
+                && pane.marks().stopMillis() == 0
+                && pane.marks().left().isEmpty();
+    }
+
+    /**
+     * Return this with programs that a look over the whole machine has found, by run id.
+     *
+     * @param pane the pane of the process, or null
+     */
+    Outlived found(Map<String, List<Long>> runs, @Nullable PaneRecord pane) {
+        String ended = pane != null && hasEndedByItself(pane) ? pane.start().run() : "";
         Outlived result = this;
         for (Map.Entry<String, List<Long>> run : runs.entrySet()) {
-            if (!traces.containsKey(run.getKey())) {
+            Trace known = traces.get(run.getKey());
+            if (run.getKey().equals(ended)) {
+                result = result.with(run.getKey(), Phase.BACKGROUND, ProcessTree.of(run.getValue()));
+            } else if (known == null) {
                 result = result.with(run.getKey(), Phase.LIVING, ProcessTree.of(run.getValue()));
             }
         }
@@ -130,15 +165,39 @@ record Outlived(Map<String, Trace> traces) {
         return traces.values().stream().anyMatch(trace -> trace.phase() == phase);
     }
 
-    /** Return the runs of which something may live on. */
+    /** Return the runs of which something may live on; not the last one, as long as there is no sign of it. */
     Map<String, ProcessTree> runs() {
+        return in(EnumSet.complementOf(EnumSet.of(Phase.OVER, Phase.ENDED)));
+    }
+
+    /** Return the run whose command has ended and that may have left programs running, if that is not known yet. */
+    Map<String, ProcessTree> ended() {
+        return in(EnumSet.of(Phase.ENDED));
+    }
+
+    private Map<String, ProcessTree> in(Set<Phase> phases) {
         Map<String, ProcessTree> runs = new LinkedHashMap<>();
         traces.forEach((run, trace) -> {
-            if (trace.phase() != Phase.OVER) {
+            if (phases.contains(trace.phase())) {
                 runs.put(run, trace.programs());
             }
         });
         return runs;
+    }
+
+    /** Return whether a pane has ended as a client of Docker does that loses its Engine, and something may live on, or does. */
+    boolean mayLiveWithout(@Nullable PaneRecord pane) {
+        return pane != null
+                && pane.hasEndedAsALostClient()
+                && in(EnumSet.of(Phase.ENDED, Phase.BACKGROUND))
+                        .containsKey(pane.start().run());
+    }
+
+    /** Return whether a pane has ended as a client of Docker does that loses its Engine, and it is not known yet what lives on. */
+    boolean doubtsTheEndOf(@Nullable PaneRecord pane) {
+        return pane != null
+                && pane.hasEndedAsALostClient()
+                && ended().containsKey(pane.start().run());
     }
 
     /** Say what lives on, for people. */
@@ -151,16 +210,32 @@ record Outlived(Map<String, Trace> traces) {
 
     /** Say how many programs live on, and which. */
     String living() {
-        List<Long> pids = traces.values().stream()
-                .filter(trace -> trace.phase() == Phase.LIVING)
+        List<Long> pids = pids(Phase.LIVING);
+        return pids.isEmpty()
+                ? "some of its programs live on"
+                : "%d of its programs live on (%s)".formatted(pids.size(), listed(pids));
+    }
+
+    /** Say, behind how it ended, how many programs it has left running, and which; empty for none. */
+    String background() {
+        List<Long> pids = pids(Phase.BACKGROUND);
+        return pids.isEmpty()
+                ? ""
+                : "; left %d %s running in the background (%s)"
+                        .formatted(pids.size(), pids.size() == 1 ? "program" : "programs", listed(pids));
+    }
+
+    private List<Long> pids(Phase phase) {
+        return traces.values().stream()
+                .filter(trace -> trace.phase() == phase)
                 .flatMap(trace -> trace.programs().members().stream())
                 .map(ProcessTree.Member::pid)
                 .sorted()
                 .toList();
+    }
+
+    private static String listed(List<Long> pids) {
         String told = pids.stream().limit(MOST_TOLD).map(String::valueOf).collect(Collectors.joining(", "));
-        String more = pids.size() > MOST_TOLD ? " and %d more".formatted(pids.size() - MOST_TOLD) : "";
-        return pids.isEmpty()
-                ? "some of its programs live on"
-                : "%d of its programs live on (%s%s)".formatted(pids.size(), told, more);
+        return pids.size() > MOST_TOLD ? "%s and %d more".formatted(told, pids.size() - MOST_TOLD) : told;
     }
 }

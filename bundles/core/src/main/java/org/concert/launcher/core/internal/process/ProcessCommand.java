@@ -20,6 +20,9 @@ public final class ProcessCommand {
     /** The environment variable that every process of a run carries; its tree is found by it. */
     public static final String RUN_VARIABLE = "CONCERT_LAUNCHER_RUN";
 
+    /** The environment variable that everything carries that a check begins; it tells the run that is checked. */
+    private static final String CHECK_VARIABLE = "CONCERT_LAUNCHER_CHECK_OF";
+
     /** Linux takes no longer argument or variable: MAX_ARG_STRLEN, 32 pages (execve(2)), with the NUL at its end. */
     private static final int LONGEST_ARGUMENT = 128 * 1024 - 1 - TerminalLeader.OVERHEAD;
 
@@ -90,7 +93,8 @@ public final class ProcessCommand {
         environment.putAll(TerminalLeader.environment(command, mark));
         List<String> shell = announces(place) ? List.of("sh", "-c", ANNOUNCED, "sh", command) : shell(place, command);
         List<String> words = inFolder(shell);
-        List<String> led = TerminalLeader.words(place.bash(), config.stopTimeout(), words.subList(0, words.size() - 1));
+        List<String> led = TerminalLeader.words(
+                place.bash(), config.container() == null, config.stopTimeout(), words.subList(0, words.size() - 1));
         Host.TerminalCommand wrapped = place.host().inTerminal(led, environment);
         return withEnvironment(wrapped.environment(), wrapped.arguments());
     }
@@ -116,13 +120,15 @@ public final class ProcessCommand {
      * Return the script that probes for readiness: the check, in the folder and environment of the process.
      *
      * @param place where it runs
+     * @param run the run that is checked
      * @param tmux what a program in the window has in its environment from tmux; empty in a container
      * @param folder the folder in which its window was made; it is one of the machine, so in a container, where the
      *     process starts in the container's own folder, it means nothing
      */
-    public String probe(Place place, String check, String folder, Map<String, String> tmux) {
+    public String probe(Place place, String check, String folder, String run, Map<String, String> tmux) {
         Map<String, String> environment = new LinkedHashMap<>(tmux);
         environment.putAll(config.env());
+        environment.put(CHECK_VARIABLE, run);
         List<String> inPlace = withEnvironment(environment, inFolder(shell(place, check)));
         String goThere = config.container() == null ? "cd " + ShellQuote.word(folder) + " && " : "";
         return goThere + "exec " + ShellQuote.words(inPlace);

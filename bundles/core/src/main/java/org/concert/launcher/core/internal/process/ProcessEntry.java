@@ -1,40 +1,38 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package org.concert.launcher.core.internal.process;
 
-import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.function.Predicate;
-import org.concert.launcher.api.ExitStatus;
+import org.concert.launcher.api.LaunchStep;
+import org.concert.launcher.api.ProcessOutcome;
 import org.concert.launcher.api.ProcessSnapshot;
 import org.concert.launcher.api.ProcessState;
 import org.concert.launcher.config.ProcessConfig;
-import org.concert.launcher.core.internal.loop.Delay;
-import org.concert.launcher.core.internal.loop.Loop;
 import org.concert.launcher.core.internal.machine.MachineLink;
 import org.concert.launcher.core.internal.window.PaneRecord;
 import org.concert.launcher.core.internal.window.Panes;
 import org.concert.launcher.core.internal.window.ProcessKey;
 import org.jspecify.annotations.Nullable;
 
-/**
- * One process: what tmux tells of it and what this launcher is about to do, put together into what is known. Lives on
- * the loop.
- */
+/** One process: what tmux tells of it and what this launcher is about to do, put together into what is known. Lives on the loop. */
 public final class ProcessEntry {
+
+    private static final String DOUBT =
+            "ended with exit code 255, as a client of Docker that has lost its Engine; it may live on in its container";
 
     private ProcessConfig config;
     private final ProcessKey key;
     private final MachineLink link;
-    private final ProcessBoard board;
-    private final Loop loop;
-    private final Clock clock;
+    private final ProcessContext context;
+    private final Readiness readiness;
+    private final Restart restart;
+    private final Health health;
+    private final Remains remains;
+    private final Stopping stopping;
 
     private @Nullable PaneRecord pane;
     private Outlived outlived = Outlived.NOTHING;
@@ -44,27 +42,37 @@ public final class ProcessEntry {
 
     private boolean looked;
     private boolean reachable;
+
+    /** Why its container cannot be asked; empty if it can. */
+    private String trouble = "";
+
     private Intent intent = Intent.NONE;
     private String note = "";
     private int readyChecks;
     private String command;
     private @Nullable ResourceUse use;
-    private final List<Waiter> waiters = new ArrayList<>();
-    private @Nullable Delay changes;
+    private final Waiters waiters;
+    private final StateTimer timer;
     private Remark remark = Remark.NONE;
+    private Remark.@Nullable Basis remarkBasis;
     private boolean dismissed;
     private int stopRequests;
 
     /** Create an entry of which nothing is known, and show it. */
-    public ProcessEntry(ProcessConfig config, MachineLink link, ProcessBoard board, Loop loop, Clock clock) {
+    public ProcessEntry(ProcessConfig config, MachineLink link, ProcessContext context) {
         this.config = config;
         this.key = new ProcessKey(config.session(), config.name());
         this.link = link;
-        this.board = board;
-        this.loop = loop;
-        this.clock = clock;
+        this.context = context;
+        this.readiness = new Readiness(this, context);
+        this.restart = new Restart(this, context);
+        this.remains = new Remains(this, context);
+        this.stopping = new Stopping(this, context);
+        this.health = new Health(this, context, stopping);
         this.command = config.cmd().toString();
-        board.begin(snapshot());
+        this.waiters = new Waiters(this, context.loop());
+        this.timer = new StateTimer(this, context.loop(), this::changed);
+        context.board().begin(snapshot());
     }
 
     /** Return what the launcher file says of it. */
@@ -74,18 +82,27 @@ public final class ProcessEntry {
 
     /** Take note that the launcher file says something else of it, but has it in the same place. */
     public void redefine(ProcessConfig definition) {
+        if (!definition.saysSameAs(config)) {
+            readiness.forget();
+        }
         config = definition;
         if (alivePane().isEmpty()) {
             command = config.cmd().toString();
         }
         changed();
-        scheduleChange();
+        timer.schedule();
     }
 
-    /** Take note of how what runs differs from what the launcher file says. */
-    public void remark(Remark now) {
+    /** Take note of how what runs differs from what the launcher file says, and of what was compared for that. */
+    public void remark(Remark now, Remark.Basis basis) {
         remark = now;
+        remarkBasis = basis;
         changed();
+    }
+
+    /** Return whether this was compared last. */
+    public boolean isCompared(Remark.Basis basis) {
+        return basis.equals(remarkBasis);
     }
 
     /** Return how what runs differs from what the launcher file says. */
@@ -93,16 +110,16 @@ public final class ProcessEntry {
         return remark;
     }
 
-    /** Show nothing of it from now on. */
+    /** Have done with it: nothing is shown of it, and nothing done for it, from now on. */
     public void dismiss() {
         dismissed = true;
-        List.copyOf(waiters)
-                .forEach(waiter -> waiter.met()
-                        .completeExceptionally(
-                                new CancellationException(name() + " is not in the launcher file any more")));
-        if (changes != null) {
-            changes.cancel();
-        }
+        readiness.forget();
+        restart.drop();
+        health.forget();
+        remains.forget();
+        waiters.breakAll(name() + " is not in the launcher file any more");
+        timer.cancel();
+        context.board().remove(name());
     }
 
     /** Return its name. */
@@ -132,61 +149,59 @@ public final class ProcessEntry {
 
     /** Return its state. */
     public ProcessState state() {
-        return StateRule.state(config, reachable, pane, outlived, intent, age());
+        boolean known = reachable && !isTroubled() && !mayHaveLostItsClient();
+        return StateRule.state(config, known, pane, outlived, intent, age());
     }
 
-    private Duration age() {
+    /** Return why nothing is known of it, where that is so. */
+    private String whyUnknown() {
+        if (!reachable) {
+            return looked ? link.snapshot().lastError() : "not looked at yet";
+        }
+        return isTroubled() ? trouble : DOUBT;
+    }
+
+    /** Return whether its command has ended as a client of Docker does that loses its Engine, and it is being asked what lives on. */
+    boolean mayHaveLostItsClient() {
+        return needsContainer() && link.kept() && outlived.doubtsTheEndOf(pane);
+    }
+
+    /** Return whether its container tells what is known of it: it runs there, or may. */
+    boolean needsContainer() {
+        return config.container() != null && (alivePane().isPresent() || outlived.mayLiveWithout(pane));
+    }
+
+    /** Take note of why its container cannot be asked; empty if it can. */
+    public void trouble(String reason) {
+        if (!trouble.equals(reason)) {
+            trouble = reason;
+            changed();
+        }
+    }
+
+    /** Return whether its container cannot be asked, and would tell what is known of it. */
+    boolean isTroubled() {
+        return !trouble.isEmpty() && needsContainer();
+    }
+
+    /** Return for how long its pane has been there. */
+    Duration age() {
         PaneRecord shown = pane;
         return shown == null
                 ? Duration.ZERO
-                : RunTimes.age(shown, link.lastTold().uptime(), loop.nanoTime(), clock.millis());
+                : RunTimes.age(
+                        shown,
+                        link.lastTold().uptime(),
+                        context.loop().nanoTime(),
+                        context.clock().millis());
     }
 
     /** Return one line for people on how it came to its state; empty when there is nothing to say. */
     public String message() {
-        PaneRecord shown = pane;
-        return switch (state()) {
-            case UNKNOWN -> looked ? link.snapshot().lastError() : "not looked at yet";
-            case WAITING -> intent.message();
-            case RUNNING -> ofRunning(shown);
-            case FAILED -> failure(shown);
-            case BACKOFF, DONE -> shown == null ? "" : EndWords.of(config, shown);
-            case EXITED ->
-                "ended by itself with exit code 0; 'persistent: false' says that it is meant to"
-                        + (shown == null ? "" : EndWords.restart(config, shown));
-            case STOPPED ->
-                shown == null
-                        ? lastEnd()
-                                .map(PaneRecord::exit)
-                                .map(ExitStatus::toString)
-                                .orElse("")
-                        : EndWords.of(config, shown);
-            case STOPPING ->
-                shown == null
-                        ? "its window is gone; its programs may be ending"
-                        : shown.marks().captureFailure();
-            case READY -> ofLiving(shown);
-            default -> shown == null ? "" : shown.marks().captureFailure();
-        };
-    }
-
-    private String ofRunning(@Nullable PaneRecord shown) {
-        String lack = shown == null || !note.isEmpty() ? note : shown.marks().lack();
-        return lack.isEmpty() ? ofLiving(shown) : lack;
-    }
-
-    private String ofLiving(@Nullable PaneRecord shown) {
-        return shown == null || shown.marks().captureFailure().isEmpty()
-                ? remark.text()
-                : shown.marks().captureFailure();
-    }
-
-    private String failure(@Nullable PaneRecord shown) {
-        boolean failedStart = intent.kind() == Intent.Kind.FAILED && alivePane().isEmpty();
-        if (outlived.livesOn() && !failedStart) {
-            return outlived.message(shown);
-        }
-        return shown == null || intent.kind() == Intent.Kind.FAILED ? intent.message() : EndWords.of(config, shown);
+        String dependency = DependencyWords.of(config, context.board());
+        return new StateWords(
+                        config, pane, lastEnd().orElse(null), outlived, intent, note, dependency, remark, whyUnknown())
+                .of(state());
     }
 
     /** Return what lives on of it without a window, or though it was stopped. */
@@ -211,12 +226,15 @@ public final class ProcessEntry {
 
     /** Take note of programs that were found to live on without a window, by run id. */
     void found(Map<String, List<Long>> runs) {
-        outlived(outlived.found(runs));
+        outlived(outlived.found(runs, pane));
     }
 
     /** Take note that the connection to its machine is lost: what numbers its programs have may be others when it is back. */
     public void disconnected() {
+        readiness.interrupt();
+        health.forget();
         use = null;
+        trouble = "";
         outlived = outlived.withoutPrograms();
     }
 
@@ -263,10 +281,10 @@ public final class ProcessEntry {
         if (failed == null || server.isEmpty()) {
             return CompletableFuture.completedFuture(null);
         }
-        return loop.either(server.get().markFailure(failed.paneId(), ""), (marked, failure) -> {
+        return context.loop().either(server.get().markFailure(failed.paneId(), ""), (marked, failure) -> {
             PaneRecord now = pane;
             if (now != null && now.paneId().equals(failed.paneId())) {
-                told(now.with(now.marks().withFailure("")));
+                show(now.with(now.marks().withFailure("")));
             }
             return CompletableFuture.completedFuture(null);
         });
@@ -294,14 +312,56 @@ public final class ProcessEntry {
         changed();
     }
 
-    /** Take note of what tmux tells: its pane, or null if it has none. */
+    /** Make its window on its connected machine, unless it has a living one; see {@link ProcessStart#start}. */
+    public CompletableFuture<ProcessStart.Result> start(LaunchStep step) {
+        return context.start().start(this, step);
+    }
+
+    /** Stop it on its connected machine; see {@link Stopping#stop}. */
+    public CompletableFuture<ProcessOutcome> stop(boolean force) {
+        return stopping.stop(force);
+    }
+
+    /** See a stop through that somebody has asked for, and that may be under way here. */
+    public CompletableFuture<ProcessOutcome> seeStopThrough() {
+        return stopping.seeThrough();
+    }
+
+    /** Find out when it is ready, unless that is under way or there is nothing to find out. */
+    public void seekReadiness(LaunchStep step) {
+        readiness.seek(step);
+    }
+
+    /** Return whether there is nothing to begin for its living pane: its readiness is known, or is being found out. */
+    public boolean seeksReadiness() {
+        return alivePane().filter(shown -> !readiness.seeks(shown)).isEmpty();
+    }
+
+    /** Find out no more about its readiness. */
+    public void forgetReadiness() {
+        readiness.forget();
+    }
+
+    /** Take note of what tmux tells: its pane, or null if it has none; and do what follows from that. */
     public void told(@Nullable PaneRecord pane) {
+        show(pane);
+        if (alivePane().isEmpty()) {
+            readiness.forget();
+        }
+        readiness.resume();
+        restart.consider();
+        health.consider();
+        remains.consider();
+    }
+
+    private void show(@Nullable PaneRecord pane) {
         boolean first = !looked;
         looked = true;
         reachable = true;
         if (pane != null && (this.pane == null || !this.pane.paneId().equals(pane.paneId()))) {
             note = "";
             remark = Remark.NONE;
+            remarkBasis = null;
         }
         if (pane != null && pane.alive()) {
             // Also when a start was asked for beside it: that comes to nothing.
@@ -314,26 +374,27 @@ public final class ProcessEntry {
         noteOutlived(pane);
         this.pane = pane == null ? null : pane.after(this.pane);
         if (first) {
-            board.begin(snapshot());
+            context.board().begin(snapshot());
         }
         changed();
-        scheduleChange();
+        timer.schedule();
     }
 
     private void noteOutlived(@Nullable PaneRecord told) {
         PaneRecord before = pane;
-        ResourceUse known = before == null ? null : useOf(before);
+        ResourceUse known =
+                use != null && before != null && use.run().equals(before.start().run()) ? use : null;
         ProcessTree programs = known == null ? ProcessTree.EMPTY : ProcessTree.ofWords(known.known());
         // Without a connection each look tells all there is.
-        Outlived earlier = link.server().isPresent() ? outlived.told(before, programs, told) : Outlived.NOTHING;
-        outlived = earlier.found(link.takeOrphans(key));
+        Outlived earlier = link.server().isPresent() ? outlived.told(before, programs, told) : Outlived.endedIn(told);
+        outlived = earlier.found(link.takeOrphans(key), told);
     }
 
     /** Take note of the pane that was made for it; tmux may have told more of that by now, even its death. */
     void made(PaneRecord made) {
         intent = Intent.NONE;
         PaneRecord known = pane;
-        told(known != null && known.paneId().equals(made.paneId()) ? known : made);
+        show(known != null && known.paneId().equals(made.paneId()) ? known : made);
     }
 
     /** Take note that a pane was removed, and that nothing was left of its run; tmux may have told before that it is gone. */
@@ -342,7 +403,7 @@ public final class ProcessEntry {
         if (pane != null && pane.paneId().equals(removed.paneId())) {
             intent = Intent.NONE;
             pane = null;
-            told(null);
+            show(null);
         } else {
             changed();
         }
@@ -357,99 +418,25 @@ public final class ProcessEntry {
 
     /** Return a future that is completed, on the loop, once something holds; at once if it does. Cancel it to wait no longer. */
     public CompletableFuture<ProcessEntry> until(Predicate<ProcessEntry> condition) {
-        Waiter waiter = new Waiter(condition, new CompletableFuture<>());
-        if (!waiter.isOver(this)) {
-            waiters.add(waiter);
-            CompletionStage<ProcessEntry> end = waiter.met();
-            end.whenComplete((met, cancelled) -> waiters.remove(waiter));
-        }
-        return waiter.met();
+        return waiters.until(condition);
     }
 
     /** Return a future that is completed, on the loop, with whether something came to hold within some time. */
     CompletableFuture<Boolean> within(Duration patience, Predicate<ProcessEntry> condition) {
-        CompletableFuture<ProcessEntry> met = until(condition);
-        Delay limit = loop.schedule(patience, () -> met.cancel(false));
-        return loop.either(met, (entry, failure) -> {
-            limit.cancel();
-            return CompletableFuture.completedFuture(!met.isCancelled());
-        });
+        return waiters.within(patience, condition);
     }
 
-    private void changed() {
-        loop.require();
+    /** Take note that something may have changed of which it tells. */
+    public void changed() {
+        context.loop().require();
         if (dismissed) {
             return;
         }
-        board.write(snapshot());
-        // A copy: who has waited may begin to wait for something else.
-        List.copyOf(waiters).forEach(waiter -> waiter.isOver(this));
-    }
-
-    /** The time alone can make a process ready, and end its backoff, see {@link StateRule}. */
-    private void scheduleChange() {
-        if (changes != null) {
-            changes.cancel();
-            changes = null;
-        }
-        PaneRecord shown = pane;
-        if (shown != null && state() == ProcessState.BACKOFF) {
-            changes = loop.schedule(StateRule.backoffLasts(shown).plusSeconds(1), link::listSoon);
-        } else if (shown != null
-                && config.persistent()
-                && config.readyCheck() == null
-                && state() == ProcessState.RUNNING) {
-            Duration left = config.readyDelay().plus(StateRule.SHELL_START).minus(age());
-            changes = loop.schedule(left.plusMillis(1), () -> {
-                changed();
-                // The clock of the machine may have been told anew meanwhile.
-                scheduleChange();
-            });
-        }
+        context.board().write(snapshot());
+        waiters.look();
     }
 
     private ProcessSnapshot snapshot() {
-        PaneRecord shown = pane;
-        ProcessState state = state();
-        boolean alive = shown != null && shown.alive();
-        ResourceUse used = reachable && shown != null && alive ? useOf(shown) : null;
-        // What is about to be started, or could not be, is not told by how it ended before.
-        PaneRecord told =
-                shown == null && state == ProcessState.STOPPED ? lastEnd().orElse(null) : shown;
-        return new ProcessSnapshot(
-                config.name(),
-                config.session(),
-                config.machine(),
-                config.container(),
-                state,
-                message(),
-                launch(shown, told),
-                shown == null || !alive ? null : (Long) shown.programs().first(),
-                told == null || alive ? null : told.exit(),
-                told == null
-                        ? ProcessSnapshot.Times.NONE
-                        : RunTimes.times(
-                                told,
-                                state,
-                                config.readyDelay(),
-                                link.lastTold().uptime()),
-                used == null ? ProcessSnapshot.Resources.UNKNOWN : used.resources(),
-                new ProcessSnapshot.Counts(shown == null ? 0 : shown.restarts().count(), readyChecks));
-    }
-
-    private ProcessSnapshot.Launch launch(@Nullable PaneRecord shown, @Nullable PaneRecord told) {
-        String logFile = told == null
-                ? link.logFile(config.session(), config.name()).orElse(null)
-                : told.start().logFile();
-        return shown == null
-                ? new ProcessSnapshot.Launch(command, List.of(), Map.of(), logFile)
-                : new ProcessSnapshot.Launch(
-                        command, shown.start().variants(), shown.start().params(), logFile);
-    }
-
-    /** What was measured may be of an earlier run. */
-    private @Nullable ResourceUse useOf(PaneRecord shown) {
-        ResourceUse known = use;
-        return known != null && known.run().equals(shown.start().run()) ? known : null;
+        return new ProcessView(this, lastEnd().orElse(null), reachable ? use : null, command, readyChecks).snapshot();
     }
 }

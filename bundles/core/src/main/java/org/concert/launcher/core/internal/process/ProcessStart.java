@@ -31,7 +31,7 @@ public final class ProcessStart {
     private final MembersByPlace members;
     private final Loop loop;
     private final Clock clock;
-    private final Readiness.Folders folders;
+    private final ProcessContext.Folders folders;
     private final FileMark file;
 
     /** What became of a wish to start a process. */
@@ -47,7 +47,7 @@ public final class ProcessStart {
      *
      * @param file the launcher file
      */
-    public ProcessStart(MembersByPlace members, Loop loop, Clock clock, Readiness.Folders folders, FileMark file) {
+    public ProcessStart(MembersByPlace members, Loop loop, Clock clock, ProcessContext.Folders folders, FileMark file) {
         this.members = members;
         this.loop = loop;
         this.clock = clock;

@@ -3,7 +3,9 @@ package org.concert.launcher.core.internal.process;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.concert.launcher.api.ExitStatus;
@@ -56,6 +58,13 @@ final class ProcessStop {
     /** What the command had left running when it had ended. */
     private ProcessTree leftBehind = ProcessTree.EMPTY;
 
+    /** What is no part of it, but was begun by it or its checks. */
+    private final Set<ProcessTree.Member> others = new LinkedHashSet<>();
+
+    /** What of that lives when nothing else does, in words. */
+    private String livesOn = "";
+
+    private boolean asDeath;
     private String used = "";
     private boolean terminalKept;
 
@@ -84,6 +93,12 @@ final class ProcessStop {
         this.beganNanos = loop.nanoTime();
         this.known = ProcessTree.parse(pane.marks().left());
         this.awaitedRestart = entry.state() == ProcessState.BACKOFF;
+    }
+
+    /** Begin what is not to look like a stop: nobody asks for it, and the window stays. Else as {@link #begin}. */
+    CompletableFuture<ProcessOutcome> beginAsDeath() {
+        asDeath = true;
+        return interrupt();
     }
 
     /** Begin; completed on the loop, and fails if it cannot be stopped. */
@@ -117,8 +132,18 @@ final class ProcessStop {
 
     private CompletableFuture<ProcessOutcome> interrupt() {
         used = signal();
-        return loop.then(members.find(wanted()), found -> {
+        // In a container, the first program is not known before it was looked for.
+        CompletableFuture<ProcessTree> sent = inContainer()
+                ? loop.then(members.find(wanted()), found -> {
+                    known = found;
+                    return found.isEmpty()
+                            ? CompletableFuture.completedFuture(found)
+                            : members.stop(name(used), wanted());
+                })
+                : members.stop(name(used), wanted());
+        return loop.then(sent, found -> {
             known = found;
+            others.addAll(found.others());
             if (!alive()) {
                 return sweep();
             }
@@ -127,12 +152,9 @@ final class ProcessStop {
                 // What leads to the first program lives before that does, and after it.
                 return loop.delay(BETWEEN_LOOKS).thenCompose(over -> interrupt());
             }
-            return loop.then(members.stop(name(used), wanted()), sent -> {
-                known = sent;
-                terminalKept = sent.terminal() != ProcessTree.Terminal.OWN
-                        && sent.members().size() > 1;
-                return terminalKept ? awaitAll(false) : awaitDeath();
-            });
+            terminalKept = found.terminal() != ProcessTree.Terminal.OWN
+                    && found.members().size() > 1;
+            return terminalKept ? awaitAll(false) : awaitDeath();
         });
     }
 
@@ -270,16 +292,36 @@ final class ProcessStop {
 
     /** Nothing of it is left. Its end is waited for, so that it is known, and its window is removed. */
     private CompletableFuture<ProcessOutcome> finish() {
-        return loop.then(letGo(), over -> {
+        others.addAll(known.others());
+        return loop.then(loop.then(lookAtOthers(), this::letGo), over -> {
             CompletableFuture<Boolean> died = entry.within(LAST_WORD, now -> !alive());
             nudgeUntil(died);
             return loop.then(died, told -> removed());
         });
     }
 
+    /** What carries no sign of it is not signalled, but it is not to be taken for gone either. */
+    private CompletableFuture<ProcessTree> lookAtOthers() {
+        if (others.isEmpty()) {
+            return CompletableFuture.completedFuture(ProcessTree.EMPTY);
+        }
+        ProcessTree seen = new ProcessTree(List.copyOf(others));
+        return members.find(new Members.Wanted("", Members.UNKNOWN, seen));
+    }
+
+    private CompletableFuture<ProcessTree> letGo(ProcessTree living) {
+        if (!living.isEmpty()) {
+            livesOn = "; what its checks, or programs that left it, have begun lives on: " + living;
+        }
+        return letGo();
+    }
+
     private CompletableFuture<ProcessOutcome> removed() {
         PaneRecord last =
                 entry.pane().filter(now -> now.paneId().equals(pane.paneId())).orElse(pane);
+        if (asDeath) {
+            return CompletableFuture.completedFuture(outcome(last.exit()));
+        }
         return loop.either(server.removeStopped(last), (removed, failure) -> {
             entry.goneFrom(pane);
             return CompletableFuture.completedFuture(outcome(last.exit()));
@@ -289,19 +331,23 @@ final class ProcessStop {
     private ProcessOutcome outcome(@Nullable ExitStatus exit) {
         if (awaitedRestart) {
             return new ProcessOutcome(
-                    entry.name(), ProcessOutcome.Result.STOPPED, "was dead; it is not restarted any more", null);
+                    entry.name(),
+                    ProcessOutcome.Result.STOPPED,
+                    "was dead; it is not restarted any more" + livesOn,
+                    null);
         }
         if (!pane.alive()) {
             return leftBehind.isEmpty()
-                    ? new ProcessOutcome(entry.name(), ProcessOutcome.Result.NOT_RUNNING, "was not running", null)
+                    ? new ProcessOutcome(
+                            entry.name(), ProcessOutcome.Result.NOT_RUNNING, "was not running" + livesOn, null)
                     : new ProcessOutcome(
                             entry.name(),
                             ProcessOutcome.Result.STOPPED,
-                            "had ended; what it had left running in the background was ended: " + leftBehind,
+                            "had ended; what it had left running in the background was ended: " + leftBehind + livesOn,
                             null);
         }
         long millis = (loop.nanoTime() - beganNanos) / 1_000_000;
-        String how = (used.isEmpty() ? "stopped" : "stopped by " + used) + " in " + millis + " ms";
+        String how = (used.isEmpty() ? "stopped" : "stopped by " + used) + " in " + millis + " ms" + livesOn;
         return new ProcessOutcome(entry.name(), ProcessOutcome.Result.STOPPED, how, exit == null ? null : exit.code());
     }
 

@@ -12,10 +12,13 @@ import java.util.stream.Collectors;
  *
  * @param members the programs
  * @param terminal what becomes of their terminal
+ * @param others programs that it or its checks have begun, and that are no part of it
  */
-record ProcessTree(List<Member> members, Terminal terminal) {
+record ProcessTree(List<Member> members, Terminal terminal, List<Member> others) {
 
     private static final Pattern MEMBER = Pattern.compile("([0-9]+):([0-9]+):([A-Za-z0-9_.-]*)");
+
+    private static final Pattern OTHER = Pattern.compile("([0-9]+):([0-9]+):~([A-Za-z0-9_.-]*)");
 
     private static final Pattern LEADER = Pattern.compile("[0-9]+:[0-9]+:\\+([a-z]+)");
 
@@ -34,7 +37,7 @@ record ProcessTree(List<Member> members, Terminal terminal) {
 
     /** Create the programs of a run that have their terminal for themselves, if any. */
     ProcessTree(List<Member> members) {
-        this(members, Terminal.OWN);
+        this(members, Terminal.OWN, List.of());
     }
 
     /**
@@ -48,18 +51,21 @@ record ProcessTree(List<Member> members, Terminal terminal) {
 
     /** Read the members out of what a script printed; other lines are complaints of commands. */
     static ProcessTree parse(String output) {
-        List<Member> members = output.lines()
-                .map(MEMBER::matcher)
-                .filter(Matcher::matches)
-                .map(m -> new Member(Long.parseLong(m.group(1)), Long.parseLong(m.group(2)), m.group(3)))
-                .toList();
         Terminal terminal = output.lines()
                 .map(LEADER::matcher)
                 .filter(Matcher::matches)
                 .map(m -> m.group(1).equals("running") ? Terminal.RUNNING : Terminal.ENDED)
                 .findFirst()
                 .orElse(Terminal.OWN);
-        return new ProcessTree(members, terminal);
+        return new ProcessTree(matching(MEMBER, output), terminal, matching(OTHER, output));
+    }
+
+    private static List<Member> matching(Pattern kind, String output) {
+        return output.lines()
+                .map(kind::matcher)
+                .filter(Matcher::matches)
+                .map(m -> new Member(Long.parseLong(m.group(1)), Long.parseLong(m.group(2)), m.group(3)))
+                .toList();
     }
 
     /** Return programs of which nothing but the process ids is known; agent.sh does not find them again by these. */

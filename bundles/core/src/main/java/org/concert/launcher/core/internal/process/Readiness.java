@@ -3,12 +3,11 @@ package org.concert.launcher.core.internal.process;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.concert.launcher.api.LaunchStep;
+import org.concert.launcher.config.CheckKind;
 import org.concert.launcher.core.internal.agent.Agent;
 import org.concert.launcher.core.internal.loop.Delay;
 import org.concert.launcher.core.internal.loop.Loop;
@@ -23,36 +22,29 @@ import org.slf4j.LoggerFactory;
  * Sees to it that the readiness of living processes is found out and noted on their panes, where every launcher sees it.
  * Lives on the loop.
  */
-public final class Readiness {
+final class Readiness {
 
     private static final Logger logger = LoggerFactory.getLogger(Readiness.class);
 
     private static final Duration BEFORE_RETRY = Duration.ofSeconds(1);
 
+    private final ProcessEntry entry;
+    private final ProcessContext context;
     private final Loop loop;
     private final Clock clock;
-    private final Folders folders;
-    private final Map<String, Watch> watches = new HashMap<>();
-    private final Map<Agent, ShellCanary> canaries = new HashMap<>();
+    private @Nullable Watch sought;
 
-    /** Gives the folder that a process without {@code cwd} starts in. */
-    public interface Folders {
-
-        /** Return an absolute path on the machine of the process. */
-        String of(ProcessEntry entry);
-    }
-
-    /** Create the watch over readiness. */
-    public Readiness(Loop loop, Clock clock, Folders folders) {
-        this.loop = loop;
-        this.clock = clock;
-        this.folders = folders;
+    /** Create one. */
+    Readiness(ProcessEntry entry, ProcessContext context) {
+        this.entry = entry;
+        this.context = context;
+        this.loop = context.loop();
+        this.clock = context.clock();
     }
 
     /** The search for the readiness of one run. */
     private final class Watch {
         final String run;
-        final ProcessEntry entry;
         final LaunchStep step;
         final ReadyTime time;
 
@@ -69,19 +61,14 @@ public final class Readiness {
         @Nullable
         Delay late;
 
-        /** What runs the checks, once that is known. */
-        @Nullable
-        Agent agent;
-
-        Watch(String run, ProcessEntry entry, LaunchStep step, ReadyTime time) {
+        Watch(String run, LaunchStep step, ReadyTime time) {
             this.run = run;
-            this.entry = entry;
             this.step = step;
             this.time = time;
         }
 
         boolean current() {
-            return watches.get(entry.name()) == this && !interrupted;
+            return sought == this && !interrupted;
         }
 
         void cancel() {
@@ -97,29 +84,26 @@ public final class Readiness {
         }
     }
 
-    /** Find out about the readiness of a process, unless that is under way or there is nothing to find out. */
-    public void seek(ProcessEntry entry, LaunchStep step) {
-        seek(entry, step, new ReadyTime(entry.config().readyTimeout()));
+    /** Find out about it, unless that is under way or there is nothing to find out. */
+    void seek(LaunchStep step) {
+        seek(step, new ReadyTime(entry.config().readyTimeout()));
     }
 
-    private void seek(ProcessEntry entry, LaunchStep step, ReadyTime time) {
-        Optional<PaneRecord> sought = entry.alivePane().filter(Readiness::open);
-        if (sought.isEmpty()) {
-            forget(entry);
+    private void seek(LaunchStep step, ReadyTime time) {
+        PaneRecord pane = entry.alivePane().filter(Readiness::open).orElse(null);
+        if (pane == null) {
+            forget();
             return;
         }
-        PaneRecord pane = sought.get();
-        Watch present = watches.get(entry.name());
-        if (present != null && present.run.equals(pane.start().run())) {
+        if (sought != null && sought.run.equals(pane.start().run())) {
             return;
         }
-        forget(entry);
-        Watch watch = new Watch(pane.start().run(), entry, step, time);
-        watches.put(entry.name(), watch);
+        forget();
+        Watch watch = new Watch(pane.start().run(), step, time);
+        sought = watch;
         CompletableFuture<Place> begun =
                 loop.map(entry.link().place(entry.config().container()), place -> {
                     if (watch.current()) {
-                        watch.agent = place.agent();
                         awaitBegin(watch, pane, place);
                     }
                     return place;
@@ -138,23 +122,22 @@ public final class Readiness {
      */
     private void retryElsewhere(Watch watch) {
         if (watch.current()) {
-            interrupt(watch.entry);
+            interrupt();
             loop.schedule(BEFORE_RETRY, () -> {
-                if (watches.get(watch.entry.name()) == watch) {
-                    resume(watch.entry);
+                if (sought == watch) {
+                    resume();
                 }
             });
         }
     }
 
     /** Return whether there is nothing to begin for a pane: its readiness is known, or is being found out. */
-    public boolean seeks(ProcessEntry entry, PaneRecord pane) {
+    boolean seeks(PaneRecord pane) {
         if (!open(pane)) {
-            forget(entry);
+            forget();
             return true;
         }
-        Watch present = watches.get(entry.name());
-        return present != null && present.run.equals(pane.start().run());
+        return sought != null && sought.run.equals(pane.start().run());
     }
 
     private static boolean open(PaneRecord pane) {
@@ -163,62 +146,63 @@ public final class Readiness {
                 && pane.marks().failure().isEmpty();
     }
 
-    /** Find out no more about the readiness of a process. */
-    public void forget(ProcessEntry entry) {
-        Watch watch = watches.remove(entry.name());
+    /** Find out no more. */
+    void forget() {
+        Watch watch = sought;
+        sought = null;
         if (watch != null) {
             watch.cancel();
         }
     }
 
-    /** Take note that the machine of a process is lost, and all that was under way there. */
-    public void interrupt(ProcessEntry entry) {
-        Watch watch = watches.get(entry.name());
-        if (watch != null) {
-            watch.interrupted = true;
-            watch.cancel();
+    /** Take note that its machine is lost, and all that was under way there. */
+    void interrupt() {
+        if (sought != null) {
+            sought.interrupted = true;
+            sought.cancel();
         }
     }
 
-    /** Go on with a process whose machine is back; somebody may be waiting for its readiness. */
-    public void resume(ProcessEntry entry) {
-        Watch watch = watches.get(entry.name());
+    /** Go on, if its machine is back; somebody may be waiting for its readiness. */
+    void resume() {
+        Watch watch = sought;
         if (watch != null && watch.interrupted) {
-            forget(entry);
+            forget();
             if (entry.alivePane()
                     .filter(pane -> pane.start().run().equals(watch.run))
                     .isPresent()) {
-                seek(entry, watch.step, watch.time);
+                seek(watch.step, watch.time);
             }
         }
     }
 
     /** Nothing of a process is ready, and nothing is checked, before its command has begun. */
     private void awaitBegin(Watch watch, PaneRecord pane, Place place) {
-        ShellCanary canary = canary(place);
+        ShellCanary canary = context.canaries().of(place);
         if (!pane.start().announced()) {
             begun(watch, pane, place, canary.shellUp(), Duration.ZERO);
             return;
         }
         CompletableFuture<Void> up = CompletableFuture.completedFuture(null);
-        LackMark lack = lackMark(watch, pane);
+        LackMark lack = lackMark(pane);
         if (pane.marks().begun()) {
-            if (!watch.entry.config().persistent()) {
+            if (!entry.config().persistent()) {
                 lack.clear();
             }
             // Where it is not known how long that took, it is found out when a check takes long.
-            note(
-                    watch,
-                    server -> server.markBegun(
-                            pane.paneId(), Math.max(1, pane.marks().beginMillis())));
+            note(server ->
+                    server.markBegun(pane.paneId(), Math.max(1, pane.marks().beginMillis())));
             begun(watch, pane, place, up, Duration.ofMillis(pane.marks().beginMillis()));
-            return;
+        } else {
+            awaitCommand(watch, pane, place, lack);
         }
+    }
+
+    private void awaitCommand(Watch watch, PaneRecord pane, Place place, LackMark lack) {
         Duration passed =
                 Duration.ofMillis(Math.max(0, clock.millis() - pane.start().startMillis()));
         watch.begin = new CommandBegin(
-                () -> watch.entry
-                        .link()
+                () -> entry.link()
                         .server()
                         .map(server -> server.hasBegun(pane.paneId()))
                         .orElseGet(() -> CompletableFuture.completedFuture(false)),
@@ -228,15 +212,15 @@ public final class Readiness {
                     @Override
                     public void begun(Duration took) {
                         watch.cancel();
-                        watch.entry.note("");
+                        entry.note("");
                         lack.clear();
-                        note(watch, server -> server.markBegun(pane.paneId(), Math.max(1, took.toMillis())));
-                        Readiness.this.begun(watch, pane, place, up, took);
+                        note(server -> server.markBegun(pane.paneId(), Math.max(1, took.toMillis())));
+                        Readiness.this.begun(watch, pane, place, CompletableFuture.completedFuture(null), took);
                     }
 
                     @Override
                     public void notYet(String reason) {
-                        watch.entry.note(reason);
+                        entry.note(reason);
                         lack.found(reason);
                     }
                 });
@@ -244,113 +228,126 @@ public final class Readiness {
         watch.begin.begin();
     }
 
-    private LackMark lackMark(Watch watch, PaneRecord pane) {
-        return new LackMark(
-                loop, pane.marks().lack(), text -> note(watch, server -> server.markLack(pane.paneId(), text)));
+    private LackMark lackMark(PaneRecord pane) {
+        return new LackMark(loop, pane.marks().lack(), text -> note(server -> server.markLack(pane.paneId(), text)));
     }
 
     /** What has checks is late too if its command does not begin in its time. */
     private void limit(Watch watch, PaneRecord pane) {
         Duration left = watch.time.left();
-        if (left == null || watch.step.readyCheck() == null) {
+        if (left == null || !entry.config().isAskedWhenReady()) {
             return;
         }
         watch.late = loop.schedule(left.compareTo(BEFORE_RETRY) > 0 ? left : BEFORE_RETRY, () -> {
             watch.cancel();
             String why = watch.time.lateReason("~/.bashrc has not come to its end, so its command has not begun");
-            note(watch, server -> server.markFailure(pane.paneId(), why));
+            note(server -> server.markFailure(pane.paneId(), why));
         });
     }
 
     private void begun(Watch watch, PaneRecord pane, Place place, CompletableFuture<Void> shellUp, Duration shellTook) {
-        String check = watch.step.readyCheck();
-        if (!watch.entry.config().persistent()) {
+        Map<CheckKind, String> checks = CheckScript.ready(watch.step);
+        if (!entry.config().persistent()) {
             return;
-        } else if (check == null) {
+        } else if (checks.isEmpty()) {
             awaitDelay(watch, pane, shellUp);
             return;
         }
-        // In a container nothing of tmux is there.
-        CompletableFuture<Map<String, String>> tmux = watch.entry.config().container() != null
-                ? CompletableFuture.completedFuture(Map.of())
-                : watch.entry
-                        .link()
-                        .server()
-                        .map(server -> server.environment(pane.paneId()))
-                        .orElseGet(() -> CompletableFuture.completedFuture(Map.of()));
-        loop.listen(tmux, (known, failure) -> {
-            if (watch.current()) {
-                probe(watch, pane, place, check, known == null ? Map.of() : known, shellTook);
+        CompletableFuture<Agent> asked = loop.then(
+                asker(pane, place, checks.get(CheckKind.LOG)),
+                agent -> loop.map(new CheckScript(entry, context).of(pane, place, checks, false), script -> {
+                    if (watch.current()) {
+                        probe(watch, pane, place, new Asker(agent, script), shellTook);
+                    }
+                    return agent;
+                }));
+        loop.listen(asked, (agent, failure) -> {
+            if (failure != null) {
+                retryElsewhere(watch);
             }
         });
+    }
+
+    /** What makes the checks, and their script. */
+    private record Asker(Agent agent, String script) {}
+
+    private CompletableFuture<Agent> asker(PaneRecord pane, Place place, @Nullable String log) {
+        return log == null || entry.config().container() == null
+                ? CompletableFuture.completedFuture(place.agent())
+                : loop.map(
+                        entry.link().place(null),
+                        machine -> new LogFirst(
+                                loop, machine.agent(), CheckScript.printedAlone(pane, log), place.agent()));
     }
 
     private void awaitDelay(Watch watch, PaneRecord pane, CompletableFuture<Void> shellUp) {
         loop.listen(
                 shellUp,
-                (up, failure) -> loop.schedule(watch.entry.config().readyDelay(), () -> {
-                    boolean alive = watch.entry
-                            .alivePane()
+                (up, failure) -> loop.schedule(entry.config().readyDelay(), () -> {
+                    boolean alive = entry.alivePane()
                             .filter(now -> now.paneId().equals(pane.paneId()))
                             .isPresent();
                     // It may have died while tmux was deaf to it; then no mark is made, and its end is told.
-                    watch.entry.link().nudge();
+                    entry.link().nudge();
                     if (watch.current() && alive) {
-                        note(watch, server -> server.markReady(pane.paneId(), clock.millis()));
+                        note(server -> server.markReady(pane.paneId(), clock.millis()));
                     }
                 }));
     }
 
-    private ShellCanary canary(Place place) {
-        return canaries.computeIfAbsent(place.agent(), agent -> {
-            loop.listen(agent.ended(), (reason, failure) -> {
-                canaries.remove(agent);
-                List.copyOf(watches.values()).stream()
-                        .filter(watch -> agent.equals(watch.agent))
-                        .forEach(this::retryElsewhere);
-            });
-            return new ShellCanary(place, loop);
-        });
-    }
-
-    private void probe(
-            Watch watch, PaneRecord pane, Place place, String check, Map<String, String> tmux, Duration shellTook) {
-        var config = watch.entry.config();
-        String script = new ProcessCommand(config).probe(place, check, folders.of(watch.entry), tmux);
-        LackMark lack = lackMark(watch, pane);
+    private void probe(Watch watch, PaneRecord pane, Place place, Asker asker, Duration shellTook) {
+        LackMark lack = lackMark(pane);
         watch.probe = new ReadinessProbe(
-                place.agent(),
+                asker.agent(),
                 loop,
-                script,
-                config.readyPeriod(),
+                asker.script(),
+                entry.config().readyPeriod(),
                 ShellTime.of(place, loop, shellTook),
                 watch.time,
-                new ReadinessProbe.Outcome() {
-                    @Override
-                    public void checked() {
-                        watch.entry.countReadyCheck();
-                    }
-
-                    @Override
-                    public void ready() {
-                        note(watch, server -> server.markReady(pane.paneId(), clock.millis()));
-                    }
-
-                    @Override
-                    public void late(String reason) {
-                        note(watch, server -> server.markFailure(pane.paneId(), reason));
-                    }
-
-                    @Override
-                    public void notYet(String reason) {
-                        watch.entry.note(reason);
-                        // What became of the place is no news of the process.
-                        if (!place.agent().ended().isDone()) {
-                            lack.found(reason);
-                        }
-                    }
-                });
+                new ProbeNews(watch, pane, place, lack));
         watch.probe.begin();
+    }
+
+    /** Notes what comes of the checks. */
+    private final class ProbeNews implements ReadinessProbe.Outcome {
+
+        private final Watch watch;
+        private final PaneRecord pane;
+        private final Place place;
+        private final LackMark lack;
+
+        private ProbeNews(Watch watch, PaneRecord pane, Place place, LackMark lack) {
+            this.watch = watch;
+            this.pane = pane;
+            this.place = place;
+            this.lack = lack;
+        }
+
+        @Override
+        public void checked() {
+            entry.countReadyCheck();
+        }
+
+        @Override
+        public void ready() {
+            note(server -> server.markReady(pane.paneId(), clock.millis()));
+        }
+
+        @Override
+        public void late(String reason) {
+            note(server -> server.markFailure(pane.paneId(), reason));
+        }
+
+        @Override
+        public void notYet(String reason) {
+            entry.note(reason);
+            // What became of the place is no news of the process.
+            if (place.agent().ended().isDone()) {
+                retryElsewhere(watch);
+            } else {
+                lack.found(reason);
+            }
+        }
     }
 
     private interface Mark {
@@ -358,13 +355,12 @@ public final class Readiness {
     }
 
     /** The pane may be gone by now, and the machine too: then there is no readiness to note. */
-    private void note(Watch watch, Mark mark) {
-        watch.entry
-                .link()
+    private void note(Mark mark) {
+        entry.link()
                 .server()
                 .ifPresent(server -> loop.listen(mark.on(server), (done, failure) -> {
                     if (failure != null) {
-                        logger.debug("{}: readiness not noted", watch.entry.name(), failure);
+                        logger.debug("{}: readiness not noted", entry.name(), failure);
                     }
                 }));
     }

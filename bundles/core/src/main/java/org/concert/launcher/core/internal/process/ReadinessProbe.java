@@ -2,8 +2,9 @@
 package org.concert.launcher.core.internal.process;
 
 import java.time.Duration;
-import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import org.concert.launcher.config.CheckKind;
 import org.concert.launcher.core.internal.agent.Agent;
 import org.concert.launcher.core.internal.agent.AgentResult;
 import org.concert.launcher.core.internal.agent.ScriptTimeoutException;
@@ -18,14 +19,10 @@ import org.jspecify.annotations.Nullable;
 final class ReadinessProbe {
 
     /** A check that takes longer has failed. */
-    private static final Duration LONGEST_CHECK = Duration.ofSeconds(30);
+    static final Duration LONGEST_CHECK = Duration.ofSeconds(30);
 
     /** Who waits for a process is told so often at least why it is not ready. */
     private static final Duration LONGEST_SILENCE = Duration.ofSeconds(10);
-
-    /** What bash says of itself when it has no terminal, not what a check prints; also "exit", where that is called. */
-    private static final List<String> BASH_WITHOUT_TERMINAL =
-            List.of("bash: cannot set terminal process group", "bash: no job control in this shell");
 
     private final Agent agent;
     private final Loop loop;
@@ -36,6 +33,7 @@ final class ReadinessProbe {
     private final Outcome outcome;
 
     private boolean over;
+    private @Nullable CompletableFuture<AgentResult> underWay;
     private @Nullable Delay scheduled;
     private @Nullable Delay deadline;
     private @Nullable Delay silence;
@@ -96,12 +94,14 @@ final class ReadinessProbe {
         if (silence != null) {
             silence.cancel();
         }
-        outcome.notYet("ready_check: " + why + shell.remark());
+        outcome.notYet(why + shell.remark());
     }
 
     private void check() {
         long startNanos = loop.nanoTime();
-        loop.listen(agent.probe(script, longestCheck()), (result, failure) -> checked(startNanos, result, failure));
+        CompletableFuture<AgentResult> check = agent.probe(script, longestCheck());
+        underWay = check;
+        loop.listen(check, (result, failure) -> checked(startNanos, result, failure));
     }
 
     private Duration longestCheck() {
@@ -124,9 +124,13 @@ final class ReadinessProbe {
             late();
             return;
         }
-        String why = why(result, failure);
+        String why = CheckScript.why(CheckKind.COMMAND.readyKey(), result, failure);
         time.failed(why);
         tell(why);
+        if (over) {
+            // Who was told has given up on this place.
+            return;
+        }
         if (time.isOver()) {
             late();
             return;
@@ -151,13 +155,6 @@ final class ReadinessProbe {
         });
     }
 
-    private static String why(@Nullable AgentResult result, @Nullable Throwable failure) {
-        if (failure instanceof ScriptTimeoutException) {
-            return "no end within " + ReadyTime.words(LONGEST_CHECK);
-        }
-        return result == null ? Loop.reason(failure) : "exit code " + result.exitCode() + lastLine(result.output());
-    }
-
     private void late() {
         end(o -> o.late(time.lateReason() + shell.remark()));
     }
@@ -169,9 +166,12 @@ final class ReadinessProbe {
         }
     }
 
-    /** Probe no more, and tell nothing. */
+    /** Probe no more, and tell nothing; a check under way is ended. */
     void cancel() {
         over = true;
+        if (underWay != null) {
+            underWay.cancel(false);
+        }
         if (scheduled != null) {
             scheduled.cancel();
         }
@@ -181,14 +181,5 @@ final class ReadinessProbe {
         if (silence != null) {
             silence.cancel();
         }
-    }
-
-    private static String lastLine(String output) {
-        return output.lines()
-                .filter(line -> BASH_WITHOUT_TERMINAL.stream().noneMatch(line::startsWith))
-                .filter(line -> !line.isBlank() && !line.equals("exit"))
-                .reduce((first, second) -> second)
-                .map(line -> ": " + line.strip())
-                .orElse("");
     }
 }

@@ -12,7 +12,7 @@ final class ReadyTime {
 
     private final @Nullable Duration timeout;
     private final long beganNanos = System.nanoTime();
-    private String lastFailure = "no check has ended yet";
+    private String lastFailure = "ready_check: no check has ended yet";
     private boolean lastLookTaken;
 
     /**
@@ -57,7 +57,7 @@ final class ReadyTime {
 
     /** Return why the process is late. */
     String lateReason() {
-        return lateReason("ready_check: " + lastFailure);
+        return lateReason(lastFailure);
     }
 
     /** Return why the process is late, where it is for another reason. */

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package org.concert.launcher.core.internal.process;
 
+import org.concert.launcher.config.LauncherConfig;
+
 /**
  * How what runs of a process differs from what the launcher file says of it.
  *
@@ -12,4 +14,12 @@ public record Remark(String text, boolean foreign, boolean different) {
 
     /** It is what the launcher file says. */
     public static final Remark NONE = new Remark("", false, false);
+
+    /**
+     * What was compared: it need not be again.
+     *
+     * @param run the run
+     * @param with the launcher file
+     */
+    public record Basis(String run, LauncherConfig with) {}
 }

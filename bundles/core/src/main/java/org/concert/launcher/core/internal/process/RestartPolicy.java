@@ -4,7 +4,6 @@ package org.concert.launcher.core.internal.process;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import org.concert.launcher.api.ExitStatus;
 import org.concert.launcher.config.ProcessConfig;
 import org.concert.launcher.config.RestartMode;
 
@@ -40,11 +39,12 @@ record RestartPolicy(Duration firstDelay, Duration longestDelay, int limit, Dura
     }
 
     /**
-     * Return whether a process is to be started again that ended so, unasked. The exit code 0 of a one-shot is what it is
-     * for, whatever its policy.
+     * Return whether a process is to be started again that ended unasked. The exit code 0 of a one-shot is what it is for, whatever
+     * its policy.
+     *
+     * @param failed whether it ended otherwise than it should; see {@link org.concert.launcher.core.internal.window.PaneRecord#failed}
      */
-    static boolean appliesTo(ProcessConfig process, ExitStatus exit) {
-        boolean failed = exit.code() != 0;
+    static boolean appliesTo(ProcessConfig process, boolean failed) {
         return switch (process.restart()) {
             case NO -> false;
             case ON_FAILURE -> failed;

@@ -66,7 +66,8 @@ final class RunTimes {
         if (pane.marks().readyMillis() > 0) {
             return instant(Math.max(started, pane.marks().readyMillis()));
         }
-        return state == ProcessState.READY ? instant(started + readyDelay.toMillis()) : null;
+        boolean wasReady = state == ProcessState.READY || state == ProcessState.UNHEALTHY;
+        return wasReady ? instant(started + readyDelay.toMillis()) : null;
     }
 
     /** Return when it ended. */

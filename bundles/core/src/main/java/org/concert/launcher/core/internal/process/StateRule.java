@@ -2,7 +2,6 @@
 package org.concert.launcher.core.internal.process;
 
 import java.time.Duration;
-import org.concert.launcher.api.ExitStatus;
 import org.concert.launcher.api.ProcessState;
 import org.concert.launcher.config.ProcessConfig;
 import org.concert.launcher.core.internal.window.Backoff;
@@ -81,17 +80,14 @@ final class StateRule {
             return ProcessState.FAILED;
         }
         if (pane.marks().readyMillis() > 0 || aliveForLong(config, pane, age)) {
-            return ProcessState.READY;
+            return pane.marks().unhealthy().isEmpty() ? ProcessState.READY : ProcessState.UNHEALTHY;
         }
         return ProcessState.RUNNING;
     }
 
     private static boolean aliveForLong(ProcessConfig config, PaneRecord pane, Duration age) {
         Duration enough = config.readyDelay().plus(SHELL_START);
-        return config.persistent()
-                && config.readyCheck() == null
-                && pane.marks().begun()
-                && age.compareTo(enough) >= 0;
+        return config.persistent() && !config.isAskedWhenReady() && pane.marks().begun() && age.compareTo(enough) >= 0;
     }
 
     private static ProcessState ended(ProcessConfig config, PaneRecord pane) {
@@ -104,8 +100,7 @@ final class StateRule {
         if (pane.restarts().backoff() != null) {
             return ProcessState.FAILED;
         }
-        ExitStatus exit = pane.exit();
-        if (exit == null || exit.code() != 0) {
+        if (pane.failed()) {
             return ProcessState.FAILED;
         }
         return config.persistent() ? ProcessState.EXITED : ProcessState.DONE;
@@ -117,13 +112,12 @@ final class StateRule {
      * @param expected whether there is a launcher that will note it
      */
     static boolean awaitsRestart(ProcessConfig config, PaneRecord pane, boolean expected) {
-        ExitStatus exit = pane.exit();
-        if (pane.marks().stopMillis() > 0 || exit == null) {
+        if (pane.marks().stopMillis() > 0 || pane.alive()) {
             return false;
         }
         Backoff backoff = pane.restarts().backoff();
         if (backoff == null) {
-            return expected && RestartPolicy.appliesTo(config, exit);
+            return expected && RestartPolicy.appliesTo(config, pane.failed());
         }
         return backoff.restarts() && !isOverdue(pane, backoff);
     }

@@ -11,9 +11,6 @@ import org.concert.launcher.config.DependencyGraph;
 import org.concert.launcher.core.internal.loop.Loop;
 import org.concert.launcher.core.internal.machine.MachineLink;
 import org.concert.launcher.core.internal.process.ProcessEntry;
-import org.concert.launcher.core.internal.process.ProcessStart;
-import org.concert.launcher.core.internal.process.ProcessStops;
-import org.concert.launcher.core.internal.process.Readiness;
 
 /**
  * The processes there are, and what can be done with one.
@@ -22,9 +19,6 @@ import org.concert.launcher.core.internal.process.Readiness;
  * @param dependencies gives who depends on whom
  * @param elsewhere tells where, in words, a process of this name was seen to run that is not shown; the file had it there before
  * @param engagements which of them a start or a stop is under way for; these stay the same
- * @param start makes windows
- * @param stops stops them
- * @param readiness finds out when they are ready
  * @param loop the thread all this lives on
  */
 public record Processes(
@@ -32,9 +26,6 @@ public record Processes(
         Supplier<DependencyGraph> dependencies,
         Function<String, Optional<String>> elsewhere,
         Engagements engagements,
-        ProcessStart start,
-        ProcessStops stops,
-        Readiness readiness,
         Loop loop) {
 
     DependencyGraph graph() {

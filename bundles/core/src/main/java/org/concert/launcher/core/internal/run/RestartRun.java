@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import org.concert.launcher.api.LaunchStep;
 import org.concert.launcher.api.Outcome;
 import org.concert.launcher.api.ProcessOutcome;
@@ -18,6 +19,7 @@ import org.concert.launcher.core.internal.plan.LaunchPlanner;
 import org.concert.launcher.core.internal.process.ProcessEntry;
 import org.concert.launcher.core.internal.window.PaneRecord;
 import org.concert.launcher.core.internal.window.StartMark;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,31 +27,47 @@ import org.slf4j.LoggerFactory;
  * One restart: stops processes, their running dependants first, and starts them all again, each with the variants and
  * parameters it ran with. Lives on the loop.
  */
-public final class RestartRun {
+public final class RestartRun implements Runs.Work {
 
     private static final Logger logger = LoggerFactory.getLogger(RestartRun.class);
 
     private final Processes processes;
     private final LauncherConfig config;
+    private final List<String> names;
+    private @Nullable StartRun start;
+    private boolean cancelled;
 
-    /** Create a restart. */
-    public RestartRun(Processes processes, LauncherConfig config) {
+    /**
+     * Create a restart.
+     *
+     * @param names the processes asked for
+     */
+    public RestartRun(Processes processes, LauncherConfig config, List<String> names) {
         this.processes = processes;
         this.config = config;
+        this.names = names;
     }
 
-    /** Begin; see {@link org.concert.launcher.api.Launcher#restart}. */
-    public CompletableFuture<Outcome> begin(List<String> names) {
+    @Override
+    public void cancel() {
+        cancelled = true;
+        if (start != null) {
+            start.cancel();
+        }
+    }
+
+    @Override
+    public CompletableFuture<Outcome> begin(Consumer<ProcessOutcome> over) {
         Set<String> concerned = new LinkedHashSet<>(names);
         names.forEach(name -> concerned.addAll(processes.graph().dependants(name)));
         List<CompletableFuture<Void>> connected = processes.known(concerned).stream()
                 .map(name -> processes.entry(name).link().connect())
                 .toList();
         // A machine that cannot be reached shows in the stop.
-        return processes.loop().either(Loop.all(connected), (all, failure) -> restart(names, concerned));
+        return processes.loop().either(Loop.all(connected), (all, failure) -> restart(concerned, over));
     }
 
-    private CompletableFuture<Outcome> restart(List<String> names, Set<String> concerned) {
+    private CompletableFuture<Outcome> restart(Set<String> concerned, Consumer<ProcessOutcome> over) {
         List<String> again = processes.known(concerned).stream()
                 .filter(name -> names.contains(name)
                         || processes.entry(name).alivePane().isPresent()
@@ -64,13 +82,19 @@ public final class RestartRun {
                             name, ProcessOutcome.Result.FAILED, "not restarted: " + e.getMessage(), null))
                     .toList()));
         }
-        return processes.loop().then(new StopRun(processes, false, entry -> false).begin(names), stopped -> {
+        StopRun stop = new StopRun(processes, false, entry -> false, stopped -> {});
+        return processes.loop().then(stop.begin(names), stopped -> {
             if (!stopped.ok()) {
                 return CompletableFuture.completedFuture(new Outcome(stopped.processes().stream()
                         .filter(process -> !process.ok())
                         .toList()));
             }
-            return new StartRun(processes, steps).begin(again);
+            StartRun next = new StartRun(processes, steps, again);
+            start = next;
+            if (cancelled) {
+                next.cancel();
+            }
+            return next.begin(over);
         });
     }
 

@@ -2,14 +2,17 @@
 package org.concert.launcher.core.internal.run;
 
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.concert.launcher.api.LaunchStep;
 import org.concert.launcher.api.Outcome;
@@ -26,7 +29,7 @@ import org.concert.launcher.core.internal.window.PaneRecord;
  * One start: brings up what was asked for, each process as soon as what it depends on is ready. A process that runs is
  * left as it is, with all it depends on. Lives on the loop.
  */
-public final class StartRun {
+public final class StartRun implements Runs.Work {
 
     private final Processes processes;
     private final Loop loop;
@@ -37,40 +40,76 @@ public final class StartRun {
     /** The dependency whose failure is at the root of a process not being started. */
     private final Map<String, String> culprits = new HashMap<>();
 
-    /** Why the container of a process cannot be used, by process. */
-    private final Map<String, String> unusable = new HashMap<>();
+    private final UsableContainers containers;
 
-    private final Map<String, CompletableFuture<Void>> looks = new HashMap<>();
-
-    /** How often the stop of each process had been asked for when this run came to it. */
+    /** How often the stop of each process had been asked for when this run began. */
     private final Map<String, Integer> stopRequests = new HashMap<>();
 
     private final Repetition repetition;
-    private final Set<String> named = new LinkedHashSet<>();
-    private boolean cancelled;
+    private final Set<String> named;
+    private final Conflict conflict;
+    private Consumer<ProcessOutcome> over = outcome -> {};
+
+    /** Why nothing more is begun; empty if it is. */
+    private String cancelled = "";
 
     /**
      * Create a start.
      *
      * @param processes what can be started
      * @param steps the plan, by process: all that may have to be started
+     * @param names the processes asked for
      */
-    public StartRun(Processes processes, Map<String, LaunchStep> steps) {
+    public StartRun(Processes processes, Map<String, LaunchStep> steps, Collection<String> names) {
+        this(processes, steps, names, Conflict::new);
+    }
+
+    /** Makes what says whether what runs stands in the way. */
+    private interface ConflictMaker {
+        Conflict make(
+                Map<String, LaunchStep> steps,
+                Collection<String> named,
+                Function<String, Optional<Conflict.Running>> running);
+    }
+
+    /** Create a start of some processes of a target, by the plan of all of it. */
+    static StartRun ofTarget(Processes processes, Map<String, LaunchStep> steps, Collection<String> names) {
+        return new StartRun(processes, steps, names, Conflict::ofTarget);
+    }
+
+    private StartRun(
+            Processes processes, Map<String, LaunchStep> steps, Collection<String> names, ConflictMaker conflicts) {
         this.processes = processes;
         this.loop = processes.loop();
         this.steps = steps;
+        this.named = Collections.unmodifiableSet(new LinkedHashSet<>(names));
         this.repetition = new Repetition(processes, steps.keySet());
+        this.containers =
+                new UsableContainers(processes, name -> new Conflict(steps, Set.of(name), this::running).started());
+        this.conflict = conflicts.make(steps, named, this::running);
     }
 
-    /** Begin; see {@link org.concert.launcher.api.Launcher#start}. */
-    public CompletableFuture<Outcome> begin(List<String> names) {
-        Set<String> engaged = new LinkedHashSet<>(names);
+    private Optional<Conflict.Running> running(String name) {
+        return processes
+                .find(name)
+                .flatMap(ProcessEntry::alivePane)
+                .map(pane -> new Conflict.Running(
+                        pane.start().variants(), pane.start().params()));
+    }
+
+    @Override
+    public CompletableFuture<Outcome> begin(Consumer<ProcessOutcome> told) {
+        over = told;
+        Set<String> engaged = new LinkedHashSet<>(named);
         engaged.addAll(steps.keySet());
-        repetition.exempt(names);
-        named.addAll(names);
+        repetition.exempt(named);
         processes.engagements().engage(engaged);
-        List<CompletableFuture<ProcessOutcome>> asked =
-                names.stream().distinct().map(this::ensureWithContainers).toList();
+        for (String name : engaged) {
+            processes.find(name).ifPresent(entry -> stopRequests.put(name, entry.stopRequests()));
+        }
+        List<CompletableFuture<ProcessOutcome>> asked = named.stream()
+                .map(name -> loop.then(containers.looked(name), looked -> ensure(name)))
+                .toList();
         // Before it is told: who hears of it may look for what was there for as long as this was under way.
         return loop.then(Loop.all(asked), ended -> asItIsNow())
                 .whenCompleteAsync(
@@ -122,57 +161,14 @@ public final class StartRun {
         return entry.pane().map(pane -> pane.marks().stopMillis() > 0).orElse(true);
     }
 
-    /**
-     * That a container cannot be used is to be known before anything is started for what would run in it; what needs none
-     * does not wait for that.
-     */
-    private CompletableFuture<ProcessOutcome> ensureWithContainers(String name) {
-        Set<String> needed = new LinkedHashSet<>();
-        collect(name, needed);
-        List<CompletableFuture<Void>> awaited = needed.stream()
-                .flatMap(each -> processes.find(each).stream())
-                .filter(entry -> entry.config().container() != null)
-                .map(entry -> looks.computeIfAbsent(entry.name(), first -> lookAtContainer(entry)))
-                .toList();
-        if (awaited.isEmpty()) {
-            return ensure(name);
-        }
-        return loop.then(Loop.all(awaited), looked -> ensure(name));
-    }
-
-    /** Collect what has to be started for a process: itself and what it depends on, save for what runs. */
-    private void collect(String name, Set<String> needed) {
-        LaunchStep step = steps.get(name);
-        boolean runs = processes.find(name).flatMap(ProcessEntry::alivePane).isPresent();
-        if (!runs && needed.add(name) && step != null) {
-            step.dependsOn().forEach(dependency -> collect(dependency, needed));
-        }
-    }
-
-    private CompletableFuture<Void> lookAtContainer(ProcessEntry entry) {
-        // That a machine is not reached is told with the process.
-        return loop.either(
-                entry.link().connect(),
-                (connected, unreachable) -> unreachable != null
-                        ? CompletableFuture.completedFuture(null)
-                        : loop.either(entry.link().place(entry.config().container()), (place, failure) -> {
-                            if (place == null) {
-                                unusable.put(entry.name(), Loop.reason(failure));
-                            }
-                            return CompletableFuture.completedFuture(null);
-                        }));
-    }
-
-    /** Return whether a process cannot be started because of a container, its own or one of what it depends on. */
-    private boolean isBlocked(String name) {
-        Set<String> needed = new LinkedHashSet<>();
-        collect(name, needed);
-        return needed.stream().anyMatch(unusable::containsKey);
-    }
-
-    /** Start no more. */
+    @Override
     public void cancel() {
-        cancelled = true;
+        cancel("interrupted");
+    }
+
+    /** Begin nothing more, and say why of what was not begun. */
+    void cancel(String why) {
+        cancelled = why;
         ensured.forEach((name, outcome) -> processes.find(name).ifPresent(entry -> {
             if (!outcome.isDone() && entry.waiting()) {
                 entry.intend(Intent.NONE);
@@ -187,6 +183,7 @@ public final class StartRun {
         }
         CompletableFuture<ProcessOutcome> outcome = loop.map(bringUp(name), told -> {
             outcomes.add(told);
+            over.accept(told);
             return told;
         });
         ensured.put(name, outcome);
@@ -199,7 +196,6 @@ public final class StartRun {
             return CompletableFuture.completedFuture(new ProcessOutcome(
                     name, Result.FAILED, "not started: the launcher file has no such process", null));
         }
-        stopRequests.put(name, entry.stopRequests());
         CompletableFuture<ProcessOutcome> decided = loop.either(
                 entry.link().connect(),
                 (connected, failure) -> failure == null
@@ -213,9 +209,9 @@ public final class StartRun {
     }
 
     private CompletableFuture<ProcessOutcome> decide(ProcessEntry entry) {
-        if (cancelled) {
-            return failed(entry, "not started: interrupted");
-        } else if (!Objects.equals(stopRequests.get(entry.name()), entry.stopRequests())) {
+        if (!cancelled.isEmpty()) {
+            return failed(entry, "not started: " + cancelled);
+        } else if (stopRequests.getOrDefault(entry.name(), entry.stopRequests()) != entry.stopRequests()) {
             return failed(entry, "not started: was stopped");
         } else if (!steps.containsKey(entry.name())) {
             return failed(entry, "not started: it needs a variant or a parameter; start it by name first");
@@ -232,16 +228,17 @@ public final class StartRun {
                     entry,
                     "runs already, where the launcher file had it before: %s; a restart moves it"
                             .formatted(elsewhere.get()));
-        } else if (unusable.containsKey(entry.name())) {
-            return ended(entry, Result.UNREACHABLE, unusable.get(entry.name()));
         }
-        return awaitDependencies(entry);
+        return containers
+                .trouble(entry.name())
+                .map(why -> ended(entry, Result.UNREACHABLE, why))
+                .orElseGet(() -> awaitDependencies(entry));
     }
 
     /** Whoever was asked to stop it may be gone by now, so its stop is seen through. */
     private CompletableFuture<ProcessOutcome> awaitStopped(ProcessEntry entry) {
         return loop.then(
-                processes.stops().seeThrough(entry),
+                entry.seeStopThrough(),
                 stopped -> stopped.ok()
                         ? decide(entry)
                         : ended(
@@ -251,23 +248,33 @@ public final class StartRun {
     }
 
     private CompletableFuture<ProcessOutcome> keep(ProcessEntry entry, PaneRecord pane) {
-        LaunchStep step = step(entry);
-        String conflict = Conflict.of(entry, step, pane, named.contains(entry.name()));
-        if (conflict != null) {
-            return failed(entry, conflict);
+        Optional<String> why = conflict(entry);
+        if (why.isPresent()) {
+            return failed(entry, why.get());
         }
         // If it was not ready in its time, and lives: being asked for again it gets its time once more.
         CompletableFuture<Void> retried =
                 pane.marks().failure().isEmpty() ? CompletableFuture.completedFuture(null) : entry.retryReadiness();
         return loop.then(retried, done -> {
-            processes.readiness().seek(entry, step);
+            entry.seekReadiness(step(entry));
             return new Settling(entry, loop, Result.ALREADY_RUNNING).settled();
         });
     }
 
+    /** Return, in words, why what runs is not what is asked for, if so. What depends on it takes it as it is. */
+    private Optional<String> conflict(ProcessEntry entry) {
+        if (!named.contains(entry.name())) {
+            return conflict.unreached();
+        } else if (entry.remark().foreign() && entry.remark().different()) {
+            return Optional.of("runs already, but %s; stop it first to start this one"
+                    .formatted(entry.remark().text()));
+        }
+        return conflict.of(entry.name()).or(conflict::unreached);
+    }
+
     private CompletableFuture<ProcessOutcome> awaitDependencies(ProcessEntry entry) {
         List<String> all = step(entry).dependsOn();
-        List<String> blocked = all.stream().filter(this::isBlocked).toList();
+        List<String> blocked = all.stream().filter(containers::areNotUsableFor).toList();
         List<String> names = blocked.isEmpty() ? all : blocked;
         List<CompletableFuture<ProcessOutcome>> dependencies =
                 names.stream().map(this::ensure).toList();
@@ -300,8 +307,8 @@ public final class StartRun {
                 .findFirst();
         if (failed.isPresent()) {
             return endedFor(failed.get(), entry);
-        } else if (cancelled) {
-            return failed(entry, "not started: interrupted");
+        } else if (!cancelled.isEmpty()) {
+            return failed(entry, "not started: " + cancelled);
         } else if (entry.alivePane().isPresent()) {
             return decide(entry);
         } else if (entry.idle()) {
@@ -332,7 +339,7 @@ public final class StartRun {
 
     private CompletableFuture<ProcessOutcome> make(ProcessEntry entry) {
         LaunchStep step = step(entry);
-        return loop.either(processes.start().start(entry, step), (started, failure) -> {
+        return loop.either(entry.start(step), (started, failure) -> {
             if (started == null) {
                 Result result = failure instanceof TransportException ? Result.UNREACHABLE : Result.FAILED;
                 return ended(entry, result, "Cannot start: " + Loop.reason(failure));
@@ -340,7 +347,7 @@ public final class StartRun {
                 // Another launcher was quicker: what it made is about to be shown by tmux.
                 return loop.then(entry.link().look(), looked -> decide(entry));
             }
-            processes.readiness().seek(entry, step);
+            entry.seekReadiness(step);
             return loop.then(processes.look(dependencies(entry)), looked -> started(entry));
         });
     }
@@ -351,7 +358,7 @@ public final class StartRun {
      */
     private CompletableFuture<ProcessOutcome> started(ProcessEntry entry) {
         return stoppedDependency(entry)
-                .map(why -> loop.then(processes.stops().stop(entry, false), ended -> failed(entry, why)))
+                .map(why -> loop.then(entry.stop(false), ended -> failed(entry, why)))
                 .orElseGet(() -> new Settling(entry, loop, Result.STARTED).settled());
     }
 

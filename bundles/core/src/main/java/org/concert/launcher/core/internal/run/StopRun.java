@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.concert.launcher.api.Outcome;
 import org.concert.launcher.api.ProcessOutcome;
@@ -28,6 +29,7 @@ public final class StopRun {
     private final Processes processes;
     private final boolean force;
     private final Predicate<ProcessEntry> left;
+    private final Consumer<ProcessOutcome> over;
     private final Map<String, CompletableFuture<ProcessOutcome>> stopping = new HashMap<>();
     private final Map<String, ProcessOutcome> outcomes = new LinkedHashMap<>();
     private final Set<String> asked = new LinkedHashSet<>();
@@ -37,16 +39,28 @@ public final class StopRun {
      *
      * @param force true to begin with SIGKILL
      * @param left tells which of the processes are left as they are
+     * @param over is told of each process that is stopped, or not to be stopped
      */
-    StopRun(Processes processes, boolean force, Predicate<ProcessEntry> left) {
+    StopRun(Processes processes, boolean force, Predicate<ProcessEntry> left, Consumer<ProcessOutcome> over) {
         this.processes = processes;
         this.force = force;
         this.left = left;
+        this.over = over;
     }
 
     /** Begin; see {@link org.concert.launcher.api.Launcher#stop}. */
     public CompletableFuture<Outcome> begin(List<String> names) {
         processes.known(names).forEach(this::ask);
+        return stopAsked();
+    }
+
+    /** Begin with just these and what depends on them: a group stands for itself only. */
+    CompletableFuture<Outcome> beginExactly(List<String> names) {
+        asked.addAll(processes.known(names));
+        return stopAsked();
+    }
+
+    private CompletableFuture<Outcome> stopAsked() {
         List<CompletableFuture<ProcessOutcome>> all =
                 asked.stream().map(this::stop).toList();
         Set<String> engaged = Set.copyOf(stopping.keySet());
@@ -129,8 +143,8 @@ public final class StopRun {
                         return CompletableFuture.completedFuture(new ProcessOutcome(
                                 entry.name(), Result.LEFT, entry.remark().text() + "; name it to stop it", null));
                     }
-                    processes.readiness().forget(entry);
-                    return processes.stops().stop(entry, force);
+                    entry.forgetReadiness();
+                    return entry.stop(force);
                 });
         return processes
                 .loop()
@@ -151,6 +165,7 @@ public final class StopRun {
         if (outcome.result() != Result.NOT_RUNNING || asked.contains(outcome.name())) {
             outcomes.put(outcome.name(), outcome);
         }
+        over.accept(outcome);
         return outcome;
     }
 }

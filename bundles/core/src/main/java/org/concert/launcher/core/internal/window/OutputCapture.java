@@ -18,8 +18,8 @@ import org.concert.launcher.api.ShellQuote;
  */
 public record OutputCapture(String logFile, long maxBytes, int keep, String note) {
 
-    private static final String SCRIPT =
-            "PERL=" + ShellQuote.word(Resource.text("capture.pl")) + "\n" + Resource.text("capture.sh");
+    private static final String SCRIPT = "PERL=" + ShellQuote.word(Resource.text(OutputCapture.class, "capture.pl"))
+            + "\n" + Resource.text(OutputCapture.class, "capture.sh");
 
     /** tmux takes no command for a pipe that is longer than 8 KiB, save for what its options add to it. */
     private static final int LONGEST_NOTE = 500;

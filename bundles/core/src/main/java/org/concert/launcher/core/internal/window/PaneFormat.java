@@ -29,6 +29,7 @@ public final class PaneFormat {
     static final String STOP = "@concert_stop";
     static final String FAILURE = "@concert_failure";
     static final String LACK = "@concert_lack";
+    static final String UNHEALTHY = "@concert_unhealthy";
     static final String RESTARTS = "@concert_restarts";
     static final String BACKOFF = "@concert_backoff";
     static final String LEFT = "@concert_left";
@@ -45,6 +46,12 @@ public final class PaneFormat {
      */
     public static final String TOLD_BEGUN =
             "#{?#{==:#{pane_path},concert-launcher},1,#{?#{&&:#{pane_path},#{m:0*,#{pane_tabs}}},1,}}";
+
+    /**
+     * Whether the process has ended, and what leads its session only waits for its last words to be read (terminal.sh), which tells that by
+     * the path of the pane.
+     */
+    static final String ENDED = "#{==:#{pane_path},concert-ended}";
 
     /** Why output is not captured; set by the capture itself. */
     static final String OUTPUT = "@concert_output";
@@ -74,6 +81,7 @@ public final class PaneFormat {
         STOP_MILLIS("#{" + STOP + "}"),
         FAILURE_WORD("#{" + FAILURE + "}"),
         LACK_WORD("#{" + LACK + "}"),
+        UNHEALTHY_WORD("#{" + UNHEALTHY + "}"),
         RESTARTS_WORD("#{" + RESTARTS + "}"),
         BACKOFF_WORD("#{" + BACKOFF + "}"),
         SUPERVISION(Supervision.FORMAT),
@@ -178,6 +186,7 @@ public final class PaneFormat {
                 line.number(Field.STOP_MILLIS),
                 line.decoded(Field.FAILURE_WORD),
                 line.decoded(Field.LACK_WORD),
+                line.decoded(Field.UNHEALTHY_WORD),
                 line.text(Field.CAPTURE_FAILURE),
                 line.decoded(Field.LEFT_WORD));
     }

@@ -10,6 +10,7 @@ package org.concert.launcher.core.internal.window;
  * @param stopMillis when a stop was asked for, in milliseconds since 1970; 0 if not
  * @param failure why it counts as failed though it lives; empty if it does not
  * @param lack what its readiness lacks, as a check told last; empty if that is not known
+ * @param unhealthy why it does not work any more, as its liveness checks told; empty if it does, or nobody asks
  * @param captureFailure why its output is not captured; empty if it is
  * @param left the programs that a stop could not end, a line each as agent.sh names them; empty if there are none
  */
@@ -20,39 +21,48 @@ public record PaneMarks(
         long stopMillis,
         String failure,
         String lack,
+        String unhealthy,
         String captureFailure,
         String left) {
 
     /** Those of a new pane. */
-    public static final PaneMarks NONE = new PaneMarks(false, 0, 0, 0, "", "", "", "");
+    public static final PaneMarks NONE = new PaneMarks(false, 0, 0, 0, "", "", "", "", "");
 
     /** Return these with the command begun, for all that is known from the first. */
     public PaneMarks withBegun() {
-        return new PaneMarks(true, beginMillis, readyMillis, stopMillis, failure, lack, captureFailure, left);
+        return new PaneMarks(
+                true, beginMillis, readyMillis, stopMillis, failure, lack, unhealthy, captureFailure, left);
     }
 
     /** Return these with readiness shown. */
     public PaneMarks withReady(long millis) {
-        return new PaneMarks(begun, beginMillis, millis, stopMillis, failure, lack, captureFailure, left);
+        return new PaneMarks(begun, beginMillis, millis, stopMillis, failure, lack, unhealthy, captureFailure, left);
     }
 
     /** Return these with a stop asked for. */
     public PaneMarks withStop(long millis) {
-        return new PaneMarks(begun, beginMillis, readyMillis, millis, failure, lack, captureFailure, left);
+        return new PaneMarks(begun, beginMillis, readyMillis, millis, failure, lack, unhealthy, captureFailure, left);
     }
 
     /** Return these with a failure; empty for none. */
     public PaneMarks withFailure(String why) {
-        return new PaneMarks(begun, beginMillis, readyMillis, stopMillis, why, lack, captureFailure, left);
+        return new PaneMarks(begun, beginMillis, readyMillis, stopMillis, why, lack, unhealthy, captureFailure, left);
     }
 
     /** Return these with what readiness lacks; empty for nothing. */
     public PaneMarks withLack(String why) {
-        return new PaneMarks(begun, beginMillis, readyMillis, stopMillis, failure, why, captureFailure, left);
+        return new PaneMarks(
+                begun, beginMillis, readyMillis, stopMillis, failure, why, unhealthy, captureFailure, left);
+    }
+
+    /** Return these with why it does not work any more; empty if it does. */
+    public PaneMarks withUnhealthy(String why) {
+        return new PaneMarks(begun, beginMillis, readyMillis, stopMillis, failure, lack, why, captureFailure, left);
     }
 
     /** Return these with the programs that a stop could not end; empty for none. */
     public PaneMarks withLeft(String programs) {
-        return new PaneMarks(begun, beginMillis, readyMillis, stopMillis, failure, lack, captureFailure, programs);
+        return new PaneMarks(
+                begun, beginMillis, readyMillis, stopMillis, failure, lack, unhealthy, captureFailure, programs);
     }
 }

@@ -30,6 +30,9 @@ public record PaneRecord(
     /** How far the clocks of launcher and machine may be apart and still be one: a start may take a moment. */
     private static final Duration SAME_CLOCK = Duration.ofSeconds(5);
 
+    /** What docker exec ends with when its connection to the Engine is lost. */
+    private static final int LOST_CLIENT = 255;
+
     /**
      * Process ids.
      *
@@ -75,6 +78,18 @@ public record PaneRecord(
     /** Return whether its command lives, or its end is not known yet. */
     public boolean alive() {
         return exit() == null;
+    }
+
+    /** Return whether its command has ended, and not as it should: with another code than 0, by a signal, or when it did not work any more. */
+    public boolean failed() {
+        ExitStatus exit = exit();
+        return exit != null && (exit.code() != 0 || !marks.unhealthy().isEmpty());
+    }
+
+    /** Return whether its command ended by itself as a client of Docker does that loses its Engine; other programs do so, too. */
+    public boolean hasEndedAsALostClient() {
+        ExitStatus exit = exit();
+        return exit != null && exit.code() == LOST_CLIENT && marks.stopMillis() == 0;
     }
 
     /** Return whether another pane has taken its place, and it should be gone by now. */

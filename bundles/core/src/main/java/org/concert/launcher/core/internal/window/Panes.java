@@ -49,6 +49,13 @@ public interface Panes {
     /** Note what the readiness of a process lacks; empty for nothing. It rings no bell but for nothing: who looks on finds out. */
     CompletableFuture<List<String>> markLack(String paneId, String lack);
 
+    /**
+     * Note that a process does not work any more, unless that is noted, it is dead or a stop was asked for; an empty text takes it back.
+     *
+     * @return whether it was noted now
+     */
+    CompletableFuture<Boolean> markUnhealthy(String paneId, String why);
+
     /** Note the programs that a stop could not end, a line each; an empty text takes it back. */
     CompletableFuture<List<String>> markLeft(String paneId, String programs);
 

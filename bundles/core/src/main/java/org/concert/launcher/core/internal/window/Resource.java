@@ -6,13 +6,14 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
-/** Reads the scripts that lie beside the classes of this package. */
-final class Resource {
+/** Reads the scripts that lie beside classes. */
+public final class Resource {
 
     private Resource() {}
 
-    static String text(String name) {
-        try (InputStream stream = Resource.class.getResourceAsStream(name)) {
+    /** Return the text of a file of this bundle that lies beside a class. */
+    public static String text(Class<?> owner, String name) {
+        try (InputStream stream = owner.getResourceAsStream(name)) {
             if (stream == null) {
                 throw new IllegalStateException("Cannot find " + name + " in the bundle");
             }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** What is done to a tmux server by the functions of tmux.sh, under a lock between launchers. */
 final class TmuxScripts {
 
-    private static final String FUNCTIONS = Resource.text("tmux.sh");
+    private static final String FUNCTIONS = Resource.text(TmuxScripts.class, "tmux.sh");
 
     /** The exit code of what cannot be done, as the server lives and cannot be had. */
     static final int NO_SERVER = 3;
@@ -32,8 +32,8 @@ final class TmuxScripts {
     }
 
     /** Return the script that is a control client in a session of launchers. */
-    String attach(String session) {
-        return call("attach", session);
+    String attach(String session, String subscription) {
+        return call("attach", session, subscription);
     }
 
     /** Return the script that sees to a session, and prints the panes that are there only for its sake. */

@@ -10,8 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.concert.launcher.api.ExitStatus;
@@ -31,12 +29,14 @@ public final class TmuxServer implements Panes {
     /** The session that control clients are attached to. No session of processes can have a name with a slash. */
     public static final String MEETING = "concert-launcher/bell";
 
+    private static final String SUBSCRIPTION = "concert";
+
     /** Changes within a second whatever happens to our panes: what no bell tells, such as a pane closed by hand. */
     private static final String WATCH = "refresh-client -B "
             + argument(
-                    "concert::#{S:#{W:#{P:#{?" + PaneFormat.PROCESS
+                    SUBSCRIPTION + "::#{S:#{W:#{P:#{?" + PaneFormat.PROCESS
                             + ",#{pane_id}#{pane_dead}#{pane_dead_status}#{pane_dead_signal}"
-                            + "#{@concert_ready}#{@concert_stop}#{?@concert_failure,f,}#{?@concert_backoff,b,}#{?@concert_left,l,} ,}}}}");
+                            + "#{@concert_ready}#{@concert_stop}#{?@concert_failure,f,}#{?@concert_unhealthy,u,}#{?@concert_backoff,b,}#{?@concert_left,l,} ,}}}}");
 
     /** tmux answers in milliseconds; a machine that is so busy is as good as lost. */
     private static final Duration LONGEST_SCRIPT = Duration.ofSeconds(40);
@@ -63,6 +63,7 @@ public final class TmuxServer implements Panes {
     private final Agent agent;
     private final TmuxScripts scripts;
     private final PaneRemovals removals;
+    private final Placeholders placeholders;
     private volatile long latencyMillis;
 
     /** What the clock of the machine shows, less that of {@link System#nanoTime}, in milliseconds; 0 before it was asked. */
@@ -70,9 +71,6 @@ public final class TmuxServer implements Panes {
 
     /** When the question was asked whose answer is waited for, by {@link #nowMillis}; 0 for none. */
     private volatile long pingedMillis;
-
-    /** By session, the panes that are there only for its sake; asked for once, until a session may have ended. */
-    private final Map<String, CompletableFuture<List<String>>> sessions = new ConcurrentHashMap<>();
 
     /**
      * Create the view of a client that is attached to {@link #MEETING}.
@@ -85,6 +83,7 @@ public final class TmuxServer implements Panes {
         this.agent = agent;
         this.scripts = new TmuxScripts(socket);
         this.removals = new PaneRemovals(client, this::removeNow);
+        this.placeholders = new Placeholders(agent, scripts, LONGEST_SCRIPT);
     }
 
     /**
@@ -93,7 +92,7 @@ public final class TmuxServer implements Panes {
      * @param socket the name of a server, the path of its socket if it contains a slash, or null for the user's own
      */
     public static List<String> clientArguments(@Nullable String socket) {
-        return List.of("sh", "-c", new TmuxScripts(socket).attach(MEETING));
+        return List.of("sh", "-c", new TmuxScripts(socket).attach(MEETING, SUBSCRIPTION));
     }
 
     /** Return the arguments that list our panes once, and how what was stopped has ended; they start no server. */
@@ -212,29 +211,22 @@ public final class TmuxServer implements Panes {
 
     @Override
     public CompletableFuture<PaneStarted> start(PaneStart start) {
-        String session = start.key().session();
-        CompletableFuture<List<String>> made =
-                sessions.computeIfAbsent(session, key -> makeSession(key, start.directory()));
-        CompletionStage<List<String>> panes = made;
-        panes.whenComplete((placeholders, failure) -> {
-            if (failure != null) {
-                // What failed once, on a machine that was too busy, may be done at the next attempt.
-                sessions.remove(session, made);
-            }
-        });
-        return made.thenCompose(placeholders -> start(start, placeholders));
+        return placeholders.in(start.key().session(), start.directory()).thenCompose(present -> start(start, present));
     }
 
-    private CompletableFuture<PaneStarted> start(PaneStart start, List<String> placeholders) {
+    private CompletableFuture<PaneStarted> start(PaneStart start, List<String> present) {
         return client.run(start.hooks())
                 .thenCompose(hooks -> PaneStart.isHooked(hooks)
                         ? Proviso.reply(PaneStart.TAKEN, change(start.hold()))
-                        : runAndTidy(start.start(), placeholders))
+                        : runAndTidy(start.start(), present))
                 .thenCompose(told -> {
-                    find(PaneStart.HOLDER, told).ifPresent(holder -> tidy(List.of(holder.get(0))));
+                    List<String> holders = find(PaneStart.HOLDER, told).stream()
+                            .map(holder -> holder.get(0))
+                            .toList();
                     return find(PaneStart.HELD, told)
-                            .map(held -> runAndTidy(start.release(held.get(0)), placeholders))
-                            .orElse(CompletableFuture.completedFuture(told));
+                            .map(held -> runAndTidy(start.release(held.get(0)), present))
+                            .orElse(CompletableFuture.completedFuture(told))
+                            .thenCompose(started -> placeholders.remove(holders).thenApply(tidied -> started));
                 })
                 .exceptionallyCompose(failure -> CompletableFuture.failedFuture(
                         GONE.matcher(String.valueOf(failure.getMessage())).find()
@@ -247,34 +239,14 @@ public final class TmuxServer implements Panes {
                         .orElse(PaneStarted.TAKEN));
     }
 
-    private CompletableFuture<List<String>> makeSession(String session, String directory) {
-        return agent.run(scripts.makeSession(session, directory), LONGEST_SCRIPT)
-                .thenApply(made -> {
-                    if (made.exitCode() == TmuxScripts.NO_SERVER) {
-                        throw new IllegalStateException(made.output().strip());
-                    }
-                    return made.output()
-                            .lines()
-                            .filter(line -> line.startsWith("%"))
-                            .toList();
-                });
-    }
-
-    /** Run the list of a start, and right after it, whether it is dropped or not, what tidies up. */
-    private CompletableFuture<List<String>> runAndTidy(String list, List<String> placeholders) {
+    /** Run the list of a start and ring, and then, whether the list was dropped or not, remove what it needs no more. */
+    private CompletableFuture<List<String>> runAndTidy(String list, List<String> needless) {
         CompletableFuture<List<String>> told = Proviso.reply(PaneStart.TAKEN, change(list));
-        tidy(placeholders);
-        return told;
-    }
-
-    /** Ring, and remove panes that were there for the sake of their session only; they may be gone already. */
-    private CompletionStage<List<String>> tidy(List<String> placeholders) {
-        List<String> commands = new ArrayList<>();
-        for (String pane : placeholders) {
-            String there = "#{S:#{W:#{P:#{?#{==:#{pane_id}," + pane + "},x,}}}}";
-            commands.add("if-shell -F %s { kill-pane -t %s }".formatted(argument(there), argument(pane)));
-        }
-        return runAndRing(commands.toArray(String[]::new));
+        // What comes of the list is told by its own reply.
+        return runAndRing()
+                .exceptionally(failure -> List.of())
+                .thenCompose(rung -> placeholders.remove(needless))
+                .thenCompose(tidied -> told);
     }
 
     /** Run commands and ring, but where the bell is mute or a proviso of the commands does not hold. */
@@ -321,7 +293,7 @@ public final class TmuxServer implements Panes {
     public CompletableFuture<List<String>> markReady(String paneId, long millis) {
         String target = argument(paneId);
         return runAndRing(
-                Proviso.drop(Bell.MUTE, target, "#{pane_dead}"),
+                Proviso.drop(Bell.MUTE, target, "#{||:#{pane_dead}," + PaneFormat.ENDED + "}"),
                 "set-option -p -t %s %s %d".formatted(target, PaneFormat.READY, millis));
     }
 
@@ -341,6 +313,20 @@ public final class TmuxServer implements Panes {
                 ? mark(paneId, PaneFormat.LACK, "")
                 : client.run("set-option -p -t %s %s %s"
                         .formatted(argument(paneId), PaneFormat.LACK, argument(StartMark.encode(lack))));
+    }
+
+    @Override
+    public CompletableFuture<Boolean> markUnhealthy(String paneId, String why) {
+        String target = argument(paneId);
+        String taken =
+                "#{||:#{pane_dead},#{||:#{!=:#{%s},},#{!=:#{%s},}}}".formatted(PaneFormat.STOP, PaneFormat.UNHEALTHY);
+        CompletableFuture<List<String>> noted = why.isEmpty()
+                ? mark(paneId, PaneFormat.UNHEALTHY, "")
+                : runAndRing(
+                        Proviso.drop(Bell.MUTE, target, taken),
+                        "set-option -p -t %s %s %s"
+                                .formatted(target, PaneFormat.UNHEALTHY, argument(StartMark.encode(why))));
+        return noted.thenApply(told -> !told.contains(Bell.MUTE));
     }
 
     @Override
@@ -389,40 +375,6 @@ public final class TmuxServer implements Panes {
                 });
     }
 
-    /** Return the arguments by which a terminal of this machine shows a session. */
-    public static List<String> attachArguments(@Nullable String socket, String session) {
-        return tmux(socket, "attach-session", "-t", session);
-    }
-
-    /** Return the arguments by which a terminal that is a client already shows another session. */
-    public static List<String> switchArguments(@Nullable String socket, String session) {
-        return tmux(socket, "switch-client", "-t", session);
-    }
-
-    /** Return the arguments by which a terminal on the machine of the server shows the window of a pane, whoever looks on. */
-    public static List<String> showArguments(@Nullable String socket, String session, String paneId) {
-        return tmux(
-                socket,
-                "new-session",
-                "-t",
-                "=" + session,
-                ";",
-                "set-option",
-                "destroy-unattached",
-                "on",
-                ";",
-                "select-window",
-                "-t",
-                paneId);
-    }
-
-    private static List<String> tmux(@Nullable String socket, String... command) {
-        List<String> arguments = new ArrayList<>(List.of("tmux"));
-        arguments.addAll(TmuxScripts.serverWords(socket));
-        arguments.addAll(List.of(command));
-        return arguments;
-    }
-
     @Override
     public CompletableFuture<Void> remove(String paneId) {
         return removals.remove(paneId);
@@ -438,7 +390,7 @@ public final class TmuxServer implements Panes {
     }
 
     private CompletableFuture<List<String>> removeNow(List<String> paneIds) {
-        sessions.clear();
+        placeholders.forget();
         return agent.run(scripts.removePanes(paneIds), LONGEST_SCRIPT).thenCompose(removed -> runAndRing());
     }
 

@@ -22,8 +22,8 @@ members() {
 # order and with an END by which nobody can be taken for another:
 #   a line with the secret
 #   "/proc/PID/environ ..." of each
-#   of each of these again: "CONCERT_LAUNCHER_RUN=...", "CONCERT_LAUNCHER_JOB=..." and "CONCERT_LAUNCHER_TERMINAL=...", each in a
-#   line, and "END=<secret>"
+#   of each of these again: "CONCERT_LAUNCHER_RUN=...", "..._JOB=...", "..._TERMINAL=..." and "..._CHECK_OF=...", each in a line,
+#   and "END=<secret>"
 # What begins a variable begins a line, and nothing else does: a newline in a value becomes a carriage return. After each file
 # comes the environment of cat itself, which ends with a secret that nobody can have known, as no heading of tail or grep does.
 # Each file is read once only: in the moment in which a program begins another (execve), it has no environment, and who looks for
@@ -36,11 +36,12 @@ marks='
     files=$(printf "%s /proc/self/environ\n" "$@")
     printf "%s\n" "$secret" "$files"
     env -i "PATH=$PATH" "END=$secret" cat /dev/null $files 2> /dev/null | tr "\n\000" "\r\n" |
-        LC_ALL=C grep -a -e "^CONCERT_LAUNCHER_RUN=" -e "^CONCERT_LAUNCHER_JOB=" -e "^CONCERT_LAUNCHER_TERMINAL=" -e "^END=$secret\$"
+        LC_ALL=C grep -a -e "^CONCERT_LAUNCHER_RUN=" -e "^CONCERT_LAUNCHER_JOB=" -e "^CONCERT_LAUNCHER_TERMINAL=" -e "^CONCERT_LAUNCHER_CHECK_OF=" \
+            -e "^END=$secret\$"
 '
 
-# Functions of awk: look_at(FILES) has marks read these, and calls carries(PID, ID) for each id of a process or job, and
-# leads(PID, ID) for what leads the session of its window (terminal.sh).
+# Functions of awk: look_at(FILES) has marks read these, and calls carries(PID, ID) for each id of a process or job,
+# leads(PID, ID) for what leads the session of its window (terminal.sh), and checks(PID, ID) for what belongs to a check of it.
 # shellcheck disable=SC2016 # it is expanded by awk
 look_at='
     function look_at(files,    command, line, kind, secret, pid, part, last, at) {
@@ -54,12 +55,13 @@ look_at='
                 pid[++last] = part[3]
             } else if (line == "END=" secret) {
                 at++
-            } else if (line ~ /^CONCERT_LAUNCHER_(RUN|JOB|TERMINAL)=/ && at <= last) {
+            } else if (line ~ /^CONCERT_LAUNCHER_(RUN|JOB|TERMINAL|CHECK_OF)=/ && at <= last) {
                 kind = line
                 sub(/=.*/, "", kind)
                 sub(/^[^=]*=/, "", line)
                 sub(/@.*/, "", line)
                 if (kind == "CONCERT_LAUNCHER_TERMINAL") leads(pid[at], line)
+                else if (kind == "CONCERT_LAUNCHER_CHECK_OF") checks(pid[at], line)
                 else carries(pid[at], line)
             }
         }
@@ -75,7 +77,8 @@ look_at='
 
 # members_of "INDEX ROOT RUN KNOWN"...: print "INDEX PID:START:NAME" of the members of each; RUN is the bare id here, or "-".
 # The scripts of this agent carry the id of their job in the same way. Of what leads the session of its window, which is no
-# member, print "INDEX PID:START:+running", or "+ended" when the first program of the process has ended.
+# member, print "INDEX PID:START:+running", or "+ended" when the first program of the process has ended. Of what its checks have
+# begun, which is no member either, print "INDEX PID:START:~NAME".
 members_of() {
     # mawk gives up when a program ends between the opening of its stat and the reading.
     tries=5
@@ -93,6 +96,7 @@ look_for_members() {
     marks=$marks LC_ALL=C awk -v wanted="$#" "$look_at"'
         function carries(pid, id) { if (id in run) owner[pid] = run[id] }
         function leads(pid, id) { if (id in run) { owner[pid] = run[id]; leader[pid] = "+ended" } }
+        function checks(pid, id) { if (id in run) checked[pid] = run[id] }
         function name_of(pid) {
             if (pid in leader) return leader[pid]
             sub(/^[^(]*\(/, "", text[pid])
@@ -133,6 +137,7 @@ look_for_members() {
             for (pid in parent) {
                 if ((pid in leader) && (parent[pid] in leader)) continue
                 if (pid in owner) print owner[pid], pid ":" start[pid] ":" name_of(pid)
+                else if (pid in checked) print checked[pid], pid ":" start[pid] ":~" name_of(pid)
             }
         }' "$@" /proc/[0-9]*/stat
 }
@@ -184,6 +189,7 @@ programs_of() {
                 leader=${line#*=}
                 leader=${leader%%:*}
                 main= ;;
+            "${1%% *}="*:~*) ;;
             "${1%% *}="*)
                 line=${line#*=}
                 members="$members ${line%%:*}" ;;
@@ -200,13 +206,17 @@ programs_of() {
 # stop SIGNAL "INDEX ROOT RUN KNOWN"...: signal all groups in the session of the window of each, those of jobs in the background
 # too, as a key typed there signals the group in the foreground; that of the first program before the others. What leads the
 # session is told to keep the terminal for those that the first program leaves behind, if there are others.
-# Print what members_of has found.
+# Print what members_of has found, and "INDEX PID:START:~NAME" of what has left the session and carries no mark, but has its terminal
+# open.
 stop() {
     signal=$1
     shift
     found=$(members_of "$@")
     echo "$found"
     found=$(echo "$found" | sed 's/ /=/')
+    # Before the signals, by which terminals go, and their names to others.
+    opened=$(ls -l /proc/[0-9]*/fd/[012] 2> /dev/null)
+    leaders=
     for wanted in "$@"; do
         programs_of "$wanted" "$found"
         session=$leader
@@ -234,7 +244,41 @@ stop() {
             signal_group "$now" "$pid" "$of_group"
         done
         if [ "${foreground:-0}" -gt 1 ]; then signal_group "$signal" 0 "$foreground"; fi
+        if [ -n "$leader" ]; then leaders="$leaders ${wanted%% *}:$leader"; fi
     done 2> /dev/null
+    holders
+}
+
+# holders: of the programs that have the terminal of one of "leaders" open, "INDEX:PID" each, by what "opened" lists, print
+# "INDEX PID:START:~NAME" unless they are among those "found", or started by the leader. In a container terminals have the same names
+# again, so what sees other mounts than this shell has another one. (The leader may have ended by now.)
+holders() {
+    here=$(readlink /proc/self/ns/mnt)
+    printf '%s\n' "$opened" | awk -v leaders="$leaders" '
+        NF > 2 && $(NF - 1) == "->" && $NF ~ /^\/dev\/pts\// {
+            split($(NF - 2), part, "/")
+            if (part[5] == 0) terminal[part[3]] = $NF
+            if (!((part[3], $NF) in seen)) { seen[part[3], $NF] = 1; pids[$NF] = pids[$NF] " " part[3] }
+        }
+        END {
+            for (count = split(leaders, each, " "); count > 0; count--) {
+                split(each[count], word, ":")
+                if (!(word[2] in terminal)) continue
+                for (i = split(pids[terminal[word[2]]], pid, " "); i > 0; i--) print word[1], word[2], pid[i]
+            }
+        }' |
+        while read -r index lead pid; do
+            case " $found " in *[[:space:]]"$index=$pid:"*) continue ;; esac
+            read_stat "$pid"
+            # shellcheck disable=SC2086 # these are words
+            set -- $stat
+            if [ -z "${20-}" ] || [ "$2" = "$lead" ]; then continue; fi
+            [ "$(readlink "/proc/$pid/ns/mnt")" = "$here" ] || continue
+            name=
+            { IFS= read -r name < "/proc/$pid/comm"; } 2> /dev/null
+            case $name in *[!A-Za-z0-9_.-]*) name=program ;; esac
+            printf '%s %s:%s:~%s\n' "$index" "$pid" "${20}" "$name"
+        done
     return 0
 }
 
@@ -329,7 +373,7 @@ living_runs() {
 # process_tree RUN ROOT: print "PID PARENT NAME" of every member.
 process_tree() {
     for member in $(members "$1" "$2" ''); do
-        case $member in *:+*) continue ;; esac
+        case $member in *:+* | *:~*) continue ;; esac
         pid=${member%%:*}
         read_stat "$pid"
         parent=${stat#* }
@@ -386,6 +430,7 @@ sample() {
         }
         function carries(pid, id) { if (id in index_of) { owner[pid] = index_of[id]; marked = 1 } }
         function leads(pid, id) { }
+        function checks(pid, id) { }
         BEGIN {
             for (i = 1; i <= wanted; i++) {
                 count = split(ARGV[i], word, " ")
@@ -432,20 +477,34 @@ sample() {
 }
 
 # end_job JOB LEADER: kill all that a script has started: the process group that its first program leads, PID:START or 0 where
-# it is not known, what descends from that, and what carries the id of the job.
+# it is not known, what descends from that, and what carries the id of the job. What a program begins between a look and its end
+# is found by the next look, and what begins another program in that moment (marks) by the one after; so two in a row have to find
+# nothing. What no signal ends within twenty is left.
 end_job() {
-    found=$(members_of "- $2 $1 " | sed 's/^[^ ]* \([0-9]*\):.*/\1/')
-    read_stat "${2%%:*}"
-    leader=${2%%:*}
-    begun=${2#*:}
+    looks=20
+    empty=0
+    while [ "$looks" -gt 0 ] && [ "$empty" -lt 2 ]; do
+        looks=$((looks - 1))
+        empty=$((empty + 1))
+        found=$(members_of "- $2 $1 " | sed 's/^[^ ]* \([0-9]*\):.*/\1/')
+        leads_group "$2" && kill -s KILL -- "-${2%%:*}" 2>/dev/null
+        # shellcheck disable=SC2086 # these are words
+        if [ -n "$found" ]; then
+            empty=0
+            kill -s KILL $found 2>/dev/null
+        fi
+    done
+    return 0
+}
+
+# leads_group PID:START: true if that program lives and leads its process group; "0" is none.
+leads_group() {
+    read_stat "${1%%:*}"
+    begun=${1#*:}
+    leader=${1%%:*}
     # shellcheck disable=SC2086 # these are words
     set -- $stat
-    if [ "$leader" -gt 1 ] && [ "${3-}" = "$leader" ] && [ "${20-}" = "$begun" ]; then
-        kill -s KILL -- "-$leader" 2>/dev/null
-    fi
-    # shellcheck disable=SC2086 # these are words
-    if [ -n "$found" ]; then kill -s KILL $found 2>/dev/null; fi
-    return 0
+    [ "$leader" -gt 1 ] && [ "${3-}" = "$leader" ] && [ "${20-}" = "$begun" ]
 }
 
 run_own() {

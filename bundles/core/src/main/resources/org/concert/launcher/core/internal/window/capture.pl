@@ -203,27 +203,38 @@ sub note {
 # so it is held until it is known what comes after it.
 my ($held, $fresh) = ("", 1);
 
-# What the shell of the process tells the terminal when it comes to its command is no output of it. It may come in pieces.
+# What the shell of the process tells the terminal when it comes to its command is no output of it, nor is what leads the session
+# says at its end: it waits to hear that all before that is read (terminal.sh). Both may come in pieces.
 my ($mark, $marked) = ("\e7\r\eH\e8\e]7;concert-launcher\a", 0);
+my $end_mark = "\e]7;concert-ended\a";
 
-sub without_mark {
+# Return a text without marks, and its end apart if that may be the beginning of one.
+sub without_marks {
     my ($text) = @_;
-    return ($text, "") if $marked;
-    my $at = index $text, $mark;
-    if ($at >= 0) {
-        $marked = 1;
-        substr($text, $at, length $mark) = "";
-        return ($text, "");
+    my $ended = index $text, $end_mark;
+    if ($ended >= 0) {
+        substr($text, $ended, length $end_mark) = "";
+        kill "CONT", $ENV{PID} if lives($ENV{PID});
     }
-    my $last = rindex $text, "\e7";
-    $last = length($text) - 1 if $last < 0 && substr($text, -1) eq "\e";
-    return ($text, "") if $last < 0 || index($mark, substr $text, $last) != 0;
-    return (substr($text, 0, $last), substr $text, $last);
+    my $part = rindex $text, "\e";
+    $part = length $text if $part < 0 || index($end_mark, substr $text, $part) != 0;
+    if (!$marked) {
+        my $at = index $text, $mark;
+        my $last = rindex $text, "\e7";
+        if ($at >= 0) {
+            $marked = 1;
+            substr($text, $at, length $mark) = "";
+            $part -= length $mark;
+        } elsif ($last >= 0 && index($mark, substr $text, $last) == 0) {
+            $part = $last;
+        }
+    }
+    return (substr($text, 0, $part), substr $text, $part);
 }
 
 sub take {
     my $stamp = stamp() . " ";
-    my ($text, $part) = without_mark($held . $_[0]);
+    my ($text, $part) = without_marks($held . $_[0]);
     $held = ($text =~ s/\r\z// ? "\r" : "") . $part;
     my @lines = split /\r\n/, $text, -1;
     @lines = split /\r?\n/, $text, -1 if @lines <= $text =~ tr/\n//;

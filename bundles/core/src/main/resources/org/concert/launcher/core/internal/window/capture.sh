@@ -33,6 +33,8 @@ lost=
 return=$(printf '\r')
 # What the shell of the process tells the terminal when it comes to its command is no output of it.
 mark=$(printf '\0337\r\033H\0338\033]7;concert-launcher\007')
+# What leads the session says at its end, and waits to hear that all before it is read (terminal.sh), is none either.
+end_mark=$(printf '\033]7;concert-ended\007')
 case $(date +%3N) in
     [0-9][0-9][0-9]) fraction=%3N ;;
     *) fraction=000 ;;
@@ -181,6 +183,11 @@ while begin_chunk && take 262144 && { [ -s "$chunk" ] || [ ! -e "$chunk" ]; }; d
     fi
     # The carriage return of a terminal before each end of a line is left out, so the two must not be parted.
     if [ "$(tail -c 1 "$chunk")" = "$return" ]; then take 1; fi
+    if grep -q "$end_mark" "$chunk"; then
+        sed "s/$end_mark//" "$chunk" > "$chunk.out" && mv -f "$chunk.out" "$chunk"
+        if lives "$PID"; then kill -s CONT "$PID"; fi
+        [ -s "$chunk" ] || continue
+    fi
     lines='$!'
     if ends_within "$chunk"; then open=1; else open='' lines=; fi
     first=

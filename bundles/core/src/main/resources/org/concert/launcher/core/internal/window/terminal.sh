@@ -2,12 +2,13 @@
 # terminal from all others and sends them SIGHUP. So this one ends with the process, but when it was asked, by SIGURG, to wait
 # for those that it has left: then by SIGPWR, when the launcher has seen the last of them go or cannot end them, or after LIMIT
 # twentieths of a second, should that launcher be gone. A shell hears both when the process has ended, that of the smaller number
-# first. Arguments: LIMIT and the words of the process, but for the last of these, which is in
-# CONCERT_LAUNCHER_COMMAND: who looks for that (pgrep -f) finds the process only. Where there is bash, this runs as an
-# interactive one, which passes SIGHUP on to its jobs as any terminal's shell does. CONCERT_LAUNCHER_TERMINAL tells agent.sh
+# first. Arguments: LIMIT, "read" where a capture answers the end mark, and the words of the process, but for the last of these,
+# which is in CONCERT_LAUNCHER_COMMAND: who looks for that (pgrep -f) finds the process only. Where there is bash, this runs as
+# an interactive one, which passes SIGHUP on to its jobs as any terminal's shell does. CONCERT_LAUNCHER_TERMINAL tells agent.sh
 # that this is no part of the process.
 limit=$1
-shift
+answer=$2
+shift 2
 command=$CONCERT_LAUNCHER_COMMAND
 unset CONCERT_LAUNCHER_COMMAND CONCERT_LAUNCHER_LEADER
 held=
@@ -35,6 +36,20 @@ while [ -n "$held" ] && [ "$limit" -gt 0 ]; do
     sleep 0.05 || sleep 1
     limit=$((limit - 1))
 done
+# tmux drops what it has not read when it hears of the end of its child, and it may read late: the kernel hands over what is written
+# to a terminal when it gets round to it. So this ends when the capture has told, by SIGCONT, that it has come to the end mark,
+# or after a second, should there be none. Who has the terminal stopped by a key holds up the mark only. It is a path of the pane for
+# tmux, by which launchers know that what waits here is not to be noted as ready any more.
+if [ "$answer" = read ]; then
+    {
+        trap '' TTOU
+        printf '\033]7;concert-ended\007' >&8
+        exec sleep 1
+    } &
+    waiting=$!
+    trap 'kill -KILL "$waiting"' CONT
+    while kill -0 "$waiting"; do wait "$waiting"; done
+fi
 # Ends by the signal by which the process has ended, where there is no question of stopping and going on.
 case $((code - 128)) in
     [1-9] | 1[0-6] | 2[4-7] | 29 | 3[01] | 3[4-9] | [45]? | 6[0-4])

@@ -7,7 +7,11 @@
 # ends, or a client detaches, in the moment in which a control client introduces itself. Several launchers that come and
 # go at once make that happen within some attaches. So all of this is done by one at a time. The lock goes with whoever
 # holds it, by SIGKILL too. Whoever has waited for 20 s, which a machine may take that starts all at once, goes on without;
-# so does everybody where there is no flock (util-linux, busybox).
+# so does everybody where there is no flock (util-linux, busybox). For the same reason a client waits until tmux has told
+# what it has to tell before it introduces itself: a hook of the user (run-shell) may hold that up.
+#
+# It crashes, too, when it looks at what a client is subscribed to after that has said that it leaves and before it has
+# gone: so a client subscribes to nothing any more when it leaves.
 
 command -v flock > /dev/null || flock() { :; }
 
@@ -119,7 +123,8 @@ recall() {
     done
 }
 
-# attach FLAG SOCKET SESSION: be a control client in a session that is there as long as launchers are.
+# attach FLAG SOCKET SESSION SUBSCRIPTION: be a control client in a session that is there as long as launchers are, and end
+# the subscription of this name before it leaves.
 attach() {
     lock=$(lock_file "$1" "$2")
     exec 9>> "$lock"
@@ -135,11 +140,17 @@ attach() {
     # The first may meet a server that is ending, as its last session has. The last one tells why nobody can be a client of
     # this server; it would not end what waits for input below.
     be_there "$@" 2> /dev/null || be_there "$@" || tmux -u "$1" "$2" has-session -t "=$3" || exit 1
+    if tmux "$1" "$2" show-hooks -g \; show-hooks -g -w 2> /dev/null 9>&- | grep -q ' '; then
+        limit 5 tmux "$1" "$2" set-hook -w -t "=$3:^" window-renamed "wait-for -S concert-told-$$" \; \
+            rename-window -t "=$3:^" bell \; wait-for "concert-told-$$" < /dev/null > /dev/null 2>&1 9>&-
+    fi
     # The descriptor 9 holds the lock until the client is attached, 8 takes it again before it detaches.
     exec 8>> "$lock"
     {
         cat
         flock -w 20 8
+        # What was begun and not ended is not to become a command: this is wrong within quotes of each kind, and without.
+        printf '%s\n' " { { ' { { \" { {" "refresh-client -B $4" 2> /dev/null
     } | {
         # Begun here, for who closes this kills the script at any moment, but not the parts of this pipe: a waiter whom
         # nobody tells any more would hold the lock for good.

@@ -2,6 +2,7 @@
 package org.concert.launcher.core.internal.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,6 +10,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.concert.launcher.api.ShellQuote;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -151,6 +154,48 @@ class AgentFunctionsTests {
                 .contains(child + " " + root.pid() + " sleep 1000 ")
                 .anyMatch(line -> line.startsWith(
                         root.pid() + " " + ProcessHandle.current().pid() + " sh -c "));
+    }
+
+    @Test
+    void programThatAJobBeginsBetweenTheLookAndItsEndIsEndedToo() throws Exception {
+        var job = "job-" + UUID.randomUUID();
+        var before = start(List.of("CONCERT_LAUNCHER_JOB=" + job), "echo up; exec sleep 1000");
+        var late = folder.resolve("late");
+
+        run("""
+                members_of() {
+                    look_for_members "$@"
+                    if [ ! -e %1$s ]; then
+                        CONCERT_LAUNCHER_JOB=%2$s sh -c 'echo $$ > %1$s.new; mv %1$s.new %1$s; exec sleep 1000' > /dev/null &
+                        until [ -e %1$s ]; do :; done
+                    fi
+                }
+                end_job %2$s 0""".formatted(ShellQuote.word(late.toString()), job));
+
+        assertThat(before.waitFor()).isEqualTo(137);
+        assertThat(run("members CONCERT_LAUNCHER_JOB=" + job + " 0 ''")).isEmpty();
+    }
+
+    @Test
+    void terminalOfTheSameNameInAContainerIsAnother() throws Exception {
+        assumeTrue(
+                new ProcessBuilder("unshare", "--mount", "true").start().waitFor() == 0, "no mounts can be unshared");
+        var leader = start(List.of(), "echo up; exec sleep 1000");
+        var holder = start(List.of(), "echo up; exec sleep 1000");
+        var stranger = start(List.of(), "exec unshare --mount sh -c 'echo up; exec sleep 1000'");
+        var opened = Stream.of(leader, holder, stranger)
+                .map(each -> "lrwx------ 1 r r 64 Jan 1 00:00 /proc/" + each.pid() + "/fd/0 -> /dev/pts/7777\n")
+                .collect(Collectors.joining());
+        // The signals come before.
+        leader.destroyForcibly().waitFor();
+
+        var told = run("found=0=%1$d:1:+running leaders=' 0:%1$d' opened=%2$s; holders"
+                .formatted(leader.pid(), ShellQuote.word(opened)));
+
+        assertThat(told)
+                .startsWith("0 " + holder.pid() + ":")
+                .endsWith(":~sleep\n")
+                .hasLineCount(1);
     }
 
     @Test

@@ -81,6 +81,7 @@ class AuditedLauncherTests {
     @Test
     void startThatCameToNothingIsRecordedWithTheReason() throws Exception {
         launcher.start(new StartRequest(List.of("imu"), List.of("fast"), Map.of()))
+                .outcome()
                 .get(10, TimeUnit.SECONDS);
 
         launcher.close();
@@ -99,6 +100,18 @@ class AuditedLauncherTests {
         assertThat(entry.result()).isEqualTo(Result.REFUSED);
         assertThat(entry.processes()).containsExactly("; reboot");
         assertThat(entry.reason()).contains("no process '; reboot'");
+    }
+
+    @Test
+    void valueFromOutsideThatAShellCouldRunIsRefusedAndRecorded() throws Exception {
+        var request = StartRequest.fromOutside(List.of("imu"), List.of(), Map.of("hz", "1; reboot"));
+
+        assertThatThrownBy(() -> launcher.start(request)).isInstanceOf(RequestException.class);
+
+        AuditEntry entry = log.newest(10, any -> true).get(0);
+        assertThat(entry.result()).isEqualTo(Result.REFUSED);
+        assertThat(entry.params()).containsEntry("hz", "1; reboot");
+        assertThat(entry.reason()).startsWith("parameter 'hz' cannot be '1; reboot'");
     }
 
     @Test

@@ -20,8 +20,7 @@ import org.concert.launcher.config.LauncherConfigReader;
 import org.concert.launcher.core.internal.agent.Agent;
 import org.concert.launcher.core.internal.agent.AgentResult;
 import org.concert.launcher.core.internal.loop.ManualLoop;
-import org.concert.launcher.core.internal.process.MembersByPlace;
-import org.concert.launcher.core.internal.process.OutlivedWatch;
+import org.concert.launcher.core.internal.process.Contexts;
 import org.concert.launcher.core.internal.process.ProcessBoard;
 import org.concert.launcher.core.internal.process.ProcessEntry;
 import org.concert.launcher.core.internal.window.PaneLine;
@@ -40,7 +39,6 @@ class ClosedWindowTests {
     private final ManualLoop loop = new ManualLoop();
     private final PlayedMachine machine = new PlayedMachine();
     private final MachineLink link = new MachineLink("local", machine, loop, Runnable::run, new Watch());
-    private final OutlivedWatch watch = new OutlivedWatch(new MembersByPlace(loop), loop);
     private ProcessEntry entry;
 
     @BeforeEach
@@ -48,7 +46,7 @@ class ClosedWindowTests {
         var config = LauncherConfigReader.parse(
                 "context: {session: robot}\np: {cmd: ./p}\n", Path.of("/robot/launcher.yaml"));
         entry = new ProcessEntry(
-                config.processes().get("p"), link, new ProcessBoard(Clock.systemUTC()), loop, Clock.systemUTC());
+                config.processes().get("p"), link, Contexts.of(loop, new ProcessBoard(Clock.systemUTC())));
         loop.execute(() -> loop.listen(
                 link.connect(), (connected, failure) -> assertThat(failure).isNull()));
         loop.settle();
@@ -124,8 +122,10 @@ class ClosedWindowTests {
         @Override
         public void panes(MachineLink from, Collection<PaneRecord> panes) {
             entry.told(panes.stream().findFirst().orElse(null));
-            watch.consider(entry);
         }
+
+        @Override
+        public void containers(MachineLink link, Map<String, String> troubles) {}
 
         @Override
         public void lost(MachineLink lost) {

@@ -215,6 +215,11 @@ final class PlayedConnection implements Panes, Agent, Host {
     }
 
     @Override
+    public CompletableFuture<Boolean> markUnhealthy(String paneId, String why) {
+        return ask(() -> machine.markUnhealthy(paneId, why));
+    }
+
+    @Override
     public CompletableFuture<List<String>> markLeft(String paneId, String programs) {
         return mark(paneId, () -> machine.markLeft(paneId, programs));
     }

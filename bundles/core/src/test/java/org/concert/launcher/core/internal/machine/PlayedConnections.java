@@ -84,7 +84,7 @@ public final class PlayedConnections implements Connections {
     @Override
     public Seen look(String name) throws TransportException {
         PlayedMachine machine = reach(name);
-        return new Seen(machine.list(), Map.of(), orphans(machine), null, "/state");
+        return new Seen(machine.list(), Map.of(), orphans(machine), Map.of(), null, "/state");
     }
 
     private static Orphans orphans(PlayedMachine machine) {

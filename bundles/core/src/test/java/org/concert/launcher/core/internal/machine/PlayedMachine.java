@@ -40,6 +40,7 @@ public final class PlayedMachine {
     private boolean reachable = true;
     private final List<Sent> sent = new ArrayList<>();
     private boolean hung;
+    private int looks;
     private boolean supervised;
     private int lastPane;
     private int lastPid = 1000;
@@ -196,6 +197,16 @@ public final class PlayedMachine {
         }
     }
 
+    /** Have what a process has left running end. */
+    public void endChildren(Run run) {
+        programs.removeIf(program -> program.run().equals(run.id) && program.pane() == null);
+    }
+
+    /** Return how often the programs were looked through. */
+    public int looks() {
+        return looks;
+    }
+
     private Run run(String id) {
         return history.stream().filter(run -> run.id.equals(id)).findFirst().orElseThrow();
     }
@@ -341,6 +352,20 @@ public final class PlayedMachine {
         return mark(paneId, pane -> pane.with(pane.marks().withFailure(failure)));
     }
 
+    boolean markUnhealthy(String paneId, String why) {
+        PaneRecord pane = panes.get(paneId);
+        if (pane == null) {
+            throw new IllegalArgumentException("can't find pane: " + paneId);
+        }
+        boolean taken = pane.dead()
+                || pane.marks().stopMillis() > 0
+                || !pane.marks().unhealthy().isEmpty();
+        if (!why.isEmpty() && taken) {
+            return false;
+        }
+        return mark(paneId, noted -> noted.with(noted.marks().withUnhealthy(why)));
+    }
+
     boolean markBackoff(String paneId, RestartMarks known, RestartMarks decided) {
         PaneRecord pane = panes.get(paneId);
         if (pane != null
@@ -374,6 +399,7 @@ public final class PlayedMachine {
 
     /** Return what lives of a run: by its id, its first program, or as it is known. */
     List<Program> members(String root, String run, List<String> known) {
+        looks++;
         return programs.stream()
                 .filter(program -> program.run().equals(run)
                         || root.split(":", -1)[0].equals(Integer.toString(program.pid()))

@@ -103,7 +103,7 @@ class MonitoringTests {
     @Test
     void processOfAnotherMachineIsAWindowThatShowsItsTerminal() throws Exception {
         try (Launcher launcher = launcher()) {
-            assertThat(launcher.start(StartRequest.of("near", "far"))).succeedsWithin(AMPLE);
+            assertThat(launcher.start(StartRequest.of("near", "far")).outcome()).succeedsWithin(AMPLE);
 
             assertThat(launcher.monitor(false)).succeedsWithin(AMPLE).satisfies(session -> {
                 assertThat(session.name()).isEqualTo("robot-mon");

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.concert.launcher.api.LaunchPlan;
 import org.concert.launcher.api.LaunchStep;
 import org.concert.launcher.api.RequestException;
@@ -55,6 +56,55 @@ class LaunchPlannerTests {
             awk: {cmd: "awk '{print}'", ready_check: "ask {who}"}
             """;
 
+    private static final String TARGETS = """
+            context:
+              targets:
+                low: {run: [viewer], variants: [verbose, ec_idle], params: {user: me}}
+                high: {targets: [low], run: [homing], variants: [dummy, "xbot2:sudo", left]}
+                both: {targets: [high, low]}
+              session: robot
+              params: {hw_type: ec_pos, rate: "100"}
+            """;
+
+    private static Map<String, LaunchStep> planTarget(String target) throws Exception {
+        String processes = ROBOT.substring(ROBOT.indexOf("viewer:"));
+        LauncherConfig config = LauncherConfigReader.parse(TARGETS + processes, Path.of("robot.yaml"));
+        return LaunchPlanner.planTarget(config, target).steps().stream()
+                .collect(Collectors.toMap(LaunchStep::name, step -> step));
+    }
+
+    @Test
+    void targetGivesItsVariantsAndParametersToAllItStandsFor() throws Exception {
+        var steps = planTarget("low");
+
+        assertThat(steps).containsOnlyKeys("imu", "xbot2", "viewer");
+        assertThat(steps.get("viewer").variants()).containsExactly("verbose");
+        assertThat(steps.get("xbot2").variants()).containsExactly("verbose", "ec_idle");
+        assertThat(steps.get("xbot2").params()).containsExactly(Map.entry("user", "me"));
+    }
+
+    @Test
+    void targetBeatsThoseItBuildsOnAndMayAimAtOneProcess() throws Exception {
+        for (String target : List.of("high", "both")) {
+            var steps = planTarget(target);
+
+            assertThat(steps).containsOnlyKeys("imu", "xbot2", "viewer", "homing");
+            assertThat(steps.get("xbot2").variants()).containsExactly("verbose", "sudo", "dummy");
+            assertThat(steps.get("xbot2").command()).isEqualTo("sudo xbot2-core --hw dummy -V --user nobody");
+            assertThat(steps.get("viewer").variants()).containsExactly("verbose");
+            assertThat(steps.get("homing").command()).isEqualTo("./homing l");
+        }
+    }
+
+    @Test
+    void variantThatIsAimedAtAProcessReachesNoOther() throws Exception {
+        var steps = plan(request(List.of("viewer"), List.of("xbot2:verbose", "xbot2:ctrl=ec_idle"), Map.of()))
+                .steps();
+
+        assertThat(steps).extracting(LaunchStep::variants).contains(List.of("verbose", "ec_idle"), List.of());
+        assertThat(steps.get(steps.size() - 1).variants()).as("viewer").isEmpty();
+    }
+
     @Test
     void dependenciesComeFirstElseTheFileDecides() throws Exception {
         assertThat(plan(StartRequest.of("viewer")).steps())
@@ -78,6 +128,7 @@ class LaunchPlannerTests {
                         "robot",
                         "xbot2-core --hw dummy -V",
                         "ask dummy {rate}",
+                        Map.of("ready_check", "ask dummy {rate}"),
                         true,
                         List.of("imu"),
                         List.of("verbose", "dummy"),

@@ -47,7 +47,7 @@ class OutlivedTests {
 
     @Test
     void whatIsFoundWithoutAWindowIsSaidWithItsProcessIds() {
-        var found = Outlived.NOTHING.found(Map.of(RUN, List.of(12L, 7L)));
+        var found = Outlived.NOTHING.found(Map.of(RUN, List.of(12L, 7L)), null);
 
         assertThat(state(null, found)).isEqualTo(ProcessState.FAILED);
         assertThat(found.message(null)).isEqualTo("its window is gone, but 2 of its programs live on (7, 12)");
@@ -56,14 +56,14 @@ class OutlivedTests {
     @Test
     void ofManyOnlySomeProcessIdsAreSaid() {
         var found = Outlived.NOTHING.found(
-                Map.of(RUN, LongStream.rangeClosed(1, 20).boxed().toList()));
+                Map.of(RUN, LongStream.rangeClosed(1, 20).boxed().toList()), null);
 
         assertThat(found.message(null)).endsWith("20 of its programs live on (1, 2, 3, 4, 5, 6, 7, 8 and 12 more)");
     }
 
     @Test
     void runThatHasAWindowAfterAllIsNoneWithout() {
-        var found = Outlived.NOTHING.found(Map.of(RUN, List.of(7L)));
+        var found = Outlived.NOTHING.found(Map.of(RUN, List.of(7L)), null);
 
         assertThat(found.told(null, ProcessTree.EMPTY, alive())).isEqualTo(Outlived.NOTHING);
         assertThat(found.told(
@@ -93,6 +93,45 @@ class OutlivedTests {
             assertThat(over.runs()).isEmpty();
             assertThat(state(left, over)).isIn(ProcessState.STOPPED, ProcessState.STOPPING);
         }
+    }
+
+    @Test
+    void whatACommandMayHaveLeftInTheBackgroundIsToBeLookedFor() {
+        var dead = line().dead("0", "").pane();
+        var ended = Outlived.NOTHING.told(alive(), TWO, dead);
+
+        assertThat(ended.ended()).containsOnlyKeys(RUN);
+        assertThat(ended.runs()).as("there is no sign of it").isEmpty();
+        assertThat(ended.told(dead, TWO, dead)).isEqualTo(ended);
+
+        var found = ended.with(RUN, Phase.BACKGROUND, TWO);
+        assertThat(found.background()).isEqualTo("; left 2 programs running in the background (4711, 4712)");
+        assertThat(found.runs()).isEqualTo(Map.of(RUN, TWO));
+        assertThat(state(dead, found)).as("how it ended").isEqualTo(ProcessState.EXITED);
+
+        var over = found.with(RUN, Phase.OVER, ProcessTree.EMPTY);
+        assertThat(over.told(dead, TWO, dead)).as("it is not looked for again").isEqualTo(over);
+        assertThat(over.background()).isEmpty();
+    }
+
+    @Test
+    void whatWasStoppedOrHasNoWindowLeavesNothingInTheBackground() {
+        var stopped = line().with("@concert_stop", "1").dead("", "2").pane();
+
+        assertThat(Outlived.NOTHING.told(alive(), TWO, stopped)).isEqualTo(Outlived.NOTHING);
+        assertThat(Outlived.NOTHING
+                        .told(alive(), TWO, line().dead("0", "").pane())
+                        .told(line().dead("0", "").pane(), TWO, stopped))
+                .isEqualTo(Outlived.NOTHING);
+    }
+
+    @Test
+    void programsThatAOneTimeLookFindsBesideADeadPaneAreInTheBackground() {
+        var dead = line().dead("1", "").pane();
+        var found = Outlived.NOTHING.found(Map.of(RUN, List.of(7L)), dead);
+
+        assertThat(found.livesOn()).isFalse();
+        assertThat(found.background()).isEqualTo("; left 1 program running in the background (7)");
     }
 
     @Test

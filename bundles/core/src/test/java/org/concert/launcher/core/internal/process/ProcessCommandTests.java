@@ -3,6 +3,7 @@ package org.concert.launcher.core.internal.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,6 +33,8 @@ class ProcessCommandTests {
     private CommandAgent agent;
     private Place place;
 
+    private static final String END_MARK = "\033]7;concert-ended\007";
+
     @TempDir
     private Path folder;
 
@@ -58,8 +61,10 @@ class ProcessCommandTests {
         Place small = new Place(host, place.agent(), false);
 
         assertThat(command("").inWindow(small, "echo \"<$0 $-\"", "r@o"))
-                .endsWith("sh", "-c", "eval \"$CONCERT_LAUNCHER_LEADER\"", "concert_launcher", "600", "sh", "-c");
-        assertThat(command("").probe(small, "true", "/", Map.of())).endsWith("exec sh -c true");
+                .endsWith(
+                        "sh", "-c", "eval \"$CONCERT_LAUNCHER_LEADER\"", "concert_launcher", "600", "read", "sh", "-c");
+        assertThat(command("").probe(small, "true", "/", "r", Map.of()))
+                .endsWith("exec env CONCERT_LAUNCHER_CHECK_OF=r sh -c true");
     }
 
     @Test
@@ -75,6 +80,7 @@ class ProcessCommandTests {
                         "eval \"$CONCERT_LAUNCHER_LEADER\"",
                         "concert_launcher",
                         "600",
+                        "read",
                         "sh",
                         "-c");
     }
@@ -171,7 +177,7 @@ class ProcessCommandTests {
     void probeFindsWhatTmuxGivesTheWindow() throws Exception {
         Files.writeString(home.resolve(".bashrc"), "[ -z \"$TMUX\" ] && exec false\n");
         var probe = command("env: {TERM: mine}")
-                .probe(place, "echo $TMUX $TERM", "/", Map.of("TMUX", "/tmp/x y,1,0", "TERM", "screen"));
+                .probe(place, "echo $TMUX $TERM", "/", "r", Map.of("TMUX", "/tmp/x y,1,0", "TERM", "screen"));
 
         assertThat(run(folder, List.of("sh", "-c", probe))).isEqualTo("/tmp/x y,1,0 mine");
     }
@@ -179,15 +185,16 @@ class ProcessCommandTests {
     @Test
     void probeRunsWhereTheProcessRuns() throws Exception {
         Files.createDirectories(folder.resolve("sub"));
-        var probe =
-                command("{env: {A: 'a b'}, cwd: sub}").probe(place, "pwd; echo \"$A\"", folder.toString(), Map.of());
+        var probe = command("{env: {A: 'a b'}, cwd: sub}")
+                .probe(place, "pwd; echo \"$A\"", folder.toString(), "r", Map.of());
 
         assertThat(run(Path.of("/"), List.of("sh", "-c", probe))).isEqualTo(folder.toRealPath() + "/sub\na b");
     }
 
     @Test
     void probeInAContainerKnowsNothingOfTheFoldersOfItsMachine() throws Exception {
-        var probe = command("{docker: box, machine: me@robot}").probe(place, "pwd", "/home/of/the/machine", Map.of());
+        var probe =
+                command("{docker: box, machine: me@robot}").probe(place, "pwd", "/home/of/the/machine", "r", Map.of());
 
         assertThat(run(folder, List.of("sh", "-c", probe)))
                 .isEqualTo(folder.toRealPath().toString());
@@ -195,7 +202,8 @@ class ProcessCommandTests {
 
     @Test
     void probeCarriesNoRunIdOrAStopWouldKillIt() {
-        assertThat(command("env: {A: b}").probe(place, "true", "/", Map.of())).doesNotContain("CONCERT_LAUNCHER_RUN");
+        assertThat(command("env: {A: b}").probe(place, "true", "/", "r", Map.of()))
+                .doesNotContain("CONCERT_LAUNCHER_RUN");
     }
 
     @Test
@@ -219,10 +227,28 @@ class ProcessCommandTests {
     }
 
     private int exitCode(List<String> arguments) throws Exception {
-        var builder =
-                new ProcessBuilder(arguments).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD);
+        var builder = new ProcessBuilder(arguments).redirectErrorStream(true);
         builder.environment().put("HOME", home.toString());
-        return builder.start().waitFor();
+        var process = builder.start();
+        readToItsEnd(process);
+        return process.waitFor();
+    }
+
+    /** Return what a program prints, and tell the leader of its terminal that it is read, as a capture does. */
+    private static String readToItsEnd(Process process) throws Exception {
+        var read = new ByteArrayOutputStream();
+        byte[] piece = new byte[8192];
+        for (int n = process.getInputStream().read(piece);
+                n >= 0;
+                n = process.getInputStream().read(piece)) {
+            read.write(piece, 0, n);
+            if (read.toString(StandardCharsets.UTF_8).endsWith(END_MARK)) {
+                new ProcessBuilder("kill", "-CONT", Long.toString(process.pid()))
+                        .start()
+                        .waitFor();
+            }
+        }
+        return read.toString(StandardCharsets.UTF_8).replace(END_MARK, "");
     }
 
     private static ProcessCommand command(String keys) {
@@ -239,7 +265,7 @@ class ProcessCommandTests {
         builder.environment().put("HOME", home.toString());
         var process = builder.start();
         process.getOutputStream().close();
-        var lines = new ArrayList<>(new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
+        var lines = new ArrayList<>(readToItsEnd(process)
                 .replace("\0337\r\033H\0338\033]7;concert-launcher\007", "")
                 .lines()
                 .toList());

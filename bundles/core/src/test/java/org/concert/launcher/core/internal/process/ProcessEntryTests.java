@@ -35,9 +35,7 @@ class ProcessEntryTests {
             TestProcesses.of(""),
             new MachineLink(
                     "local", new Connector(new Transports(Duration.ZERO), null, timer), loop, waiting, new Deaf()),
-            board,
-            loop,
-            Clock.systemUTC());
+            Contexts.of(loop, board));
 
     @AfterEach
     void close() {
@@ -103,6 +101,9 @@ class ProcessEntryTests {
 
         @Override
         public void panes(MachineLink link, Collection<PaneRecord> panes) {}
+
+        @Override
+        public void containers(MachineLink link, Map<String, String> troubles) {}
 
         @Override
         public void lost(MachineLink link) {}

@@ -220,7 +220,7 @@ class ReadinessProbeTests {
     @Test
     void checkThatIsKilledBecauseTheTimeIsOverIsNoReason() throws Exception {
         var time = new ReadyTime(Duration.ZERO);
-        time.failed("exit code 1: no master");
+        time.failed("ready_check: exit code 1: no master");
         beginIn(time, SHORT, check -> "");
         awaitCheck();
 

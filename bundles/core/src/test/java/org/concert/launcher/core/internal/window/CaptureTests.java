@@ -33,6 +33,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class CaptureTests {
 
     private static final String STAMP = "\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z";
+    private static final String END_MARK = "\033]7;concert-ended\007";
     private static final String MARK = "\0337\r\033H\0338\033]7;concert-launcher\007";
     private static final long PATIENCE_SECONDS = 60;
 
@@ -108,6 +109,45 @@ class CaptureTests {
         end(capture);
 
         assertThat(output()).isEqualTo("x\n");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatTheLeaderOfTheSessionSaysAtItsEndIsNoOutputAndIsAnswered(Tools tools) throws Exception {
+        var leader = startLeader();
+        var capture = start(tools, 1000, 3);
+
+        write(capture, bytes("last words\r\n" + END_MARK));
+
+        assertThat(leader.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
+        assertThat(leader.exitValue()).as("it was told").isEqualTo(9);
+        end(capture);
+        assertThat(output()).isEqualTo("last words\n");
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = "PERL")
+    void thatMayComeInPiecesToo(Tools tools) throws Exception {
+        var leader = startLeader();
+        var capture = start(tools, 1000, 3);
+        var text = "\033]7;concert-e\033]7" + END_MARK;
+        for (int i = 0; i < text.length(); i++) {
+            write(capture, bytes(text.substring(i, i + 1)));
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(2));
+        }
+
+        assertThat(leader.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
+        end(capture);
+        assertThat(output()).isEqualTo("\033]7;concert-e\033]7\n");
+    }
+
+    /** Start what ends with 9 when it is told that its output is read. */
+    private Process startLeader() throws IOException {
+        var leader = new ProcessBuilder("sh", "-c", "trap 'exit 9' CONT; echo; while :; do sleep 0.02; done").start();
+        started.add(leader);
+        leader.inputReader().readLine();
+        pid = leader.pid();
+        return leader;
     }
 
     @ParameterizedTest
@@ -355,7 +395,8 @@ class CaptureTests {
         var script = "LAUNCHERS=x SOCKET=/none PANE=%1 PID="
                 + pid + " FILE=" + ShellQuote.word(log().toString()) + " MAX=" + max
                 + " KEEP=" + keep + " NOTE=" + ShellQuote.word("started it's %d $x") + "\nPERL="
-                + ShellQuote.word(Resource.text("capture.pl")) + "\n" + Resource.text("capture.sh");
+                + ShellQuote.word(Resource.text(Resource.class, "capture.pl")) + "\n"
+                + Resource.text(Resource.class, "capture.sh");
         var bin = folder.resolve("bin");
         if (!Files.exists(bin)) {
             fakeTmux("""

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -47,7 +48,7 @@ class TmuxScriptsTests {
     void attachThatIsKilledWhileItBeginsLeavesTheLockToOthers() throws Exception {
         // A bundle that is exchanged kills it at any moment; this is the one between two of its lines.
         String killed = "set -T; trap 'case $BASH_COMMAND in waiter=*) kill -KILL $$;; esac' DEBUG\n";
-        Process attach = start(List.of("bash", "-c", killed + new TmuxScripts(socket).attach("lab")));
+        Process attach = start(List.of("bash", "-c", killed + new TmuxScripts(socket).attach("lab", "state")));
         assertThat(attach.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
         assertThat(attach.exitValue()).isEqualTo(128 + 9);
 
@@ -55,6 +56,39 @@ class TmuxScriptsTests {
                 .as("there is the lock")
                 .isZero();
         assertThat(run("tmux", "-S", socket, "has-session", "-t", "=kept")).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "set-option -s @half va",
+                "set-option -s @half 'va",
+                "set-option -s @half \"va",
+                "if-shell -F 1 { set -s @half v"
+            })
+    void clientEndsItsSubscriptionBeforeItLeavesAndNotWhatItHadBegun(String half) throws Exception {
+        assertThat(client(new TmuxScripts(socket).attach("lab", "state"), "refresh-client -B state::x\n" + half))
+                .matches(
+                        "(?s)%begin [^\n]*\n%end [^\n]*\n%begin [^\n]*\nparse error[^\n]*\n%error [^\n]*\n%begin [^\n]*\n%end [^\n]*\n%exit\n");
+
+        assertThat(printed("tmux -S '" + socket + "' show-options -s -q -v @half"))
+                .isEmpty();
+    }
+
+    @Test
+    void clientIntroducesItselfWhenTmuxHasToldWhatItHadToTell() throws Exception {
+        run(
+                "tmux",
+                "-S",
+                socket,
+                "set-hook",
+                "-g",
+                "session-created",
+                "run-shell 'sleep 0.5' ; set-option -s @told yes");
+
+        assertThat(client(new TmuxScripts(socket).attach("lab", "state"), "show-options -s -v @told\n"))
+                .contains("\nyes\n");
     }
 
     @ParameterizedTest
@@ -131,6 +165,23 @@ class TmuxScriptsTests {
                 new ProcessBuilder("sh", "-c", script).redirectErrorStream(true).start();
         String printed = new String(program.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         program.waitFor();
+        return printed;
+    }
+
+    /** Return what a client prints from when it is attached, and is given some input then, to its end. */
+    private static String client(String script, String input) throws IOException, InterruptedException {
+        Process client =
+                new ProcessBuilder("sh", "-c", script).redirectErrorStream(true).start();
+        String printed;
+        try (var fromClient = client.inputReader(StandardCharsets.UTF_8)) {
+            try (var toClient = client.outputWriter(StandardCharsets.UTF_8)) {
+                boolean attached = fromClient.lines().anyMatch(line -> line.startsWith("%session-changed"));
+                assertThat(attached).isTrue();
+                toClient.write(input);
+            }
+            printed = fromClient.lines().map(line -> line + "\n").collect(Collectors.joining());
+        }
+        client.waitFor();
         return printed;
     }
 

@@ -2,10 +2,12 @@
 package org.concert.launcher.core.internal.window;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import org.concert.launcher.core.internal.agent.CommandAgent;
 import org.concert.launcher.core.internal.agent.HeldTimer;
@@ -73,20 +75,28 @@ class TmuxServerTests {
     }
 
     @Test
-    void paneThatWasThereForTheSakeOfItsSessionGoesWithTheFirstProcess() throws Exception {
+    void paneThatWasThereForTheSakeOfItsSessionGoesOnceAfterTheFirstProcessAndUnderTheLock() throws Exception {
+        List<String> asked = new CopyOnWriteArrayList<>();
         var shell = new ScriptedShell(line -> {
+            asked.add(line);
             var id = line.substring(0, line.indexOf(' '));
             return id + " out 25330a\n" + ScriptedShell.exit(line, 0);
         });
-        try (var tmux = new PlayedTmux(line -> "");
+        try (var tmux = new PlayedTmux(line -> {
+                    asked.add(line);
+                    return "";
+                });
                 var agent = CommandAgent.open(shell, timer)) {
             var server = new TmuxServer(tmux.client(), agent, null);
 
             assertThat(server.start(start())).succeedsWithin(AMPLE);
-            assertThat(server.list()).succeedsWithin(AMPLE);
+            assertThat(server.start(start())).succeedsWithin(AMPLE);
 
-            assertThat(String.join("\n", tmux.commands()))
-                    .containsSubsequence("new-window", "{ kill-pane -t \"%3\" }", "rename-window");
+            assertThat(String.join("\n", asked)).containsSubsequence("new-window", "%3", "new-window");
+            assertThat(asked)
+                    .filteredOn(line -> line.contains("%3"))
+                    .singleElement(STRING)
+                    .contains("remove_panes");
         }
     }
 
@@ -122,7 +132,7 @@ class TmuxServerTests {
 
             assertThat(String.join("\n", tmux.commands()))
                     .containsSubsequence(
-                            "if-shell -F -t \"%7\" \"#{pane_dead}\" concert-mute ; set-option -p -t \"%7\" @concert_ready 1234",
+                            "if-shell -F -t \"%7\" \"#{||:#{pane_dead},#{==:#{pane_path},concert-ended}}\" concert-mute ; set-option -p -t \"%7\" @concert_ready 1234",
                             Bell.RING, "set-option -p -t \"%7\" @concert_failure \"not+ready+%7C+in+time\"", Bell.RING);
         }
     }

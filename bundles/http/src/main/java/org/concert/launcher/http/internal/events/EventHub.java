@@ -30,11 +30,11 @@ import org.concert.launcher.api.ProcessEvent;
 import org.concert.launcher.api.ProcessListener;
 import org.concert.launcher.api.ProcessSnapshot;
 import org.concert.launcher.api.ProcessState;
+import org.concert.launcher.api.RunSnapshot;
 import org.concert.launcher.http.internal.access.AccessGuard;
 import org.concert.launcher.http.internal.access.AnswerMemory;
 import org.concert.launcher.http.internal.launchers.LaunchedProcess;
 import org.concert.launcher.http.internal.launchers.Launchers;
-import org.concert.launcher.http.internal.rest.Operations;
 import org.concert.launcher.json.Json;
 import org.concert.launcher.json.LauncherJson;
 import org.concert.launcher.json.OperationJson;
@@ -83,7 +83,6 @@ public final class EventHub {
     private final AtomicBoolean waking = new AtomicBoolean();
     private final ScheduledThreadPoolExecutor thread;
     private final Registration launcherWatch;
-    private final Registration operationWatch;
 
     /** Of each launcher; guarded by the launchers' own order of calls. */
     private final IdentityHashMap<Launcher, Registration> listening = new IdentityHashMap<>();
@@ -93,11 +92,11 @@ public final class EventHub {
 
     /** Create the hub; it listens at once, so that readers that come back miss nothing. */
     @Activate
-    public EventHub(@Reference Launchers launchers, @Reference Operations operations) {
-        this(launchers, operations, Clock.systemUTC(), System::nanoTime);
+    public EventHub(@Reference Launchers launchers) {
+        this(launchers, Clock.systemUTC(), System::nanoTime);
     }
 
-    EventHub(Launchers launchers, Operations operations, Clock clock, LongSupplier nanoTime) {
+    EventHub(Launchers launchers, Clock clock, LongSupplier nanoTime) {
         this.launchers = launchers;
         this.clock = clock;
         this.nanoTime = nanoTime;
@@ -111,8 +110,6 @@ public final class EventHub {
         });
         this.thread.setRemoveOnCancelPolicy(true);
         this.launcherWatch = launchers.watch(new LauncherWatch());
-        this.operationWatch =
-                operations.watch(operation -> tell("operation", json -> OperationJson.write(json, operation)));
         var unused =
                 this.thread.scheduleWithFixedDelay(this::tick, TICK.toMillis(), TICK.toMillis(), TimeUnit.MILLISECONDS);
     }
@@ -120,7 +117,6 @@ public final class EventHub {
     @Deactivate
     void close() {
         launcherWatch.close();
-        operationWatch.close();
         synchronized (listening) {
             listening.values().forEach(Registration::close);
             listening.clear();
@@ -338,6 +334,11 @@ public final class EventHub {
                 LaunchedProcess.of(launcher, process).write(json, at);
                 json.writeEndObject();
             });
+        }
+
+        @Override
+        public void runChanged(RunSnapshot run) {
+            tell("operation", json -> OperationJson.write(json, List.of(run)));
         }
 
         @Override

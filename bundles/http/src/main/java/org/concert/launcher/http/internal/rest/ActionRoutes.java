@@ -10,7 +10,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.concert.launcher.api.Launcher;
 import org.concert.launcher.api.LauncherException;
-import org.concert.launcher.http.internal.access.RefusedStarts;
+import org.concert.launcher.api.Run;
+import org.concert.launcher.api.RunSnapshot;
+import org.concert.launcher.api.StartRequest;
+import org.concert.launcher.api.StopRequest;
+import org.concert.launcher.api.TargetPlan;
 import org.concert.launcher.http.internal.launchers.LaunchedProcess;
 import org.concert.launcher.http.internal.launchers.Launchers;
 import org.concert.launcher.http.internal.message.JsonBody;
@@ -20,8 +24,8 @@ import org.concert.launcher.http.internal.message.ProblemException;
 import org.concert.launcher.json.Json;
 import org.concert.launcher.json.LauncherJson;
 import org.concert.launcher.json.OperationJson;
-import org.concert.launcher.json.OperationJson.Operation;
 import org.concert.launcher.json.PlanJson;
+import org.concert.launcher.json.TargetPlanJson;
 import org.jspecify.annotations.Nullable;
 
 /** What changes something: starts and stops, which are operations that can be waited for. */
@@ -39,14 +43,12 @@ final class ActionRoutes {
     private static final Shape STOP =
             Shape.of(Map.of("session", Kind.STRING, "names", Kind.STRINGS, "all", Kind.BOOLEAN, "force", Kind.BOOLEAN));
 
-    private final Operations operations;
-    private final Targets targets;
-    private final Actions actions;
+    private static final String TARGET = "/api/v1/targets/{session}/{target}";
 
-    ActionRoutes(Launchers launchers, Operations operations, RefusedStarts refused) {
-        this.operations = operations;
+    private final Targets targets;
+
+    ActionRoutes(Launchers launchers) {
         this.targets = new Targets(launchers);
-        this.actions = new Actions(operations, refused);
     }
 
     List<Route> routes() {
@@ -59,6 +61,8 @@ final class ActionRoutes {
                 new Route("POST", "/api/v1/start", this::start),
                 new Route("POST", "/api/v1/stop", this::stop),
                 new Route("POST", "/api/v1/restart", this::restart),
+                new Route("POST", TARGET + "/up", this::up),
+                new Route("GET", TARGET + "/plan", this::planUp),
                 new Route("POST", "/api/v1/plan", this::plan),
                 new Route("POST", "/api/v1/reload", this::reload),
                 new Route("GET", "/api/v1/operations/{id}", this::operation));
@@ -73,37 +77,35 @@ final class ActionRoutes {
         LaunchedProcess process = targets.process(call);
         JsonBody body = call.body(OF_ONE);
         boolean wait = wait(call);
-        var wish =
-                new Actions.Wish(List.of(process.snapshot().name()), body.strings("variants"), body.object("params"));
-        return answer(actions.start(process.launcher(), wish, call.user()), wait);
+        var request = StartRequest.fromOutside(
+                List.of(process.snapshot().name()), body.strings("variants"), body.object("params"));
+        return answer(process.launcher().start(request), wait);
     }
 
     private CompletableFuture<Answer> stopOne(Call call, boolean force) throws ProblemException, LauncherException {
         LaunchedProcess process = targets.process(call);
         call.body(NOTHING);
         boolean wait = wait(call);
-        Map<Launcher, List<String>> names =
-                Map.of(process.launcher(), List.of(process.snapshot().name()));
-        return answer(actions.stop(names, force, call.user()), wait);
+        var request = new StopRequest(List.of(process.snapshot().name()), force);
+        return answer(process.launcher().stop(request), wait);
     }
 
     private CompletableFuture<Answer> restartOne(Call call) throws ProblemException, LauncherException {
         LaunchedProcess process = targets.process(call);
         call.body(NOTHING);
         boolean wait = wait(call);
-        return answer(
-                actions.restart(process.launcher(), List.of(process.snapshot().name()), call.user()), wait);
+        return answer(process.launcher().restart(List.of(process.snapshot().name())), wait);
     }
 
     private CompletableFuture<Answer> start(Call call) throws ProblemException, LauncherException {
         JsonBody body = call.body(START);
         boolean wait = wait(call);
-        Launcher launcher = targets.launcher(body.string("session"), body.strings("names"));
-        return answer(actions.start(launcher, wish(body), call.user()), wait);
+        return answer(
+                targets.launcher(body.string("session"), body.strings("names")).start(request(body)), wait);
     }
 
-    private static Actions.Wish wish(JsonBody body) throws ProblemException {
-        return new Actions.Wish(body.strings("names"), body.strings("variants"), body.object("params"));
+    private static StartRequest request(JsonBody body) throws ProblemException {
+        return StartRequest.fromOutside(body.strings("names"), body.strings("variants"), body.object("params"));
     }
 
     private CompletableFuture<Answer> stop(Call call) throws ProblemException, LauncherException {
@@ -111,29 +113,48 @@ final class ActionRoutes {
         boolean wait = wait(call);
         List<String> names = body.strings("names");
         @Nullable String session = body.string("session");
-        if (body.flag("all") && !names.isEmpty()) {
+        boolean force = body.flag("force");
+        if (!body.flag("all")) {
+            return answer(targets.launcher(session, names).stop(new StopRequest(names, force)), wait);
+        } else if (!names.isEmpty()) {
             throw new ProblemException(
                     HttpServletResponse.SC_BAD_REQUEST, "Cannot stop all and some: leave out 'names' or 'all'");
         }
-        if (body.flag("all")) {
-            return answer(actions.stopAll(targets.launchers(session), body.flag("force"), call.user()), wait);
+        List<Run> runs = new ArrayList<>();
+        for (Launcher launcher : targets.launchers(session)) {
+            runs.add(launcher.stop(StopRequest.everything(force)));
         }
-        return answer(
-                actions.stop(Map.of(targets.launcher(session, names), names), body.flag("force"), call.user()), wait);
+        if (runs.isEmpty()) {
+            throw new ProblemException(HttpServletResponse.SC_NOT_FOUND, "Cannot stop all: there is no launcher");
+        }
+        return answer(runs, wait);
     }
 
     private CompletableFuture<Answer> restart(Call call) throws ProblemException, LauncherException {
         JsonBody body = call.body(RESTART);
         boolean wait = wait(call);
         List<String> names = body.strings("names");
-        return answer(actions.restart(targets.launcher(body.string("session"), names), names, call.user()), wait);
+        return answer(targets.launcher(body.string("session"), names).restart(names), wait);
+    }
+
+    private CompletableFuture<Answer> up(Call call) throws ProblemException, LauncherException {
+        Launcher launcher = targets.launcherOfTarget(call);
+        call.body(NOTHING);
+        boolean wait = wait(call);
+        return answer(launcher.up(call.segment("target")), wait);
+    }
+
+    private CompletableFuture<Answer> planUp(Call call) throws ProblemException, LauncherException {
+        call.requireQueryOf(Set.of());
+        TargetPlan plan = targets.launcherOfTarget(call).planUp(call.segment("target"));
+        return Answer.now(json -> TargetPlanJson.write(json, plan));
     }
 
     private CompletableFuture<Answer> plan(Call call) throws ProblemException, LauncherException {
         JsonBody body = call.body(START);
         call.requireQueryOf(Set.of());
         Launcher launcher = targets.launcher(body.string("session"), body.strings("names"));
-        var plan = launcher.plan(Actions.request(wish(body)));
+        var plan = launcher.plan(request(body));
         return Answer.now(json -> PlanJson.write(json, plan));
     }
 
@@ -147,25 +168,33 @@ final class ActionRoutes {
     }
 
     private CompletableFuture<Answer> operation(Call call) throws ProblemException {
-        Operation operation = operations
-                .find(call.segment("id"))
-                .orElseThrow(() -> new ProblemException(
-                        HttpServletResponse.SC_NOT_FOUND,
-                        "Cannot find this operation: there was none, or it was too long ago"));
-        return Answer.now(json -> OperationJson.write(json, operation));
+        List<RunSnapshot> runs = targets.runs(OperationJson.runs(call.segment("id")));
+        return Answer.now(json -> OperationJson.write(json, runs));
     }
 
-    private static CompletableFuture<Answer> answer(OperationRun run, boolean wait) {
+    private static CompletableFuture<Answer> answer(Run run, boolean wait) {
+        return answer(List.of(run), wait);
+    }
+
+    private static CompletableFuture<Answer> answer(List<Run> runs, boolean wait) {
         if (!wait) {
-            return CompletableFuture.completedFuture(accepted(run));
+            return CompletableFuture.completedFuture(accepted(runs));
         }
-        return run.done()
-                .thenApply(done -> Answer.ok(json -> OperationJson.write(json, done)))
-                .completeOnTimeout(accepted(run), LONGEST_WAIT_SECONDS, TimeUnit.SECONDS);
+        // One that fails has ended too, and says why.
+        return CompletableFuture.allOf(runs.stream()
+                        .map(run -> run.outcome().handle((done, failure) -> run))
+                        .toArray(CompletableFuture<?>[]::new))
+                .thenApply(done -> Answer.ok(json -> OperationJson.write(json, snapshots(runs))))
+                .completeOnTimeout(accepted(runs), LONGEST_WAIT_SECONDS, TimeUnit.SECONDS);
     }
 
-    private static Answer accepted(OperationRun run) {
-        Operation operation = run.shown();
-        return Answer.accepted("/api/v1/operations/" + operation.id(), json -> OperationJson.write(json, operation));
+    private static Answer accepted(List<Run> runs) {
+        List<RunSnapshot> begun = snapshots(runs);
+        return Answer.accepted(
+                "/api/v1/operations/" + OperationJson.id(begun), json -> OperationJson.write(json, begun));
+    }
+
+    private static List<RunSnapshot> snapshots(List<Run> runs) {
+        return runs.stream().map(Run::snapshot).toList();
     }
 }

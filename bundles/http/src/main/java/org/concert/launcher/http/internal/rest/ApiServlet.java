@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
-import org.concert.launcher.http.internal.access.RefusedStarts;
 import org.concert.launcher.http.internal.launchers.Launchers;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -30,14 +29,13 @@ public final class ApiServlet extends Dispatcher {
 
     /** Create the servlet. */
     @Activate
-    public ApiServlet(
-            @Reference Launchers launchers, @Reference Operations operations, @Reference RefusedStarts refused) {
-        super(all(launchers, operations, refused));
+    public ApiServlet(@Reference Launchers launchers) {
+        super(all(launchers));
     }
 
-    private static List<Route> all(Launchers launchers, Operations operations, RefusedStarts refused) {
+    private static List<Route> all(Launchers launchers) {
         List<Route> routes = new ArrayList<>(new ViewRoutes(launchers, Clock.systemUTC()).routes());
-        routes.addAll(new ActionRoutes(launchers, operations, refused).routes());
+        routes.addAll(new ActionRoutes(launchers).routes());
         Answer description = Answer.of(HttpServletResponse.SC_OK, description());
         routes.add(new Route("GET", "/api/v1/openapi.json", call -> CompletableFuture.completedFuture(description)));
         return routes;

@@ -19,6 +19,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.regex.Pattern;
 import org.concert.launcher.api.LauncherException;
+import org.concert.launcher.api.RequestException;
 import org.concert.launcher.api.TransportException;
 import org.concert.launcher.http.internal.access.AccessGuard;
 import org.concert.launcher.http.internal.access.AnswerMemory;
@@ -188,6 +189,8 @@ class Dispatcher extends HttpServlet {
             status = problem.status();
         } else if (failure instanceof TransportException) {
             status = HttpServletResponse.SC_SERVICE_UNAVAILABLE;
+        } else if (failure instanceof RequestException refused && refused.isConflict()) {
+            status = HttpServletResponse.SC_CONFLICT;
         } else if (failure instanceof LauncherException) {
             status = UNPROCESSABLE;
         } else {

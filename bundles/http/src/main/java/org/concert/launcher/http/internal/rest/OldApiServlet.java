@@ -8,7 +8,9 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.concert.launcher.api.Launcher;
 import org.concert.launcher.api.LauncherException;
-import org.concert.launcher.http.internal.access.RefusedStarts;
+import org.concert.launcher.api.Run;
+import org.concert.launcher.api.StartRequest;
+import org.concert.launcher.api.StopRequest;
 import org.concert.launcher.http.internal.launchers.LaunchedProcess;
 import org.concert.launcher.http.internal.launchers.Launchers;
 import org.concert.launcher.http.internal.message.JsonBody;
@@ -31,9 +33,8 @@ public final class OldApiServlet extends Dispatcher {
 
     /** Create the servlet. */
     @Activate
-    public OldApiServlet(
-            @Reference Launchers launchers, @Reference Operations operations, @Reference RefusedStarts refused) {
-        super(new Handlers(launchers, operations, refused).routes());
+    public OldApiServlet(@Reference Launchers launchers) {
+        super(new Handlers(launchers).routes());
     }
 
     /** Answers. */
@@ -45,12 +46,10 @@ public final class OldApiServlet extends Dispatcher {
 
         private final Launchers launchers;
         private final Targets targets;
-        private final Actions actions;
 
-        Handlers(Launchers launchers, Operations operations, RefusedStarts refused) {
+        Handlers(Launchers launchers) {
             this.launchers = launchers;
             this.targets = new Targets(launchers);
-            this.actions = new Actions(operations, refused);
         }
 
         List<Route> routes() {
@@ -96,42 +95,36 @@ public final class OldApiServlet extends Dispatcher {
 
         private CompletableFuture<Answer> command(Call call) throws ProblemException, LauncherException {
             LaunchedProcess process = process(call);
-            List<String> names = List.of(process.snapshot().name());
             String command = call.segment("command");
             if (!OldProcesses.COMMANDS.contains(command)) {
                 throw OldProcesses.noCommand(command);
             }
             JsonBody body = call.body(COMMAND);
             call.requireQueryOf(Set.of());
-            OldProcesses.requireSame("name", body.string("name"), names.get(0));
+            OldProcesses.requireSame(
+                    "name", body.string("name"), process.snapshot().name());
             OldProcesses.requireSame("cmd", body.string("cmd"), command);
-            OperationRun run = command.equals("start")
-                    ? start(process, body, call.user())
-                    : stop(process, body, command, call.user());
+            Run run = command.equals("start") ? start(process, body) : stop(process, body, command);
             return Answer.now(json -> {
                 json.writeStartObject();
                 json.writeBooleanField("success", true);
-                Json.string(json, "id", run.id());
+                Json.string(json, "id", run.snapshot().id());
                 json.writeEndObject();
             });
         }
 
-        private OperationRun start(LaunchedProcess process, JsonBody body, String by)
-                throws ProblemException, LauncherException {
-            List<String> names = List.of(process.snapshot().name());
-            List<String> variants = body.strings("variants");
-            Map<String, String> options = body.object("options");
-            var asked = new Actions.Wish(names, variants, options);
-            List<String> chosen = actions.recorded(
-                    process.launcher(), asked, () -> OldProcesses.variants(process, options, variants));
-            return actions.start(process.launcher(), new Actions.Wish(names, chosen, Map.of()), by);
+        private static Run start(LaunchedProcess process, JsonBody body) throws ProblemException, LauncherException {
+            List<String> variants =
+                    OldProcesses.variants(process.description(), body.object("options"), body.strings("variants"));
+            return process.launcher()
+                    .start(StartRequest.fromOutside(List.of(process.snapshot().name()), variants, Map.of()));
         }
 
-        private OperationRun stop(LaunchedProcess process, JsonBody body, String command, String by)
+        private static Run stop(LaunchedProcess process, JsonBody body, String command)
                 throws ProblemException, LauncherException {
             OldProcesses.requireNothingChosen(command, body.object("options"), body.strings("variants"));
-            List<String> names = List.of(process.snapshot().name());
-            return actions.stop(Map.of(process.launcher(), names), command.equals("kill"), by);
+            return process.launcher()
+                    .stop(new StopRequest(List.of(process.snapshot().name()), command.equals("kill")));
         }
 
         private LaunchedProcess process(Call call) throws ProblemException {

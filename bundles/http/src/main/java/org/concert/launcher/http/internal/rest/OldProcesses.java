@@ -69,7 +69,7 @@ final class OldProcesses {
             case STOPPED, DONE, EXITED -> "Stopped";
             // Of a machine that cannot be reached nothing is known: it is not to look as if it could be started.
             case WAITING, STARTING, BACKOFF, UNKNOWN -> "Waiting";
-            case RUNNING, READY -> "Running";
+            case RUNNING, READY, UNHEALTHY -> "Running";
             case STOPPING -> "Killing";
             case FAILED -> "Killed";
         };
@@ -81,12 +81,13 @@ final class OldProcesses {
      * @param options what the GUIs send: a value for each variant
      * @param variants what scripts send: the names of the chosen ones, which the launcher checks
      */
-    static List<String> variants(LaunchedProcess process, Map<String, String> options, List<String> variants)
+    static List<String> variants(
+            @Nullable ProcessDescription description, Map<String, String> options, List<String> variants)
             throws ProblemException {
         if (!options.isEmpty() && !variants.isEmpty()) {
             throw malformed("Cannot choose variants twice: leave out 'options' or 'variants'");
         }
-        return options.isEmpty() ? variants : chosen(process, options);
+        return options.isEmpty() ? variants : chosen(description, options);
     }
 
     /** Refuse a field that repeats what is in the path, and says something else there; null if it is not there. */
@@ -110,44 +111,33 @@ final class OldProcesses {
         return new ProblemException(HttpServletResponse.SC_BAD_REQUEST, detail);
     }
 
-    private static List<String> chosen(LaunchedProcess process, Map<String, String> options) throws ProblemException {
+    /** Return what is chosen; what there is not is left to the launcher to refuse. */
+    private static List<String> chosen(@Nullable ProcessDescription description, Map<String, String> options)
+            throws ProblemException {
         List<String> chosen = new ArrayList<>();
         for (Map.Entry<String, String> option : options.entrySet()) {
-            VariantDescription variant = variant(process, option.getKey());
+            String name = option.getKey();
             String value = option.getValue();
-            if (variant.options().isEmpty()) {
-                if (!value.equals("true") && !value.equals("false")) {
-                    throw wrong(option.getKey(), "it is to be true or false, not " + Shown.of(value));
+            if (!isFlag(description, name)) {
+                if (!value.equals(DEFAULT)) {
+                    chosen.add(name + "=" + value);
                 }
-                if (value.equals("true")) {
-                    chosen.add(variant.name());
-                }
-            } else if (variant.options().contains(value)) {
-                chosen.add(value);
-            } else if (!value.equals(DEFAULT)) {
-                throw wrong(
-                        option.getKey(),
-                        "there is no " + Shown.of(value) + "; there are " + DEFAULT + ", "
-                                + String.join(", ", variant.options()));
+            } else if (value.equals("true")) {
+                chosen.add(name);
+            } else if (!value.equals("false")) {
+                throw new ProblemException(
+                        UNPROCESSABLE,
+                        "Cannot use option " + Shown.of(name) + ": it is to be true or false, not " + Shown.of(value));
             }
         }
         return chosen;
     }
 
-    private static VariantDescription variant(LaunchedProcess process, String name) throws ProblemException {
-        ProcessDescription description = process.description();
-        if (description != null) {
-            for (VariantDescription variant : description.variants()) {
-                if (variant.name().equals(name)) {
-                    return variant;
-                }
-            }
-        }
-        throw wrong(name, "the process has no such variant");
-    }
-
-    private static ProblemException wrong(String option, String why) {
-        return new ProblemException(UNPROCESSABLE, "Cannot use option " + Shown.of(option) + ": " + why);
+    private static boolean isFlag(@Nullable ProcessDescription description, String name) {
+        return description != null
+                && description.variants().stream()
+                        .anyMatch(variant ->
+                                variant.name().equals(name) && variant.options().isEmpty());
     }
 
     /** Return the problem that there is no such command. */

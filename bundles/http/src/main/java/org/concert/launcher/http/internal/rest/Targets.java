@@ -3,8 +3,11 @@ package org.concert.launcher.http.internal.rest;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.concert.launcher.api.Launcher;
+import org.concert.launcher.api.RunSnapshot;
 import org.concert.launcher.http.internal.launchers.LaunchedProcess;
 import org.concert.launcher.http.internal.launchers.Launchers;
 import org.concert.launcher.http.internal.message.ProblemException;
@@ -28,6 +31,31 @@ final class Targets {
                 .process(session, name)
                 .orElseThrow(() ->
                         notFound("Cannot find process '" + name + "' in session '" + session + "': there is none"));
+    }
+
+    /** Return the launcher that has the target of the launcher file that the path names. */
+    Launcher launcherOfTarget(Call call) throws ProblemException {
+        String target = call.segment("target");
+        List<Launcher> ofSession = launchers(call.segment("session"));
+        return ofSession.stream()
+                .filter(launcher -> launcher.targets().contains(target))
+                .findFirst()
+                .orElseThrow(() -> notFound("Cannot find target " + Shown.of(target) + "; there are "
+                        + ofSession.stream()
+                                .flatMap(launcher -> launcher.targets().stream())
+                                .collect(Collectors.collectingAndThen(
+                                        Collectors.joining(", "), all -> all.isEmpty() ? "none" : all))));
+    }
+
+    /** Return runs by their ids, whoever asked for them. */
+    List<RunSnapshot> runs(List<String> ids) throws ProblemException {
+        Map<String, RunSnapshot> known = launchers.all().stream()
+                .flatMap(launcher -> launcher.runs().stream())
+                .collect(Collectors.toMap(RunSnapshot::id, Function.identity()));
+        if (!known.keySet().containsAll(ids)) {
+            throw notFound("Cannot find this operation: there was none, or it was too long ago");
+        }
+        return ids.stream().map(known::get).toList();
     }
 
     /** Return the launchers of a session; all for null. */

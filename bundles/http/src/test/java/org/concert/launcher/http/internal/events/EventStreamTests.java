@@ -6,13 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.concert.launcher.http.internal.launchers.Launchers;
-import org.concert.launcher.http.internal.rest.Operations;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class EventStreamTests {
 
-    private final EventHub hub = new EventHub(new Launchers(), new Operations());
+    private final EventHub hub = new EventHub(new Launchers());
 
     @AfterEach
     void closeHub() {

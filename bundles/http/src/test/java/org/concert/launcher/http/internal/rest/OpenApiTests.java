@@ -7,19 +7,14 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
-import java.nio.file.Path;
-import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.concert.launcher.access.AuditLog;
-import org.concert.launcher.http.internal.access.RefusedStarts;
 import org.concert.launcher.http.internal.launchers.Launchers;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The description of the API is that of the API. */
 class OpenApiTests {
@@ -36,17 +31,10 @@ class OpenApiTests {
             "GET /health/ready",
             "GET /metrics");
 
-    @TempDir
-    private Path folder;
-
     @Test
     void everyRouteIsDescribedAndNothingElse() throws IOException {
         var launchers = new Launchers();
-        var operations = new Operations();
-        var refused = new RefusedStarts(new AuditLog(folder.resolve("audit.log")), Clock.systemUTC());
-        Set<String> routes = Stream.of(
-                        new ApiServlet(launchers, operations, refused),
-                        new OldApiServlet(launchers, operations, refused))
+        Set<String> routes = Stream.of(new ApiServlet(launchers), new OldApiServlet(launchers))
                 .flatMap(servlet -> servlet.routes().stream())
                 .map(route -> route.method() + " " + route.template())
                 .collect(Collectors.toCollection(TreeSet::new));

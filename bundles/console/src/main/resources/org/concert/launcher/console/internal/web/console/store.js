@@ -2,7 +2,7 @@
 // All that the console knows, in one place. Views read it; only what the server says changes it.
 
 /** States in which a process may be alive. */
-const ALIVE = new Set(['WAITING', 'STARTING', 'RUNNING', 'READY', 'STOPPING', 'BACKOFF', 'UNKNOWN']);
+const ALIVE = new Set(['WAITING', 'STARTING', 'RUNNING', 'READY', 'UNHEALTHY', 'STOPPING', 'BACKOFF', 'UNKNOWN']);
 
 const listeners = new Set();
 

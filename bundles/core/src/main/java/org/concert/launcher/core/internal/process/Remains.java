@@ -2,7 +2,7 @@
 package org.concert.launcher.core.internal.process;
 
 import java.time.Duration;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -15,74 +15,89 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Looks for what lives on of processes whose window has gone, and looks again until nothing of it is left. Nothing is looked for
- * where no window has gone. Lives on the loop.
+ * Looks for what lives on of one process whose window has gone, or whose command has ended, and looks again until nothing of it is
+ * left. Nothing is looked for where neither was; and for what a command leaves in the background only by who looks on. Lives on the
+ * loop.
  */
-public final class OutlivedWatch {
+final class Remains {
 
-    private static final Logger logger = LoggerFactory.getLogger(OutlivedWatch.class);
+    private static final Logger logger = LoggerFactory.getLogger(Remains.class);
 
     /** The programs of a window that is closed get SIGHUP, and need a moment to end by that. */
     private static final Duration GRACE = Duration.ofSeconds(1);
 
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
 
+    private final ProcessEntry entry;
     private final MembersByPlace members;
     private final Loop loop;
 
     /** The looks that are under way, or planned. */
-    private final Map<ProcessEntry, Looks> underWay = new HashMap<>();
+    private @Nullable Looks underWay;
 
     /** Create one. */
-    public OutlivedWatch(MembersByPlace members, Loop loop) {
-        this.members = members;
-        this.loop = loop;
+    Remains(ProcessEntry entry, ProcessContext context) {
+        this.entry = entry;
+        this.members = context.members();
+        this.loop = context.loop();
     }
 
-    /** Begin to look, if something of a process may live on. */
-    public void consider(ProcessEntry entry) {
-        Looks present = underWay.get(entry);
+    /** Begin to look, if something may live on. */
+    void consider() {
+        Map<String, ProcessTree> wanted = wanted();
         if (entry.link().server().isPresent()
-                && !entry.outlived().runs().isEmpty()
-                && (present == null
-                        || !present.runs.containsAll(entry.outlived().runs().keySet()))) {
-            Looks looks = new Looks(entry);
-            underWay.put(entry, looks);
-            looks.look();
+                && !wanted.isEmpty()
+                && (underWay == null || !underWay.runs.containsAll(wanted.keySet()))) {
+            Looks looks = new Looks();
+            underWay = looks;
+            looks.begin();
         }
     }
 
-    /** Look no more for what lives on of a process. */
-    public void forget(ProcessEntry entry) {
-        underWay.remove(entry);
+    private Map<String, ProcessTree> wanted() {
+        Map<String, ProcessTree> wanted = new LinkedHashMap<>(entry.outlived().runs());
+        if (entry.link().kept()) {
+            wanted.putAll(entry.outlived().ended());
+        }
+        return wanted;
     }
 
-    /** The looks for what lives on of one process. */
+    /** Look no more. */
+    void forget() {
+        underWay = null;
+    }
+
+    /** One look after the other. */
     private final class Looks {
 
-        private final ProcessEntry entry;
-        private final long graceOverNanos;
+        private final long graceOverNanos = loop.nanoTime() + GRACE.toNanos();
         private Duration pause = GRACE;
         private Set<String> runs = Set.of();
 
-        private Looks(ProcessEntry entry) {
-            this.entry = entry;
-            this.graceOverNanos = loop.nanoTime() + GRACE.toNanos();
+        /** What ends on its own is seen to a moment later: most often nothing is left, and often it runs again by then. */
+        private void begin() {
+            runs = wanted().keySet();
+            if (entry.outlived().runs().isEmpty() && !entry.mayHaveLostItsClient()) {
+                loop.schedule(GRACE, this::look);
+            } else {
+                look();
+            }
         }
 
         private void look() {
-            if (underWay.get(entry) != this) {
+            if (underWay != this) {
                 return;
             }
-            if (entry.link().server().isEmpty() || entry.outlived().runs().isEmpty()) {
+            Map<String, ProcessTree> wanted = wanted();
+            if (entry.link().server().isEmpty() || wanted.isEmpty()) {
                 // When the machine is reached again, it tells what there is.
-                underWay.remove(entry);
+                underWay = null;
                 return;
             }
-            runs = entry.outlived().runs().keySet();
+            runs = wanted.keySet();
             CompletableFuture<Void> looked = loop.then(
                     entry.link().place(entry.config().container()),
-                    place -> Loop.all(entry.outlived().runs().entrySet().stream()
+                    place -> Loop.all(wanted.entrySet().stream()
                             .map(run -> loop.then(
                                     members.of(place)
                                             .find(new Members.Wanted(run.getKey(), Members.UNKNOWN, run.getValue())),
@@ -98,18 +113,27 @@ public final class OutlivedWatch {
             }
             if (found.isEmpty()) {
                 over(run);
-            } else if (trace.phase() == Outlived.Phase.LIVING || loop.nanoTime() - graceOverNanos >= 0) {
-                if (trace.phase() != Outlived.Phase.LIVING) {
-                    logger.warn("{}: its window is gone, but {} live on", entry.name(), found);
-                }
-                entry.outlived(entry.outlived().with(run, Outlived.Phase.LIVING, found));
+            } else if (loop.nanoTime() - graceOverNanos >= 0) {
+                entry.outlived(entry.outlived().with(run, living(trace.phase(), found), found));
             } else {
                 entry.outlived(entry.outlived().with(run, trace.phase(), found));
             }
             return CompletableFuture.completedFuture(null);
         }
 
+        private Outlived.Phase living(Outlived.Phase before, ProcessTree found) {
+            if (before == Outlived.Phase.ENDED) {
+                logger.info("{}: has left {} running in the background", entry.name(), found);
+                return Outlived.Phase.BACKGROUND;
+            } else if (before == Outlived.Phase.LIVING || before == Outlived.Phase.BACKGROUND) {
+                return before;
+            }
+            logger.warn("{}: its window is gone, but {} live on", entry.name(), found);
+            return Outlived.Phase.LIVING;
+        }
+
         private void over(String run) {
+            boolean noted = entry.outlived().livesOn(run);
             PaneRecord pane = entry.pane()
                     .filter(shown -> shown.start().run().equals(run))
                     .orElse(null);
@@ -118,6 +142,9 @@ public final class OutlivedWatch {
                 return;
             }
             entry.outlived(entry.outlived().with(run, Outlived.Phase.OVER, ProcessTree.EMPTY));
+            if (!noted) {
+                return;
+            }
             entry.link()
                     .server()
                     .ifPresent(server -> loop.listen(server.markLeft(pane.paneId(), ""), (marked, failure) -> {
@@ -130,17 +157,23 @@ public final class OutlivedWatch {
         private void again(@Nullable Throwable failure) {
             if (failure instanceof TransportException lost && lost.isNothingRunning()) {
                 // Its container has stopped.
-                List.copyOf(entry.outlived().runs().keySet()).forEach(this::over);
+                List.copyOf(wanted().keySet()).forEach(this::over);
             } else if (failure != null) {
                 logger.debug("{}: it is not known what lives on", entry.name(), failure);
             }
-            if (entry.outlived().runs().isEmpty()) {
-                underWay.remove(entry, this);
+            if (wanted().isEmpty()) {
+                end();
                 return;
             }
             loop.schedule(pause, this::look);
             Duration doubled = pause.multipliedBy(2);
             pause = doubled.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : doubled;
+        }
+
+        private void end() {
+            if (underWay == this) {
+                underWay = null;
+            }
         }
     }
 }

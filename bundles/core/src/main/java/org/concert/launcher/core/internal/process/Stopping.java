@@ -3,8 +3,6 @@ package org.concert.launcher.core.internal.process;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.concert.launcher.api.ProcessOutcome;
@@ -15,83 +13,105 @@ import org.concert.launcher.core.internal.window.Panes;
 import org.concert.launcher.tmux.TmuxException;
 import org.jspecify.annotations.Nullable;
 
-/** Stops processes, each once at a time. Lives on the loop. */
-public final class ProcessStops {
+/** Stops one process, once at a time. Lives on the loop. */
+final class Stopping {
 
     /** What went through a connection fails before its loss is noted. */
     private static final Duration UNTIL_LOSS_IS_KNOWN = Duration.ofMillis(100);
 
+    private final ProcessEntry entry;
+    private final MembersByPlace members;
     private final Loop loop;
     private final Clock clock;
-    private final Map<String, CompletableFuture<ProcessOutcome>> underWay = new HashMap<>();
-    private final MembersByPlace members;
+    private @Nullable CompletableFuture<ProcessOutcome> underWay;
 
     /** Create one. */
-    public ProcessStops(MembersByPlace members, Loop loop, Clock clock) {
-        this.members = members;
-        this.loop = loop;
-        this.clock = clock;
+    Stopping(ProcessEntry entry, ProcessContext context) {
+        this.entry = entry;
+        this.members = context.members();
+        this.loop = context.loop();
+        this.clock = context.clock();
     }
 
     /**
-     * Stop a process of a connected machine, and remove its window.
+     * Stop it on its connected machine, and remove its window.
      *
      * @param force true to begin with SIGKILL; also when a stop is under way
      * @return completed on the loop
      */
-    public CompletableFuture<ProcessOutcome> stop(ProcessEntry entry, boolean force) {
-        CompletableFuture<ProcessOutcome> present = underWay.get(entry.name());
-        if (present != null && !force) {
-            return join(entry, present);
+    CompletableFuture<ProcessOutcome> stop(boolean force) {
+        if (underWay != null && !force) {
+            return join(underWay);
         }
-        String run = run(entry);
+        String run = run();
         // What is being made is there in a moment; it is stopped then.
         CompletableFuture<ProcessOutcome> stopped = loop.either(
-                loop.then(entry.until(now -> !now.starting()), made -> stopNow(entry, force)),
-                (outcome, failure) -> outcome == null
-                        ? again(entry, run, force, failure)
-                        : CompletableFuture.completedFuture(outcome));
-        underWay.put(entry.name(), stopped);
-        loop.listen(stopped, (outcome, failure) -> underWay.remove(entry.name(), stopped));
+                loop.then(entry.until(now -> !now.starting()), made -> stopNow(force)),
+                (outcome, failure) ->
+                        outcome == null ? again(run, force, failure) : CompletableFuture.completedFuture(outcome));
+        underWay = stopped;
+        loop.listen(stopped, (outcome, failure) -> {
+            if (underWay == stopped) {
+                underWay = null;
+            }
+        });
         return stopped;
     }
 
     /** Return the run that lives, as far as is known; empty if there is none. */
-    private static String run(ProcessEntry entry) {
+    private String run() {
         return entry.alivePane().map(pane -> pane.start().run()).orElse("");
     }
 
     /** What it went through may have been lost, with a transport that is exchanged for instance: then it is begun anew, once. */
-    private CompletableFuture<ProcessOutcome> again(
-            ProcessEntry entry, String run, boolean force, @Nullable Throwable failure) {
+    private CompletableFuture<ProcessOutcome> again(String run, boolean force, @Nullable Throwable failure) {
         boolean lost = failure instanceof TransportException
                 || (failure instanceof TmuxException tmux && tmux.kind() == TmuxException.Kind.CONNECTION_LOST);
         if (!lost) {
-            return CompletableFuture.completedFuture(cannotStop(entry, Loop.reason(failure)));
+            return CompletableFuture.completedFuture(cannotStop(Loop.reason(failure)));
         }
         CompletableFuture<Void> back =
                 loop.delay(UNTIL_LOSS_IS_KNOWN).thenCompose(over -> entry.link().connect());
         CompletableFuture<Void> seen = loop.then(back, connected -> entry.link().look());
         return loop.either(
                 loop.then(seen, looked -> {
-                    String now = run(entry);
+                    String now = run();
                     // What somebody has started meanwhile is not what this one is for.
                     return run.isEmpty() || now.isEmpty() || now.equals(run)
-                            ? stopNow(entry, force)
-                            : CompletableFuture.completedFuture(startedSince(entry));
+                            ? stopNow(force)
+                            : CompletableFuture.completedFuture(startedSince());
                 }),
-                (outcome, second) -> CompletableFuture.completedFuture(
-                        outcome == null ? cannotStop(entry, Loop.reason(second)) : outcome));
+                (outcome, second) ->
+                        CompletableFuture.completedFuture(outcome == null ? cannotStop(Loop.reason(second)) : outcome));
+    }
+
+    /** End its run, unless that is asked to stop, and leave the window with how it ended. */
+    CompletableFuture<ProcessOutcome> endUnhealthy() {
+        Optional<PaneRecord> pane = entry.alivePane().filter(now -> now.marks().stopMillis() == 0);
+        Optional<Panes> server = entry.link().server();
+        if (pane.isEmpty() || server.isEmpty()) {
+            return CompletableFuture.completedFuture(notRunning());
+        }
+        return loop.then(
+                entry.link().place(entry.config().container()),
+                place -> new ProcessStop(
+                                entry,
+                                pane.get(),
+                                server.get(),
+                                members.of(place),
+                                loop,
+                                clock,
+                                words -> entry.link().look().thenApply(looked -> notRunning()))
+                        .beginAsDeath());
     }
 
     /** See a stop through that somebody has asked for, and that may be under way here. */
-    public CompletableFuture<ProcessOutcome> seeThrough(ProcessEntry entry) {
-        CompletableFuture<ProcessOutcome> present = underWay.get(entry.name());
-        return present == null ? stop(entry, false) : present;
+    CompletableFuture<ProcessOutcome> seeThrough() {
+        return underWay == null ? stop(false) : underWay;
     }
 
     /** What the stop under way is for may have ended, and the process been started again before this one was asked for. */
-    private CompletableFuture<ProcessOutcome> join(ProcessEntry entry, CompletableFuture<ProcessOutcome> present) {
+    private CompletableFuture<ProcessOutcome> join(CompletableFuture<ProcessOutcome> present) {
         return loop.then(entry.link().look(), looked -> {
             PaneRecord running = entry.alivePane().orElse(null);
             return loop.then(present, ended -> {
@@ -99,29 +119,29 @@ public final class ProcessStops {
                         && entry.alivePane()
                                 .filter(pane -> pane.paneId().equals(running.paneId()))
                                 .isPresent();
-                return runsOn ? stop(entry, false) : CompletableFuture.completedFuture(ended);
+                return runsOn ? stop(false) : CompletableFuture.completedFuture(ended);
             });
         });
     }
 
-    private CompletableFuture<ProcessOutcome> stopNow(ProcessEntry entry, boolean force) {
+    private CompletableFuture<ProcessOutcome> stopNow(boolean force) {
         entry.intend(Intent.NONE);
         // Another launcher may have started it a moment ago.
         CompletableFuture<Void> sure = entry.alivePane().isPresent()
                 ? CompletableFuture.completedFuture(null)
                 : entry.link().look();
-        return loop.then(sure, looked -> stopSeen(entry, force));
+        return loop.then(sure, looked -> stopSeen(force));
     }
 
-    private CompletableFuture<ProcessOutcome> stopSeen(ProcessEntry entry, boolean force) {
+    private CompletableFuture<ProcessOutcome> stopSeen(boolean force) {
         Optional<PaneRecord> pane = entry.pane();
         Optional<Panes> server = entry.link().server();
         return loop.either(entry.link().place(entry.config().container()), (place, failure) -> {
             if (place == null) {
-                return cannotReach(entry, failure);
+                return cannotReach(failure);
             }
             if (pane.isEmpty() || server.isEmpty()) {
-                return loop.map(new Leftovers(members, place, loop).end(entry), ended -> withoutWindow(entry, ended));
+                return loop.map(new Leftovers(members, place, loop).end(entry), ended -> withoutWindow(ended));
             }
             return new ProcessStop(
                             entry,
@@ -130,49 +150,48 @@ public final class ProcessStops {
                             members.of(place),
                             loop,
                             clock,
-                            words -> lookAgain(entry, pane.get(), words, force))
+                            words -> lookAgain(pane.get(), words, force))
                     .begin(force);
         });
     }
 
-    private static ProcessOutcome startedSince(ProcessEntry entry) {
+    private ProcessOutcome startedSince() {
         return new ProcessOutcome(
                 entry.name(), ProcessOutcome.Result.STOPPED, "was stopped; it has been started again since", null);
     }
 
-    private static ProcessOutcome cannotStop(ProcessEntry entry, String why) {
+    private ProcessOutcome cannotStop(String why) {
         return new ProcessOutcome(entry.name(), ProcessOutcome.Result.FAILED, "Cannot stop: " + why, null);
     }
 
     /** In a container that does not run, nothing is left to be stopped but the window. */
-    private CompletableFuture<ProcessOutcome> cannotReach(ProcessEntry entry, @Nullable Throwable why) {
+    private CompletableFuture<ProcessOutcome> cannotReach(@Nullable Throwable why) {
         Optional<Panes> server = entry.link().server();
         if (server.isEmpty() || !(why instanceof TransportException lost) || !lost.isNothingRunning()) {
             return CompletableFuture.completedFuture(new ProcessOutcome(
                     entry.name(), ProcessOutcome.Result.UNREACHABLE, "Cannot stop: " + Loop.reason(why), null));
         }
         if (entry.pane().isEmpty()) {
-            return CompletableFuture.completedFuture(notRunning(entry));
+            return CompletableFuture.completedFuture(notRunning());
         }
         PaneRecord pane = entry.pane().get();
         return loop.map(server.get().remove(pane.paneId()), removed -> {
             entry.goneFrom(pane);
-            return notRunning(entry);
+            return notRunning();
         });
     }
 
     /** Meanwhile it may have been restarted in another pane, or its window closed by hand. */
-    private CompletableFuture<ProcessOutcome> lookAgain(
-            ProcessEntry entry, PaneRecord vanished, String words, boolean force) {
+    private CompletableFuture<ProcessOutcome> lookAgain(PaneRecord vanished, String words, boolean force) {
         return loop.then(entry.link().look(), looked -> {
             boolean stillThere = entry.pane()
                     .filter(pane -> pane.paneId().equals(vanished.paneId()))
                     .isPresent();
-            return stillThere ? CompletableFuture.completedFuture(cannotStop(entry, words)) : stopNow(entry, force);
+            return stillThere ? CompletableFuture.completedFuture(cannotStop(words)) : stopNow(force);
         });
     }
 
-    private static ProcessOutcome withoutWindow(ProcessEntry entry, Leftovers.Ended ended) {
+    private ProcessOutcome withoutWindow(Leftovers.Ended ended) {
         if (!ended.left().isEmpty()) {
             return new ProcessOutcome(
                     entry.name(), ProcessOutcome.Result.FAILED, ProcessStop.cannotKill(ended.left()), null);
@@ -183,10 +202,10 @@ public final class ProcessStops {
                         ProcessOutcome.Result.STOPPED,
                         "had no window any more; what lived on of it was ended",
                         null)
-                : notRunning(entry);
+                : notRunning();
     }
 
-    private static ProcessOutcome notRunning(ProcessEntry entry) {
+    private ProcessOutcome notRunning() {
         return new ProcessOutcome(entry.name(), ProcessOutcome.Result.NOT_RUNNING, "was not running", null);
     }
 }

@@ -1,0 +1,124 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package org.concert.launcher.cli.internal;
+
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.concert.launcher.api.Launcher;
+import org.concert.launcher.api.LauncherException;
+import org.concert.launcher.api.RequestException;
+import org.concert.launcher.api.TargetPlan;
+import org.concert.launcher.cli.internal.view.DependencyTree;
+import org.concert.launcher.cli.internal.view.Paint;
+import org.concert.launcher.cli.internal.view.TargetPlanText;
+import org.concert.launcher.cli.internal.view.UpSummary;
+import org.concert.launcher.json.TargetPlanJson;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Has all that runs be what a target says. */
+@Command(
+        name = "up",
+        customSynopsis = {
+            "concert_launcher up [TARGET]",
+            "       concert_launcher up [TARGET] --plan [--json]",
+        },
+        header = "Bring up a target: have all that runs be what it says.",
+        description = {
+            "",
+            "What is too much is stopped, what is missing is started, and what runs with other variants, parameters or an"
+                    + " older definition is restarted, with what depends on it. The rest is left alone. A later 'up' of another"
+                    + " target takes the place of one that is under way.",
+            ""
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  concert_launcher up field --plan",
+            "  concert_launcher up field",
+            "  concert_launcher up sim --plan --json | jq -r '.changes[] | select(.action == \"restart\") | .name'",
+            "",
+            "The targets are in context.targets of the launcher file. 'concert_launcher down' stops all."
+        })
+final class UpCommand implements Callable<Integer> {
+
+    private final Environment environment;
+    private final LauncherSource access;
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Parameters(
+            paramLabel = "TARGET",
+            arity = "0..1",
+            description = "The target; if none is named, the only one there is.")
+    private @Nullable String target;
+
+    @Option(names = "--plan", description = "Show what it would do, and do nothing.")
+    private boolean plan;
+
+    @Option(names = "--json", description = "With --plan: print JSON.")
+    private boolean json;
+
+    UpCommand(Environment environment, LauncherSource access) {
+        this.environment = environment;
+        this.access = access;
+    }
+
+    @Override
+    public Integer call() throws LauncherException, InterruptedException {
+        if (spec != null && json && !plan) {
+            throw new ParameterException(spec.commandLine(), "--json is for --plan");
+        }
+        return access.use(plan ? this::show : this::bringUp);
+    }
+
+    private int show(Launcher launcher) throws LauncherException, InterruptedException {
+        TargetPlan changes = planned(launcher);
+        if (json) {
+            environment.out().println(TargetPlanJson.document(changes));
+        } else {
+            TargetPlanText.lines(changes, Paint.of(environment.colour())).forEach(environment.out()::println);
+        }
+        environment.out().flush();
+        List<String> reasons = UnreachableReasons.of(launcher.processes(), launcher.machines());
+        ErrorReport.print(environment.err(), reasons);
+        return reasons.isEmpty() ? ExitCode.DONE : ExitCode.UNREACHABLE;
+    }
+
+    private int bringUp(Launcher launcher) throws LauncherException, InterruptedException {
+        TargetPlan changes = planned(launcher);
+        var tree = DependencyTree.ofUp(changes, launcher.descriptions());
+        String onInterrupt = "what was started goes on, what was stopped stays stopped; see '"
+                + access.typed("up " + changes.target() + " --plan") + "'";
+        var operation = new Operation(environment, launcher, List.of(), tree, onInterrupt);
+        return ExitCode.of(operation.carryOut(
+                () -> launcher.up(changes.target()),
+                (outcome, elapsed) ->
+                        UpSummary.of(changes.target(), outcome, launcher.descriptions(), elapsed, access::typed)));
+    }
+
+    private TargetPlan planned(Launcher launcher) throws LauncherException, InterruptedException {
+        String wanted = target(launcher);
+        // A mistake in the name is told before any machine is asked.
+        launcher.planUp(wanted);
+        Futures.await(launcher.look(List.of()));
+        return launcher.planUp(wanted);
+    }
+
+    private String target(Launcher launcher) throws RequestException {
+        List<String> targets = launcher.targets();
+        if (target != null) {
+            return target;
+        } else if (targets.isEmpty()) {
+            throw new RequestException(List.of(
+                    "the launcher file has no targets; they stand in context.targets, as in {field: [PROCESS...]}"));
+        } else if (targets.size() > 1) {
+            throw new RequestException(List.of("no target is named; there are " + String.join(", ", targets)));
+        }
+        return targets.get(0);
+    }
+}

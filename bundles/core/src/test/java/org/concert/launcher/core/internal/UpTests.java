@@ -1,0 +1,185 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package org.concert.launcher.core.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+import org.concert.launcher.api.Outcome;
+import org.concert.launcher.api.ProcessOutcome.Result;
+import org.concert.launcher.api.ProcessState;
+import org.concert.launcher.api.RequestException;
+import org.concert.launcher.api.Run;
+import org.concert.launcher.api.StartRequest;
+import org.concert.launcher.api.TargetPlan;
+import org.concert.launcher.api.TargetPlan.Action;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What {@code up} makes of that which runs. */
+class UpTests {
+
+    private static final String FILE = """
+            context:
+              session: s
+              targets:
+                comms: [link]
+                field: {targets: [comms], run: [nav], variants: [real]}
+                sim: {targets: [comms], run: [nav, world], variants: ["nav:sim"]}
+                idle: []
+            link: {cmd: link}
+            driver: {cmd: driver, machine: far, variants: {mode: [{real: {cmd: "{cmd} -r"}}, {sim: {cmd: "{cmd} -s"}}]}}
+            nav: {cmd: nav, depends: [link, driver], variants: {mode: [{real: {}}, {sim: {}}]}}
+            world: {cmd: world}
+            home: {cmd: home, persistent: false}
+            arm: {cmd: arm, depends: [home]}
+            """;
+
+    @TempDir
+    private Path folder;
+
+    private PlayedWorld world;
+    private ConcertLauncher launcher;
+
+    @BeforeEach
+    void createWorld() {
+        world = new PlayedWorld(PlayedWorld.read(folder.resolve("launcher.yaml"), FILE), 1);
+        launcher = world.launcher();
+    }
+
+    private Outcome up(String target) throws Exception {
+        CompletableFuture<Outcome> outcome = launcher.up(target).outcome();
+        world.passUntil(List.of(outcome), 60_000);
+        return outcome.join();
+    }
+
+    private static Map<String, Action> actions(TargetPlan plan) {
+        return plan.changes().stream().collect(Collectors.toMap(TargetPlan.Change::name, TargetPlan.Change::action));
+    }
+
+    @Test
+    void startsAllOfTheTargetWithItsVariantsAndTheTargetIsInForce() throws Exception {
+        var outcome = up("field");
+
+        assertThat(outcome.ok()).as("%s", outcome).isTrue();
+        assertThat(world.runs("link")).isTrue();
+        assertThat(launcher.process("nav").orElseThrow().launch().variants()).containsExactly("real");
+        assertThat(launcher.process("driver").orElseThrow().launch().variants()).containsExactly("real");
+        assertThat(launcher.target()).isEqualTo("field");
+        assertThat(launcher.planUp("field").isReached()).isTrue();
+    }
+
+    @Test
+    void goesToAnotherTargetWithoutTouchingWhatBothShare() throws Exception {
+        up("field");
+        var link = world.living("link");
+        world.launcher();
+
+        assertThat(actions(launcher.planUp("sim")))
+                .isEqualTo(Map.of(
+                        "link", Action.KEEP,
+                        "driver", Action.RESTART,
+                        "nav", Action.RESTART,
+                        "world", Action.START));
+        var outcome = up("sim");
+
+        assertThat(outcome.ok()).as("%s", outcome).isTrue();
+        assertThat(world.living("link")).isSameAs(link);
+        assertThat(launcher.process("nav").orElseThrow().launch().variants()).containsExactly("sim");
+        assertThat(launcher.process("driver").orElseThrow().launch().variants()).isEmpty();
+        assertThat(launcher.target()).isEqualTo("sim");
+
+        up("comms");
+        assertThat(world.living("link")).isSameAs(link);
+        assertThat(world.runs("nav")).isFalse();
+        assertThat(world.runs("driver")).isFalse();
+        assertThat(world.runs("world")).isFalse();
+        assertThat(launcher.target()).isEqualTo("comms");
+    }
+
+    @Test
+    void targetWithoutProcessesStopsAll() throws Exception {
+        up("sim");
+
+        assertThat(up("idle").ok()).isTrue();
+
+        assertThat(launcher.processes()).allMatch(process -> process.state() == ProcessState.STOPPED);
+        assertThat(launcher.target()).isEqualTo("idle");
+    }
+
+    @Test
+    void whatWasStartedByHandMakesItCustomAndIsStopped() throws Exception {
+        up("comms");
+        var started = PlayedWorld.start(launcher, "world");
+        world.passUntil(List.of(started), 60_000);
+        assertThat(launcher.target()).isEqualTo(TargetPlan.CUSTOM);
+
+        var outcome = up("comms");
+
+        assertThat(outcome.of("world").orElseThrow().result()).isEqualTo(Result.STOPPED);
+        assertThat(launcher.target()).isEqualTo("comms");
+    }
+
+    @Test
+    void whatHasDiedIsAskedForStillAndIsStartedAgain() throws Exception {
+        up("comms");
+        world.machineOf("link").die(world.key("link"), 3);
+        world.pass(5_000);
+        assertThat(launcher.process("link").orElseThrow().state()).isEqualTo(ProcessState.FAILED);
+        assertThat(launcher.target()).isEqualTo("comms");
+        assertThat(actions(launcher.planUp("comms"))).isEqualTo(Map.of("link", Action.START));
+
+        assertThat(up("comms").ok()).isTrue();
+
+        assertThat(world.runs("link")).isTrue();
+    }
+
+    @Test
+    void laterOneTakesThePlaceOfAnEarlierWhichSaysSo() throws Exception {
+        world.machineOf("driver").check("driver", false);
+        Run field = launcher.up("field");
+        world.pass(100);
+
+        Run comms = launcher.up("comms");
+        world.passUntil(List.of(field.outcome(), comms.outcome()), 60_000);
+
+        assertThat(comms.outcome().join().ok()).isTrue();
+        assertThat(field.outcome().join().ok()).isFalse();
+        assertThat(field.outcome().join().processes())
+                .filteredOn(process -> !process.ok())
+                .allMatch(process -> process.message().contains("up comms")
+                        || process.message().contains("was stopped"));
+        assertThat(launcher.target()).isEqualTo("comms");
+        assertThat(world.runs("nav")).isFalse();
+        assertThat(world.runs("driver")).isFalse();
+    }
+
+    @Test
+    void unknownTargetIsRefusedWithThoseThereAre() {
+        assertThatThrownBy(() -> launcher.up("feild"))
+                .isInstanceOf(RequestException.class)
+                .hasMessage("no target 'feild' (did you mean 'field'?)");
+    }
+
+    @Test
+    void nothingRunsBesideATargetOfWhichAMachineCannotBeAsked() throws Exception {
+        up("comms");
+        launcher.start(StartRequest.of("driver"));
+        world.pass(20_000);
+        world.machineOf("driver").reachable(false);
+        world.machineOf("driver").cut();
+        world.pass(60_000);
+        assertThat(launcher.process("driver").orElseThrow().state()).isEqualTo(ProcessState.UNKNOWN);
+
+        var plan = launcher.planUp("comms");
+
+        assertThat(actions(plan)).containsEntry("driver", Action.STOP);
+        assertThat(plan.changes().get(0).reason()).startsWith("may be running: ");
+        assertThat(up("comms").of("driver").orElseThrow().result()).isEqualTo(Result.UNREACHABLE);
+    }
+}
