@@ -61,7 +61,8 @@ backwards() {
     done
 }
 
-# printed KEY LOG REGEX: tell whether a line that was captured since the last start matches. Colours are no part of it.
+# printed KEY LOG REGEX: tell whether a line that was captured since the last start matches. Colours are no part of it. The start may
+# not be noted yet, but the end of the run before it is.
 printed() {
     if [ ! -r "$2" ]; then
         fails "$1" "there is no output yet in $2"
@@ -69,7 +70,7 @@ printed() {
     fi
     escape=$(printf '\033')
     backwards "$2" 2> /dev/null |
-        sed -n -e '/^[-0-9TZ:.]*# started/q' -e '/^[-0-9TZ:.]*# /d' -e "s/$escape\\[[0-9;?]*[A-Za-z]//g" \
+        sed -n -e '/^[-0-9TZ:.]*# \(started\|ended\|its \)/q' -e '/^[-0-9TZ:.]*# /d' -e "s/$escape\\[[0-9;?]*[A-Za-z]//g" \
             -e 's/^[-0-9TZ:.]*[ +]//p' |
         grep -E -q -- "$3" 2> /dev/null
     case $? in

@@ -157,6 +157,15 @@ class CheckFunctionsTests {
                 .isEqualTo("concert-check: ready_log: no line of its output matches ready\n1");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"ended with exit code 0", "ended by SIGKILL", "its window was closed"})
+    void whatAnEarlierRunHasPrintedDoesNotCountBeforeTheStartIsNoted(String end) throws Exception {
+        String before = "T# started\nT ready\nT# " + end + "\n";
+
+        assertThat(printed("sh", before, "ready")).endsWith("no line of its output matches ready\n1");
+        assertThat(printed("sh", before + "T ready\n", "ready")).isEqualTo("0");
+    }
+
     @Test
     void notesAndColoursAreNoOutput() throws Exception {
         assertThat(printed("sh", "T# started\nT \u001b[32mready\u001b[0m\n", "^ready$"))
