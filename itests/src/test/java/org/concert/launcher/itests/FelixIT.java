@@ -4,6 +4,8 @@ package org.concert.launcher.itests;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
@@ -91,6 +93,20 @@ class FelixIT {
 
         assertThat(imu().state()).isEqualTo(ProcessState.STOPPED);
         assertThat(isAlive(pid)).isFalse();
+    }
+
+    @Test
+    void processThatIsReadyIsShownWithTheIdItKeeps() throws Exception {
+        for (int i = 0; i < 10; i++) {
+            start("imu");
+            long pid = imu().pid();
+            String environment = Files.readString(Path.of("/proc", Long.toString(pid), "environ"));
+            launcher().stop(new StopRequest(List.of("imu"), false)).outcome().get(30, TimeUnit.SECONDS);
+
+            assertThat(environment)
+                    .as("that of the process, not of what leads its terminal")
+                    .contains("CONCERT_LAUNCHER_RUN=");
+        }
     }
 
     @Test

@@ -21,6 +21,12 @@ public enum CheckKind {
     /** A command exits with 0 where the process runs. */
     COMMAND("check", true);
 
+    /** Begins the keys of what shows that a process is ready. */
+    public static final String READY = "ready_";
+
+    /** Begins the keys of what shows that one that is ready still works. */
+    public static final String ALIVE = "alive_";
+
     /** The host may stand in brackets, as that of a URL. */
     private static final Pattern PORT_SHAPE =
             Pattern.compile("(?:(localhost|[0-9.]+|\\[[0-9a-fA-F:.]+]):)?([0-9]{1,5})");
@@ -39,12 +45,12 @@ public enum CheckKind {
 
     /** Return the key of what shows that a process is ready. */
     public String readyKey() {
-        return "ready_" + word;
+        return READY + word;
     }
 
     /** Return the key of what shows that one that is ready still works; empty where none of this kind can. */
     public Optional<String> aliveKey() {
-        return showsLife ? Optional.of("alive_" + word) : Optional.empty();
+        return showsLife ? Optional.of(ALIVE + word) : Optional.empty();
     }
 
     /** Return the kind of a key; empty if it is that of none. */

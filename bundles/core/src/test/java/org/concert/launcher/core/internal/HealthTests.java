@@ -86,6 +86,24 @@ class HealthTests {
     }
 
     @Test
+    void checkThatTheFileSaysNowIsTheOneThatIsMade() {
+        serve(launcher);
+        started("watched");
+        PlayedWorld.read(folder.resolve("launcher.yaml"), FILE.replace("check-a", "check-other"));
+        CompletableFuture<Void> reload = launcher.reload();
+        world.pass(1_000);
+        assertThat(reload).isCompleted();
+
+        check("watched", "a", false);
+        world.pass(10_000);
+        assertThat(state("watched")).isEqualTo(ProcessState.READY);
+
+        check("watched", "other", false);
+        world.pass(10_000);
+        assertThat(state("watched")).isEqualTo(ProcessState.UNHEALTHY);
+    }
+
+    @Test
     void failuresCountInARowOnly() {
         serve(launcher);
         started("watched");

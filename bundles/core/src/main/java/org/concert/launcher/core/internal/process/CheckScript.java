@@ -48,38 +48,38 @@ final class CheckScript {
         this.context = context;
     }
 
-    /** Return what shows that a process is ready, by kind; empty if nothing is asked. */
-    static Map<CheckKind, String> ready(LaunchStep step) {
-        Map<CheckKind, String> checks = new LinkedHashMap<>();
+    /**
+     * Return what a process is asked by, by key, in the order in which it is; empty if nothing is asked.
+     *
+     * @param beginning that of the keys: {@link CheckKind#READY} or {@link CheckKind#ALIVE}
+     */
+    static Map<String, String> checks(LaunchStep step, String beginning) {
+        Map<String, String> checks = new LinkedHashMap<>();
         for (CheckKind kind : CheckKind.values()) {
-            String check = step.checks().get(kind.readyKey());
-            if (check != null) {
-                checks.put(kind, check);
-            }
+            step.checks().forEach((key, check) -> {
+                if (key.startsWith(beginning) && CheckKind.of(key).orElseThrow() == kind) {
+                    checks.put(key, check);
+                }
+            });
         }
         return checks;
     }
 
-    /** Return what shows that it still works, by kind; empty if nothing is asked. */
-    static Map<CheckKind, String> alive(LaunchStep step) {
-        Map<CheckKind, String> checks = new LinkedHashMap<>();
-        for (CheckKind kind : CheckKind.values()) {
-            kind.aliveKey().map(step.checks()::get).ifPresent(check -> checks.put(kind, check));
-        }
-        return checks;
+    /** Return the key of the last of such checks, which is the one that takes its time. */
+    static String lastKey(Map<String, String> checks) {
+        return List.copyOf(checks.keySet()).get(checks.size() - 1);
     }
 
     /**
      * Return the script of checks of what runs in a pane; completed on the loop.
      *
-     * @param checks at least one, by kind; they are made in the order of the kinds
-     * @param liveness whether they are to show that it still works; else that it is ready
+     * @param checks at least one, as {@link #checks} has them
      */
-    CompletableFuture<String> of(PaneRecord pane, Place place, Map<CheckKind, String> checks, boolean liveness) {
+    CompletableFuture<String> of(PaneRecord pane, Place place, Map<String, String> checks) {
         List<String> lines = new ArrayList<>();
-        checks.forEach((kind, check) -> {
-            String key = liveness ? kind.aliveKey().orElseThrow() : kind.readyKey();
-            switch (kind) {
+        List<String> commands = new ArrayList<>();
+        checks.forEach((key, check) -> {
+            switch (CheckKind.of(key).orElseThrow()) {
                 case PORT -> lines.add(listens(key, check) + " || exit 1");
                 case LOG -> {
                     if (entry.config().container() == null) {
@@ -87,12 +87,11 @@ final class CheckScript {
                     }
                 }
                 case HTTP -> lines.add(call("answers", key, check) + " || exit 1");
-                case COMMAND -> {}
+                case COMMAND -> commands.add(check);
             }
         });
         String first = lines.isEmpty() ? "" : FUNCTIONS + String.join("\n", lines) + "\n";
-        String command = checks.get(CheckKind.COMMAND);
-        if (command == null) {
+        if (commands.isEmpty()) {
             return CompletableFuture.completedFuture(first);
         }
         Loop loop = context.loop();
@@ -109,7 +108,7 @@ final class CheckScript {
                         + new ProcessCommand(entry.config())
                                 .probe(
                                         place,
-                                        command,
+                                        commands.get(0),
                                         context.folders().of(entry),
                                         pane.start().run(),
                                         known == null ? Map.of() : known)));
@@ -173,7 +172,7 @@ final class CheckScript {
     /**
      * Return why checks did not pass.
      *
-     * @param key that of the command among them
+     * @param key that of the last
      */
     static String why(String key, @Nullable AgentResult result, @Nullable Throwable failure) {
         if (result == null) {

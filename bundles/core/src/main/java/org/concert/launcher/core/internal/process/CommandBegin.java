@@ -6,11 +6,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.concert.launcher.core.internal.loop.Delay;
 import org.concert.launcher.core.internal.loop.Loop;
+import org.concert.launcher.core.internal.window.Panes.Beginning;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Waits until the shell of a process has come to its command: its start-up files may take minutes, ask something, or run another shell
- * instead. To ask tmux costs less than a millisecond. Lives on the loop.
+ * instead. Then what captures its output has a moment to tell its process id, so that one that is ready is shown with the id it keeps.
+ * To ask tmux costs less than a millisecond. Lives on the loop.
  */
 final class CommandBegin {
 
@@ -20,11 +22,15 @@ final class CommandBegin {
     /** Who waits for a process is told so often that it has not begun. */
     private static final Duration SILENCE = Duration.ofSeconds(10);
 
-    private final Supplier<CompletableFuture<Boolean>> look;
+    /** Where nothing is captured, nobody tells the process id. */
+    private static final Duration PROGRAM_WAIT = Duration.ofSeconds(1);
+
+    private final Supplier<CompletableFuture<Beginning>> look;
     private final Loop loop;
     private final Duration passed;
     private final Outcome outcome;
     private long beganNanos;
+    private @Nullable Duration tookCommand;
     private boolean over;
     private @Nullable Delay next;
     private @Nullable Delay telling;
@@ -42,10 +48,10 @@ final class CommandBegin {
     /**
      * Create one.
      *
-     * @param look tells whether it has begun
+     * @param look tells how far it has come
      * @param passed how long ago the shell was started
      */
-    CommandBegin(Supplier<CompletableFuture<Boolean>> look, Loop loop, Duration passed, Outcome outcome) {
+    CommandBegin(Supplier<CompletableFuture<Beginning>> look, Loop loop, Duration passed, Outcome outcome) {
         this.look = look;
         this.loop = loop;
         this.passed = passed;
@@ -59,15 +65,19 @@ final class CommandBegin {
     }
 
     private void look(Duration wait) {
-        loop.listen(look.get(), (begun, failure) -> {
+        loop.listen(look.get(), (beginning, failure) -> {
             if (over) {
                 return;
             }
             // Where it cannot be asked, the machine is lost, and this is about to be cancelled.
-            if (Boolean.TRUE.equals(begun)) {
-                cancel();
-                outcome.begun(elapsed());
-                return;
+            if (beginning != null && beginning != Beginning.SHELL) {
+                Duration took = tookCommand == null ? elapsed() : tookCommand;
+                tookCommand = took;
+                if (beginning == Beginning.PROGRAM || elapsed().minus(took).compareTo(PROGRAM_WAIT) >= 0) {
+                    cancel();
+                    outcome.begun(took);
+                    return;
+                }
             }
             Duration longer = wait.multipliedBy(3).dividedBy(2);
             next = loop.schedule(wait, () -> look(longer.compareTo(LONGEST_WAIT) < 0 ? longer : LONGEST_WAIT));

@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import org.concert.launcher.api.RequestException;
 import org.concert.launcher.config.CheckKind;
 import org.concert.launcher.config.Liveness;
+import org.concert.launcher.config.ProcessConfig;
 import org.concert.launcher.core.internal.agent.AgentResult;
 import org.concert.launcher.core.internal.loop.Delay;
 import org.concert.launcher.core.internal.loop.Loop;
@@ -50,6 +51,7 @@ final class Health {
     /** The questions to one run. */
     private final class Watch {
         final PaneRecord pane;
+        final ProcessConfig config;
         final Liveness liveness;
         int failures;
 
@@ -59,8 +61,9 @@ final class Health {
         @Nullable
         CompletableFuture<AgentResult> underWay;
 
-        Watch(PaneRecord pane, Liveness liveness) {
+        Watch(PaneRecord pane, ProcessConfig config, Liveness liveness) {
             this.pane = pane;
+            this.config = config;
             this.liveness = liveness;
         }
 
@@ -82,16 +85,17 @@ final class Health {
         }
     }
 
-    /** Take note of what tmux tells of it. */
+    /** Take note of what tmux, or the launcher file, tells of it. */
     void consider() {
         PaneRecord pane = entry.alivePane().filter(this::isAsked).orElse(null);
-        Liveness liveness = entry.config().liveness();
+        ProcessConfig config = entry.config();
+        Liveness liveness = config.liveness();
         Watch known = present;
         if (pane == null || liveness == null) {
             forget();
-        } else if (known == null || !known.pane.paneId().equals(pane.paneId()) || !known.liveness.equals(liveness)) {
+        } else if (known == null || !known.pane.paneId().equals(pane.paneId()) || !known.config.saysSameAs(config)) {
             forget();
-            Watch watch = new Watch(pane, liveness);
+            Watch watch = new Watch(pane, config, liveness);
             present = watch;
             watch.after(liveness.period(), () -> begin(watch));
         }
@@ -115,15 +119,15 @@ final class Health {
     }
 
     private void begin(Watch watch) {
-        Map<CheckKind, String> checks = checks(watch);
+        Map<String, String> checks = checks(watch);
         if (checks.isEmpty()) {
             return;
         }
         CompletableFuture<Place> asked = loop.then(
                 entry.link().place(entry.config().container()),
-                place -> loop.map(new CheckScript(entry, context).of(watch.pane, place, checks, true), script -> {
+                place -> loop.map(new CheckScript(entry, context).of(watch.pane, place, checks), script -> {
                     if (watch.current()) {
-                        ask(watch, place, script);
+                        ask(watch, place, new Question(script, CheckScript.lastKey(checks)));
                     }
                     return place;
                 }));
@@ -136,13 +140,15 @@ final class Health {
     }
 
     /** Return the checks; none, and told, if they cannot be resolved. */
-    private Map<CheckKind, String> checks(Watch watch) {
+    private Map<String, String> checks(Watch watch) {
         try {
-            return CheckScript.alive(LaunchPlanner.planAlone(
-                    context.duty().config(),
-                    entry.name(),
-                    watch.pane.start().variants(),
-                    watch.pane.start().params()));
+            return CheckScript.checks(
+                    LaunchPlanner.planAlone(
+                            context.duty().config(),
+                            entry.name(),
+                            watch.pane.start().variants(),
+                            watch.pane.start().params()),
+                    CheckKind.ALIVE);
         } catch (RequestException e) {
             logger.warn("{}: cannot ask whether it works: {}", entry.name(), e.getMessage());
             return Map.of();
@@ -155,12 +161,15 @@ final class Health {
         }
     }
 
-    private void ask(Watch watch, Place place, String script) {
+    /** A script, and the key by which it is named where it says nothing of itself. */
+    private record Question(String script, String key) {}
+
+    private void ask(Watch watch, Place place, Question question) {
         long startNanos = loop.nanoTime();
         ShellTime shell =
                 ShellTime.of(place, loop, Duration.ofMillis(watch.pane.marks().beginMillis()));
         CompletableFuture<AgentResult> check =
-                place.agent().probe(script, ReadinessProbe.LONGEST_CHECK.plus(shell.known()));
+                place.agent().probe(question.script(), ReadinessProbe.LONGEST_CHECK.plus(shell.known()));
         watch.underWay = check;
         loop.listen(check, (result, failure) -> {
             if (!watch.current()) {
@@ -172,11 +181,12 @@ final class Health {
                 return;
             }
             watch.after(
-                    watch.liveness.period().minusNanos(loop.nanoTime() - startNanos), () -> ask(watch, place, script));
+                    watch.liveness.period().minusNanos(loop.nanoTime() - startNanos),
+                    () -> ask(watch, place, question));
             if (result != null && result.exitCode() == 0) {
                 passed(watch);
             } else {
-                failed(watch, CheckScript.why("alive_check", result, failure));
+                failed(watch, CheckScript.why(question.key(), result, failure));
             }
         });
     }

@@ -91,6 +91,7 @@ public final class ProcessEntry {
         }
         changed();
         timer.schedule();
+        health.consider();
     }
 
     /** Take note of how what runs differs from what the launcher file says, and of what was compared for that. */

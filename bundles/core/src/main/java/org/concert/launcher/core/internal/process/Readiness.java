@@ -14,6 +14,7 @@ import org.concert.launcher.core.internal.loop.Loop;
 import org.concert.launcher.core.internal.machine.Place;
 import org.concert.launcher.core.internal.window.PaneRecord;
 import org.concert.launcher.core.internal.window.Panes;
+import org.concert.launcher.core.internal.window.Panes.Beginning;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -185,7 +186,7 @@ final class Readiness {
         }
         CompletableFuture<Void> up = CompletableFuture.completedFuture(null);
         LackMark lack = lackMark(pane);
-        if (pane.marks().begun()) {
+        if (pane.marks().begun() && (pane.marks().beginMillis() > 0 || isProgramTold(pane))) {
             if (!entry.config().persistent()) {
                 lack.clear();
             }
@@ -198,32 +199,38 @@ final class Readiness {
         }
     }
 
+    private CompletableFuture<Beginning> beginning(PaneRecord pane) {
+        return entry.link()
+                .server()
+                .map(server -> server.beginning(pane.paneId()))
+                .orElseGet(() -> CompletableFuture.completedFuture(Beginning.SHELL))
+                .thenApply(told -> told == Beginning.COMMAND && isProgramTold(pane) ? Beginning.PROGRAM : told);
+    }
+
+    /** What runs in a container has no other program here than that of the pane. */
+    private boolean isProgramTold(PaneRecord pane) {
+        return entry.config().container() != null || pane.programs().process() > 0;
+    }
+
     private void awaitCommand(Watch watch, PaneRecord pane, Place place, LackMark lack) {
         Duration passed =
                 Duration.ofMillis(Math.max(0, clock.millis() - pane.start().startMillis()));
-        watch.begin = new CommandBegin(
-                () -> entry.link()
-                        .server()
-                        .map(server -> server.hasBegun(pane.paneId()))
-                        .orElseGet(() -> CompletableFuture.completedFuture(false)),
-                loop,
-                passed,
-                new CommandBegin.Outcome() {
-                    @Override
-                    public void begun(Duration took) {
-                        watch.cancel();
-                        entry.note("");
-                        lack.clear();
-                        note(server -> server.markBegun(pane.paneId(), Math.max(1, took.toMillis())));
-                        Readiness.this.begun(watch, pane, place, CompletableFuture.completedFuture(null), took);
-                    }
+        watch.begin = new CommandBegin(() -> beginning(pane), loop, passed, new CommandBegin.Outcome() {
+            @Override
+            public void begun(Duration took) {
+                watch.cancel();
+                entry.note("");
+                lack.clear();
+                note(server -> server.markBegun(pane.paneId(), Math.max(1, took.toMillis())));
+                Readiness.this.begun(watch, pane, place, CompletableFuture.completedFuture(null), took);
+            }
 
-                    @Override
-                    public void notYet(String reason) {
-                        entry.note(reason);
-                        lack.found(reason);
-                    }
-                });
+            @Override
+            public void notYet(String reason) {
+                entry.note(reason);
+                lack.found(reason);
+            }
+        });
         limit(watch, pane);
         watch.begin.begin();
     }
@@ -246,7 +253,7 @@ final class Readiness {
     }
 
     private void begun(Watch watch, PaneRecord pane, Place place, CompletableFuture<Void> shellUp, Duration shellTook) {
-        Map<CheckKind, String> checks = CheckScript.ready(watch.step);
+        Map<String, String> checks = CheckScript.checks(watch.step, CheckKind.READY);
         if (!entry.config().persistent()) {
             return;
         } else if (checks.isEmpty()) {
@@ -254,10 +261,10 @@ final class Readiness {
             return;
         }
         CompletableFuture<Agent> asked = loop.then(
-                asker(pane, place, checks.get(CheckKind.LOG)),
-                agent -> loop.map(new CheckScript(entry, context).of(pane, place, checks, false), script -> {
+                asker(pane, place, checks.get(CheckKind.LOG.readyKey())),
+                agent -> loop.map(new CheckScript(entry, context).of(pane, place, checks), script -> {
                     if (watch.current()) {
-                        probe(watch, pane, place, new Asker(agent, script), shellTook);
+                        probe(watch, pane, place, new Asker(agent, script, CheckScript.lastKey(checks)), shellTook);
                     }
                     return agent;
                 }));
@@ -268,8 +275,8 @@ final class Readiness {
         });
     }
 
-    /** What makes the checks, and their script. */
-    private record Asker(Agent agent, String script) {}
+    /** What makes the checks, their script, and the key by which they are named. */
+    private record Asker(Agent agent, String script, String key) {}
 
     private CompletableFuture<Agent> asker(PaneRecord pane, Place place, @Nullable String log) {
         return log == null || entry.config().container() == null
@@ -301,6 +308,7 @@ final class Readiness {
                 asker.agent(),
                 loop,
                 asker.script(),
+                asker.key(),
                 entry.config().readyPeriod(),
                 ShellTime.of(place, loop, shellTook),
                 watch.time,

@@ -4,7 +4,6 @@ package org.concert.launcher.core.internal.process;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
-import org.concert.launcher.config.CheckKind;
 import org.concert.launcher.core.internal.agent.Agent;
 import org.concert.launcher.core.internal.agent.AgentResult;
 import org.concert.launcher.core.internal.agent.ScriptTimeoutException;
@@ -27,6 +26,7 @@ final class ReadinessProbe {
     private final Agent agent;
     private final Loop loop;
     private final String script;
+    private final String key;
     private final Duration period;
     private final ReadyTime time;
     private final ShellTime shell;
@@ -60,16 +60,25 @@ final class ReadinessProbe {
      * @param agent runs the checks
      * @param loop the thread this lives on
      * @param script the check
+     * @param key that of the launcher file by which it is named where it says nothing of itself
      * @param period from the start of one check to the start of the next; a longer check delays the next
      * @param shell how long the start-up files take that each check begins with; the time of a check counts from its command
      * @param time when to give up; it may be over, as a probe before this one may have begun to count
      * @param outcome hears of it
      */
     ReadinessProbe(
-            Agent agent, Loop loop, String script, Duration period, ShellTime shell, ReadyTime time, Outcome outcome) {
+            Agent agent,
+            Loop loop,
+            String script,
+            String key,
+            Duration period,
+            ShellTime shell,
+            ReadyTime time,
+            Outcome outcome) {
         this.agent = agent;
         this.loop = loop;
         this.script = script;
+        this.key = key;
         this.period = period;
         this.shell = shell;
         this.time = time;
@@ -86,8 +95,12 @@ final class ReadinessProbe {
         } else if (left != null) {
             deadline = loop.schedule(left, this::late);
         }
-        silence = loop.schedule(LONGEST_SILENCE, () -> tell(time.lastFailure()));
+        silence = loop.schedule(LONGEST_SILENCE, () -> tell(lastFailure()));
         check();
+    }
+
+    private String lastFailure() {
+        return time.lastFailure().isEmpty() ? key + ": no check has ended yet" : time.lastFailure();
     }
 
     private void tell(String why) {
@@ -124,7 +137,7 @@ final class ReadinessProbe {
             late();
             return;
         }
-        String why = CheckScript.why(CheckKind.COMMAND.readyKey(), result, failure);
+        String why = CheckScript.why(key, result, failure);
         time.failed(why);
         tell(why);
         if (over) {
@@ -156,7 +169,7 @@ final class ReadinessProbe {
     }
 
     private void late() {
-        end(o -> o.late(time.lateReason() + shell.remark()));
+        end(o -> o.late(time.lateReason(lastFailure()) + shell.remark()));
     }
 
     private void end(Consumer<Outcome> how) {

@@ -12,7 +12,7 @@ final class ReadyTime {
 
     private final @Nullable Duration timeout;
     private final long beganNanos = System.nanoTime();
-    private String lastFailure = "ready_check: no check has ended yet";
+    private String lastFailure = "";
     private boolean lastLookTaken;
 
     /**
@@ -50,17 +50,12 @@ final class ReadyTime {
         lastFailure = why;
     }
 
-    /** Return how the last check that ended failed. */
+    /** Return how the last check that ended failed; empty if none has ended. */
     String lastFailure() {
         return lastFailure;
     }
 
     /** Return why the process is late. */
-    String lateReason() {
-        return lateReason(lastFailure);
-    }
-
-    /** Return why the process is late, where it is for another reason. */
     String lateReason(String why) {
         return "not ready within %s; %s".formatted(timeout == null ? "" : words(timeout), why);
     }

@@ -62,6 +62,10 @@ public final class PaneFormat {
     /** The path of the pipe by which the capture is told of the end; see {@link OutputCapture#bell}. */
     static final String BELL = "@concert_bell";
 
+    /** What {@link #beginning} reads. */
+    static final String BEGINNING =
+            "#{?" + TOLD_BEGUN + ",#{?#{m:#{pane_pid}/*,#{" + PROGRAM + "}},PROGRAM,COMMAND},SHELL}";
+
     /** No field can hold the separator: ids and numbers are plain, and what is free text is URL-encoded. */
     private static final String SEPARATOR = "|";
 
@@ -152,6 +156,11 @@ public final class PaneFormat {
                     .ifPresent(pane -> panes.merge(pane.key(), pane, PaneFormat::decisive));
         }
         return new ArrayList<>(panes.values());
+    }
+
+    /** Read what tmux printed of {@link #BEGINNING}. */
+    static Panes.Beginning beginning(List<String> lines) {
+        return lines.size() == 1 ? Panes.Beginning.valueOf(lines.get(0)) : Panes.Beginning.SHELL;
     }
 
     private static PaneRecord decisive(PaneRecord first, PaneRecord second) {

@@ -21,8 +21,18 @@ public interface Panes {
     /** Make the pane of a process, unless it has a living one. */
     CompletableFuture<PaneStarted> start(PaneStart start);
 
-    /** Return whether the shell of a process has told that it has come to its command. */
-    CompletableFuture<Boolean> hasBegun(String paneId);
+    /** Return how far the beginning of a process has come, as its shell and what captures its output have told. */
+    CompletableFuture<Beginning> beginning(String paneId);
+
+    /** How far the beginning of a process has come. */
+    enum Beginning {
+        /** Its shell has not come to its command. */
+        SHELL,
+        /** It has, but {@link PaneRecord.Programs#process} is not known. */
+        COMMAND,
+        /** It has, and that is known. */
+        PROGRAM
+    }
 
     /**
      * Note that the command of a process has begun, as what it prints may undo what its shell told.

@@ -266,9 +266,9 @@ public final class TmuxServer implements Panes {
     }
 
     @Override
-    public CompletableFuture<Boolean> hasBegun(String paneId) {
-        return client.run("display-message -p -t %s %s".formatted(argument(paneId), argument(PaneFormat.TOLD_BEGUN)))
-                .thenApply(lines -> lines.contains("1"));
+    public CompletableFuture<Beginning> beginning(String paneId) {
+        return client.run("display-message -p -t %s %s".formatted(argument(paneId), argument(PaneFormat.BEGINNING)))
+                .thenApply(PaneFormat::beginning);
     }
 
     @Override

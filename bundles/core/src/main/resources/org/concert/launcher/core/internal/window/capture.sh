@@ -156,13 +156,13 @@ take() {
 # What leads the session of a window has started the first program of the process (terminal.sh); launchers are told of that.
 {
     looks=0
-    while [ "$looks" -lt 5 ] && [ -d "/proc/$PID" ]; do
+    while [ "$looks" -lt 50 ] && [ -d "/proc/$PID" ]; do
         if tr '\0' '\n' < "/proc/$PID/environ" | grep -q '^CONCERT_LAUNCHER_TERMINAL=' &&
             read -r program _ < "/proc/$PID/task/$PID/children"; then
             tmux -S "$SOCKET" set-option -p -t "$PANE" @concert_program "$PID/$program"
             break
         fi
-        sleep 1
+        sleep 0.1 || sleep 1
         looks=$((looks + 1))
     done
 } < /dev/null 2> /dev/null &

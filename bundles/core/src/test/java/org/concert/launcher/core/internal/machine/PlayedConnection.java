@@ -180,8 +180,8 @@ final class PlayedConnection implements Panes, Agent, Host {
     }
 
     @Override
-    public CompletableFuture<Boolean> hasBegun(String paneId) {
-        return ask(() -> machine.has(paneId));
+    public CompletableFuture<Beginning> beginning(String paneId) {
+        return ask(() -> machine.has(paneId) ? Beginning.PROGRAM : Beginning.SHELL);
     }
 
     @Override

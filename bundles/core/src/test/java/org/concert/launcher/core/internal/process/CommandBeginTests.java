@@ -8,20 +8,21 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.concert.launcher.core.internal.loop.ManualLoop;
+import org.concert.launcher.core.internal.window.Panes.Beginning;
 import org.junit.jupiter.api.Test;
 
 class CommandBeginTests {
 
     private final ManualLoop loop = new ManualLoop();
     private final List<String> heard = new ArrayList<>();
-    private boolean begun;
+    private Beginning told = Beginning.SHELL;
     private int looks;
 
     @Test
     void quickShellIsNoticedQuicklyAndAskedNoMore() {
         waitFor(Duration.ZERO);
         loop.pass(Duration.ofMillis(20));
-        begun = true;
+        told = Beginning.PROGRAM;
 
         loop.pass(Duration.ofSeconds(60));
 
@@ -49,7 +50,7 @@ class CommandBeginTests {
         waitFor(Duration.ofSeconds(47));
 
         loop.pass(Duration.ofSeconds(4));
-        begun = true;
+        told = Beginning.PROGRAM;
         loop.pass(Duration.ofSeconds(1));
 
         assertThat(heard).hasSize(2).first().asString().contains(" for 50 s");
@@ -57,10 +58,34 @@ class CommandBeginTests {
     }
 
     @Test
+    void processIdHasAMomentToBeToldThatIsNoTimeOfTheShell() {
+        waitFor(Duration.ZERO);
+        told = Beginning.COMMAND;
+        loop.pass(Duration.ofMillis(100));
+        assertThat(heard).isEmpty();
+
+        told = Beginning.PROGRAM;
+        loop.pass(Duration.ofMillis(100));
+
+        assertThat(heard).containsExactly("begun after 10 ms");
+    }
+
+    @Test
+    void processIdThatNobodyTellsIsNotWaitedForForLong() {
+        waitFor(Duration.ZERO);
+        told = Beginning.COMMAND;
+
+        loop.pass(Duration.ofMillis(1600));
+
+        assertThat(heard).containsExactly("begun after 10 ms");
+        assertThat(loop.waiting()).isZero();
+    }
+
+    @Test
     void nobodyIsToldAfterTheEnd() {
         CommandBegin waiting = waitFor(Duration.ZERO);
         loop.pass(Duration.ofSeconds(1));
-        begun = true;
+        told = Beginning.PROGRAM;
 
         waiting.cancel();
         loop.pass(Duration.ofSeconds(60));
@@ -76,7 +101,7 @@ class CommandBeginTests {
                     looks++;
                     return looks < 3
                             ? CompletableFuture.failedFuture(new IllegalStateException("no pane"))
-                            : CompletableFuture.completedFuture(true);
+                            : CompletableFuture.completedFuture(Beginning.PROGRAM);
                 },
                 loop,
                 Duration.ZERO,
@@ -92,7 +117,7 @@ class CommandBeginTests {
         var waiting = new CommandBegin(
                 () -> {
                     looks++;
-                    return CompletableFuture.completedFuture(begun);
+                    return CompletableFuture.completedFuture(told);
                 },
                 loop,
                 passed,

@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** With a shell whose answers are played, and periods of a millisecond. */
 @Timeout(20)
@@ -115,17 +117,18 @@ class ReadinessProbeTests {
         assertThat(next()).isEqualTo("not yet: ready_check: no end within 30 s");
     }
 
-    @Test
-    void firstCheckThatHasNotEndedForLongIsTold() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"ready_check", "ready_http"})
+    void firstCheckThatHasNotEndedForLongIsTold(String key) throws Exception {
         var slow = new ManualLoop();
         var agent = CommandAgent.open(new ScriptedShell(line -> ""), timer);
-        new ReadinessProbe(agent, slow, "check", SHORT, quick(agent), new ReadyTime(null), outcome()).begin();
+        new ReadinessProbe(agent, slow, "check", key, SHORT, quick(agent), new ReadyTime(null), outcome()).begin();
 
         slow.pass(Duration.ofMillis(9_999));
         assertThat(heard).isEmpty();
         slow.pass(Duration.ofMillis(1));
 
-        assertThat(next()).isEqualTo("not yet: ready_check: no check has ended yet");
+        assertThat(next()).isEqualTo("not yet: " + key + ": no check has ended yet");
         assertThat(slow.waiting()).isZero();
     }
 
@@ -135,7 +138,7 @@ class ReadinessProbeTests {
         var shell = new ScriptedShell(line -> "");
         var agent = CommandAgent.open(shell, timer);
         var time = new ShellTime(agent, "shell", slow, Duration.ofSeconds(60));
-        new ReadinessProbe(agent, slow, "check", SHORT, time, new ReadyTime(null), outcome()).begin();
+        new ReadinessProbe(agent, slow, "check", "ready_check", SHORT, time, new ReadyTime(null), outcome()).begin();
 
         assertThat(timer.delays()).containsExactly(Duration.ofSeconds(90));
         slow.pass(Duration.ofSeconds(10));
@@ -281,7 +284,7 @@ class ReadinessProbeTests {
     }
 
     private ReadinessProbe probe(CommandAgent agent, Duration period, ReadyTime time) {
-        return new ReadinessProbe(agent, loop, "check", period, quick(agent), time, outcome());
+        return new ReadinessProbe(agent, loop, "check", "ready_check", period, quick(agent), time, outcome());
     }
 
     private ShellTime quick(CommandAgent agent) {
