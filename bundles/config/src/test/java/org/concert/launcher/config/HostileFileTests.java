@@ -40,6 +40,24 @@ class HostileFileTests {
     }
 
     @Test
+    void pipeIsRefusedAndNotWaitedFor() throws Exception {
+        Path pipe = folder.resolve("launcher.yaml");
+        new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor();
+
+        expect(pipe, ": is a pipe or a device; a launcher file is an ordinary one");
+    }
+
+    @Test
+    void aliasesOfALongTextAreRefused() {
+        String uses = IntStream.range(0, 20_000).mapToObj(i -> "V" + i + ": *a").collect(Collectors.joining(", "));
+        String file = "context: {.a: &a " + "x".repeat(1_000_000) + "}\np: {cmd: x, env: {" + uses + "}}";
+
+        expect(
+                file,
+                "launcher.yaml:2:18: holds more than 200000 values, or 200 MB of text, each alias counted with all it stands for");
+    }
+
+    @Test
     void emptyFileIsSaidToBeEmpty() throws Exception {
         Path file = write(new byte[0]);
 
@@ -96,7 +114,9 @@ class HostileFileTests {
                                 .formatted(i, i, "*a%d, ".formatted(i - 1).repeat(9)))
                         .collect(Collectors.joining());
 
-        expect(bomb, "launcher.yaml:6:5: holds more than 200000 values, each alias counted with all it stands for");
+        expect(
+                bomb,
+                "launcher.yaml:6:5: holds more than 200000 values, or 200 MB of text, each alias counted with all it stands for");
     }
 
     @Test

@@ -3,6 +3,7 @@ package org.concert.launcher.cli.internal;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.concert.launcher.api.Launcher;
 import org.concert.launcher.api.LauncherException;
 import org.concert.launcher.api.ShellQuote;
@@ -17,6 +18,11 @@ public final class LauncherAccess implements LauncherSource {
 
     static final String DEFAULT_VARIABLE = "CONCERT_LAUNCHER_DEFAULT_CONFIG";
 
+    /** Names the demo of a checkout, which is for who has nothing else yet. */
+    static final String DEMO_VARIABLE = "CONCERT_LAUNCHER_DEMO";
+
+    private static final List<String> DEFAULT_FILES = List.of(DEFAULT_FILE, "launcher.yml");
+
     private final Environment environment;
     private final RootCommand root;
 
@@ -27,12 +33,24 @@ public final class LauncherAccess implements LauncherSource {
     }
 
     /**
-     * Return the launcher file to use.
+     * Return the launcher file to use, and tell the user if that is the demo.
      *
      * @throws LauncherException if none was named and none is found, or the one named is not there
      */
     public Path file() throws LauncherException {
-        return file(root.file());
+        Path file = file(root.file());
+        if (root.file() == null && environment.has(DEMO_VARIABLE) && file.equals(demo())) {
+            environment
+                    .err()
+                    .println("concert_launcher: There is no ./" + DEFAULT_FILE + ", so this uses the demo, " + file
+                            + "; -c FILE names another");
+            environment.err().flush();
+        }
+        return file;
+    }
+
+    private Path demo() {
+        return Path.of(environment.value(DEMO_VARIABLE));
     }
 
     /** Return the launcher file to use when the command line names this one, or none. */
@@ -40,12 +58,17 @@ public final class LauncherAccess implements LauncherSource {
         if (named != null) {
             return existing(environment.directory().resolve(named), "-c");
         }
-        Path here = environment.directory().resolve(DEFAULT_FILE);
-        if (Files.exists(here)) {
-            return here;
+        for (String name : DEFAULT_FILES) {
+            Path here = environment.directory().resolve(name);
+            if (Files.exists(here)) {
+                return here;
+            }
         }
         if (environment.has(DEFAULT_VARIABLE)) {
             return existing(Path.of(environment.value(DEFAULT_VARIABLE)), "$" + DEFAULT_VARIABLE);
+        }
+        if (environment.has(DEMO_VARIABLE)) {
+            return demo();
         }
         throw new LauncherException("Cannot find a launcher file: there is no ./" + DEFAULT_FILE + " and $"
                 + DEFAULT_VARIABLE + " is not set; name one with -c FILE");

@@ -63,6 +63,34 @@ class LauncherAccessTests {
     }
 
     @Test
+    void fileOfTheOtherUsualNameIsTaken() throws IOException {
+        Path other = Files.createFile(directory.resolve("launcher.yml"));
+        cli.run("status");
+        Path usual = Files.createFile(directory.resolve("launcher.yaml"));
+        cli.run("status");
+
+        assertThat(opened).containsExactly(other, usual);
+    }
+
+    @Test
+    void demoIsTakenLastAndToldOf() throws IOException {
+        Path demo = Files.createFile(directory.resolve("demo.yaml"));
+        cli.variables.put("CONCERT_LAUNCHER_DEMO", demo.toString());
+        cli.run("status");
+        String told = cli.err();
+        cli.run("-c", demo.toString(), "status");
+        Path fallback = Files.createFile(directory.resolve("robot.yaml"));
+        cli.variables.put("CONCERT_LAUNCHER_DEFAULT_CONFIG", fallback.toString());
+        cli.run("status");
+
+        assertThat(opened).containsExactly(demo, demo, fallback);
+        assertThat(told)
+                .isEqualTo("concert_launcher: There is no ./launcher.yaml, so this uses the demo, " + demo
+                        + "; -c FILE names another\n");
+        assertThat(cli.err()).as("told once").isEqualTo(told);
+    }
+
+    @Test
     void noFileAtAllIsAClearError() {
         int code = cli.run("status");
 

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads {@code context}: what holds for all processes. */
 final class ContextReader {
 
-    private static final List<String> KEYS = List.of("session", "params", "tmux_socket", "targets", "boot");
+    static final List<String> KEYS = List.of("session", "params", "tmux_socket", "targets", "boot");
 
     private final Path file;
     private final Report report;

@@ -4,6 +4,7 @@ package org.concert.launcher.config.internal;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.concert.launcher.config.NearestName;
 import org.concert.launcher.config.Place;
 import org.jspecify.annotations.Nullable;
@@ -67,6 +68,18 @@ final class Fields {
         return field == null || field.value().isNothing() ? null : field.value();
     }
 
+    /** Return the value of a key as {@link #get} does, whose mistakes are those of its use where it is an alias. */
+    @Nullable
+    Value getAsUsed(String key) {
+        Value value = get(key);
+        Field field = fields.get(key);
+        boolean isAlias = value != null
+                && field != null
+                && value.node().getStartMark().getIndex()
+                        < field.key().getStartMark().getIndex();
+        return isAlias ? new Value(value.path(), value.node(), value.report(), field.keyPlace()) : value;
+    }
+
     /** Return what the value of a key means, or the fallback if there is none. */
     <T extends @Nullable Object> T read(String key, Shape<? extends T> shape, T fallback) {
         Value value = get(key);
@@ -90,9 +103,19 @@ final class Fields {
      * @param remedy what to say if the key is like none of them
      */
     void rejectUnknown(Collection<String> known, String remedy) {
+        rejectUnknown(known, remedy, name -> "");
+    }
+
+    /**
+     * Report each key that is not known.
+     *
+     * @param meant returns what may be meant by a key, in words that follow; empty if that is not known
+     */
+    void rejectUnknown(Collection<String> known, String remedy, UnaryOperator<String> meant) {
         fields.forEach((name, field) -> {
             if (!known.contains(name)) {
-                String hint = NearestName.hint(name, known);
+                String hint = meant.apply(name);
+                hint = hint.isEmpty() ? NearestName.hint(name, known) : hint;
                 owner.report()
                         .error(
                                 field.keyPlace(),

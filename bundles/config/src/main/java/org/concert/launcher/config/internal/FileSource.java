@@ -26,6 +26,10 @@ public final class FileSource {
         if (Files.isDirectory(file)) {
             throw report.fatal("is a folder; name the launcher file in it");
         }
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+            // It is read again whenever it may have changed.
+            throw report.fatal("is a pipe or a device; a launcher file is an ordinary one");
+        }
         ByteBuffer bytes = ByteBuffer.wrap(bytes(file, report));
         CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
         CharBuffer text = CharBuffer.allocate(bytes.remaining());

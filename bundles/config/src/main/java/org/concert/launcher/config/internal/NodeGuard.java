@@ -19,6 +19,9 @@ import org.yaml.snakeyaml.nodes.Tag;
 final class NodeGuard {
 
     private static final int MOST_VALUES = 200_000;
+    /** How many characters count as a value more. */
+    private static final int LONG_TEXT = 1_000;
+
     private static final Set<Tag> PLAIN_TAGS =
             Set.of(Tag.STR, Tag.INT, Tag.FLOAT, Tag.BOOL, Tag.NULL, Tag.SEQ, Tag.MAP);
 
@@ -44,7 +47,7 @@ final class NodeGuard {
             return known;
         }
         requirePlainTag(node, path);
-        int sum = 1;
+        int sum = node instanceof ScalarNode text ? 1 + text.getValue().length() / LONG_TEXT : 1;
         if (node instanceof MappingNode mapping) {
             for (NodeTuple entry : mapping.getValue()) {
                 String key =
@@ -65,7 +68,8 @@ final class NodeGuard {
         if (sum + more > MOST_VALUES) {
             throw report.fatal(
                     place(node),
-                    "holds more than " + MOST_VALUES + " values, each alias counted with all it stands for");
+                    "holds more than " + MOST_VALUES + " values, or " + (long) MOST_VALUES * LONG_TEXT / 1_000_000
+                            + " MB of text, each alias counted with all it stands for");
         }
         return sum + more;
     }

@@ -16,6 +16,7 @@ import org.concert.launcher.config.Template;
 import org.concert.launcher.config.WithDependency;
 import org.concert.launcher.config.internal.Fields.Field;
 import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.nodes.ScalarNode;
 
 /** Reads one process, and fills in the defaults. */
 final class ProcessReader {
@@ -74,21 +75,42 @@ final class ProcessReader {
             process.error("anchors have their place in context, in a key that begins with a dot");
             return null;
         }
+        Fields fields = Fields.of(process.value());
+        String misplaced = misplaced(process, fields);
+        if (!misplaced.isEmpty()) {
+            process.error(misplaced);
+            return null;
+        }
         process.requireName(Shapes.PROCESS);
         if (process.value().isNothing()) {
             process.error("has no keys; it needs at least cmd");
             return null;
         }
         if (!process.value().isMapping()) {
-            process.error("must be a mapping with at least cmd, not "
-                    + Value.kind(process.value().node()));
+            String kind = Value.kind(process.value().node());
+            process.error("must be a mapping with at least cmd, not " + kind
+                    + (process.value().node() instanceof ScalarNode text ? ForeignWords.hint(text.getValue()) : ""));
             return null;
         }
-        Fields fields = Fields.of(process.value());
-        fields.rejectUnknown(KEYS, "; known are " + String.join(", ", KEYS));
-        List<String> depends = dependencies.read(process.name(), fields.get("depends"));
+        fields.rejectUnknown(KEYS, "; known are " + String.join(", ", KEYS), ForeignWords::hint);
+        List<String> depends = dependencies.read(process.name(), fields.getAsUsed("depends"));
         Template cmd = command(process, fields);
         return process(process, cmd, depends, fields);
+    }
+
+    /** Return what to do with what is no process but has another place; empty if it is none of that. */
+    private static String misplaced(Field entry, Fields fields) {
+        if (fields.all().containsKey("cmd")) {
+            return "";
+        }
+        if (ContextReader.KEYS.contains(entry.name())) {
+            return "has its place in context: write 'context: {" + entry.name() + ": ...}'";
+        }
+        boolean holdsProcesses =
+                fields.all().values().stream().anyMatch(field -> field.value().isMapping());
+        return ForeignWords.isWrapper(entry.name()) && holdsProcesses
+                ? "processes stand at the top level of the file; remove this line, and move what is below it to the left"
+                : "";
     }
 
     private ProcessConfig process(Field process, Template cmd, List<String> depends, Fields fields) {
@@ -98,7 +120,7 @@ final class ProcessReader {
                 process.keyPlace(),
                 cmd,
                 fields.read("machine", new MachineShape(), Target.LOCAL),
-                fields.<@Nullable String>read("docker", Shapes.CONTAINER, null),
+                fields.<@Nullable String>read("docker", Shapes::container, null),
                 checks,
                 fields.read("ready_delay", DurationShape.ANY, ProcessConfig.READY_DELAY),
                 fields.read("ready_period", DurationShape.POSITIVE, ProcessConfig.READY_PERIOD),
@@ -126,7 +148,9 @@ final class ProcessReader {
     private static Template command(Field process, Fields fields) {
         Field cmd = fields.all().get("cmd");
         if (cmd == null) {
-            process.error("cmd is missing; it says what to run");
+            if (!ForeignWords.haveCommand(fields.all().keySet())) {
+                process.error("cmd is missing; it says what to run");
+            }
         } else if (cmd.value().isNothing()) {
             cmd.error("has no value; it says what to run");
         }

@@ -30,7 +30,7 @@ final class Shapes {
     static final PatternShape VARIABLE = PatternShape.of(
             "[A-Za-z_][A-Za-z0-9_]*", "is not the name of a variable; use letters, digits and _, a digit not first");
 
-    static final PatternShape CONTAINER = PatternShape.of(
+    private static final PatternShape CONTAINER = PatternShape.of(
             "[a-zA-Z0-9][a-zA-Z0-9_.-]*",
             "is not a container name; use letters, digits, _, . and -, a letter or digit first");
 
@@ -50,6 +50,16 @@ final class Shapes {
 
     private Shapes() {}
 
+    static String container(String text) throws UnfitException {
+        try {
+            return CONTAINER.parse(text);
+        } catch (UnfitException e) {
+            boolean isImage = text.contains("/") || text.contains(":");
+            throw new UnfitException(
+                    e.complaint() + (isImage ? "; an image is none: name a container that is made of it" : ""));
+        }
+    }
+
     static Template command(String text) throws UnfitException {
         if (text.isBlank()) {
             throw new UnfitException("must be a command, but is empty");
@@ -68,14 +78,14 @@ final class Shapes {
     }
 
     static RestartMode restart(String text) throws UnfitException {
-        return oneOf(RestartMode.values(), RestartMode::key, text);
+        return oneOf(RestartMode.values(), RestartMode::key, text, ForeignWords.restart(text));
     }
 
     static WithDependency withDependency(String text) throws UnfitException {
-        return oneOf(WithDependency.values(), WithDependency::key, text);
+        return oneOf(WithDependency.values(), WithDependency::key, text, "");
     }
 
-    private static <T> T oneOf(T[] values, Function<T, String> key, String text) throws UnfitException {
+    private static <T> T oneOf(T[] values, Function<T, String> key, String text, String meant) throws UnfitException {
         for (T value : values) {
             if (key.apply(value).equals(text)) {
                 return value;
@@ -84,7 +94,7 @@ final class Shapes {
         List<String> keys = Arrays.stream(values).map(key).toList();
         int last = keys.size() - 1;
         throw new UnfitException("must be " + String.join(", ", keys.subList(0, last)) + " or " + keys.get(last)
-                + ", not " + Quoted.of(text) + NearestName.hint(text, keys));
+                + ", not " + Quoted.of(text) + (meant.isEmpty() ? NearestName.hint(text, keys) : meant));
     }
 
     static int count(String text) throws UnfitException {

@@ -22,8 +22,9 @@ final class SyntaxComplaint {
      * Return one line for an error.
      *
      * @param anchors the anchors seen before it
+     * @param text that of the file
      */
-    static String of(MarkedYAMLException error, Collection<String> anchors) {
+    static String of(MarkedYAMLException error, Collection<String> anchors, String text) {
         String problem = oneLine(error.getProblem());
         String context = oneLine(error.getContext());
         String begin = beginOf(error.getContextMark());
@@ -36,6 +37,12 @@ final class SyntaxComplaint {
         if (indicator.find()) {
             return "plain text cannot begin with " + indicator.group(1) + "; put the value in quotes";
         }
+        if (context.startsWith("while scanning an alias")) {
+            return "plain text cannot begin with '*', which names an anchor; put the value in quotes";
+        }
+        if (context.startsWith("while scanning an anchor")) {
+            return "plain text cannot begin with '&', which makes an anchor; put the value in quotes";
+        }
         if (context.contains("flow") && problem.startsWith("expected ','")) {
             return "this does not continue the list or mapping that opens" + begin + "; a comma or bracket is missing";
         }
@@ -43,7 +50,10 @@ final class SyntaxComplaint {
             return "a tab cannot indent YAML; use spaces";
         }
         if (problem.equals("mapping values are not allowed here")) {
-            return "a ': ' cannot stand here; put the value in quotes, or mend the indentation";
+            return "a ': ' cannot stand here; "
+                    + ForeignWords.missingSpace(
+                            lineBefore(error.getProblemMark(), text),
+                            "put the value in quotes, or mend the indentation");
         }
         if (problem.startsWith("expected <block end>")) {
             return "this does not fit the block that begins" + begin + "; mend the indentation or the quotes";
@@ -52,6 +62,17 @@ final class SyntaxComplaint {
             return "the quote that opens" + begin + " is never closed";
         }
         return "is not valid YAML: " + problem + (context.isEmpty() ? "" : ", " + context + begin);
+    }
+
+    /** The text before a colon without a space goes on in the next line, as any text does. */
+    private static String lineBefore(@Nullable Mark mark, String text) {
+        return mark == null
+                ? ""
+                : text.lines()
+                        .limit(mark.getLine())
+                        .map(String::strip)
+                        .reduce((first, second) -> second)
+                        .orElse("");
     }
 
     static String oneLine(@Nullable String message) {

@@ -16,13 +16,19 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
  * that the rest of the file is still looked at.
  *
  * @param path the dotted path that leads to it, such as {@code xbot2.variants.ctrl}
+ * @param use where it stands if that is not where it is written, as behind an alias; else null
  */
-record Value(String path, Node node, Report report) {
+record Value(
+        String path, Node node, Report report, @Nullable Place use) {
+
+    Value(String path, Node node, Report report) {
+        this(path, node, report, null);
+    }
 
     private static final Set<String> NULLS = Set.of("", "~", "null", "Null", "NULL");
 
     Place place() {
-        return report.placeOf(node.getStartMark());
+        return use == null ? report.placeOf(node.getStartMark()) : use;
     }
 
     void error(String complaint) {
@@ -85,7 +91,7 @@ record Value(String path, Node node, Report report) {
     List<Value> items(String remedy) {
         if (node instanceof SequenceNode list) {
             return list.getValue().stream()
-                    .map(item -> new Value(path, item, report))
+                    .map(item -> new Value(path, item, report, use))
                     .toList();
         }
         if (!isNothing()) {

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package org.concert.launcher.config.internal;
 
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.concert.launcher.config.ConfigException;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
@@ -19,6 +21,8 @@ final class YamlText {
 
     private static final char BYTE_ORDER_MARK = '\uFEFF';
 
+    private static final Pattern CONFLICT = Pattern.compile("(?m)^<{7} ");
+
     private final Report report;
 
     YamlText(Report report) {
@@ -29,6 +33,7 @@ final class YamlText {
     MappingNode compose(String text) throws ConfigException {
         String clean = text.indexOf(BYTE_ORDER_MARK) == 0 ? text.substring(1) : text;
         requirePrintable(clean);
+        requireMerged(clean);
         Node root = nodes(clean);
         if (root == null
                 || (root instanceof ScalarNode scalar && scalar.getValue().isEmpty())) {
@@ -56,9 +61,19 @@ final class YamlText {
         } catch (RefusedYamlException e) {
             throw report.fatal(report.placeOf(e.mark()), e.complaint());
         } catch (MarkedYAMLException e) {
-            throw report.fatal(report.placeOf(e.getProblemMark()), SyntaxComplaint.of(e, parser.anchors()));
+            throw report.fatal(report.placeOf(e.getProblemMark()), SyntaxComplaint.of(e, parser.anchors(), text));
         } catch (YAMLException e) {
             throw report.fatal("is not valid YAML: " + SyntaxComplaint.oneLine(e.getMessage()));
+        }
+    }
+
+    private void requireMerged(String text) throws ConfigException {
+        Matcher conflict = CONFLICT.matcher(text);
+        if (conflict.find()) {
+            TextPosition position = TextPosition.after(text.substring(0, conflict.start()));
+            throw report.fatal(
+                    report.placeOf(position.line(), position.column()),
+                    "a merge conflict of git is left here; keep one of its sides, and remove the marks");
         }
     }
 
