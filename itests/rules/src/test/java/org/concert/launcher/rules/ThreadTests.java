@@ -38,6 +38,7 @@ class ThreadTests {
             "tmux.TmuxClient",
             "transport.docker.internal.DockerChannel",
             "transport.docker.internal.DockerHost",
+            "transport.ssh.internal.ProxyCommand",
             "transport.ssh.internal.SshSessions",
             // Keep whoever is slow away from the launcher.
             "http.internal.access.RequestBody",

@@ -64,7 +64,12 @@ final class Authentication {
             return;
         }
         questions.problem().ifPresent(tried::add);
-        if (keys.isEmpty()) {
+        List<String> missing = settings.identityFiles().stream()
+                .filter(file -> !Files.exists(file) && !isUsual(file))
+                .map(file -> "(there is no file %s, which IdentityFile names)".formatted(file))
+                .toList();
+        tried.addAll(missing);
+        if (keys.isEmpty() && missing.isEmpty()) {
             tried.add("(there is no key: ssh-keygen makes one)");
         }
         Collection<String> taken = client.getUserAuth().getAllowedMethods();
@@ -74,6 +79,11 @@ final class Authentication {
                         settings.user(),
                         taken.isEmpty() ? "nothing of what there is" : String.join(" or ", taken),
                         String.join(", ", tried)));
+    }
+
+    /** Return whether ssh looks for a key there of itself. */
+    private static boolean isUsual(Path file) {
+        return file.getFileName().toString().matches("id_(rsa|dsa|ecdsa|ed25519|xmss|ecdsa_sk|ed25519_sk)");
     }
 
     private static boolean accepts(SSHClient client, SshSettings settings, List<AuthMethod> methods)

@@ -4,6 +4,7 @@ package org.concert.launcher.transport.ssh.internal;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import net.schmizz.sshj.common.Buffer;
 import net.schmizz.sshj.common.SSHException;
 import net.schmizz.sshj.common.SSHPacket;
 import net.schmizz.sshj.connection.Connection;
@@ -41,6 +42,16 @@ final class CommandSession extends SessionChannel {
 
     CommandSession(Connection connection) {
         super(connection);
+    }
+
+    /** Tell variables of the environment of the command; the machine leaves out what it does not allow, and does not say so. */
+    void tell(Map<String, String> variables) throws net.schmizz.sshj.transport.TransportException {
+        for (Map.Entry<String, String> variable : variables.entrySet()) {
+            sendChannelRequest(
+                    "env",
+                    false,
+                    new Buffer.PlainBuffer().putString(variable.getKey()).putString(variable.getValue()));
+        }
     }
 
     /** Return a future of how the command ended; it fails when that will not be told any more. */

@@ -25,6 +25,9 @@ import org.slf4j.LoggerFactory;
 /** Checks the key of one machine against the known_hosts files of one connection. */
 final class KnownHosts implements HostKeyVerifier {
 
+    /** A key is kept without it. */
+    private static final int SSH_PORT = 22;
+
     private static final Logger logger = LoggerFactory.getLogger(KnownHosts.class);
 
     private final String machine;
@@ -87,7 +90,7 @@ final class KnownHosts implements HostKeyVerifier {
             refusal = "its host key is REVOKED in known_hosts (%s)".formatted(print);
             return false;
         }
-        if (known.verify(settings.hostKeyAlias(), settings.port(), key)) {
+        if (known.verify(settings.hostKeyAlias(), port(), key)) {
             return true;
         }
         String file = settings.knownHosts().isEmpty()
@@ -138,7 +141,7 @@ final class KnownHosts implements HostKeyVerifier {
 
     /** The kinds of keys that are known of the machine. It is known by its alias, wherever sshj has connected to. */
     private List<String> algorithms() {
-        return known.findExistingAlgorithms(settings.hostKeyAlias(), settings.port());
+        return known.findExistingAlgorithms(settings.hostKeyAlias(), port());
     }
 
     private void remember(PublicKey key, String name) {
@@ -159,9 +162,12 @@ final class KnownHosts implements HostKeyVerifier {
     }
 
     private String name() {
-        return settings.port() == 22
-                ? settings.hostKeyAlias()
-                : "[%s]:%d".formatted(settings.hostKeyAlias(), settings.port());
+        return port() == SSH_PORT ? settings.hostKeyAlias() : "[%s]:%d".formatted(settings.hostKeyAlias(), port());
+    }
+
+    /** Return the port under which its key is kept: none is, for ssh, where it has an alias. */
+    private int port() {
+        return settings.hostKeyAlias().equals(settings.hostName()) ? settings.port() : SSH_PORT;
     }
 
     private static String quoted(String name) {

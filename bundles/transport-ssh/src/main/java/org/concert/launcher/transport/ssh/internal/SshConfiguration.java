@@ -41,7 +41,9 @@ final class SshConfiguration {
         List<String> command = new ArrayList<>(List.of("ssh", "-G"));
         command.addAll(options);
         command.addAll(destination.arguments());
-        return SshSettings.parse(printed(command, destination), destination.host(), home);
+        Map<String, String> environment = UserEnvironment.variables();
+        environment.putAll(variables);
+        return SshSettings.parse(printed(command, destination), destination.host(), home, environment);
     }
 
     private String printed(List<String> command, SshDestination destination)

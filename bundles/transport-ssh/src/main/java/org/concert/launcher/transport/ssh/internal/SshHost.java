@@ -55,7 +55,8 @@ final class SshHost implements Host {
         this.destination = destination;
         this.options = options;
         this.connection = connection;
-        this.sessions = new SshSessions(target.machine(), connection.client(), lost);
+        this.sessions = new SshSessions(
+                target.machine(), connection.client(), connection.settings().variables(), lost);
         connection
                 .client()
                 .getTransport()

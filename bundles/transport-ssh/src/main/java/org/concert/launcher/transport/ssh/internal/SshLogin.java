@@ -112,6 +112,11 @@ final class SshLogin {
         if (keepAlive instanceof KeepAliveRunner counting) {
             counting.setMaxAliveCount(UNANSWERED);
         }
+        ProxyCommand proxy = null;
+        if (through.isEmpty() && !settings.proxyCommand().isEmpty()) {
+            proxy = new ProxyCommand(machine, settings);
+            client.setSocketFactory(proxy.factory());
+        }
         try {
             meet(client, settings, through);
             authentication.logIn(machine, client, settings);
@@ -120,11 +125,15 @@ final class SshLogin {
             close(client, e);
             throw e;
         } catch (IOException e) {
+            String nowhere = proxy == null ? null : proxy.failure();
             close(client, e);
             if (BouncyCastle.wouldHelp(e) && BouncyCastle.use()) {
                 return connect(machine, settings, through);
             }
             String refusal = knownHosts.refusal();
+            if (refusal == null) {
+                refusal = nowhere;
+            }
             throw new TransportException(
                     "Cannot reach machine %s: %s".formatted(machine, refusal == null ? reason(e, settings) : refusal),
                     e);

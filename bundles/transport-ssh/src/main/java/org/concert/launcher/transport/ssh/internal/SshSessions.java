@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -45,6 +46,7 @@ final class SshSessions implements AutoCloseable {
 
     private final String machine;
     private final SSHClient client;
+    private final Map<String, String> variables;
     private final CompletableFuture<String> lost;
     private final Set<SshChannel> channels = ConcurrentHashMap.newKeySet();
     private final Semaphore free = new Semaphore(MOST, true);
@@ -54,11 +56,13 @@ final class SshSessions implements AutoCloseable {
      * Create them.
      *
      * @param machine its name, for messages
+     * @param variables what each command is to have in its environment
      * @param lost is completed with the reason when the connection is lost
      */
-    SshSessions(String machine, SSHClient client, CompletableFuture<String> lost) {
+    SshSessions(String machine, SSHClient client, Map<String, String> variables, CompletableFuture<String> lost) {
         this.machine = machine;
         this.client = client;
+        this.variables = Map.copyOf(variables);
         this.lost = lost;
         this.endings = Executors.newSingleThreadExecutor(task -> {
             Thread thread = new Thread(task, "concert-ssh-end-" + machine);
@@ -99,6 +103,7 @@ final class SshSessions implements AutoCloseable {
             free.release();
         });
         try {
+            session.tell(variables);
             session.exec(LoginShell.line(command));
             return channel;
         } catch (IOException e) {

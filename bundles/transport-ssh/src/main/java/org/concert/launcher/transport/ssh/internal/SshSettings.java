@@ -12,6 +12,7 @@ import java.util.Map;
 /**
  * What ssh_config says of a destination; the names are those of ssh_config(5).
  *
+ * @param host what was asked for
  * @param hostName where to connect to
  * @param port 1 to 65535
  * @param user who logs in
@@ -20,13 +21,16 @@ import java.util.Map;
  * @param identitiesOnly true to leave out other keys of the agent
  * @param identityAgent where the agent is: a path, {@code SSH_AUTH_SOCK}, another {@code $VARIABLE}, or {@code none}
  * @param proxyJump destinations on the way, the nearest first
+ * @param proxyCommand the program that leads there, its tokens as they are written; empty where there is none
  * @param connectTimeout how long to wait for an answer
  * @param knownHosts files of known host keys; they need not exist
  * @param passwords whether to log in by a password if the machine takes one
  * @param questions whether to log in by answers to what the machine asks
+ * @param variables what the machine is told to have in the environment of each command; it takes what its AcceptEnv allows
  * @param strictHostKeyChecking what to do with an unknown key: {@code yes}, {@code ask}, {@code accept-new} or {@code no}
  */
 record SshSettings(
+        String host,
         String hostName,
         int port,
         String user,
@@ -35,10 +39,12 @@ record SshSettings(
         boolean identitiesOnly,
         String identityAgent,
         List<String> proxyJump,
+        String proxyCommand,
         Duration connectTimeout,
         List<Path> knownHosts,
         boolean passwords,
         boolean questions,
+        Map<String, String> variables,
         String strictHostKeyChecking) {
 
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
@@ -47,14 +53,16 @@ record SshSettings(
         identityFiles = List.copyOf(identityFiles);
         proxyJump = List.copyOf(proxyJump);
         knownHosts = List.copyOf(knownHosts);
+        variables = Map.copyOf(variables);
     }
 
     /**
      * Read what {@code ssh -G} prints: a line for each setting, its name in lower case, a blank and its value.
      *
      * @param home what a tilde stands for
+     * @param environment what {@code SendEnv} takes from
      */
-    static SshSettings parse(String printed, String host, Path home) {
+    static SshSettings parse(String printed, String host, Path home, Map<String, String> environment) {
         Map<String, List<String>> values = new HashMap<>();
         printed.lines().forEach(line -> {
             int blank = line.indexOf(' ');
@@ -75,8 +83,10 @@ record SshSettings(
             }
         }
         String jump = first(values, "proxyjump", "none");
+        String command = first(values, "proxycommand", "none");
         boolean quiet = first(values, "batchmode", "no").equals("yes");
         return new SshSettings(
+                host,
                 hostName,
                 Integer.parseInt(first(values, "port", "22")),
                 first(values, "user", ""),
@@ -88,11 +98,34 @@ record SshSettings(
                 first(values, "identitiesonly", "no").equals("yes"),
                 first(values, "identityagent", "SSH_AUTH_SOCK"),
                 jump.equals("none") ? List.of() : List.of(jump.split(",", -1)),
+                command.equals("none") ? "" : command,
                 timeout.matches("[1-9]\\d{0,5}") ? Duration.ofSeconds(Long.parseLong(timeout)) : CONNECT_TIMEOUT,
                 knownHosts,
                 !quiet && first(values, "passwordauthentication", "yes").equals("yes"),
                 !quiet && first(values, "kbdinteractiveauthentication", "yes").equals("yes"),
+                variables(values, environment),
                 strictness(first(values, "stricthostkeychecking", "ask")));
+    }
+
+    /** Return what {@code SendEnv} and {@code SetEnv} say; the latter wins. A pattern is what fnmatch(3) takes, with a name's letters. */
+    private static Map<String, String> variables(Map<String, List<String>> values, Map<String, String> environment) {
+        Map<String, String> variables = new HashMap<>();
+        for (String pattern : values.getOrDefault("sendenv", List.of())) {
+            String regex =
+                    pattern.replaceAll("[^A-Za-z0-9_*?]", "").replace("*", ".*").replace("?", ".");
+            environment.forEach((name, value) -> {
+                if (name.matches(regex)) {
+                    variables.put(name, value);
+                }
+            });
+        }
+        for (String setting : values.getOrDefault("setenv", List.of())) {
+            int equals = setting.indexOf('=');
+            if (equals > 0) {
+                variables.put(setting.substring(0, equals), setting.substring(equals + 1));
+            }
+        }
+        return variables;
     }
 
     /** OpenSSH prints yes and no as true and false for keys that have more values. */

@@ -142,6 +142,12 @@ class SshLoginTests {
     }
 
     @Test
+    void keyFileThatIsNotThereIsNamed() throws Exception {
+        assertThat(refusal(sshd.transport(Map.of(), onlyKey(Path.of("/none/id_robot"))), "robot"))
+                .endsWith(", (there is no file /none/id_robot, which IdentityFile names)");
+    }
+
+    @Test
     void agentOpensAMachineByEachKindOfKeyWhoseFileIsGone() throws Exception {
         Path socket = folder.resolve("agent");
         Process agent = new ProcessBuilder("ssh-agent", "-D", "-a", socket.toString())
@@ -278,6 +284,49 @@ class SshLoginTests {
                                     Map.of(), "Host gate\n HostName gate.invalid\nHost robot\n ProxyJump gate\nHost *"),
                             "robot"))
                     .isEqualTo("Cannot reach machine gate (on the way to robot): its name gate.invalid is not known");
+        }
+    }
+
+    @Test
+    void machineBehindAProgramIsReachedByItsInputAndOutput() throws Exception {
+        Path known = Files.createTempFile(folder, "known", "");
+        Files.writeString(known, "arm " + Files.readString(sshd.folder().resolve("host.pub")));
+        String settings = """
+                HostName robot.invalid
+                HostKeyAlias arm
+                UserKnownHostsFile %s
+                ProxyCommand bash -c 'exec 3<>/dev/tcp/127.0.0.1/%%p; cat <&3 & cat >&3; kill $!'
+                """.formatted(known);
+
+        assertReaches(sshd.transport(Map.of(), "Match all\n" + settings));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "sh -c 'echo no way out >&2; exit 7'|its ProxyCommand has ended with exit code 7: no way out",
+                "sleep 100|no answer within 1 s (127.0.0.1 port PORT)",
+                "no-such-program-here %h|its ProxyCommand has ended with exit code 127: ",
+                "gate %C|ProxyCommand has %C, which is not known here; known are %%, %h, %k, %n, %p, %r and %u"
+            })
+    void programThatLeadsNowhereSaysWhy(String command, String reason) throws Exception {
+        SshTransport transport = sshd.transport(Map.of(), "ConnectTimeout 1\nProxyCommand " + command);
+
+        assertThat(refusal(transport, "robot"))
+                .startsWith("Cannot reach machine robot: " + reason.replace("PORT", Integer.toString(sshd.port())));
+    }
+
+    @Test
+    void variablesThatTheConfigurationSendsAreInTheEnvironmentOfCommands() throws Exception {
+        try (Sshd willing = Sshd.start(folder.resolve("willing"), "AcceptEnv RATE_*")) {
+            SshTransport transport = willing.transport(Map.of("RATE_B", "2"), "SetEnv RATE_A=1\nSendEnv RATE_*");
+
+            try (Host host = Sshd.open(transport, "robot")) {
+                assertThat(host.run(Command.of("sh", "-c", "echo $RATE_A $RATE_B"), Duration.ofSeconds(20))
+                                .stdout())
+                        .isEqualTo("1 2\n");
+            }
         }
     }
 

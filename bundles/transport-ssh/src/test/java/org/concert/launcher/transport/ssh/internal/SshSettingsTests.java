@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class SshSettingsTests {
 
     private static final Path HOME = Path.of("/home/ann");
+    private static final Map<String, String> ENVIRONMENT =
+            Map.of("LANG", "de_DE.UTF-8", "LC_ALL", "C", "ROS_DOMAIN_ID", "7", "HOME", "/home/ann");
 
     @Test
     void whatSshPrintsIsReadSettingBySetting() {
@@ -30,7 +33,7 @@ class SshSettingsTests {
                 passwordauthentication no
                 kbdinteractiveauthentication yes
                 stricthostkeychecking accept-new
-                """, "robot", HOME);
+                """, "robot", HOME, ENVIRONMENT);
 
         assertThat(settings.user()).isEqualTo("ann");
         assertThat(settings.hostName()).isEqualTo("10.0.0.7");
@@ -49,7 +52,7 @@ class SshSettingsTests {
 
     @Test
     void whatIsNotSetIsAsSshHasIt() {
-        SshSettings settings = SshSettings.parse("user ann\nconnecttimeout none\n", "robot", HOME);
+        SshSettings settings = SshSettings.parse("user ann\nconnecttimeout none\n", "robot", HOME, ENVIRONMENT);
 
         assertThat(settings.hostName()).isEqualTo("robot");
         assertThat(settings.hostKeyAlias()).isEqualTo("robot");
@@ -61,8 +64,33 @@ class SshSettingsTests {
     }
 
     @Test
+    void variablesOfTheUserAndOfTheConfigurationAreSent() {
+        SshSettings settings = SshSettings.parse(
+                "sendenv LANG\nsendenv LC_*\nsendenv ROS_?OMAIN_ID\nsetenv LANG=C.UTF-8\nsetenv RATE=a=b\n",
+                "robot",
+                HOME,
+                ENVIRONMENT);
+
+        assertThat(settings.variables())
+                .isEqualTo(Map.of("LANG", "C.UTF-8", "LC_ALL", "C", "ROS_DOMAIN_ID", "7", "RATE", "a=b"));
+    }
+
+    @Test
+    void proxyCommandIsFilledInAsSshDoesIt() throws Exception {
+        SshSettings settings = SshSettings.parse(
+                "user ann\nhostname 10.0.0.7\nport 2222\nproxycommand nc -x %n.gate:%p %h %p # %r 100%%\n",
+                "robot", HOME, ENVIRONMENT);
+
+        assertThat(ProxyCommand.expanded(settings)).isEqualTo("nc -x robot.gate:2222 10.0.0.7 2222 # ann 100%");
+        assertThat(SshSettings.parse("proxycommand none\n", "robot", HOME, ENVIRONMENT)
+                        .proxyCommand())
+                .isEmpty();
+    }
+
+    @Test
     void batchModeAsksNothing() {
-        SshSettings settings = SshSettings.parse("batchmode yes\npasswordauthentication yes\n", "robot", HOME);
+        SshSettings settings =
+                SshSettings.parse("batchmode yes\npasswordauthentication yes\n", "robot", HOME, ENVIRONMENT);
 
         assertThat(settings.passwords()).isFalse();
         assertThat(settings.questions()).isFalse();
@@ -70,9 +98,11 @@ class SshSettingsTests {
 
     @Test
     void strictnessIsPrintedByOpenSshAsTrueOrFalse() {
-        assertThat(SshSettings.parse("stricthostkeychecking true\n", "x", HOME).strictHostKeyChecking())
+        assertThat(SshSettings.parse("stricthostkeychecking true\n", "x", HOME, ENVIRONMENT)
+                        .strictHostKeyChecking())
                 .isEqualTo("yes");
-        assertThat(SshSettings.parse("stricthostkeychecking false\n", "x", HOME).strictHostKeyChecking())
+        assertThat(SshSettings.parse("stricthostkeychecking false\n", "x", HOME, ENVIRONMENT)
+                        .strictHostKeyChecking())
                 .isEqualTo("no");
     }
 }
