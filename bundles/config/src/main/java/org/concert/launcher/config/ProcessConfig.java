@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param persistent false for a one-shot, whose exit code is its result
  * @param depends the processes that must be ready before it starts, in the order of the file. Some may not be defined:
  *     see {@link LauncherConfig#warnings()}
+ * @param conditions what is waited for of those of them that need not be {@link DependencyCondition#READY}
  * @param session the tmux session of its window
  * @param variants its flags and groups by name, in the order of the file
  * @param forceSigquit whether a stop begins with SIGQUIT
@@ -53,6 +54,7 @@ public record ProcessConfig(
         @Nullable Liveness liveness,
         boolean persistent,
         List<String> depends,
+        Map<String, DependencyCondition> conditions,
         String session,
         Map<String, Variant> variants,
         boolean forceSigquit,
@@ -96,6 +98,7 @@ public record ProcessConfig(
     public ProcessConfig {
         checks = Ordered.copyOf(checks);
         depends = List.copyOf(depends);
+        conditions = Map.copyOf(conditions);
         variants = Ordered.copyOf(variants);
         env = Ordered.copyOf(env);
     }
@@ -122,6 +125,7 @@ public record ProcessConfig(
                 null,
                 true,
                 List.of(),
+                Map.of(),
                 session,
                 Map.of(),
                 false,
@@ -165,6 +169,7 @@ public record ProcessConfig(
                 liveness,
                 persistent,
                 depends,
+                conditions,
                 session,
                 variants,
                 forceSigquit,
@@ -179,6 +184,11 @@ public record ProcessConfig(
                 logKeep,
                 showUi,
                 category);
+    }
+
+    /** Return what is waited for of something that it depends on. */
+    public DependencyCondition condition(String dependency) {
+        return conditions.getOrDefault(dependency, DependencyCondition.READY);
     }
 
     /** Tell whether something has to be asked until it is ready. */

@@ -61,6 +61,7 @@ class RealFileTests {
                         null,
                         true,
                         List.of(),
+                        Map.of(),
                         "arturo",
                         Map.of(),
                         false,

@@ -6,48 +6,78 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.concert.launcher.config.DependencyCondition;
 import org.concert.launcher.config.DependencyGraph;
 import org.concert.launcher.config.NearestName;
+import org.concert.launcher.config.ProcessConfig;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the dependencies of all processes, and then looks at them together. */
 final class DependencyCheck {
 
-    /** Where each dependency of each process stands. */
-    private final Map<String, Map<String, Value>> depends = new LinkedHashMap<>();
+    /** Something that a process depends on: what it waits for, and where that stands. */
+    private record Wanted(DependencyCondition condition, Value at) {}
 
-    /** Return the dependencies of one process. */
-    List<String> read(String process, @Nullable Value value) {
-        Map<String, Value> found = depends.computeIfAbsent(process, key -> new LinkedHashMap<>());
+    private final Map<String, Map<String, Wanted>> depends = new LinkedHashMap<>();
+
+    /** Return the dependencies of one process, in the order of the file, with what it waits for. */
+    Map<String, DependencyCondition> read(String process, @Nullable Value value) {
+        Map<String, Wanted> found = depends.computeIfAbsent(process, key -> new LinkedHashMap<>());
         if (value != null) {
             for (Value item : value.items()) {
                 add(process, item, found);
             }
         }
-        return List.copyOf(found.keySet());
+        Map<String, DependencyCondition> conditions = new LinkedHashMap<>();
+        found.forEach((name, wanted) -> conditions.put(name, wanted.condition()));
+        return conditions;
     }
 
-    private static void add(String process, Value item, Map<String, Value> found) {
+    private static void add(String process, Value item, Map<String, Wanted> found) {
         if (item.isNothing()) {
             item.error("an item is empty; name a process or remove it");
-            return;
+        } else if (!item.isMapping()) {
+            add(process, item.text(), item, DependencyCondition.READY, found);
+        } else {
+            Map<String, Fields.Field> entries = Fields.of(item).all();
+            if (entries.size() == 1) {
+                entries.forEach((name, entry) -> add(
+                        process, name, item, entry.value().as(Shapes::condition, DependencyCondition.READY), found));
+            } else {
+                item.error("an item names one process, as 'imu' or 'imu: started'; begin the next one with a dash");
+            }
         }
-        String name = item.text();
+    }
+
+    private static void add(
+            String process,
+            @Nullable String name,
+            Value item,
+            DependencyCondition condition,
+            Map<String, Wanted> found) {
         if (name == null) {
             return;
         }
         if (name.equals(process)) {
             item.error("a process cannot depend on itself; remove '" + name + "'");
-        } else if (found.putIfAbsent(name, item) != null) {
+        } else if (found.putIfAbsent(name, new Wanted(condition, item)) != null) {
             item.error("'" + name + "' is listed twice; remove one");
         }
     }
 
-    /** Report dependency cycles as errors, and dependencies that are no process as warnings. */
-    void check(Set<String> processes) {
-        depends.forEach((process, found) -> found.forEach((name, item) -> {
-            if (!processes.contains(name)) {
-                item.warning(undefined(process, name, processes));
+    /**
+     * Report dependency cycles as errors, and so what cannot be waited for, and dependencies that are no process as warnings.
+     *
+     * @param names those of all processes
+     * @param processes what could be read of them
+     */
+    void check(Set<String> names, Map<String, ProcessConfig> processes) {
+        depends.forEach((process, found) -> found.forEach((name, wanted) -> {
+            ProcessConfig dependency = processes.get(name);
+            if (!names.contains(name)) {
+                wanted.at().warning(undefined(process, name, names));
+            } else if (dependency != null) {
+                requirePossible(dependency, wanted);
             }
         }));
         for (List<String> cycle : DependencyGraph.of(names()).cycles()) {
@@ -55,11 +85,24 @@ final class DependencyCheck {
         }
     }
 
+    private static void requirePossible(ProcessConfig dependency, Wanted wanted) {
+        if (wanted.condition() == DependencyCondition.DONE && dependency.persistent()) {
+            wanted.at()
+                    .error("'%1$s: done' waits for the end of a one-shot, which %1$s is not; give it persistent: false"
+                            .formatted(dependency.name()));
+        } else if (wanted.condition() == DependencyCondition.HEALTHY && dependency.liveness() == null) {
+            wanted.at()
+                    .error("'%1$s: healthy' needs something that %1$s is asked by; give it alive_check, or write ready"
+                            .formatted(dependency.name()));
+        }
+    }
+
     private void reportCycle(List<String> cycle) {
         String first = cycle.get(0);
-        Value edge = depends.getOrDefault(first, Map.of()).get(cycle.get(1 % cycle.size()));
+        Wanted edge = depends.getOrDefault(first, Map.of()).get(cycle.get(1 % cycle.size()));
         if (edge != null) {
-            edge.error("dependency cycle " + String.join(" -> ", cycle) + " -> " + first + "; remove one of these");
+            edge.at()
+                    .error("dependency cycle " + String.join(" -> ", cycle) + " -> " + first + "; remove one of these");
         }
     }
 

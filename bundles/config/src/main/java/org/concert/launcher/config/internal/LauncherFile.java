@@ -40,7 +40,7 @@ public final class LauncherFile {
                 processes.put(name, process);
             }
         });
-        dependencies.check(entries.keySet());
+        dependencies.check(entries.keySet(), processes);
         new TargetCheck(context.targets(), processes).check(entries.keySet(), context.boot());
         report.throwErrors();
         Map<String, TargetConfig> targets = new LinkedHashMap<>();

@@ -6,9 +6,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.concert.launcher.api.Target;
 import org.concert.launcher.config.CheckKind;
+import org.concert.launcher.config.DependencyCondition;
 import org.concert.launcher.config.Liveness;
 import org.concert.launcher.config.ProcessConfig;
 import org.concert.launcher.config.RestartMode;
@@ -93,7 +95,7 @@ final class ProcessReader {
             return null;
         }
         fields.rejectUnknown(KEYS, "; known are " + String.join(", ", KEYS), ForeignWords::hint);
-        List<String> depends = dependencies.read(process.name(), fields.getAsUsed("depends"));
+        Map<String, DependencyCondition> depends = dependencies.read(process.name(), fields.getAsUsed("depends"));
         Template cmd = command(process, fields);
         return process(process, cmd, depends, fields);
     }
@@ -113,7 +115,8 @@ final class ProcessReader {
                 : "";
     }
 
-    private ProcessConfig process(Field process, Template cmd, List<String> depends, Fields fields) {
+    private ProcessConfig process(
+            Field process, Template cmd, Map<String, DependencyCondition> depends, Fields fields) {
         Map<String, Template> checks = checks(fields);
         return new ProcessConfig(
                 process.name(),
@@ -127,7 +130,10 @@ final class ProcessReader {
                 fields.<@Nullable Duration>read("ready_timeout", DurationShape.POSITIVE, null),
                 liveness(fields, checks),
                 fields.read("persistent", Shapes::truth, true),
-                depends,
+                List.copyOf(depends.keySet()),
+                depends.entrySet().stream()
+                        .filter(entry -> entry.getValue() != DependencyCondition.READY)
+                        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)),
                 fields.read("session", Shapes.SESSION, defaultSession),
                 new VariantsReader().read(fields.get("variants")),
                 fields.read("force_sigquit", Shapes::truth, false),

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
+import org.concert.launcher.config.DependencyCondition;
 import org.concert.launcher.config.NearestName;
 import org.concert.launcher.config.ProcessConfig;
 import org.concert.launcher.config.RestartMode;
@@ -83,6 +84,10 @@ final class Shapes {
 
     static WithDependency withDependency(String text) throws UnfitException {
         return oneOf(WithDependency.values(), WithDependency::key, text, "");
+    }
+
+    static DependencyCondition condition(String text) throws UnfitException {
+        return oneOf(DependencyCondition.values(), DependencyCondition::key, text, "");
     }
 
     private static <T> T oneOf(T[] values, Function<T, String> key, String text, String meant) throws UnfitException {

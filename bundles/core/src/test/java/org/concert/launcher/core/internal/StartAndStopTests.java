@@ -24,6 +24,7 @@ class StartAndStopTests {
             a: {cmd: a}
             b: {cmd: b, machine: far, depends: [a], ready_check: check-b}
             c: {cmd: c, depends: [b]}
+            early: {cmd: early, depends: [a, b: started]}
             deaf: {cmd: play-deaf, stop_timeout: 10s}
             parent: {cmd: play-child}
             homing: {cmd: play-once, persistent: false, depends: [a]}
@@ -47,6 +48,7 @@ class StartAndStopTests {
     }
 
     private static List<Result> results(CompletableFuture<Outcome> outcome) {
+        assertThat(outcome).isCompleted();
         return outcome.join().processes().stream().map(ProcessOutcome::result).toList();
     }
 
@@ -72,6 +74,31 @@ class StartAndStopTests {
 
         assertThat(state("c")).isEqualTo(ProcessState.READY);
         assertThat(results(outcome)).containsOnly(Result.STARTED);
+    }
+
+    @Test
+    void processThatWaitsForABeginOnlyDoesNotWaitForReadiness() {
+        world.machineOf("b").check("b", false);
+        CompletableFuture<Outcome> outcome = PlayedWorld.start(launcher, "early");
+
+        world.pass(5_000);
+
+        assertThat(state("b")).isEqualTo(ProcessState.RUNNING);
+        assertThat(state("early")).isEqualTo(ProcessState.READY);
+        assertThat(outcome).isCompleted();
+        assertThat(outcome.join().ok()).isTrue();
+    }
+
+    @Test
+    void processThatWaitsForABeginIsNotStartedForWhatDoesNotBegin() {
+        world.machineOf("b").reachable(false);
+        CompletableFuture<Outcome> outcome = PlayedWorld.start(launcher, "early");
+
+        world.pass(60_000);
+
+        assertThat(world.runs("early")).isFalse();
+        assertThat(outcome.join().ok()).isFalse();
+        assertThat(launcher.process("early").orElseThrow().message()).contains("dependency 'b'");
     }
 
     @Test

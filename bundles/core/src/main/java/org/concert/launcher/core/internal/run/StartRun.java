@@ -19,6 +19,7 @@ import org.concert.launcher.api.Outcome;
 import org.concert.launcher.api.ProcessOutcome;
 import org.concert.launcher.api.ProcessOutcome.Result;
 import org.concert.launcher.api.TransportException;
+import org.concert.launcher.config.DependencyCondition;
 import org.concert.launcher.core.internal.loop.Loop;
 import org.concert.launcher.core.internal.process.Intent;
 import org.concert.launcher.core.internal.process.ProcessEntry;
@@ -276,8 +277,9 @@ public final class StartRun implements Runs.Work {
         List<String> all = step(entry).dependsOn();
         List<String> blocked = all.stream().filter(containers::areNotUsableFor).toList();
         List<String> names = blocked.isEmpty() ? all : blocked;
-        List<CompletableFuture<ProcessOutcome>> dependencies =
-                names.stream().map(this::ensure).toList();
+        List<CompletableFuture<ProcessOutcome>> dependencies = names.stream()
+                .map(name -> entry.config().condition(name) == DependencyCondition.STARTED ? begun(name) : ensure(name))
+                .toList();
         if (dependencies.stream()
                 .allMatch(dependency -> dependency.isDone() && dependency.join().ok())) {
             return start(entry);
@@ -296,6 +298,29 @@ public final class StartRun implements Runs.Work {
             idle.cancel(false);
             return afterDependencies(entry, dependencies);
         });
+    }
+
+    /** Bring a process up, and return how it went as soon as its command has begun. */
+    private CompletableFuture<ProcessOutcome> begun(String name) {
+        CompletableFuture<ProcessOutcome> ensured = ensure(name);
+        ProcessEntry entry = processes.find(name).orElse(null);
+        if (entry == null || ensured.isDone()) {
+            return ensured;
+        }
+        CompletableFuture<ProcessEntry> begun = entry.until(StartRun::hasBegun);
+        return loop.then(CompletableFuture.anyOf(ensured, begun), first -> {
+            begun.cancel(false);
+            return ensured.isDone()
+                    ? ensured
+                    : CompletableFuture.completedFuture(
+                            new ProcessOutcome(name, Result.STARTED, "its command has begun", null));
+        });
+    }
+
+    private static boolean hasBegun(ProcessEntry entry) {
+        return entry.alivePane()
+                .filter(pane -> pane.marks().begun() && pane.marks().stopMillis() == 0)
+                .isPresent();
     }
 
     private CompletableFuture<ProcessOutcome> afterDependencies(
