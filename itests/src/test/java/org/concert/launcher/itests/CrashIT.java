@@ -10,11 +10,13 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
-/** Launchers die and run side by side; the processes do not notice. */
+/** Launchers die and run side by side; the processes do not notice. {@code -Dkills=200} makes it a test of endurance. */
 @Order(11)
 class CrashIT {
 
     private static final int PROCESSES = 10;
+
+    private static final int KILLS = Integer.getInteger("kills", 20);
 
     /** Ten processes with a readiness check, a chain, and a one-shot between them. */
     private static String robot() {
@@ -37,14 +39,14 @@ class CrashIT {
     }
 
     @Test
-    void everyProcessRunsOnceAfterFiftyLaunchersWereKilled() throws Exception {
+    void everyProcessRunsOnceAfterManyLaunchersWereKilled() throws Exception {
         long seed = System.nanoTime();
         System.out.println("CrashIT: seed " + seed);
         Random random = new Random(seed);
         try (Lab lab = new Lab()) {
             lab.launcherFile(robot());
 
-            for (int i = 0; i < 50; i++) {
+            for (int i = 0; i < KILLS; i++) {
                 Process launcher = lab.startLauncher("run", "all");
                 // The moment of the kill is the input of this test.
                 launcher.waitFor(200 + random.nextInt(900), TimeUnit.MILLISECONDS);

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.parallel.Isolated;
 @Isolated
 class DeathsIT {
 
-    private static final int DEATHS = Integer.getInteger("deaths", 40);
+    private static final int DEATHS = Integer.getInteger("deaths", 20);
 
     /**
      * How long a process lives after its last line, in seconds: what is printed in the moment of the death may be lost in

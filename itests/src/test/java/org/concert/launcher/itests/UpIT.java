@@ -15,9 +15,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
-/** What is brought up on two machines: processes that hold a device for a while after their end are never there twice. */
+/** What is brought up on two machines: processes that hold a device for a while after their end are never there twice. {@code
+ * -Dchanges=100} makes it a test of endurance. */
 @Order(10)
 class UpIT extends WithLab {
+
+    private static final int CHANGES = Integer.getInteger("changes", 4);
 
     private static final long SEED = 20261130;
 
@@ -93,7 +96,7 @@ class UpIT extends WithLab {
         List<String> targets = new ArrayList<>(List.of("comms", "field", "sim"));
         up("sim");
         var link = lab.programs("holder wire");
-        for (int i = 0; i < 8; i++) {
+        for (int i = 0; i < CHANGES; i++) {
             String before = targets.get(random.nextInt(3));
             String after = targets.get(random.nextInt(3));
             Process earlier = lab.startLauncher("up", before);
