@@ -71,12 +71,13 @@ final class Fields {
     /** Return the value of a key as {@link #get} does, whose mistakes are those of its use where it is an alias. */
     @Nullable
     Value getAsUsed(String key) {
-        Value value = get(key);
         Field field = fields.get(key);
-        boolean isAlias = value != null
-                && field != null
-                && value.node().getStartMark().getIndex()
-                        < field.key().getStartMark().getIndex();
+        if (field == null || field.value().isNothing()) {
+            return null;
+        }
+        Value value = field.value();
+        boolean isAlias = value.node().getStartMark().getIndex()
+                < field.key().getStartMark().getIndex();
         return isAlias ? new Value(value.path(), value.node(), value.report(), field.keyPlace()) : value;
     }
 

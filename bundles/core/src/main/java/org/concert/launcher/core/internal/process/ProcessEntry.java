@@ -86,9 +86,7 @@ public final class ProcessEntry {
             readiness.forget();
         }
         config = definition;
-        if (alivePane().isEmpty()) {
-            command = config.cmd().toString();
-        }
+        command = alivePane().isEmpty() ? config.cmd().toString() : command;
         changed();
         timer.schedule();
         health.consider();

@@ -112,7 +112,7 @@ public final class StartRun implements Runs.Work {
                 .map(name -> loop.then(containers.looked(name), looked -> ensure(name)))
                 .toList();
         // Before it is told: who hears of it may look for what was there for as long as this was under way.
-        return loop.then(Loop.all(asked), ended -> asItIsNow())
+        return loop.then(Loop.all(asked), ended -> new LastLook(processes).at(List.copyOf(outcomes)))
                 .whenCompleteAsync(
                         (ended, failure) -> {
                             // What was needed for something that has failed is not begun any more.
@@ -120,46 +120,6 @@ public final class StartRun implements Runs.Work {
                             processes.engagements().release(engaged);
                         },
                         loop);
-    }
-
-    /** What was ready may have been stopped meanwhile, by another launcher too: a last look tells. */
-    private CompletableFuture<Outcome> asItIsNow() {
-        List<ProcessEntry> good = outcomes.stream()
-                .filter(ProcessOutcome::ok)
-                .flatMap(outcome -> processes.find(outcome.name()).stream())
-                .toList();
-        List<CompletableFuture<Void>> reached =
-                good.stream().map(entry -> entry.link().connect()).toList();
-        return loop.either(
-                Loop.all(reached),
-                (all, unreachable) -> loop.map(
-                        processes.look(good),
-                        looked -> new Outcome(
-                                outcomes.stream().map(this::asItIsNow).toList())));
-    }
-
-    private ProcessOutcome asItIsNow(ProcessOutcome outcome) {
-        ProcessEntry entry = processes.find(outcome.name()).orElse(null);
-        if (entry == null || !outcome.ok()) {
-            return outcome;
-        } else if (entry.link().server().isEmpty()) {
-            String why = "was ready; now " + entry.link().snapshot().lastError();
-            return new ProcessOutcome(entry.name(), Result.UNREACHABLE, why, null);
-        }
-        // Somebody may be about to start it again, which is not what this run was for.
-        boolean stopped = entry.config().persistent() ? isStopped(entry) : wasStopped(entry);
-        return stopped
-                ? new ProcessOutcome(entry.name(), Result.FAILED, "was stopped after it was ready", null)
-                : outcome;
-    }
-
-    /** Return whether somebody asked for its stop since it was started, or kept, by this run. */
-    private static boolean wasStopped(ProcessEntry entry) {
-        return entry.link().server().isPresent() && entry.idle() && isStopped(entry);
-    }
-
-    private static boolean isStopped(ProcessEntry entry) {
-        return entry.pane().map(pane -> pane.marks().stopMillis() > 0).orElse(true);
     }
 
     @Override
@@ -396,7 +356,7 @@ public final class StartRun implements Runs.Work {
     /** Return, in words, which of the things a process needs was stopped on request since it was ready. */
     private Optional<String> stoppedDependency(ProcessEntry entry) {
         return dependencies(entry).stream()
-                .filter(StartRun::wasStopped)
+                .filter(LastLook::wasStopped)
                 .findFirst()
                 .map(dependency -> "not started: " + dependency.name() + " was stopped");
     }

@@ -177,7 +177,7 @@ final class ProxyCommand extends Socket {
 
     /** End the program, and what it runs. */
     @Override
-    public void close() {
+    public synchronized void close() {
         closed = true;
         Process started = program;
         if (started != null) {

@@ -100,18 +100,8 @@ final class SshLogin {
             throws TransportException, InterruptedException {
         BouncyCastle.avoid();
         KnownHosts knownHosts = KnownHosts.read(machine, settings);
-        SSHClient client = new SSHClient(config());
+        SSHClient client = client(settings);
         client.addHostKeyVerifier(knownHosts);
-        int millis = Math.toIntExact(settings.connectTimeout().toMillis());
-        client.setConnectTimeout(millis);
-        client.getTransport().setTimeoutMs(millis);
-        client.getConnection().setTimeoutMs(millis);
-        // It has to be told before sshj connects, or nobody keeps the connection alive.
-        KeepAlive keepAlive = client.getConnection().getKeepAlive();
-        keepAlive.setKeepAliveInterval(Math.toIntExact(KEEP_ALIVE.toSeconds()));
-        if (keepAlive instanceof KeepAliveRunner counting) {
-            counting.setMaxAliveCount(UNANSWERED);
-        }
         ProxyCommand proxy = null;
         if (through.isEmpty() && !settings.proxyCommand().isEmpty()) {
             proxy = new ProxyCommand(machine, settings);
@@ -138,6 +128,21 @@ final class SshLogin {
                     "Cannot reach machine %s: %s".formatted(machine, refusal == null ? reason(e, settings) : refusal),
                     e);
         }
+    }
+
+    private SSHClient client(SshSettings settings) {
+        SSHClient client = new SSHClient(config());
+        int millis = Math.toIntExact(settings.connectTimeout().toMillis());
+        client.setConnectTimeout(millis);
+        client.getTransport().setTimeoutMs(millis);
+        client.getConnection().setTimeoutMs(millis);
+        // It has to be told before sshj connects, or nobody keeps the connection alive.
+        KeepAlive keepAlive = client.getConnection().getKeepAlive();
+        keepAlive.setKeepAliveInterval(Math.toIntExact(KEEP_ALIVE.toSeconds()));
+        if (keepAlive instanceof KeepAliveRunner counting) {
+            counting.setMaxAliveCount(UNANSWERED);
+        }
+        return client;
     }
 
     /** Connect and check its key. sshj waits for ever for the first words of a machine; closing what it reads ends that. */

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * What ssh_config says of a destination; the names are those of ssh_config(5).
@@ -74,14 +75,6 @@ record SshSettings(
         String hostName = first(values, "hostname", host);
         String alias = first(values, "hostkeyalias", "none");
         String timeout = first(values, "connecttimeout", "none");
-        List<Path> knownHosts = new ArrayList<>();
-        for (String key : List.of("userknownhostsfile", "globalknownhostsfile")) {
-            for (String file : first(values, key, "").split("\\s+", -1)) {
-                if (!file.isEmpty() && !file.equals("none")) {
-                    knownHosts.add(path(file, home));
-                }
-            }
-        }
         String jump = first(values, "proxyjump", "none");
         String command = first(values, "proxycommand", "none");
         boolean quiet = first(values, "batchmode", "no").equals("yes");
@@ -100,11 +93,19 @@ record SshSettings(
                 jump.equals("none") ? List.of() : List.of(jump.split(",", -1)),
                 command.equals("none") ? "" : command,
                 timeout.matches("[1-9]\\d{0,5}") ? Duration.ofSeconds(Long.parseLong(timeout)) : CONNECT_TIMEOUT,
-                knownHosts,
+                knownHosts(values, home),
                 !quiet && first(values, "passwordauthentication", "yes").equals("yes"),
                 !quiet && first(values, "kbdinteractiveauthentication", "yes").equals("yes"),
                 variables(values, environment),
                 strictness(first(values, "stricthostkeychecking", "ask")));
+    }
+
+    private static List<Path> knownHosts(Map<String, List<String>> values, Path home) {
+        return Stream.of("userknownhostsfile", "globalknownhostsfile")
+                .flatMap(key -> Stream.of(first(values, key, "").split("\\s+", -1)))
+                .filter(file -> !file.isEmpty() && !file.equals("none"))
+                .map(file -> path(file, home))
+                .toList();
     }
 
     /** Return what {@code SendEnv} and {@code SetEnv} say; the latter wins. A pattern is what fnmatch(3) takes, with a name's letters. */
