@@ -356,6 +356,9 @@ class CaptureTests {
 
         removeFolder();
         program.destroyForcibly().waitFor();
+        // As tmux does: the pipe may be there again by now.
+        Path pipe = log().resolveSibling(".p.log.%1");
+        started.add(new ProcessBuilder("sh", "-c", "[ ! -p \"$1\" ] || echo > \"$1\"", "sh", pipe.toString()).start());
 
         assertThat(capture.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
         assertThat(text(log())).endsWith("# ended with exit code 7\n");
