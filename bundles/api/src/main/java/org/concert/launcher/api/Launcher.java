@@ -2,6 +2,7 @@
 package org.concert.launcher.api;
 
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -224,6 +225,17 @@ public interface Launcher extends AutoCloseable {
         LineReading reading = new LineReading();
         return reading.stream(output(name, start, follow, reading));
     }
+
+    /**
+     * Find out what happened to processes: starts, ends and the like, also while no launcher was there. It is noted beside their output, so
+     * it reaches back as far as that is kept, over boots.
+     *
+     * @param names the processes; all of the launcher file, if none is named
+     * @param since when to begin
+     * @return completed with what there is; machines that cannot be reached are named in it
+     * @throws RequestException if the launcher file has no such process
+     */
+    CompletableFuture<History> history(List<String> names, Instant since) throws RequestException;
 
     /**
      * Read the launcher file again. If it can be used it is in force from then on, for starts to come: what runs is not

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.concert.launcher.api.ExitStatus;
+import org.concert.launcher.api.History;
 import org.concert.launcher.api.LaunchPlan;
 import org.concert.launcher.api.LaunchStep;
 import org.concert.launcher.api.Launcher;
@@ -40,6 +41,9 @@ import org.concert.launcher.api.VariantDescription;
  * what it is asked for, and the test says what comes of it.
  */
 public class FakeLauncher implements Launcher {
+
+    /** What happened. */
+    public History history = new History(List.of(), Map.of());
 
     public static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 
@@ -343,6 +347,11 @@ public class FakeLauncher implements Launcher {
     public CompletableFuture<List<String>> tail(String name, int lines) {
         asked.add("tail " + name + " " + lines);
         return tail;
+    }
+
+    @Override
+    public CompletableFuture<History> history(List<String> names, Instant since) {
+        return CompletableFuture.completedFuture(history);
     }
 
     @Override

@@ -107,6 +107,7 @@ public final class Cli {
         commands.put("down", () -> new DownCommand(environment, access));
         commands.put("status", () -> new StatusCommand(environment, access));
         commands.put("watch", () -> new WatchCommand(environment, access));
+        commands.put("history", () -> new HistoryCommand(environment, access));
         commands.put("mon", () -> new MonCommand(environment, access));
         commands.put("plan", () -> new PlanCommand(environment, access));
         commands.put("validate", () -> new ValidateCommand(environment, access));

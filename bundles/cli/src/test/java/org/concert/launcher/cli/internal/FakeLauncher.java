@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.concert.launcher.api.History;
 import org.concert.launcher.api.LaunchPlan;
 import org.concert.launcher.api.Launcher;
 import org.concert.launcher.api.MachineSnapshot;
@@ -33,6 +34,9 @@ import org.concert.launcher.json.SnapshotBuilder;
 
 /** A launcher whose processes do what a test says. It writes down what it was asked. */
 final class FakeLauncher implements Launcher {
+
+    /** What happened. */
+    public History history = new History(List.of(), Map.of());
 
     final List<String> asked = new ArrayList<>();
     final List<ProcessDescription> descriptions = new ArrayList<>();
@@ -211,6 +215,12 @@ final class FakeLauncher implements Launcher {
     @Override
     public CompletableFuture<List<String>> tail(String name, int lines) {
         throw new UnsupportedOperationException("no command asks for this");
+    }
+
+    @Override
+    public CompletableFuture<History> history(List<String> names, Instant since) {
+        asked.add("history " + names + " " + since);
+        return CompletableFuture.completedFuture(history);
     }
 
     @Override

@@ -4,16 +4,15 @@ package org.concert.launcher.core.internal;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Collection;
-import java.util.LinkedHashSet;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
+import org.concert.launcher.api.History;
 import org.concert.launcher.api.LaunchPlan;
 import org.concert.launcher.api.Launcher;
 import org.concert.launcher.api.MachineSnapshot;
@@ -37,6 +36,7 @@ import org.concert.launcher.core.internal.machine.Connector;
 import org.concert.launcher.core.internal.machine.MachineLink;
 import org.concert.launcher.core.internal.machine.Transports;
 import org.concert.launcher.core.internal.monitor.Monitoring;
+import org.concert.launcher.core.internal.output.ProcessHistory;
 import org.concert.launcher.core.internal.output.ProcessOutput;
 import org.concert.launcher.core.internal.plan.LaunchPlanner;
 import org.concert.launcher.core.internal.process.Canaries;
@@ -47,6 +47,7 @@ import org.concert.launcher.core.internal.process.ProcessContext;
 import org.concert.launcher.core.internal.process.ProcessEntry;
 import org.concert.launcher.core.internal.process.ProcessStart;
 import org.concert.launcher.core.internal.process.RestartDuty;
+import org.concert.launcher.core.internal.process.StartFolders;
 import org.concert.launcher.core.internal.resources.ResourceWatch;
 import org.concert.launcher.core.internal.run.Engagements;
 import org.concert.launcher.core.internal.run.Processes;
@@ -118,9 +119,9 @@ public final class ConcertLauncher implements Launcher {
                 clock,
                 board,
                 members,
-                new ProcessStart(members, loop, clock, this::folder, file),
+                new ProcessStart(members, loop, clock, new StartFolders(this::file), file),
                 new Canaries(loop),
-                this::folder,
+                new StartFolders(this::file),
                 duty);
         this.containers = new ContainerWatch(() -> shown().entries().values(), loop);
         this.strays = new Strays(file);
@@ -196,15 +197,6 @@ public final class ConcertLauncher implements Launcher {
         board.tell(ProcessListener::processesChanged);
     }
 
-    /** On this machine a process starts beside its launcher file, elsewhere in the home folder, as after a login. */
-    private String folder(ProcessEntry entry) {
-        if (entry.config().isLocal() && entry.config().container() == null) {
-            Path parent = file().toAbsolutePath().normalize().getParent();
-            return parent == null ? "/" : parent.toString();
-        }
-        return entry.link().home().orElse("/");
-    }
-
     @Override
     public Path file() {
         return config().file();
@@ -245,7 +237,8 @@ public final class ConcertLauncher implements Launcher {
     @Override
     public CompletableFuture<Void> look(List<String> names) throws RequestException {
         requireKnown(names);
-        return promises.onLoop(() -> allOf(links(names).stream().map(MachineLink::look)));
+        return promises.onLoop(() ->
+                allOf(entries(names).stream().map(ProcessEntry::link).distinct().map(MachineLink::look)));
     }
 
     @Override
@@ -336,6 +329,12 @@ public final class ConcertLauncher implements Launcher {
         return output;
     }
 
+    @Override
+    public CompletableFuture<History> history(List<String> names, Instant since) throws RequestException {
+        requireKnown(names);
+        return promises.onLoop(() -> new ProcessHistory(loop).of(entries(names), since));
+    }
+
     private ProcessOutput output(String name) throws RequestException {
         return new ProcessOutput(KnownNames.find(name, shown().entries()), loop, threads.waiting());
     }
@@ -383,14 +382,10 @@ public final class ConcertLauncher implements Launcher {
         KnownNames.require(names, shown().entries().keySet());
     }
 
-    private Collection<MachineLink> links(List<String> names) {
-        Set<MachineLink> wanted = new LinkedHashSet<>();
-        shown().entries().forEach((name, entry) -> {
-            if (names.isEmpty() || names.contains(name)) {
-                wanted.add(entry.link());
-            }
-        });
-        return wanted;
+    private List<ProcessEntry> entries(List<String> names) {
+        return shown().entries().values().stream()
+                .filter(entry -> names.isEmpty() || names.contains(entry.name()))
+                .toList();
     }
 
     private static CompletableFuture<Void> allOf(Stream<CompletableFuture<Void>> futures) {

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import org.concert.launcher.api.History;
 import org.concert.launcher.api.LaunchPlan;
 import org.concert.launcher.api.LaunchStep;
 import org.concert.launcher.api.Launcher;
@@ -36,6 +37,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A launcher of the process {@code imu} in the session {@code robot}, which is ready at once and notes what it is asked. */
 final class OneProcessLauncher implements Launcher {
+
+    /** What happened. */
+    public History history = new History(List.of(), Map.of());
 
     static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 
@@ -241,6 +245,11 @@ final class OneProcessLauncher implements Launcher {
     @Override
     public CompletableFuture<List<String>> tail(String name, int lines) {
         return CompletableFuture.completedFuture(List.of("one", "two"));
+    }
+
+    @Override
+    public CompletableFuture<History> history(List<String> names, Instant since) {
+        return CompletableFuture.completedFuture(history);
     }
 
     @Override

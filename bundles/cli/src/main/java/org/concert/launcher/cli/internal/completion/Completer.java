@@ -19,7 +19,8 @@ import picocli.CommandLine.Model.OptionSpec;
 public final class Completer {
 
     /** The commands whose operands are processes. */
-    private static final Set<String> OF_PROCESSES = Set.of("run", "kill", "restart", "status", "watch", "plan");
+    private static final Set<String> OF_PROCESSES =
+            Set.of("run", "kill", "restart", "status", "watch", "plan", "history");
 
     private static final List<String> USER_ACTIONS = List.of("add", "password", "remove", "list");
     private static final String SHELLS = "completion";

@@ -3,6 +3,7 @@ package org.concert.launcher.core.internal.audit;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +16,7 @@ import org.concert.launcher.access.AuditEntry;
 import org.concert.launcher.access.AuditEntry.Result;
 import org.concert.launcher.access.AuditLog;
 import org.concert.launcher.api.Actor;
+import org.concert.launcher.api.History;
 import org.concert.launcher.api.LaunchPlan;
 import org.concert.launcher.api.Launcher;
 import org.concert.launcher.api.MachineSnapshot;
@@ -240,6 +242,11 @@ public final class AuditedLauncher implements Launcher {
     @Override
     public CompletableFuture<List<String>> tail(String name, int lines) throws RequestException {
         return launcher.tail(name, lines);
+    }
+
+    @Override
+    public CompletableFuture<History> history(List<String> names, Instant since) throws RequestException {
+        return launcher.history(names, since);
     }
 
     @Override

@@ -1,0 +1,154 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package org.concert.launcher.cli.internal;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.concert.launcher.access.AuditEntry;
+import org.concert.launcher.access.AuditLog;
+import org.concert.launcher.api.History;
+import org.concert.launcher.api.HistoryEntry;
+import org.concert.launcher.api.Launcher;
+import org.concert.launcher.api.LauncherException;
+import org.concert.launcher.cli.internal.view.HistoryText;
+import org.concert.launcher.cli.internal.view.Paint;
+import org.concert.launcher.json.HistoryJson;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Shows what happened. */
+@Command(
+        name = "history",
+        customSynopsis = "concert_launcher history [NAME...] [-n N] [--since WHEN] [--json]",
+        header = "Show what happened: starts, ends, and who asked for what.",
+        description = {
+            "",
+            "The newest come last. What processes printed last stands below ends that were not by exit code 0. It is noted beside their"
+                    + " output, on their machines, whether a launcher was there or not; who asked is in the audit log of this user.",
+            ""
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  concert_launcher history xbot2",
+            "  concert_launcher history --since 10m",
+            "  concert_launcher history --since 2026-11-30T06:00 -n 1000",
+            "",
+            "The exit code is 3 when a machine could not be reached: what happened there is missing."
+        })
+final class HistoryCommand implements Callable<Integer> {
+
+    private static final Pattern AGO = Pattern.compile("(\\d{1,6})([smhd])");
+
+    private static final Map<String, Integer> SECONDS = Map.of("s", 1, "m", 60, "h", 3_600, "d", 86_400);
+
+    private final Environment environment;
+    private final LauncherSource access;
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Parameters(paramLabel = "NAME", arity = "0..*", description = "The processes; all, if none is named.")
+    private List<String> names = new ArrayList<>();
+
+    @Option(names = "-n", paramLabel = "N", description = "How many at most. Default: 50.")
+    private int most = 50;
+
+    @Option(
+            names = "--since",
+            paramLabel = "WHEN",
+            description = "How long ago (90s, 10m, 2h, 3d), or a time: 06:30, 2026-11-30, 2026-11-30T06:30.")
+    private @Nullable String since;
+
+    @Option(names = "--json", description = "Print JSON instead of a table.")
+    private boolean json;
+
+    HistoryCommand(Environment environment, LauncherSource access) {
+        this.environment = environment;
+        this.access = access;
+    }
+
+    @Override
+    public Integer call() throws LauncherException, InterruptedException {
+        Instant begin = begin();
+        return access.use(launcher -> show(launcher, begin));
+    }
+
+    private int show(Launcher launcher, Instant begin) throws LauncherException, InterruptedException {
+        KnownNames.require(launcher, names);
+        History history = Futures.await(launcher.history(names, begin));
+        if (json) {
+            List<HistoryEntry> entries = history.entries();
+            List<HistoryEntry> newest = entries.subList(Math.max(0, entries.size() - most), entries.size());
+            environment.out().println(HistoryJson.document(new History(newest, history.unreachable())));
+        } else {
+            new HistoryText(history.entries(), asked(launcher, begin))
+                    .lines(most, environment.zone().get(), Paint.of(environment.colour()))
+                    .forEach(environment.out()::println);
+        }
+        if (history.unreachable().isEmpty()) {
+            return ExitCode.DONE;
+        }
+        environment.out().flush();
+        ErrorReport.print(
+                environment.err(),
+                history.unreachable().values().stream().distinct().toList());
+        return ExitCode.UNREACHABLE;
+    }
+
+    /** Return what was asked for by way of this account, of these processes. */
+    private List<AuditEntry> asked(Launcher launcher, Instant begin) throws LauncherException {
+        AuditLog log = AuditLog.of(environment.variables());
+        try {
+            return log.newest(
+                    Math.max(1, most),
+                    entry -> entry.session().equals(launcher.session())
+                            && !entry.time().isBefore(begin)
+                            && (names.isEmpty() || entry.processes().stream().anyMatch(names::contains)));
+        } catch (IOException e) {
+            throw new LauncherException("Cannot read the audit log " + log.file() + ": " + e, e);
+        }
+    }
+
+    private Instant begin() {
+        String when = since;
+        if (when == null) {
+            return Instant.EPOCH;
+        }
+        Matcher ago = AGO.matcher(when);
+        if (ago.matches()) {
+            long seconds = Long.parseLong(ago.group(1)) * SECONDS.getOrDefault(ago.group(2), 1);
+            return environment.clock().instant().minusSeconds(seconds);
+        }
+        ZoneId zone = environment.zone().get();
+        try {
+            LocalDate today = LocalDate.ofInstant(environment.clock().instant(), zone);
+            LocalDateTime time = when.contains("T")
+                    ? LocalDateTime.parse(when)
+                    : when.contains("-")
+                            ? LocalDate.parse(when).atStartOfDay()
+                            : LocalTime.parse(when).atDate(today);
+            return time.atZone(zone).toInstant();
+        } catch (DateTimeParseException e) {
+            throw new ParameterException(
+                    Objects.requireNonNull(spec).commandLine(),
+                    "'%s' is no time: write 90s, 10m, 2h, 3d, 06:30, 2026-11-30 or 2026-11-30T06:30".formatted(when),
+                    e);
+        }
+    }
+}

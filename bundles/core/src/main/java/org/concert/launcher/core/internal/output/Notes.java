@@ -1,0 +1,92 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package org.concert.launcher.core.internal.output;
+
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.concert.launcher.api.HistoryEntry;
+import org.concert.launcher.api.HistoryEntry.Kind;
+import org.jspecify.annotations.Nullable;
+
+/** Reads what {@code notes.sh} prints of the logs of one machine. */
+final class Notes {
+
+    private static final Pattern LINE = Pattern.compile("([-0-9T:.]+Z)(#? |\\+)(.*)");
+
+    private static final Pattern END = Pattern.compile("ended\\b.*|its window was closed");
+
+    /** Those of a log, which say nothing of the process. */
+    private static final Pattern OF_LOG = Pattern.compile("log (from byte|goes on).*");
+
+    private static final String BASH_EXIT = "exit";
+
+    private static final int MOST_LINES = 3;
+
+    private final String machine;
+    private final Map<String, String> sessions;
+    private final List<HistoryEntry> entries = new ArrayList<>();
+    private final Deque<String> before = new ArrayDeque<>();
+    private @Nullable String process;
+
+    private Notes(String machine, Map<String, String> sessions) {
+        this.machine = machine;
+        this.sessions = sessions;
+    }
+
+    /**
+     * Return what it tells of, in the order in which it is told.
+     *
+     * @param sessions those of the processes, by name; of others nothing is told
+     */
+    static List<HistoryEntry> read(String printed, String machine, Map<String, String> sessions) {
+        Notes notes = new Notes(machine, sessions);
+        printed.lines().forEach(notes::line);
+        return notes.entries;
+    }
+
+    private void line(String line) {
+        Matcher parts = LINE.matcher(line);
+        if (line.startsWith("process ")) {
+            process = line.substring("process ".length());
+            before.clear();
+        } else if (!parts.matches()) {
+            // Between two notes there are lines that are not shown.
+            before.clear();
+        } else if (parts.group(2).equals("# ")) {
+            note(parts.group(1), parts.group(3));
+        } else {
+            before.add(parts.group(3));
+            if (before.size() > MOST_LINES) {
+                before.remove();
+            }
+        }
+    }
+
+    private void note(String time, String what) {
+        // An interactive bash says so itself where it is told to.
+        before.removeLastOccurrence(BASH_EXIT);
+        String of = process;
+        String session = of == null ? null : sessions.get(of);
+        if (of == null || session == null || OF_LOG.matcher(what).matches()) {
+            return;
+        }
+        Kind kind =
+                what.startsWith("started") ? Kind.STARTED : END.matcher(what).matches() ? Kind.ENDED : Kind.NOTED;
+        boolean good = kind != Kind.ENDED || what.equals("ended with exit code 0");
+        try {
+            entries.add(new HistoryEntry(
+                    Instant.parse(time), of, session, machine, kind, what, good ? List.of() : List.copyOf(before)));
+        } catch (DateTimeParseException e) {
+            // No capture has written that: a line that somebody has put there.
+            return;
+        } finally {
+            before.clear();
+        }
+    }
+}
