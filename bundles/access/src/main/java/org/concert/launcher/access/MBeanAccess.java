@@ -24,7 +24,7 @@ public final class MBeanAccess {
     private static final Set<String> SECRET = Set.of("SystemProperties", "InputArguments");
 
     /** The operations that change nothing. */
-    private static final Set<String> READING = Set.of("tail", "processTree", "plan");
+    private static final Set<String> READING = Set.of("tail", "history", "processTree", "plan");
 
     /** JConsole and others look for deadlocks and stack traces by operations. */
     private static final Pattern READING_OF_THREADS = Pattern.compile("(dump|find|get)[A-Z]\\w*");

@@ -20,6 +20,7 @@ class MBeanAccessTests {
         assertThat(MBeanAccess.isReadable(imu, "State")).isTrue();
         assertThat(MBeanAccess.needed(imu, "start")).contains(Role.OPERATOR);
         assertThat(MBeanAccess.needed(imu, "tail")).contains(Role.VIEWER);
+        assertThat(MBeanAccess.needed(imu, "history")).contains(Role.VIEWER);
     }
 
     @Test

@@ -173,6 +173,17 @@ public interface ProcessMXBean {
     String[] tail(@Description("How many lines; 1 to 10000") int lines);
 
     /**
+     * Return what happened to it, the newest last: starts and ends with the time, and below ends that were not by exit code 0 the last
+     * lines of its output.
+     *
+     * @param most how many starts and ends; 1 to 10000
+     * @throws IllegalStateException if its machine does not answer within 10 s
+     */
+    @Description(
+            "What happened to it: starts and ends, with the last lines of output where they were not by exit code 0")
+    String[] history(@Description("How many at most; 1 to 10000") int most);
+
+    /**
      * Return its tree of operating system processes, a line each.
      *
      * @throws IllegalStateException if its machine does not answer within 10 s

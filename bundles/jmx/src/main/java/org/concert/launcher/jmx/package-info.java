@@ -5,7 +5,7 @@
  * <p>Attributes are reads of a field: no attribute runs a command or waits for a machine.
  */
 @Export
-@Version("0.2.0")
+@Version("0.3.0")
 @NullMarked
 package org.concert.launcher.jmx;
 

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import javax.management.JMX;
@@ -13,6 +15,9 @@ import javax.management.MBeanServer;
 import javax.management.MBeanServerFactory;
 import javax.management.ObjectName;
 import javax.management.RuntimeMBeanException;
+import org.concert.launcher.api.History;
+import org.concert.launcher.api.HistoryEntry;
+import org.concert.launcher.api.HistoryEntry.Kind;
 import org.concert.launcher.api.LauncherException;
 import org.concert.launcher.api.Run;
 import org.concert.launcher.api.StartRequest;
@@ -101,6 +106,22 @@ class MBeanOperationsTests {
     void outputAndTreeAreAnswers() {
         assertThat(xbot2.tail(20)).containsExactly("one", "two");
         assertThat(xbot2.processTree()).isEqualTo("4711 1 run xbot2");
+        launcher.history = new History(
+                List.of(
+                        new HistoryEntry(Instant.EPOCH, "xbot2", "robot", "local", Kind.STARTED, "started", List.of()),
+                        new HistoryEntry(
+                                Instant.EPOCH,
+                                "xbot2",
+                                "robot",
+                                "local",
+                                Kind.ENDED,
+                                "ended by SIGSEGV",
+                                List.of("x"))),
+                Map.of());
+        assertThat(xbot2.history(1)).containsExactly("1970-01-01T00:00:00Z ended by SIGSEGV", "    x");
+        launcher.history = new History(List.of(), Map.of("robot", "Cannot reach robot: no route"));
+        assertThatThrownBy(() -> xbot2.history(1)).hasMessageContaining("no route");
+        assertThatThrownBy(() -> xbot2.history(0)).hasMessageContaining("ask for 1 to");
         assertThat(launcher.asked).containsExactly("tail xbot2 20");
     }
 

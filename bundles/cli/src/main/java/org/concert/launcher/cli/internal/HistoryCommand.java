@@ -18,7 +18,6 @@ import java.util.regex.Pattern;
 import org.concert.launcher.access.AuditEntry;
 import org.concert.launcher.access.AuditLog;
 import org.concert.launcher.api.History;
-import org.concert.launcher.api.HistoryEntry;
 import org.concert.launcher.api.Launcher;
 import org.concert.launcher.api.LauncherException;
 import org.concert.launcher.cli.internal.view.HistoryText;
@@ -93,9 +92,7 @@ final class HistoryCommand implements Callable<Integer> {
         KnownNames.require(launcher, names);
         History history = Futures.await(launcher.history(names, begin));
         if (json) {
-            List<HistoryEntry> entries = history.entries();
-            List<HistoryEntry> newest = entries.subList(Math.max(0, entries.size() - most), entries.size());
-            environment.out().println(HistoryJson.document(new History(newest, history.unreachable())));
+            environment.out().println(HistoryJson.document(history.newest(most)));
         } else {
             new HistoryText(history.entries(), asked(launcher, begin))
                     .lines(most, environment.zone().get(), Paint.of(environment.colour()))

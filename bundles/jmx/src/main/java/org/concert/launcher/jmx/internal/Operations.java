@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package org.concert.launcher.jmx.internal;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
+import org.concert.launcher.api.History;
 import org.concert.launcher.api.LaunchStep;
 import org.concert.launcher.api.Launcher;
 import org.concert.launcher.api.Run;
@@ -81,6 +84,24 @@ final class Operations {
                     "Cannot show " + lines + " lines of " + name + ": ask for 1 to " + MOST_LINES);
         }
         return answers.soon("show the output of " + name, () -> launcher.tail(name, lines));
+    }
+
+    List<String> history(String name, int most) {
+        if (most < 1 || most > MOST_LINES) {
+            throw new IllegalArgumentException(
+                    "Cannot show " + most + " entries of " + name + ": ask for 1 to " + MOST_LINES);
+        }
+        History history =
+                answers.soon("show what happened to " + name, () -> launcher.history(List.of(name), Instant.EPOCH));
+        if (!history.unreachable().isEmpty()) {
+            throw new IllegalStateException(
+                    String.join("; ", history.unreachable().values()));
+        }
+        return history.newest(most).entries().stream()
+                .flatMap(entry -> Stream.concat(
+                        Stream.of(entry.time() + " " + entry.what()),
+                        entry.lastLines().stream().map(line -> "    " + line)))
+                .toList();
     }
 
     String processTree(String name) {

@@ -214,6 +214,11 @@ final class ProcessBean implements ProcessMXBean {
     }
 
     @Override
+    public String[] history(int most) {
+        return operations.history(description.name(), most).toArray(String[]::new);
+    }
+
+    @Override
     public String processTree() {
         return operations.processTree(description.name());
     }

@@ -8,8 +8,8 @@ notes() {
         older=$((older - 1))
         if [ "$older" -gt 0 ]; then log=$2.$older; else log=$2; fi
         # A log has bytes of any kind; what is not text is none for some, where they are not told otherwise.
-        if [ -r "$log" ]; then LC_ALL=C grep $as_text -B 3 '^[-0-9T:.]*Z# ' "$log" | cut -b 1-600 | tail -n 1000; fi
-    done | tail -n 1000
+        if [ -r "$log" ]; then LC_ALL=C grep $as_text -B 3 '^[-0-9T:.]*Z# ' "$log" | cut -b 1-300 | tail -n 400; fi
+    done | tail -n 400
 }
 
 as_text=

@@ -5,6 +5,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -57,6 +59,21 @@ final class Call {
                 HttpServletResponse.SC_BAD_REQUEST,
                 "Cannot use " + name + "=" + Shown.of(text) + ": it is to be a whole number from " + least + " to "
                         + most);
+    }
+
+    /** Return a time of the query, which is one of ISO 8601 in UTC. */
+    Instant time(String name, Instant fallback) throws ProblemException {
+        String text = query(name);
+        if (text == null) {
+            return fallback;
+        }
+        try {
+            return Instant.parse(text);
+        } catch (DateTimeParseException e) {
+            throw new ProblemException(
+                    HttpServletResponse.SC_BAD_REQUEST,
+                    "Cannot use " + name + "=" + Shown.of(text) + ": it is to be a time as 2026-11-30T06:30:00Z");
+        }
     }
 
     /** Return a switch of the query; not there means false. */

@@ -10,6 +10,7 @@ import org.concert.launcher.api.OutputStart;
 import org.concert.launcher.http.internal.launchers.LaunchedProcess;
 import org.concert.launcher.http.internal.launchers.Launchers;
 import org.concert.launcher.http.internal.message.ProblemException;
+import org.concert.launcher.json.HistoryJson;
 import org.concert.launcher.json.Json;
 import org.concert.launcher.json.LauncherJson;
 import org.jspecify.annotations.Nullable;
@@ -45,7 +46,8 @@ final class ViewRoutes {
                 new Route("GET", "/api/v1/processes", this::processes),
                 new Route("GET", process, call -> process(targets.process(call))),
                 new Route("GET", process + "/tree", call -> tree(targets.process(call))),
-                new Route("GET", process + "/output", this::output));
+                new Route("GET", process + "/output", this::output),
+                new Route("GET", process + "/history", this::history));
     }
 
     private CompletableFuture<Answer> processes(Call call) {
@@ -70,6 +72,15 @@ final class ViewRoutes {
                     Json.string(json, "tree", tree);
                     json.writeEndObject();
                 }));
+    }
+
+    private CompletableFuture<Answer> history(Call call) throws ProblemException, LauncherException {
+        LaunchedProcess process = targets.process(call);
+        Instant since = call.time("since", Instant.EPOCH);
+        int limit = Math.toIntExact(call.number("limit", DEFAULT_LIMIT, 1, MOST_LINES));
+        return process.launcher()
+                .history(List.of(process.snapshot().name()), since)
+                .thenApply(history -> Answer.ok(json -> HistoryJson.write(json, history.newest(limit))));
     }
 
     private CompletableFuture<Answer> output(Call call) throws ProblemException, LauncherException {
