@@ -125,6 +125,15 @@ class LauncherConfigReaderTests {
     }
 
     @Test
+    void processWithoutACommandThatNamesOthersIsAGroup() throws Exception {
+        var talker = talker(read("talker: {depends: [listener]}\nlistener: {cmd: ./listener}"));
+
+        assertThat(talker.persistent()).isFalse();
+        assertThat(talker.cmd()).hasToString(":");
+        assertThat(talker.depends()).containsExactly("listener");
+    }
+
+    @Test
     void wordNoIsARestartModeAndNotATruth() throws Exception {
         assertThat(talker(read("talker: {cmd: ls, restart: no}")).restart()).isEqualTo(RestartMode.NO);
     }

@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package org.concert.launcher.cli.internal;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.concert.launcher.access.AuditEntry;
+import org.concert.launcher.access.AuditLog;
 import org.concert.launcher.api.Launcher;
 import org.concert.launcher.api.LauncherException;
 import org.concert.launcher.api.RequestException;
@@ -24,8 +27,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "up",
         customSynopsis = {
-            "concert_launcher up [TARGET]",
-            "       concert_launcher up [TARGET] --plan [--json]",
+            "concert_launcher up [TARGET | --previous]",
+            "       concert_launcher up [TARGET | --previous] --plan [--json]",
         },
         header = "Bring up a target: have all that runs be what it says.",
         description = {
@@ -39,6 +42,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "  concert_launcher up field --plan",
             "  concert_launcher up field",
+            "  concert_launcher up --previous           back to the target before the present one",
             "  concert_launcher up sim --plan --json | jq -r '.changes[] | select(.action == \"restart\") | .name'",
             "",
             "The targets are in context.targets of the launcher file. 'concert_launcher down' stops all."
@@ -57,6 +61,11 @@ final class UpCommand implements Callable<Integer> {
             description = "The target; if none is named, the only one there is.")
     private @Nullable String target;
 
+    @Option(
+            names = "--previous",
+            description = "The target that was brought up last before the present one, from this account.")
+    private boolean previous;
+
     @Option(names = "--plan", description = "Show what it would do, and do nothing.")
     private boolean plan;
 
@@ -72,6 +81,9 @@ final class UpCommand implements Callable<Integer> {
     public Integer call() throws LauncherException, InterruptedException {
         if (spec != null && json && !plan) {
             throw new ParameterException(spec.commandLine(), "--json is for --plan");
+        } else if (spec != null && previous && target != null) {
+            throw new ParameterException(
+                    spec.commandLine(), "Cannot bring up both " + target + " and the previous target: name one");
         }
         return access.use(plan ? this::show : this::bringUp);
     }
@@ -102,11 +114,38 @@ final class UpCommand implements Callable<Integer> {
     }
 
     private TargetPlan planned(Launcher launcher) throws LauncherException, InterruptedException {
+        if (previous) {
+            // Which one is in force is known when all machines have been asked.
+            Futures.await(launcher.look(List.of()));
+            return launcher.planUp(previous(launcher));
+        }
         String wanted = target(launcher);
         // A mistake in the name is told before any machine is asked.
         launcher.planUp(wanted);
         Futures.await(launcher.look(List.of()));
         return launcher.planUp(wanted);
+    }
+
+    /** Return the target that was asked for last, but for the one in force; the audit log has all that were. */
+    private String previous(Launcher launcher) throws LauncherException {
+        AuditLog log = AuditLog.of(environment.variables());
+        try {
+            return log.newest(1, entry -> isPrevious(entry, launcher)).stream()
+                    .flatMap(entry -> entry.processes().stream())
+                    .findFirst()
+                    .orElseThrow(() -> new RequestException(
+                            List.of("no other target than the present one was brought up from this account")));
+        } catch (IOException e) {
+            throw new LauncherException("Cannot read the audit log " + log.file() + ": " + e, e);
+        }
+    }
+
+    private static boolean isPrevious(AuditEntry entry, Launcher launcher) {
+        return entry.action().equals("up")
+                && entry.result() == AuditEntry.Result.ACCEPTED
+                && entry.session().equals(launcher.session())
+                && entry.processes().stream()
+                        .allMatch(name -> launcher.targets().contains(name) && !name.equals(launcher.target()));
     }
 
     private String target(Launcher launcher) throws RequestException {

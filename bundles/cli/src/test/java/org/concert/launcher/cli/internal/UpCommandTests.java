@@ -6,8 +6,11 @@ import static org.concert.launcher.cli.internal.CommandRun.NOW;
 import static org.concert.launcher.json.SnapshotBuilder.process;
 
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.concert.launcher.access.AuditEntry;
+import org.concert.launcher.access.AuditLog;
 import org.concert.launcher.api.Outcome;
 import org.concert.launcher.api.ProcessOutcome;
 import org.concert.launcher.api.ProcessOutcome.Result;
@@ -18,6 +21,7 @@ import org.concert.launcher.api.TargetPlan.Change;
 import org.concert.launcher.cli.internal.view.Samples;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class UpCommandTests {
 
@@ -114,6 +118,48 @@ class UpCommandTests {
         assertThat(cli.out()).as(cli.err()).isEqualTo("field is not up\n");
         assertThat(cli.err()).contains("was overtaken by up sim");
         assertThat(code).isEqualTo(1);
+    }
+
+    private void broughtUp(String target) {
+        AuditLog.of(cli.variables)
+                .write(new AuditEntry(
+                        Instant.EPOCH,
+                        "ann",
+                        "command line",
+                        "up",
+                        launcher.session(),
+                        List.of(target),
+                        List.of(),
+                        Map.of(),
+                        AuditEntry.Result.ACCEPTED,
+                        ""));
+    }
+
+    @Test
+    void previousTargetIsTheLastButThePresentOne(@TempDir Path folder) {
+        cli.variables.put("XDG_STATE_HOME", folder.toString());
+        launcher.targets.put("sim", new TargetPlan("sim", List.of()));
+        launcher.outcome.complete(new Outcome(List.of()));
+        launcher.target = "sim";
+        for (String target : List.of("sim", "field", "field", "gone", "sim")) {
+            broughtUp(target);
+        }
+
+        int code = cli.run("up", "--previous");
+
+        assertThat(launcher.asked).contains("up field");
+        assertThat(code).as(cli.err()).isZero();
+    }
+
+    @Test
+    void thereMayBeNoPreviousTarget(@TempDir Path folder) {
+        cli.variables.put("XDG_STATE_HOME", folder.toString());
+        launcher.target = "field";
+        broughtUp("field");
+
+        assertThat(cli.run("up", "--previous")).isEqualTo(2);
+        assertThat(cli.err()).contains("no other target than the present one was brought up from this account");
+        assertThat(cli.run("up", "field", "--previous")).isEqualTo(2);
     }
 
     @Test

@@ -59,6 +59,9 @@ final class ProcessReader {
 
     private static final List<String> LIVENESS_KEYS = List.of("alive_period", "alive_failures", "on_unhealthy");
 
+    /** What a shell does at once, and with success. */
+    private static final Template NOTHING = Template.parse(":");
+
     /** The variable by which a process of the launcher is known again. */
     private static final String RUN_ID = "CONCERT_LAUNCHER_RUN";
 
@@ -96,13 +99,13 @@ final class ProcessReader {
         }
         fields.rejectUnknown(KEYS, "; known are " + String.join(", ", KEYS), ForeignWords::hint);
         Map<String, DependencyCondition> depends = dependencies.read(process.name(), fields.getAsUsed("depends"));
-        Template cmd = command(process, fields);
-        return process(process, cmd, depends, fields);
+        boolean group = isGroup(fields, depends);
+        return process(process, group ? NOTHING : command(process, fields), !group, depends, fields);
     }
 
     /** Return what to do with what is no process but has another place; empty if it is none of that. */
     private static String misplaced(Field entry, Fields fields) {
-        if (fields.all().containsKey("cmd")) {
+        if (fields.all().containsKey("cmd") || fields.all().containsKey("depends")) {
             return "";
         }
         if (ContextReader.KEYS.contains(entry.name())) {
@@ -116,7 +119,7 @@ final class ProcessReader {
     }
 
     private ProcessConfig process(
-            Field process, Template cmd, Map<String, DependencyCondition> depends, Fields fields) {
+            Field process, Template cmd, boolean persistent, Map<String, DependencyCondition> depends, Fields fields) {
         Map<String, Template> checks = checks(fields);
         return new ProcessConfig(
                 process.name(),
@@ -129,7 +132,7 @@ final class ProcessReader {
                 fields.read("ready_period", DurationShape.POSITIVE, ProcessConfig.READY_PERIOD),
                 fields.<@Nullable Duration>read("ready_timeout", DurationShape.POSITIVE, null),
                 liveness(fields, checks),
-                fields.read("persistent", Shapes::truth, true),
+                fields.read("persistent", Shapes::truth, persistent),
                 List.copyOf(depends.keySet()),
                 depends.entrySet().stream()
                         .filter(entry -> entry.getValue() != DependencyCondition.READY)
@@ -148,6 +151,14 @@ final class ProcessReader {
                 fields.read("log_keep", Shapes::count, ProcessConfig.LOG_KEEP),
                 fields.read("show_ui", Shapes::truth, true),
                 fields.<@Nullable String>read("category", Shapes.LINE, null));
+    }
+
+    /** Return whether it only names others: it is a one-shot, which is done when all of these are ready. */
+    private static boolean isGroup(Fields fields, Map<String, DependencyCondition> depends) {
+        return !fields.all().containsKey("cmd")
+                && !depends.isEmpty()
+                && !ForeignWords.haveCommand(fields.all().keySet())
+                && !fields.read("persistent", Shapes::truth, false);
     }
 
     /** Return the command; an empty one, and reported, if there is none. */

@@ -13,6 +13,8 @@ import org.concert.launcher.access.AuditLog;
 import org.concert.launcher.api.Launcher;
 import org.concert.launcher.api.Transport;
 import org.concert.launcher.api.UserEnvironment;
+import org.concert.launcher.config.LauncherConfig;
+import org.concert.launcher.core.internal.BootTarget;
 import org.concert.launcher.core.internal.ConcertLauncher;
 import org.concert.launcher.core.internal.audit.AuditedLauncher;
 import org.concert.launcher.core.internal.machine.Transports;
@@ -57,6 +59,9 @@ public final class LauncherOffers {
     private final AuditLog log;
     private final Transports transports;
     private final ExecutorService offers = offers();
+    /** How long machines that are not there after a boot are left alone. */
+    private static final Duration BEFORE_RETRY = Duration.ofSeconds(10);
+
     private final OfferedLauncher.Shared shared;
     private final @Nullable OfferedFile own;
 
@@ -102,13 +107,23 @@ public final class LauncherOffers {
      * @param supervised whether it keeps to the restart policies, or only looks on
      */
     OfferedFile offer(Path file, boolean supervised) {
-        return OfferedFile.offer(
-                file,
-                config -> new OfferedLauncher(
-                        audited(new ConcertLauncher(config, transports, Clock.systemUTC())),
-                        supervised,
-                        transports,
-                        shared));
+        return OfferedFile.offer(file, config -> {
+            Launcher launcher = audited(new ConcertLauncher(config, transports, Clock.systemUTC()));
+            return new OfferedLauncher(launcher, supervised, bootTarget(config, launcher), transports, shared);
+        });
+    }
+
+    /** What is brought up after a boot is noted beside the audit log. */
+    private @Nullable BootTarget bootTarget(LauncherConfig config, Launcher launcher) {
+        Path folder = log.file().toAbsolutePath().getParent();
+        return config.boot() == null || folder == null
+                ? null
+                : new BootTarget(
+                        launcher,
+                        config.boot(),
+                        folder.resolve("boot").resolve(config.session()),
+                        BEFORE_RETRY,
+                        shared.offers());
     }
 
     private Launcher audited(Launcher launcher) {

@@ -14,6 +14,7 @@ import org.concert.launcher.api.Launcher.Registration;
 import org.concert.launcher.api.ManagedProcess;
 import org.concert.launcher.api.ProcessEvent;
 import org.concert.launcher.api.ProcessListener;
+import org.concert.launcher.core.internal.BootTarget;
 import org.concert.launcher.core.internal.machine.Transports;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
@@ -32,6 +33,7 @@ final class OfferedLauncher implements ProcessListener, SessionHolders.Claimant,
 
     private final Launcher launcher;
     private final boolean supervised;
+    private final @Nullable BootTarget boot;
     private final Transports transports;
     private final Shared shared;
     private final Registration listening;
@@ -58,11 +60,14 @@ final class OfferedLauncher implements ProcessListener, SessionHolders.Claimant,
      * Offer a launcher; it is closed with this.
      *
      * @param supervised whether it keeps to the restart policies, or only looks on
+     * @param boot what it brings up after a boot, if it keeps to policies; null for nothing
      * @param transports those of the launcher: it looks at its machines once there is one
      */
-    OfferedLauncher(Launcher launcher, boolean supervised, Transports transports, Shared shared) {
+    OfferedLauncher(
+            Launcher launcher, boolean supervised, @Nullable BootTarget boot, Transports transports, Shared shared) {
         this.launcher = launcher;
         this.supervised = supervised;
+        this.boot = boot;
         this.transports = transports;
         this.shared = shared;
         newTransports = transports.onAdded(this::lookOn);
@@ -183,6 +188,8 @@ final class OfferedLauncher implements ProcessListener, SessionHolders.Claimant,
         observed.whenComplete((first, failure) -> {
             if (failure != null && !closed) {
                 logger.error("Cannot observe the machines of {}", file(), failure);
+            } else if (supervised && boot != null && !closed) {
+                boot.begin();
             }
         });
     }
