@@ -34,7 +34,8 @@ public final class Cli {
     }
 
     /** Run a command line to its end and return its exit code. */
-    public int run(String... args) {
+    public int run(String... typed) {
+        String[] args = OthersWords.translated(typed);
         if (args.length > 0 && args[0].equals(ShellQuestion.COMMAND)) {
             return answer(List.of(args));
         }
@@ -107,6 +108,8 @@ public final class Cli {
         commands.put("down", () -> new DownCommand(environment, access));
         commands.put("status", () -> new StatusCommand(environment, access));
         commands.put("watch", () -> new WatchCommand(environment, access));
+        commands.put("is-active", () -> new IsActiveCommand(environment, access));
+        commands.put("wait", () -> new WaitCommand(environment, access));
         commands.put("history", () -> new HistoryCommand(environment, access));
         commands.put("mon", () -> new MonCommand(environment, access));
         commands.put("plan", () -> new PlanCommand(environment, access));

@@ -42,6 +42,7 @@ import picocli.CommandLine.Spec;
             "  concert_launcher kill --all              stop everything",
             "",
             "The launcher file is the one given by -c, else ./launcher.yaml or .yml, else $CONCERT_LAUNCHER_DEFAULT_CONFIG.",
+            OthersWords.SUMMARY,
             "'concert_launcher COMMAND --help' tells more about a command."
         })
 public final class RootCommand implements Runnable {

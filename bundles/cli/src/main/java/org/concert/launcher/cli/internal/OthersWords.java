@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package org.concert.launcher.cli.internal;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Puts commands that people type by habit, from docker, systemctl or kubectl, into those that there are. */
+final class OthersWords {
+
+    /** What the help says of it. */
+    static final String SUMMARY =
+            "Words of others: start = run, stop = kill, ps = status, top = status --watch, logs = watch --no-follow (-f, --tail N).";
+
+    private static final Map<String, List<String>> COMMANDS = Map.of(
+            "start", List.of("run"),
+            "stop", List.of("kill"),
+            "ps", List.of("status"),
+            "top", List.of("status", "--watch"),
+            "logs", List.of("watch"),
+            "version", List.of("--version"));
+
+    private static final Set<String> FOLLOW = Set.of("-f", "--follow");
+
+    private OthersWords() {}
+
+    /** Return a command line in our words; one that is so is returned as it is. */
+    static String[] translated(String... args) {
+        String command = CommandName.in(args);
+        int at = command.isEmpty() ? -1 : Arrays.asList(args).indexOf(command);
+        if (at < 0 || !(command.equals("help") || COMMANDS.containsKey(command))) {
+            return args;
+        }
+        List<String> words = new ArrayList<>(List.of(args));
+        List<String> rest = new ArrayList<>(words.subList(at + 1, words.size()));
+        words = new ArrayList<>(words.subList(0, at));
+        if (command.equals("help")) {
+            words.addAll(rest);
+            words.add("--help");
+            return translated(words.toArray(String[]::new));
+        }
+        words.addAll(COMMANDS.getOrDefault(command, List.of()));
+        words.addAll(command.equals("logs") ? logs(rest) : rest);
+        return words.toArray(String[]::new);
+    }
+
+    /** Others show what there is, and go on only if they are told to. */
+    private static List<String> logs(List<String> options) {
+        List<String> words = new ArrayList<>();
+        for (String option : options) {
+            if (option.equals("--tail")) {
+                words.add("-n");
+            } else if (option.startsWith("--tail=")) {
+                words.add("--lines=" + option.substring("--tail=".length()));
+            } else if (!FOLLOW.contains(option)) {
+                words.add(option);
+            }
+        }
+        if (options.stream().noneMatch(FOLLOW::contains)) {
+            words.add("--no-follow");
+        }
+        return words;
+    }
+}
