@@ -4,12 +4,9 @@ package org.concert.launcher.core.internal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.concert.launcher.api.Actor;
 import org.concert.launcher.api.Launcher;
@@ -43,23 +40,23 @@ public final class BootTarget {
     private final Launcher launcher;
     private final String target;
     private final Path mark;
-    private final Duration patience;
     private final Executor executor;
+    private final Executor later;
     private final AtomicBoolean begun = new AtomicBoolean();
 
     /**
      * Create one.
      *
      * @param mark the file in which it is noted
-     * @param patience how long to wait for machines before they are tried again
      * @param executor runs what writes and waits
+     * @param later does so after some time, when machines that are missing are to be tried again
      */
-    public BootTarget(Launcher launcher, String target, Path mark, Duration patience, Executor executor) {
+    public BootTarget(Launcher launcher, String target, Path mark, Executor executor, Executor later) {
         this.launcher = launcher;
         this.target = target;
         this.mark = mark;
-        this.patience = patience;
         this.executor = executor;
+        this.later = later;
     }
 
     /** Bring it up, if that has not been done in this boot; a second call does nothing. */
@@ -106,8 +103,7 @@ public final class BootTarget {
         boolean isPartOnly = outcome != null
                 && outcome.processes().stream().anyMatch(process -> process.result() == Result.UNREACHABLE);
         if (isLast && isPartOnly) {
-            CompletableFuture.delayedExecutor(patience.toMillis(), TimeUnit.MILLISECONDS, executor)
-                    .execute(() -> again(id));
+            later.execute(() -> again(id));
             return;
         }
         try {

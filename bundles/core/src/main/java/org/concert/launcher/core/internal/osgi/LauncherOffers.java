@@ -4,6 +4,7 @@ package org.concert.launcher.core.internal.osgi;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -60,7 +61,7 @@ public final class LauncherOffers {
     private final Transports transports;
     private final ExecutorService offers = offers();
     /** How long machines that are not there after a boot are left alone. */
-    private static final Duration BEFORE_RETRY = Duration.ofSeconds(10);
+    private static final long BEFORE_RETRY_SECONDS = 10;
 
     private final OfferedLauncher.Shared shared;
     private final @Nullable OfferedFile own;
@@ -122,8 +123,8 @@ public final class LauncherOffers {
                         launcher,
                         config.boot(),
                         folder.resolve("boot").resolve(config.session()),
-                        BEFORE_RETRY,
-                        shared.offers());
+                        shared.offers(),
+                        CompletableFuture.delayedExecutor(BEFORE_RETRY_SECONDS, TimeUnit.SECONDS, shared.offers()));
     }
 
     private Launcher audited(Launcher launcher) {
