@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -28,6 +29,33 @@ class StartIT {
             assertThat(ran.stdout() + ran.stderr()).contains("dependency 'broken'");
             assertThat(lab.folder().resolve("middle")).doesNotExist();
             assertThat(lab.folder().resolve("top")).doesNotExist();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"local", "robot"})
+    void variantSetsVariablesAndFolderOfTheProcessAndOfItsCheck(String machine) throws Exception {
+        try (Lab lab = new Lab()) {
+            RemoteMachine.start(lab, "robot");
+            Files.createDirectory(lab.folder().resolve("hall"));
+            lab.file("launcher.yaml", """
+                    context: {session: lab, params: {root: %2$s}}
+                    p:
+                      machine: %1$s
+                      cmd: 'echo "$WORLD in $PWD" > where; exec sleep 100000'
+                      ready_check: '[ "$WORLD" = hall ] && [ -s where ]'
+                      ready_period: 100ms
+                      cwd: '{root}'
+                      env: {WORLD: none}
+                      variants: {sim: {env: {WORLD: '{world}'}, cwd: '{root}/{world}', params: {world: hall}}}
+                    """.formatted(machine, lab.folder()));
+
+            var ran = lab.launcher("run", "p", "-v", "sim");
+
+            assertThat(ran.exitCode()).as(ran.stdout() + ran.stderr()).isZero();
+            Path hall = lab.folder().resolve("hall");
+            assertThat(hall.resolve("where")).content().isEqualTo("hall in " + hall + "\n");
+            assertThat(lab.launcher("status", "p").stdout()).doesNotContain("older definition");
         }
     }
 

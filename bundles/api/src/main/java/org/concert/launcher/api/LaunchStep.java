@@ -15,12 +15,13 @@ import org.jspecify.annotations.Nullable;
  * @param container the container it is executed in, or null
  * @param session the tmux session of its window
  * @param command its command with variants and parameters filled in, before any wrapping
- * @param readyCheck the command that shows its readiness, filled in, or null
  * @param checks all its checks, filled in, by their keys in the launcher file, in its order: {@code ready_check}, {@code alive_check}
  * @param persistent false for a one-shot
  * @param dependsOn its direct dependencies
  * @param variants the chosen variants that this process knows
  * @param params the parameters given at the start that this process uses
+ * @param env the variables that are set before its command, filled in, in the order of the file
+ * @param cwd the folder that its command starts in, filled in; null for that of the shell
  */
 public record LaunchStep(
         String name,
@@ -28,12 +29,15 @@ public record LaunchStep(
         @Nullable String container,
         String session,
         String command,
-        @Nullable String readyCheck,
         Map<String, String> checks,
         boolean persistent,
         List<String> dependsOn,
         List<String> variants,
-        Map<String, String> params) {
+        Map<String, String> params,
+        Map<String, String> env,
+        @Nullable String cwd) {
+
+    private static final String READY_CHECK = "ready_check";
 
     /** Copy the collections, so that nobody can change them later. */
     public LaunchStep {
@@ -41,5 +45,11 @@ public record LaunchStep(
         dependsOn = List.copyOf(dependsOn);
         variants = List.copyOf(variants);
         params = Map.copyOf(params);
+        env = Collections.unmodifiableMap(new LinkedHashMap<>(env));
+    }
+
+    /** Return the command that shows its readiness, filled in, or null. */
+    public @Nullable String readyCheck() {
+        return checks.get(READY_CHECK);
     }
 }

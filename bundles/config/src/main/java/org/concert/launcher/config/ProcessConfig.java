@@ -34,8 +34,8 @@ import org.jspecify.annotations.Nullable;
  * @param restart when it is started again after it ended
  * @param restartLimit how often it is started again at most, in 10 minutes; 0 or more, {@link #UNLIMITED} for no limit
  * @param withDependency what becomes of it when something that it depends on dies
- * @param env environment variables set before the command, in the order of the file
- * @param cwd the directory the command starts in; null for the one of the shell
+ * @param env environment variables set before the command, not yet filled in, in the order of the file
+ * @param cwd the directory the command starts in, not yet filled in; null for the one of the shell
  * @param logMaxBytes the size in bytes at which its captured output is rotated; more than 0
  * @param logKeep how many rotated files of output are kept; 0 or more
  * @param showUi whether the console shows it
@@ -63,8 +63,8 @@ public record ProcessConfig(
         RestartMode restart,
         int restartLimit,
         WithDependency withDependency,
-        Map<String, String> env,
-        @Nullable String cwd,
+        Map<String, Template> env,
+        @Nullable Template cwd,
         long logMaxBytes,
         int logKeep,
         boolean showUi,
@@ -196,9 +196,11 @@ public record ProcessConfig(
         return Stream.of(CheckKind.values()).map(CheckKind::readyKey).anyMatch(checks::containsKey);
     }
 
-    /** Return its command and its checks, but for what variants put in their place. */
+    /** Return its command, its checks, variables and folder, but for what variants put in their place. */
     public List<Template> templates() {
-        return Stream.concat(Stream.of(cmd), checks.values().stream()).toList();
+        return Stream.of(Stream.of(cmd), checks.values().stream(), env.values().stream(), Stream.ofNullable(cwd))
+                .flatMap(templates -> templates)
+                .toList();
     }
 
     /** Tell whether it runs on this machine (perhaps in a container of it). */

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package org.concert.launcher.config;
 
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,11 +11,23 @@ import org.jspecify.annotations.Nullable;
  *
  * @param cmd the command from now on, where <code>{cmd}</code> stands for the command so far; null if it stays as it is
  * @param params the parameters it sets, in the order of the file
+ * @param env the environment variables it sets, besides those that are set already; not yet filled in, in the order of the file
+ * @param cwd the directory the command starts in from now on, not yet filled in; null if it stays as it is
  */
-public record VariantEffect(@Nullable Template cmd, Map<String, String> params) {
+public record VariantEffect(
+        @Nullable Template cmd,
+        Map<String, String> params,
+        Map<String, Template> env,
+        @Nullable Template cwd) {
 
-    /** Keep a copy of the parameters. */
+    /** Keep copies of the collections. */
     public VariantEffect {
         params = Ordered.copyOf(params);
+        env = Ordered.copyOf(env);
+    }
+
+    /** Return its variables and its folder. */
+    public List<Template> places() {
+        return Stream.concat(env.values().stream(), Stream.ofNullable(cwd)).toList();
     }
 }

@@ -89,7 +89,9 @@ class RealFileTests {
                 .containsExactly(
                         Map.entry(
                                 "verbose",
-                                new Variant.Flag("verbose", new VariantEffect(Template.parse("{cmd} -V"), Map.of()))),
+                                new Variant.Flag(
+                                        "verbose",
+                                        new VariantEffect(Template.parse("{cmd} -V"), Map.of(), Map.of(), null))),
                         Map.entry(
                                 "ctrl",
                                 new Variant.Group(
@@ -137,7 +139,7 @@ class RealFileTests {
     }
 
     private static VariantEffect hardware(String type) {
-        return new VariantEffect(null, Map.of("hw_type", type));
+        return new VariantEffect(null, Map.of("hw_type", type), Map.of(), null);
     }
 
     private static ProcessConfig process(String file, String name) throws Exception {

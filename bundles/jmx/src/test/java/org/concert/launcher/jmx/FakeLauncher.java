@@ -294,15 +294,16 @@ public class FakeLauncher implements Launcher {
                         null,
                         session,
                         "run ecat",
-                        null,
                         Map.of(),
                         true,
                         List.of(),
                         List.of(),
-                        Map.of()),
+                        Map.of(),
+                        Map.of(),
+                        null),
                 new LaunchStep(
-                        "xbot2", "r@h", "box", session, "run x", null, Map.of(), true, List.of(), List.of(),
-                        Map.of())));
+                        "xbot2", "r@h", "box", session, "run x", Map.of(), true, List.of(), List.of(), Map.of(),
+                        Map.of(), null)));
     }
 
     @Override

@@ -34,6 +34,8 @@ public final class PlanJson {
         Json.strings(json, "variants", step.variants());
         Json.strings(json, "params", step.params());
         Json.strings(json, "checks", step.checks());
+        Json.strings(json, "env", step.env());
+        Json.string(json, "cwd", step.cwd());
         json.writeEndObject();
     }
 }

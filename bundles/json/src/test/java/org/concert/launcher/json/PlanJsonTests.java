@@ -12,19 +12,31 @@ import org.junit.jupiter.api.Test;
 class PlanJsonTests {
 
     private static final LaunchStep BARE = new LaunchStep(
-            "imu", "local", null, "robot", "imu --fast", null, Map.of(), true, List.of(), List.of(), Map.of());
+            "imu",
+            "local",
+            null,
+            "robot",
+            "imu --fast",
+            Map.of(),
+            true,
+            List.of(),
+            List.of(),
+            Map.of(),
+            Map.of(),
+            null);
     private static final LaunchStep FULL = new LaunchStep(
             "homing",
             "embedded@10.24.12.100",
             "xeno",
             "robot",
             "source setup.bash\n  home --slow\n",
-            "pgrep homing",
             Map.of("ready_check", "pgrep homing"),
             false,
             List.of("imu", "ecat"),
             List.of("verbose"),
-            Map.of("rate", "500", "arm", "left", "leg", "right"));
+            Map.of("rate", "500", "arm", "left", "leg", "right"),
+            Map.of(),
+            null);
 
     @Test
     void allFieldsComeInTheOrderOfTheContractAndParametersByName() {
@@ -34,7 +46,7 @@ class PlanJsonTests {
                                 + "\"container\":\"xeno\",\"session\":\"robot\","
                                 + "\"command\":\"source setup.bash\\n  home --slow\\n\",\"readyCheck\":\"pgrep homing\","
                                 + "\"persistent\":false,\"dependsOn\":[\"imu\",\"ecat\"],\"variants\":[\"verbose\"],"
-                                + "\"params\":{\"arm\":\"left\",\"leg\":\"right\",\"rate\":\"500\"},\"checks\":{\"ready_check\":\"pgrep homing\"}}]}");
+                                + "\"params\":{\"arm\":\"left\",\"leg\":\"right\",\"rate\":\"500\"},\"checks\":{\"ready_check\":\"pgrep homing\"},\"env\":{},\"cwd\":null}]}");
     }
 
     @Test
@@ -42,6 +54,6 @@ class PlanJsonTests {
         assertThat(PlanJson.document(new LaunchPlan(List.of(BARE))))
                 .isEqualTo("{\"steps\":[{\"name\":\"imu\",\"machine\":\"local\",\"container\":null,"
                         + "\"session\":\"robot\",\"command\":\"imu --fast\",\"readyCheck\":null,\"persistent\":true,"
-                        + "\"dependsOn\":[],\"variants\":[],\"params\":{},\"checks\":{}}]}");
+                        + "\"dependsOn\":[],\"variants\":[],\"params\":{},\"checks\":{},\"env\":{},\"cwd\":null}]}");
     }
 }

@@ -62,9 +62,6 @@ final class ProcessReader {
     /** What a shell does at once, and with success. */
     private static final Template NOTHING = Template.parse(":");
 
-    /** The variable by which a process of the launcher is known again. */
-    private static final String RUN_ID = "CONCERT_LAUNCHER_RUN";
-
     private final String defaultSession;
     private final DependencyCheck dependencies;
 
@@ -145,8 +142,8 @@ final class ProcessReader {
                 fields.read("restart", Shapes::restart, RestartMode.NO),
                 fields.read("restart_limit", Shapes::countOrUnlimited, ProcessConfig.RESTART_LIMIT),
                 fields.read("with_dependency", Shapes::withDependency, WithDependency.NOTHING),
-                environment(fields.get("env")),
-                fields.directory("cwd"),
+                VariantsReader.environment(fields.get("env")),
+                VariantsReader.folder(fields),
                 fields.read("log_max_size", new SizeShape(), ProcessConfig.LOG_MAX_BYTES),
                 fields.read("log_keep", Shapes::count, ProcessConfig.LOG_KEEP),
                 fields.read("show_ui", Shapes::truth, true),
@@ -214,13 +211,5 @@ final class ProcessReader {
                     .forEach(value -> value.error("has no effect without " + String.join(" or ", keys)));
         }
         return keys.stream().anyMatch(checks::containsKey) ? read : null;
-    }
-
-    private static Map<String, String> environment(@Nullable Value env) {
-        Map<String, String> variables = new TextMap(Shapes.VARIABLE).read(env);
-        if (env != null && variables.containsKey(RUN_ID)) {
-            env.error("the launcher sets " + RUN_ID + " itself; remove it");
-        }
-        return variables;
     }
 }

@@ -14,7 +14,10 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 /** Reads the variants of one process. */
 final class VariantsReader {
 
-    private static final List<String> KEYS = List.of("cmd", "params");
+    private static final List<String> KEYS = List.of("cmd", "params", "env", "cwd");
+
+    /** The variable by which a process of the launcher is known again. */
+    private static final String RUN_ID = "CONCERT_LAUNCHER_RUN";
 
     /** The flags and options so far, and where each stands: one name must not choose two things. */
     private final Map<String, Field> choices = new LinkedHashMap<>();
@@ -36,7 +39,8 @@ final class VariantsReader {
         }
         requireUnique(field);
         return new Variant.Flag(
-                name, effect(field.value(), "; a flag has cmd and params, and a group is a list: - option: {...}"));
+                name,
+                effect(field.value(), "; a flag has cmd, params, env and cwd, and a group is a list: - option: {...}"));
     }
 
     private Map<String, VariantEffect> options(Value group) {
@@ -50,7 +54,7 @@ final class VariantsReader {
             if (option != null) {
                 option.requireName(Shapes.CHOICE);
                 requireUnique(option);
-                options.putIfAbsent(option.name(), effect(option.value(), "; an option has cmd and params"));
+                options.putIfAbsent(option.name(), effect(option.value(), "; an option has cmd, params, env and cwd"));
             }
         }
         return options;
@@ -73,9 +77,36 @@ final class VariantsReader {
     }
 
     private static VariantEffect effect(Value value, String remedy) {
-        Fields fields = value.fields("with cmd or params");
+        Fields fields = value.fields("with cmd, params, env or cwd");
         fields.rejectUnknown(KEYS, remedy);
-        return new VariantEffect(template(fields.get("cmd")), new TextMap(Shapes.PARAMETER).read(fields.get("params")));
+        return new VariantEffect(
+                template(fields.get("cmd")),
+                new TextMap(Shapes.PARAMETER).read(fields.get("params")),
+                environment(fields.get("env")),
+                folder(fields));
+    }
+
+    /** Return the environment variables of a process or a variant. */
+    static Map<String, Template> environment(@Nullable Value env) {
+        Map<String, Template> variables = new LinkedHashMap<>();
+        if (env != null) {
+            env.fields("of names to text").all().forEach((name, field) -> {
+                field.requireName(Shapes.VARIABLE);
+                String text = field.value().text();
+                if (name.equals(RUN_ID)) {
+                    env.error("the launcher sets " + RUN_ID + " itself; remove it");
+                } else if (text != null) {
+                    variables.put(name, Template.parse(text));
+                }
+            });
+        }
+        return variables;
+    }
+
+    /** Return the folder of a process or a variant; null if it names none. */
+    static @Nullable Template folder(Fields fields) {
+        String folder = fields.directory("cwd");
+        return folder == null ? null : Template.parse(folder);
     }
 
     /** Return a template, with a warning if it may not do what it seems to; null if there is none. */

@@ -76,7 +76,7 @@ final class Definitions {
     private static String definition(ProcessConfig process, StartMark start, LauncherConfig present) {
         try {
             var step = LaunchPlanner.planAlone(present, process.name(), start.variants(), start.params());
-            return new ProcessCommand(process).definition(step.command());
+            return new ProcessCommand(process, step).definition(step.command());
         } catch (RequestException e) {
             return "";
         }

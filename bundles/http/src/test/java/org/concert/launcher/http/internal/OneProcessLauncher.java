@@ -173,7 +173,18 @@ final class OneProcessLauncher implements Launcher {
             }
         }
         return new LaunchPlan(List.of(new LaunchStep(
-                "imu", "local", null, "robot", "imu", null, Map.of(), true, List.of(), request.variants(), Map.of())));
+                "imu",
+                "local",
+                null,
+                "robot",
+                "imu",
+                Map.of(),
+                true,
+                List.of(),
+                request.variants(),
+                Map.of(),
+                Map.of(),
+                null)));
     }
 
     @Override

@@ -78,6 +78,7 @@ final class FileWords {
             names.addAll(cmd.names());
             names.remove(COMMAND);
         }
+        effect.places().forEach(template -> names.addAll(template.names()));
         if (chosen) {
             set.addAll(effect.params().keySet());
         }

@@ -35,6 +35,8 @@ public final class PlanText {
         add(lines, "container", step.container());
         add(lines, "session", step.session());
         add(lines, "command", step.command());
+        add(lines, "cwd", step.cwd());
+        step.env().forEach((name, value) -> add(lines, "env", name + "=" + value));
         step.checks().forEach((check, text) -> add(lines, check.replace('_', ' '), text));
         add(lines, "depends on", String.join(", ", step.dependsOn()));
         add(lines, "variants", String.join(", ", step.variants()));

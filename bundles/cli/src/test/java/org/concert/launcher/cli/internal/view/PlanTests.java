@@ -13,19 +13,31 @@ import org.junit.jupiter.api.Test;
 class PlanTests {
 
     private static final LaunchStep BARE = new LaunchStep(
-            "imu", "local", null, "robot", "imu --fast", null, Map.of(), true, List.of(), List.of(), Map.of());
+            "imu",
+            "local",
+            null,
+            "robot",
+            "imu --fast",
+            Map.of(),
+            true,
+            List.of(),
+            List.of(),
+            Map.of(),
+            Map.of(),
+            null);
     private static final LaunchStep FULL = new LaunchStep(
             "homing",
             "embedded@10.24.12.100",
             "xeno",
             "robot",
             "source setup.bash\n  home --slow\n",
-            "pgrep homing",
             Map.of("ready_check", "pgrep homing"),
             false,
             List.of("imu", "ecat"),
             List.of("verbose"),
-            Map.of("rate", "500", "arm", "left", "leg", "right"));
+            Map.of("rate", "500", "arm", "left", "leg", "right"),
+            Map.of(),
+            null);
 
     @Test
     void textIsAParagraphForEachStepWithWhatThereIs() {

@@ -34,12 +34,13 @@ public final class Samples {
                 null,
                 process.session(),
                 process.command(),
-                null,
                 Map.of(),
                 process.persistent(),
                 process.dependsOn(),
                 List.of(),
-                Map.of());
+                Map.of(),
+                Map.of(),
+                null);
     }
 
     /** Return a process that runs and is not in the launcher file. */

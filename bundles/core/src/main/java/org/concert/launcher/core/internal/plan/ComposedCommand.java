@@ -71,13 +71,14 @@ final class ComposedCommand {
         return command;
     }
 
-    /** Return the parameters that a process uses in its command or checks, with one choice or another. */
+    /** Return the parameters that a process uses in its command, checks, variables or folder, with one choice or another. */
     static Set<String> everUsed(ProcessConfig process) {
         Set<String> names = new LinkedHashSet<>();
         process.templates().forEach(template -> names.addAll(template.names()));
-        Choice.of(process)
-                .values()
-                .forEach(choice -> names.addAll(of(process, List.of(choice)).names()));
+        Choice.of(process).values().forEach(choice -> {
+            names.addAll(of(process, List.of(choice)).names());
+            choice.effect().places().forEach(template -> names.addAll(template.names()));
+        });
         return names;
     }
 }

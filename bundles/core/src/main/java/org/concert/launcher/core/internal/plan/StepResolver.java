@@ -13,6 +13,8 @@ import java.util.stream.Collectors;
 import org.concert.launcher.api.LaunchStep;
 import org.concert.launcher.config.CheckKind;
 import org.concert.launcher.config.ProcessConfig;
+import org.concert.launcher.config.Template;
+import org.jspecify.annotations.Nullable;
 
 /** Fills in the templates of one process: defaults of the file, then what was given, then what its variants set. */
 final class StepResolver {
@@ -33,12 +35,17 @@ final class StepResolver {
         ComposedCommand command = ComposedCommand.of(process, choices);
         List<String> missing = missing(process, "cmd", command.names(), values);
         process.checks().forEach((key, check) -> missing.addAll(missing(process, key, check.names(), values)));
+        Map<String, Template> env = environment(process, choices);
+        env.forEach((name, value) -> missing.addAll(missing(process, "env." + name, value.names(), values)));
+        Template cwd = folder(process, choices);
+        if (cwd != null) {
+            missing.addAll(missing(process, "cwd", cwd.names(), values));
+        }
         if (!missing.isEmpty()) {
             missing.forEach(complaints);
             return Optional.empty();
         }
-        Map<String, String> checks = new LinkedHashMap<>();
-        process.checks().forEach((key, check) -> checks.put(key, check.expand(values)));
+        Map<String, String> checks = expanded(process.checks(), values);
         if (!areFit(process, checks)) {
             return Optional.empty();
         }
@@ -49,14 +56,35 @@ final class StepResolver {
                 process.container(),
                 process.session(),
                 command.expand(values),
-                checks.get(CheckKind.COMMAND.readyKey()),
                 checks,
                 process.persistent(),
                 process.depends(),
                 Choice.names(choices),
                 given.entrySet().stream()
                         .filter(param -> known.contains(param.getKey()))
-                        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue))));
+                        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)),
+                expanded(env, values),
+                cwd == null ? null : cwd.expand(values)));
+    }
+
+    private static Map<String, String> expanded(Map<String, Template> templates, Map<String, String> values) {
+        Map<String, String> expanded = new LinkedHashMap<>();
+        templates.forEach((key, template) -> expanded.put(key, template.expand(values)));
+        return expanded;
+    }
+
+    private static Map<String, Template> environment(ProcessConfig process, List<Choice> choices) {
+        Map<String, Template> env = new LinkedHashMap<>(process.env());
+        choices.forEach(choice -> env.putAll(choice.effect().env()));
+        return env;
+    }
+
+    private static @Nullable Template folder(ProcessConfig process, List<Choice> choices) {
+        Template folder = process.cwd();
+        for (Choice choice : choices) {
+            folder = choice.effect().cwd() == null ? folder : choice.effect().cwd();
+        }
+        return folder;
     }
 
     private boolean areFit(ProcessConfig process, Map<String, String> checks) {

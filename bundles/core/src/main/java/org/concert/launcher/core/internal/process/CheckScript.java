@@ -73,9 +73,10 @@ final class CheckScript {
     /**
      * Return the script of checks of what runs in a pane; completed on the loop.
      *
-     * @param checks at least one, as {@link #checks} has them
+     * @param step how it was started
+     * @param checks at least one of it, as {@link #checks} has them
      */
-    CompletableFuture<String> of(PaneRecord pane, Place place, Map<String, String> checks) {
+    CompletableFuture<String> of(PaneRecord pane, Place place, LaunchStep step, Map<String, String> checks) {
         List<String> lines = new ArrayList<>();
         List<String> commands = new ArrayList<>();
         checks.forEach((key, check) -> {
@@ -105,7 +106,7 @@ final class CheckScript {
         return loop.either(
                 tmux,
                 (known, failure) -> CompletableFuture.completedFuture(first
-                        + new ProcessCommand(entry.config())
+                        + new ProcessCommand(entry.config(), step)
                                 .probe(
                                         place,
                                         commands.get(0),

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import org.concert.launcher.api.LaunchStep;
 import org.concert.launcher.api.RequestException;
 import org.concert.launcher.config.CheckKind;
 import org.concert.launcher.config.Liveness;
@@ -119,13 +120,14 @@ final class Health {
     }
 
     private void begin(Watch watch) {
-        Map<String, String> checks = checks(watch);
-        if (checks.isEmpty()) {
+        LaunchStep step = step(watch);
+        Map<String, String> checks = step == null ? Map.of() : CheckScript.checks(step, CheckKind.ALIVE);
+        if (step == null || checks.isEmpty()) {
             return;
         }
         CompletableFuture<Place> asked = loop.then(
                 entry.link().place(entry.config().container()),
-                place -> loop.map(new CheckScript(entry, context).of(watch.pane, place, checks), script -> {
+                place -> loop.map(new CheckScript(entry, context).of(watch.pane, place, step, checks), script -> {
                     if (watch.current()) {
                         ask(watch, place, new Question(script, CheckScript.lastKey(checks)));
                     }
@@ -139,19 +141,17 @@ final class Health {
         });
     }
 
-    /** Return the checks; none, and told, if they cannot be resolved. */
-    private Map<String, String> checks(Watch watch) {
+    /** Return how it runs; null, and told, if that cannot be resolved. */
+    private @Nullable LaunchStep step(Watch watch) {
         try {
-            return CheckScript.checks(
-                    LaunchPlanner.planAlone(
-                            context.duty().config(),
-                            entry.name(),
-                            watch.pane.start().variants(),
-                            watch.pane.start().params()),
-                    CheckKind.ALIVE);
+            return LaunchPlanner.planAlone(
+                    context.duty().config(),
+                    entry.name(),
+                    watch.pane.start().variants(),
+                    watch.pane.start().params());
         } catch (RequestException e) {
             logger.warn("{}: cannot ask whether it works: {}", entry.name(), e.getMessage());
-            return Map.of();
+            return null;
         }
     }
 

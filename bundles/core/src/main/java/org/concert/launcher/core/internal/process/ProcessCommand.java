@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.concert.launcher.api.Host;
+import org.concert.launcher.api.LaunchStep;
 import org.concert.launcher.api.ShellQuote;
 import org.concert.launcher.config.ProcessConfig;
 import org.concert.launcher.core.internal.machine.Place;
@@ -64,10 +65,22 @@ public final class ProcessCommand {
             """.replace("MARK", "\\0337\\r\\033H\\0338\\033]7;concert-launcher\\007");
 
     private final ProcessConfig config;
+    private final Map<String, String> env;
+    private final @Nullable String cwd;
 
-    /** Create the commands of one process. */
-    public ProcessCommand(ProcessConfig config) {
+    /**
+     * Create the commands of one process.
+     *
+     * @param step how it is started, or was
+     */
+    public ProcessCommand(ProcessConfig config, LaunchStep step) {
+        this(config, step.env(), step.cwd());
+    }
+
+    ProcessCommand(ProcessConfig config, Map<String, String> env, @Nullable String cwd) {
         this.config = config;
+        this.env = env;
+        this.cwd = cwd;
     }
 
     /** Return why a command cannot be run, or null if it can. */
@@ -88,7 +101,7 @@ public final class ProcessCommand {
      * @param mark what everything it starts carries in its environment: {@code RUN@ORIGIN}
      */
     public List<String> inWindow(Place place, String command, String mark) {
-        Map<String, String> environment = new LinkedHashMap<>(config.env());
+        Map<String, String> environment = new LinkedHashMap<>(env);
         environment.remove(RUN_VARIABLE);
         environment.putAll(TerminalLeader.environment(command, mark));
         List<String> shell = announces(place) ? List.of("sh", "-c", ANNOUNCED, "sh", command) : shell(place, command);
@@ -111,9 +124,7 @@ public final class ProcessCommand {
 
     /** Return a short word for what is run, in which environment and folder: it differs when one of these does. */
     public String definition(String command) {
-        String cwd = config.cwd();
-        return Integer.toHexString(
-                List.of(command, cwd == null ? "" : cwd, config.env()).hashCode());
+        return Integer.toHexString(List.of(command, cwd == null ? "" : cwd, env).hashCode());
     }
 
     /**
@@ -127,7 +138,7 @@ public final class ProcessCommand {
      */
     public String probe(Place place, String check, String folder, String run, Map<String, String> tmux) {
         Map<String, String> environment = new LinkedHashMap<>(tmux);
-        environment.putAll(config.env());
+        environment.putAll(env);
         environment.put(CHECK_VARIABLE, run);
         List<String> inPlace = withEnvironment(environment, inFolder(shell(place, check)));
         String goThere = config.container() == null ? "cd " + ShellQuote.word(folder) + " && " : "";
@@ -140,15 +151,14 @@ public final class ProcessCommand {
     }
 
     private List<String> inFolder(List<String> command) {
-        String folder = config.cwd();
-        return folder == null ? command : joined(List.of("sh", "-c", CHANGE_FOLDER, "sh", folder), command);
+        return cwd == null ? command : joined(List.of("sh", "-c", CHANGE_FOLDER, "sh", cwd), command);
     }
 
     /** Set by env and not by tmux: an option of new-session would set it for the whole session. */
     private static List<String> withEnvironment(Map<String, String> environment, List<String> command) {
-        List<String> env = new ArrayList<>();
-        environment.forEach((name, value) -> env.add(name + "=" + value));
-        return env.isEmpty() ? command : joined(joined(List.of("env"), env), command);
+        List<String> settings = new ArrayList<>();
+        environment.forEach((name, value) -> settings.add(name + "=" + value));
+        return settings.isEmpty() ? command : joined(joined(List.of("env"), settings), command);
     }
 
     private static List<String> joined(List<String> first, List<String> second) {

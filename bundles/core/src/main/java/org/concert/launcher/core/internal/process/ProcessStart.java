@@ -124,13 +124,13 @@ public final class ProcessStart {
                 step.variants(),
                 step.params(),
                 logFile,
-                new ProcessCommand(entry.config()).definition(step.command()),
+                new ProcessCommand(entry.config(), step).definition(step.command()),
                 ProcessCommand.announces(place),
                 new StartMark.Source(file, step.command(), entry.config().container()));
         PaneStart wish = new PaneStart(
                 entry.key(),
                 mark,
-                new ProcessCommand(entry.config())
+                new ProcessCommand(entry.config(), step)
                         .inWindow(
                                 place, step.command(), run + "@" + entry.link().origin()),
                 folders.of(entry),

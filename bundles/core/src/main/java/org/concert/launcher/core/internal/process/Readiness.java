@@ -262,7 +262,7 @@ final class Readiness {
         }
         CompletableFuture<Agent> asked = loop.then(
                 asker(pane, place, checks.get(CheckKind.LOG.readyKey())),
-                agent -> loop.map(new CheckScript(entry, context).of(pane, place, checks), script -> {
+                agent -> loop.map(new CheckScript(entry, context).of(pane, place, watch.step, checks), script -> {
                     if (watch.current()) {
                         probe(watch, pane, place, new Asker(agent, script, CheckScript.lastKey(checks)), shellTook);
                     }

@@ -3,6 +3,7 @@ package org.concert.launcher.core.internal.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -127,12 +128,50 @@ class LaunchPlannerTests {
                         "box",
                         "robot",
                         "xbot2-core --hw dummy -V",
-                        "ask dummy {rate}",
                         Map.of("ready_check", "ask dummy {rate}"),
                         true,
                         List.of("imu"),
                         List.of("verbose", "dummy"),
-                        Map.of()));
+                        Map.of(),
+                        Map.of(),
+                        null));
+    }
+
+    @Test
+    void variablesAndFolderAreFilledInAndChangedByVariants() throws Exception {
+        LauncherConfig file = LauncherConfigReader.parse("""
+                context: {params: {id: 7, root: /opt}}
+                p:
+                  cmd: run
+                  env: {ROS_DOMAIN_ID: '{id}', HOST: '$HOST'}
+                  cwd: '{root}/ws'
+                  variants:
+                    sim: {env: {USE_SIM: '1', ROS_DOMAIN_ID: '0'}, cwd: '{root}/{world}', params: {world: hall}}
+                """, Path.of("robot", "launcher.yaml"));
+
+        LaunchStep real = LaunchPlanner.plan(file, request(List.of("p"), List.of(), Map.of("id", "8")))
+                .steps()
+                .get(0);
+        LaunchStep sim = LaunchPlanner.plan(file, request(List.of("p"), List.of("sim"), Map.of()))
+                .steps()
+                .get(0);
+
+        assertThat(real.env()).containsExactly(Map.entry("ROS_DOMAIN_ID", "8"), Map.entry("HOST", "$HOST"));
+        assertThat(real.cwd()).isEqualTo("/opt/ws");
+        assertThat(real.params()).isEqualTo(Map.of("id", "8"));
+        assertThat(sim.env())
+                .containsExactly(
+                        Map.entry("ROS_DOMAIN_ID", "0"), Map.entry("HOST", "$HOST"), Map.entry("USE_SIM", "1"));
+        assertThat(sim.cwd()).isEqualTo("/opt/hall");
+    }
+
+    @Test
+    void parameterOfAVariableWithoutAValueIsMissed() throws Exception {
+        LauncherConfig file = LauncherConfigReader.parse(
+                "p: {cmd: run, env: {A: '{a}'}, cwd: '{b}'}", Path.of("robot", "launcher.yaml"));
+
+        assertThatThrownBy(() -> LaunchPlanner.plan(file, request(List.of("p"), List.of(), Map.of())))
+                .hasMessageContainingAll("p.env.A: parameter 'a' has no value", "p.cwd: parameter 'b' has no value");
     }
 
     @Test

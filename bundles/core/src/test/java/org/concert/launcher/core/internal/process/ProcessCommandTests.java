@@ -8,10 +8,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import org.concert.launcher.config.ProcessConfig;
+import org.concert.launcher.config.Template;
 import org.concert.launcher.core.internal.agent.CommandAgent;
 import org.concert.launcher.core.internal.agent.ShellHost;
 import org.concert.launcher.core.internal.machine.Place;
@@ -252,7 +255,11 @@ class ProcessCommandTests {
     }
 
     private static ProcessCommand command(String keys) {
-        return new ProcessCommand(TestProcesses.of(keys));
+        ProcessConfig config = TestProcesses.of(keys);
+        Map<String, String> env = new LinkedHashMap<>();
+        config.env().forEach((name, value) -> env.put(name, value.expand(Map.of())));
+        Template cwd = config.cwd();
+        return new ProcessCommand(config, env, cwd == null ? null : cwd.expand(Map.of()));
     }
 
     /**

@@ -21,7 +21,18 @@ class ConflictTests {
         steps.put(
                 name,
                 new LaunchStep(
-                        name, "local", null, "s", name, null, Map.of(), true, List.of(dependsOn), variants, params));
+                        name,
+                        "local",
+                        null,
+                        "s",
+                        name,
+                        Map.of(),
+                        true,
+                        List.of(dependsOn),
+                        variants,
+                        params,
+                        Map.of(),
+                        null));
         return this;
     }
 

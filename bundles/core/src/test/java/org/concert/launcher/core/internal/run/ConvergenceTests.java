@@ -30,12 +30,13 @@ class ConvergenceTests {
                         null,
                         "s",
                         name,
-                        null,
                         Map.of(),
                         true,
                         graph.direct(name),
                         List.of(variants),
-                        Map.of()));
+                        Map.of(),
+                        Map.of(),
+                        null));
         return this;
     }
 
