@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param file the file, as it was given
  * @param session the default tmux session
  * @param params the default parameters, each value as written in the file
+ * @param parameters what is declared of parameters, by name; of others nothing is
  * @param tmuxSocket the tmux server to use: a path if it contains {@code /} (for {@code tmux -S}), else a name (for
  *     {@code tmux -L}); null for the user's default server
  * @param processes the processes by name, in the order of the file
@@ -24,6 +25,7 @@ public record LauncherConfig(
         Path file,
         String session,
         Map<String, String> params,
+        Map<String, ParameterConfig> parameters,
         @Nullable String tmuxSocket,
         Map<String, ProcessConfig> processes,
         Map<String, TargetConfig> targets,
@@ -33,6 +35,7 @@ public record LauncherConfig(
     /** Keep copies of the collections. */
     public LauncherConfig {
         params = Ordered.copyOf(params);
+        parameters = Ordered.copyOf(parameters);
         processes = Ordered.copyOf(processes);
         targets = Ordered.copyOf(targets);
         warnings = List.copyOf(warnings);

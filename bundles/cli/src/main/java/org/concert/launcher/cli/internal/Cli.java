@@ -35,10 +35,10 @@ public final class Cli {
 
     /** Run a command line to its end and return its exit code. */
     public int run(String... typed) {
-        String[] args = OthersWords.translated(typed);
-        if (args.length > 0 && args[0].equals(ShellQuestion.COMMAND)) {
-            return answer(List.of(args));
+        if (typed.length > 0 && typed[0].equals(ShellQuestion.COMMAND)) {
+            return answer(List.of(typed));
         }
+        String[] args = OthersWords.translated(typed);
         AtomicInteger result = new AtomicInteger(ExitCode.FAILED);
         Actor.runAs(
                 CommandLineActor.of(environment.variables()),
@@ -65,7 +65,9 @@ public final class Cli {
             return command.getCommandSpec();
         };
         Completer.FileFinder files = named -> access.file(named == null ? null : path(named));
-        new ShellQuestion(new Completer(commands.keySet(), specs, files, UserNames::known), environment.out())
+        new ShellQuestion(
+                        new Completer(commands.keySet(), OthersWords::ours, specs, files, UserNames::known),
+                        environment.out())
                 .answer(question);
         environment.out().flush();
         return ExitCode.DONE;

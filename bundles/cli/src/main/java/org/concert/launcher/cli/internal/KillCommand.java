@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package org.concert.launcher.cli.internal;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -22,11 +23,11 @@ import picocli.CommandLine.Spec;
 /** Stops processes and what depends on them. */
 @Command(
         name = "kill",
-        customSynopsis = {"concert_launcher kill NAME... [--force]", "       concert_launcher kill --all [--force]"},
+        customSynopsis = {"concert_launcher kill NAME... [--force]", "       concert_launcher kill [--all] [--force]"},
         header = "Stop processes, and everything that depends on them.",
         description = {
             "",
-            "What depends on a process is stopped first. Each gets its stop signal (SIGINT, if the launcher file says"
+            "Without a name, everything is stopped; on a terminal it is asked first. What depends on a process is stopped first. Each gets its stop signal (SIGINT, if the launcher file says"
                     + " nothing else), then SIGTERM, then SIGKILL to the whole process tree. A one-shot with"
                     + " dependencies stands for these too.",
             ""
@@ -68,12 +69,23 @@ final class KillCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws LauncherException, InterruptedException {
-        if (spec != null && names.isEmpty() != all) {
-            throw new ParameterException(
-                    spec.commandLine(),
-                    all ? "Name processes, or use --all: not both" : "No process is named; --all stops everything");
+        if (spec != null && all && !names.isEmpty()) {
+            throw new ParameterException(spec.commandLine(), "Name processes, or use --all: not both");
         }
+        if (names.isEmpty() && !all && !isMeant()) {
+            ErrorReport.print(environment.err(), List.of("Nothing was stopped; --all stops everything"));
+            return ExitCode.FAILED;
+        }
+        all = names.isEmpty();
         return access.use(this::kill);
+    }
+
+    private boolean isMeant() throws LauncherException {
+        try {
+            return environment.foreground().confirms("No process is named. Stop everything?");
+        } catch (IOException e) {
+            throw new LauncherException("Cannot read the answer: " + e.getMessage(), e);
+        }
     }
 
     /** Stop all processes, and return the exit code. */

@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Puts commands that people type by habit, from docker, systemctl or kubectl, into those that there are. */
+/**
+ * Puts commands that people type by habit, from docker, systemctl or kubectl, into those that there are, and options of the Python
+ * original into those of today.
+ */
 final class OthersWords {
 
     /** What the help says of it. */
@@ -26,8 +29,50 @@ final class OthersWords {
 
     private OthersWords() {}
 
+    /** Those of the original; what is nothing is left out, with its value. */
+    private static final Map<String, String> OPTIONS =
+            Map.of("--variants", "-v", "--params", "-p", "--num-lines", "-n", "--ssh-retries", "");
+
+    private static final Map<String, String> LEVELS = Map.of("WARNING", "WARN", "CRITICAL", "ERROR");
+
     /** Return a command line in our words; one that is so is returned as it is. */
-    static String[] translated(String... args) {
+    static String[] translated(String... typed) {
+        return command(options(typed));
+    }
+
+    /** Return our word for a command of others; else the command itself. */
+    static String ours(String command) {
+        List<String> words = COMMANDS.getOrDefault(command, List.of(command));
+        return words.get(0).startsWith("-") ? command : words.get(0);
+    }
+
+    private static String[] options(String... typed) {
+        List<String> words = new ArrayList<>();
+        boolean left = false;
+        for (String word : typed) {
+            String name = word.startsWith("--") ? word.split("=", 2)[0] : word;
+            String value = word.substring(name.length());
+            String ours = OPTIONS.getOrDefault(name, name);
+            if (ours.isEmpty()) {
+                left = value.isEmpty();
+            } else if (left) {
+                left = false;
+            } else if (ours.equals(name) || value.isEmpty()) {
+                words.add(level(words, ours + value));
+            } else {
+                words.add(ours);
+                words.add(value.substring(1));
+            }
+        }
+        return words.toArray(String[]::new);
+    }
+
+    private static String level(List<String> before, String word) {
+        String last = before.isEmpty() ? "" : before.get(before.size() - 1);
+        return last.equals("-l") || last.equals("--log-level") ? LEVELS.getOrDefault(word, word) : word;
+    }
+
+    private static String[] command(String... args) {
         String command = CommandName.in(args);
         int at = command.isEmpty() ? -1 : Arrays.asList(args).indexOf(command);
         if (at < 0 || !(command.equals("help") || COMMANDS.containsKey(command))) {
@@ -39,7 +84,7 @@ final class OthersWords {
         if (command.equals("help")) {
             words.addAll(rest);
             words.add("--help");
-            return translated(words.toArray(String[]::new));
+            return command(words.toArray(String[]::new));
         }
         words.addAll(COMMANDS.getOrDefault(command, List.of()));
         words.addAll(command.equals("logs") ? logs(rest) : rest);

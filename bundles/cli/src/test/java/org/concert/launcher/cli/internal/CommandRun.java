@@ -29,6 +29,8 @@ final class CommandRun {
     LauncherFactory launchers = file -> launcher;
     final List<String> foreground = new ArrayList<>();
     int foregroundCode;
+    final List<String> questions = new ArrayList<>();
+    boolean confirms;
     boolean terminal;
     boolean pipe;
     Runnable onInterrupt = () -> {};
@@ -62,6 +64,12 @@ final class CommandRun {
                 },
                 launchers,
                 new Foreground() {
+                    @Override
+                    public boolean confirms(String question) {
+                        questions.add(question);
+                        return confirms;
+                    }
+
                     @Override
                     public boolean isTerminal() {
                         return terminal;

@@ -31,7 +31,7 @@ class CompletionTests {
         cli = new CommandRun(folder);
         Files.writeString(folder.resolve("launcher.yaml"), """
                 context:
-                  params: { unused: 1, mode: x }
+                  params: { unused: 1, mode: {default: x, values: [x, base, full]}, slaves: {type: bool} }
                 ecat: { cmd: 'ecat {slaves}', ready_check: 'up {port}' }
                 xbot2:
                   cmd: xbot2 --mode {mode}
@@ -141,6 +141,21 @@ class CompletionTests {
                 .containsExactly("beginnings", "slaves:=", "level:=");
         cli.out.reset();
         assertThat(answer("run", "camera", "-p", "rate:=")).containsExactly("words");
+    }
+
+    @Test
+    void commandsOfOthersAreCompletedAsOurs() {
+        assertThat(answer("stop", "")).containsExactly("words", "ecat", "xbot2", "camera");
+        cli.out.reset();
+        assertThat(answer("logs", "-")).contains("--grep");
+    }
+
+    @Test
+    void valuesAreThoseThatTheFileDeclares() {
+        assertThat(answer("run", "xbot2", "-p", "mode:="))
+                .containsExactly("words", "mode:=x", "mode:=base", "mode:=full");
+        cli.out.reset();
+        assertThat(answer("run", "xbot2", "-p", "slaves:=t")).contains("slaves:=true");
     }
 
     @Test

@@ -26,6 +26,21 @@ class KillCommandTests {
     }
 
     @Test
+    void withoutANameAllIsStoppedIfThatIsMeant() {
+        cli.launcher.outcome.complete(new Outcome(List.of()));
+        cli.launcher.with(Samples.description("imu"));
+
+        assertThat(cli.run("kill")).isEqualTo(1);
+        assertThat(cli.err()).isEqualTo("concert_launcher: Nothing was stopped; --all stops everything\n");
+        assertThat(cli.launcher.asked).isEmpty();
+
+        cli.confirms = true;
+        assertThat(cli.run("stop")).isZero();
+        assertThat(cli.questions).containsOnly("No process is named. Stop everything?");
+        assertThat(cli.launcher.asked).anyMatch(asked -> asked.startsWith("stop"));
+    }
+
+    @Test
     void dependantsAreToldOfToo() {
         launcher.with(Samples.description("ecat"))
                 .with(Samples.description("xbot2", "ecat"))

@@ -23,6 +23,14 @@ class OthersWordsTests {
         "help run, run --help",
         "help logs, watch --help --no-follow",
         "run start, run start",
+        "run imu --variants fast --params hz:=5, run imu -v fast -p hz:=5",
+        "run imu --params=hz:=5, run imu -p hz:=5",
+        "watch --num-lines 5 imu, watch -n 5 imu",
+        "--ssh-retries 3 run imu, run imu",
+        "--ssh-retries=3 run imu, run imu",
+        "-l WARNING status, -l WARN status",
+        "status --log-level CRITICAL, status --log-level ERROR",
+        "run imu -v WARNING, run imu -v WARNING",
         "-h, -h"
     })
     void commandsOfOthersAreTakenForOurs(String typed, String ours) {

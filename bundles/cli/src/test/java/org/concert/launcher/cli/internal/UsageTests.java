@@ -37,7 +37,6 @@ class UsageTests {
                 "status -t -w           | Cannot show --pstree with --watch: use one of both | concert_launcher status",
                 "plan                   | No process is named | concert_launcher plan",
                 "restart                | Missing required parameter: 'NAME' | concert_launcher restart",
-                "kill                   | No process is named; --all stops everything | concert_launcher kill",
                 "up --json              | --json is for --plan | concert_launcher up",
                 "up a b                 | Unexpected argument 'b' | concert_launcher up",
                 "kill imu --all         | Name processes, or use --all: not both | concert_launcher kill",
@@ -98,11 +97,11 @@ class UsageTests {
 
     @Test
     void debugLevelAddsTheStackTraceOfAWrongUsage() {
-        cli.run("kill", "-l", "debug");
+        cli.run("run", "-l", "debug");
 
         assertThat(cli.err())
                 .startsWith("concert_launcher: No process is named")
-                .contains("\tat org.concert.launcher.cli.internal.KillCommand.call(");
+                .contains("\tat org.concert.launcher.cli.internal.StartArguments.request(");
     }
 
     @Test

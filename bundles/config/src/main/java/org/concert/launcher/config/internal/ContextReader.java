@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.concert.launcher.config.Place;
+import org.concert.launcher.config.internal.ParametersReader.Parameters;
 import org.jspecify.annotations.Nullable;
 
 /** Reads {@code context}: what holds for all processes. */
@@ -25,14 +26,14 @@ final class ContextReader {
     /** What the context says. */
     record Context(
             String session,
-            Map<String, String> params,
+            Parameters params,
             @Nullable String tmuxSocket,
             Map<String, TargetsReader.Named> targets,
             @Nullable Value boot) {}
 
     Context read(@Nullable Value context) {
         if (context == null) {
-            return new Context(folderName(), Map.of(), null, Map.of(), null);
+            return new Context(folderName(), new ParametersReader().read(null), null, Map.of(), null);
         }
         Fields fields = context.fields("of session, params and the like");
         Set<String> known = new TreeSet<>(KEYS);
@@ -43,7 +44,7 @@ final class ContextReader {
         Value session = fields.get("session");
         return new Context(
                 session == null ? folderName() : session.as(Shapes.SESSION, ""),
-                new TextMap(Shapes.PARAMETER).read(fields.get("params")),
+                new ParametersReader().read(fields.get("params")),
                 fields.read("tmux_socket", Shapes.TMUX_SOCKET, null),
                 new TargetsReader().read(fields.get("targets")),
                 fields.get("boot"));

@@ -48,7 +48,8 @@ public final class LauncherFile {
         return new LauncherConfig(
                 file,
                 context.session(),
-                context.params(),
+                context.params().defaults(),
+                context.params().declared(),
                 context.tmuxSocket(),
                 processes,
                 targets,

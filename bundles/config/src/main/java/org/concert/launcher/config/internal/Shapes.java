@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.function.Function;
 import org.concert.launcher.config.DependencyCondition;
 import org.concert.launcher.config.NearestName;
+import org.concert.launcher.config.ParameterConfig;
 import org.concert.launcher.config.ProcessConfig;
 import org.concert.launcher.config.RestartMode;
 import org.concert.launcher.config.Template;
@@ -84,6 +85,10 @@ final class Shapes {
 
     static WithDependency withDependency(String text) throws UnfitException {
         return oneOf(WithDependency.values(), WithDependency::key, text, "");
+    }
+
+    static ParameterConfig.Type parameterType(String text) throws UnfitException {
+        return oneOf(ParameterConfig.Type.values(), ParameterConfig.Type::key, text, "");
     }
 
     static DependencyCondition condition(String text) throws UnfitException {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.concert.launcher.access.Role;
 import org.concert.launcher.api.LauncherException;
 import org.concert.launcher.config.LauncherConfigReader;
@@ -32,6 +33,7 @@ public final class Completer {
             Set.of("-c", "--tls-keystore", "--tls-password-file", "--password-file");
 
     private final Set<String> commands;
+    private final UnaryOperator<String> ours;
     private final Function<String, CommandSpec> specs;
     private final FileFinder files;
     private final Supplier<Set<String>> users;
@@ -40,13 +42,19 @@ public final class Completer {
      * Create one.
      *
      * @param commands the commands
+     * @param ours gives the command that is meant by one of others
      * @param specs gives what picocli knows of one, or of the program for an empty name
      * @param files finds the launcher file in force
      * @param users gives the names of those who may log in
      */
     public Completer(
-            Set<String> commands, Function<String, CommandSpec> specs, FileFinder files, Supplier<Set<String>> users) {
+            Set<String> commands,
+            UnaryOperator<String> ours,
+            Function<String, CommandSpec> specs,
+            FileFinder files,
+            Supplier<Set<String>> users) {
         this.commands = commands;
+        this.ours = ours;
         this.specs = specs;
         this.files = files;
         this.users = users;
@@ -72,7 +80,7 @@ public final class Completer {
      */
     Candidates candidates(List<String> words, String current) {
         int at = commandIn(words);
-        String command = at < 0 ? "" : words.get(at);
+        String command = at < 0 ? "" : ours.apply(words.get(at));
         if (at >= 0 && !commands.contains(command)) {
             return Candidates.NONE;
         }
@@ -130,7 +138,7 @@ public final class Completer {
         }
         if (known != null && TypedLine.isNamed(option, "--param")) {
             return current.contains(":=")
-                    ? Candidates.NONE
+                    ? known.values(current.substring(0, current.indexOf(":=")))
                     : known.params(line.operands(), line.variants(), line.params());
         }
         List<String> values = new ArrayList<>();

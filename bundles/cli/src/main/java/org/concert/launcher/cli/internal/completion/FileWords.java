@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.concert.launcher.config.LauncherConfig;
+import org.concert.launcher.config.ParameterConfig;
 import org.concert.launcher.config.ProcessConfig;
 import org.concert.launcher.config.Template;
 import org.concert.launcher.config.Variant;
@@ -70,6 +71,15 @@ final class FileWords {
         return new Candidates(
                 Candidates.Kind.BEGINNINGS,
                 names.stream().map(name -> name + ":=").toList());
+    }
+
+    /** Return what a parameter may be, as far as the file declares it. */
+    Candidates values(String param) {
+        ParameterConfig declared = config.parameters().get(param);
+        List<String> values = declared == null
+                ? List.of()
+                : declared.type() == ParameterConfig.Type.BOOL ? List.of("true", "false") : declared.values();
+        return Candidates.of(values.stream().map(value -> param + ":=" + value).toList());
     }
 
     private static void add(VariantEffect effect, boolean chosen, Set<String> names, Set<String> set) {

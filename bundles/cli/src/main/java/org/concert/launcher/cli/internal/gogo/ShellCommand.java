@@ -100,6 +100,12 @@ final class ShellCommand {
 
     private record NoTerminal() implements Foreground {
 
+        /** Nothing is stopped here by leaving something out. */
+        @Override
+        public boolean confirms(String question) {
+            return false;
+        }
+
         @Override
         public boolean isTerminal() {
             return false;

@@ -112,11 +112,11 @@ public final class LaunchPlanner {
                         (before, later) -> Choice.overridden(process, before, later));
                 given.computeIfAbsent(process.name(), key -> new HashMap<>()).putAll(layer.params());
             }
-            new GivenParameters(reached, chosen, complaints::add).check(layer);
+            new GivenParameters(reached, chosen, config.parameters(), complaints::add).check(layer);
         }
         List<LaunchStep> steps = new ArrayList<>();
         for (ProcessConfig process : run) {
-            new StepResolver(config.params(), given.getOrDefault(process.name(), Map.of()), complaints::add)
+            new StepResolver(config, given.getOrDefault(process.name(), Map.of()), complaints::add)
                     .resolve(process, chosen.getOrDefault(process.name(), List.of()))
                     .ifPresent(steps::add);
         }

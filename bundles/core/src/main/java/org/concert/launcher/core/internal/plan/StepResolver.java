@@ -10,8 +10,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.concert.launcher.api.LaunchStep;
 import org.concert.launcher.config.CheckKind;
+import org.concert.launcher.config.LauncherConfig;
 import org.concert.launcher.config.ProcessConfig;
 import org.concert.launcher.config.Template;
 import org.jspecify.annotations.Nullable;
@@ -19,12 +21,12 @@ import org.jspecify.annotations.Nullable;
 /** Fills in the templates of one process: defaults of the file, then what was given, then what its variants set. */
 final class StepResolver {
 
-    private final Map<String, String> defaults;
+    private final LauncherConfig config;
     private final Map<String, String> given;
     private final Consumer<String> complaints;
 
-    StepResolver(Map<String, String> defaults, Map<String, String> given, Consumer<String> complaints) {
-        this.defaults = defaults;
+    StepResolver(LauncherConfig config, Map<String, String> given, Consumer<String> complaints) {
+        this.config = config;
         this.given = given;
         this.complaints = complaints;
     }
@@ -46,10 +48,10 @@ final class StepResolver {
             return Optional.empty();
         }
         Map<String, String> checks = expanded(process.checks(), values);
-        if (!areFit(process, checks)) {
+        Set<String> known = ComposedCommand.everUsed(process);
+        if (!areAsDeclared(known, values) || !areFit(process, checks)) {
             return Optional.empty();
         }
-        Set<String> known = ComposedCommand.everUsed(process);
         return Optional.of(new LaunchStep(
                 process.name(),
                 process.machine(),
@@ -87,6 +89,17 @@ final class StepResolver {
         return folder;
     }
 
+    private boolean areAsDeclared(Set<String> names, Map<String, String> values) {
+        List<String> unfit = config.parameters().entrySet().stream()
+                .filter(declared -> names.contains(declared.getKey()) && values.containsKey(declared.getKey()))
+                .flatMap(declared -> Stream.of(declared.getValue().complaint(values.get(declared.getKey())))
+                        .filter(complaint -> !complaint.isEmpty())
+                        .map(complaint -> "parameter '" + declared.getKey() + "' " + complaint))
+                .toList();
+        unfit.forEach(complaints);
+        return unfit.isEmpty();
+    }
+
     private boolean areFit(ProcessConfig process, Map<String, String> checks) {
         List<String> unfit = checks.entrySet().stream()
                 .map(check -> CheckKind.of(check.getKey())
@@ -101,7 +114,7 @@ final class StepResolver {
     }
 
     private Map<String, String> values(ProcessConfig process, List<Choice> choices) {
-        Map<String, String> values = new HashMap<>(defaults);
+        Map<String, String> values = new HashMap<>(config.params());
         values.putAll(given);
         Map<String, Choice> setBy = new HashMap<>();
         for (Choice choice : choices) {

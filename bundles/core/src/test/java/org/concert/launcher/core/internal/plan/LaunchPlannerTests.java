@@ -16,6 +16,8 @@ import org.concert.launcher.api.StartRequest;
 import org.concert.launcher.config.LauncherConfig;
 import org.concert.launcher.config.LauncherConfigReader;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class LaunchPlannerTests {
 
@@ -163,6 +165,62 @@ class LaunchPlannerTests {
                 .containsExactly(
                         Map.entry("ROS_DOMAIN_ID", "0"), Map.entry("HOST", "$HOST"), Map.entry("USE_SIM", "1"));
         assertThat(sim.cwd()).isEqualTo("/opt/hall");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "rate|500|",
+                "rate|-1|parameter 'rate' must be a whole number from 1 to 1000, not '-1'",
+                "rate|1.5|parameter 'rate' must be a whole number from 1 to 1000, not '1.5'",
+                "rate|; reboot|parameter 'rate' must be a whole number from 1 to 1000, not '; reboot'",
+                "gain|-0.5|",
+                "gain|1e3|",
+                "gain|2e3|parameter 'gain' must be a number of at most 1000, not '2e3'",
+                "mode|sim (fast)|",
+                "mode|slow|parameter 'mode' must be one of idle, sim (fast), not 'slow'",
+                "world|hall|",
+                "world|Hall 9|parameter 'world' must be text that matches [a-z]+, not 'Hall 9'",
+                "go|true|",
+                "go|yes|parameter 'go' must be true or false, not 'yes'",
+                "open|a-b|",
+                "open|-rf|parameter 'open' cannot be '-rf': over JMX and HTTP a value may hold only letters, digits and _./:=,@%+-, and not begin with -, unless context.params declares it"
+            })
+    void valueMustBeWhatIsDeclaredAndNothingElseIfItIsFromOutside(String name, String value, String complaint)
+            throws Exception {
+        LauncherConfig file = LauncherConfigReader.parse("""
+                context:
+                  params:
+                    rate: {default: 5, type: int, min: 1, max: 1000}
+                    gain: {default: 1, type: number, max: 1000}
+                    mode: {default: idle, values: [idle, sim (fast)]}
+                    world: {default: x, pattern: '[a-z]+'}
+                    go: {default: 'false', type: bool}
+                    open: {default: x, help: anything}
+                p: {cmd: 'run {rate} {gain} {mode} {world} {go} {open}'}
+                """, Path.of("robot", "launcher.yaml"));
+        StartRequest request = StartRequest.fromOutside(List.of("p"), List.of(), Map.of(name, value));
+
+        if (complaint == null) {
+            assertThat(LaunchPlanner.plan(file, request).steps().get(0).command())
+                    .contains(value);
+        } else {
+            assertThatThrownBy(() -> LaunchPlanner.plan(file, request)).hasMessage(complaint);
+        }
+    }
+
+    @Test
+    void valueOfAVariantMustBeWhatIsDeclared() throws Exception {
+        LauncherConfig file = LauncherConfigReader.parse("""
+                context: {params: {rate: {type: int}}}
+                p: {cmd: 'run {rate}', variants: {fast: {params: {rate: much}}}}
+                """, Path.of("robot", "launcher.yaml"));
+
+        assertThatThrownBy(() -> LaunchPlanner.plan(file, request(List.of("p"), List.of("fast"), Map.of())))
+                .hasMessage("parameter 'rate' must be a whole number, not 'much'");
+        assertThatThrownBy(() -> LaunchPlanner.plan(file, request(List.of("p"), List.of(), Map.of())))
+                .hasMessageContaining("parameter 'rate' has no value");
     }
 
     @Test
