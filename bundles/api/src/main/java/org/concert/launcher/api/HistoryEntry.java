@@ -13,7 +13,8 @@ import java.util.List;
  * @param machine where it ran
  * @param kind what sort of thing it was
  * @param what it in words, such as {@code started, variants sim} or {@code ended by SIGSEGV}
- * @param lastLines what it had printed last, at most 3 lines, the oldest first; empty but for ends that were not by exit code 0
+ * @param lastLines what it had printed last, at most 3 lines, the oldest first; empty but for ends that were neither by exit code 0 nor by
+ *     a signal by which processes are stopped (SIGINT, SIGTERM, SIGQUIT, SIGHUP)
  */
 public record HistoryEntry(
         Instant time, String process, String session, String machine, Kind kind, String what, List<String> lastLines) {

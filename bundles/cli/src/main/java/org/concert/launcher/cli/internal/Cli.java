@@ -110,6 +110,7 @@ public final class Cli {
         commands.put("down", () -> new DownCommand(environment, access));
         commands.put("status", () -> new StatusCommand(environment, access));
         commands.put("watch", () -> new WatchCommand(environment, access));
+        commands.put("describe", () -> new DescribeCommand(environment, access));
         commands.put("is-active", () -> new IsActiveCommand(environment, access));
         commands.put("wait", () -> new WaitCommand(environment, access));
         commands.put("history", () -> new HistoryCommand(environment, access));

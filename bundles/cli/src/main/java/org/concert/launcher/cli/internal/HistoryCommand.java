@@ -38,7 +38,7 @@ import picocli.CommandLine.Spec;
         header = "Show what happened: starts, ends, and who asked for what.",
         description = {
             "",
-            "The newest come last. What processes printed last stands below ends that were not by exit code 0. It is noted beside their"
+            "The newest come last. What a process printed last stands below an end that was neither by exit code 0 nor that of a stop. It is noted beside their"
                     + " output, on their machines, whether a launcher was there or not; who asked is in the audit log of this user.",
             ""
         },

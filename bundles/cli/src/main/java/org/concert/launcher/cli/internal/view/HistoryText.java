@@ -38,7 +38,10 @@ public final class HistoryText {
     private static String words(AuditEntry entry) {
         String how = entry.result() == AuditEntry.Result.ACCEPTED
                 ? ""
-                : " (%s: %s)".formatted(entry.result().name().toLowerCase(Locale.ROOT), entry.reason());
+                : " (%s: %s)"
+                        .formatted(
+                                entry.result().name().toLowerCase(Locale.ROOT),
+                                entry.reason().lines().findFirst().orElse(""));
         return "%s asked for %s%s".formatted(entry.user(), entry.action(), how);
     }
 

@@ -21,6 +21,9 @@ final class Notes {
 
     private static final Pattern END = Pattern.compile("ended\\b.*|its window was closed");
 
+    /** By these signals a process is stopped, as a rule. */
+    private static final Pattern GOOD_END = Pattern.compile("ended (with exit code 0|by SIG(INT|TERM|QUIT|HUP))");
+
     /** Those of a log, which say nothing of the process. */
     private static final Pattern OF_LOG = Pattern.compile("log (from byte|goes on).*");
 
@@ -78,7 +81,7 @@ final class Notes {
         }
         Kind kind =
                 what.startsWith("started") ? Kind.STARTED : END.matcher(what).matches() ? Kind.ENDED : Kind.NOTED;
-        boolean good = kind != Kind.ENDED || what.equals("ended with exit code 0");
+        boolean good = kind != Kind.ENDED || GOOD_END.matcher(what).matches();
         try {
             entries.add(new HistoryEntry(
                     Instant.parse(time), of, session, machine, kind, what, good ? List.of() : List.copyOf(before)));
