@@ -9,7 +9,6 @@ import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import org.concert.launcher.config.ParameterConfig;
-import org.concert.launcher.config.ParameterConfig.Type;
 import org.concert.launcher.config.internal.Fields.Field;
 import org.jspecify.annotations.Nullable;
 
@@ -50,7 +49,7 @@ final class ParametersReader {
         Value values = fields.get("values");
         ParameterConfig declared = new ParameterConfig(
                 fallback == null ? null : fallback.text(),
-                fields.read("type", Shapes::parameterType, Type.STRING),
+                fields.read("type", Shapes::parameterType, ParameterConfig.Type.STRING),
                 values == null
                         ? List.of()
                         : values.items().stream()

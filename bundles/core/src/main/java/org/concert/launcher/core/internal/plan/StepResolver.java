@@ -10,10 +10,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.concert.launcher.api.LaunchStep;
 import org.concert.launcher.config.CheckKind;
 import org.concert.launcher.config.LauncherConfig;
+import org.concert.launcher.config.ParameterConfig;
 import org.concert.launcher.config.ProcessConfig;
 import org.concert.launcher.config.Template;
 import org.jspecify.annotations.Nullable;
@@ -90,12 +90,14 @@ final class StepResolver {
     }
 
     private boolean areAsDeclared(Set<String> names, Map<String, String> values) {
-        List<String> unfit = config.parameters().entrySet().stream()
-                .filter(declared -> names.contains(declared.getKey()) && values.containsKey(declared.getKey()))
-                .flatMap(declared -> Stream.of(declared.getValue().complaint(values.get(declared.getKey())))
-                        .filter(complaint -> !complaint.isEmpty())
-                        .map(complaint -> "parameter '" + declared.getKey() + "' " + complaint))
-                .toList();
+        List<String> unfit = new ArrayList<>();
+        values.forEach((name, value) -> {
+            ParameterConfig declared = config.parameters().get(name);
+            String complaint = declared == null || !names.contains(name) ? "" : declared.complaint(value);
+            if (!complaint.isEmpty()) {
+                unfit.add("parameter '" + name + "' " + complaint);
+            }
+        });
         unfit.forEach(complaints);
         return unfit.isEmpty();
     }
