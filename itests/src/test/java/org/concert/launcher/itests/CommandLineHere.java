@@ -84,6 +84,11 @@ final class CommandLineHere {
                 this::open,
                 new Foreground() {
                     @Override
+                    public boolean confirms(String question) {
+                        return true;
+                    }
+
+                    @Override
                     public boolean isTerminal() {
                         return false;
                     }

@@ -82,7 +82,7 @@ class CommandsIT {
                       cmd: pwd; printf '%s\\n' "$A" "$B"; sleep 0.1
                       cwd: ~/a b/it's "$HOME"
                       env:
-                        A: it's "$HOME" `id` \\ x#{pane_id} %H
+                        A: it's "$HOME" `id` \\ x#{{pane_id}} %H
                         B: ""
                     """);
 

@@ -116,7 +116,9 @@ class PlacesIT extends WithLab {
     void processMayStartInAFolderOfAnyName(String name) throws Exception {
         Path folder = Files.createDirectory(lab.folder().resolve(name));
         for (String cwd : new String[] {folder.toString(), name}) {
-            lab.launcherFile("p: {persistent: false, cmd: echo \"$PWD\" > seen, cwd: \"%s\"}\n".formatted(yaml(cwd)));
+            String template = cwd.replace("{", "{{").replace("}", "}}");
+            lab.launcherFile(
+                    "p: {persistent: false, cmd: echo \"$PWD\" > seen, cwd: \"%s\"}\n".formatted(yaml(template)));
 
             var ran = lab.launcher("run", "p");
 
