@@ -3,6 +3,7 @@ package org.concert.launcher.http.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import org.junit.jupiter.api.Test;
@@ -130,7 +131,9 @@ class RestIT {
                 .method(method, HttpRequest.BodyPublishers.noBody())
                 .build();
 
-        HttpResponse<String> answer = served.server().send(request);
+        // A connection of its own: Jetty closes one by which it was asked for a path with // in it, and does not say so
+        // before.
+        HttpResponse<String> answer = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
 
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
         if (why != null) {

@@ -197,7 +197,16 @@ class ForgedIdentityTests {
     }
 
     private Process start(Map<String, String> environment) throws Exception {
-        return start(environment, "sh", "-c", "echo up; exec sleep 1000");
+        Process program = start(environment, "sh", "-c", "echo up; exec sleep 1000");
+        // While the kernel makes one program of another, it has no environment.
+        Path proc = Path.of("/proc", Long.toString(program.pid()));
+        long deadline = System.nanoTime() + AMPLE.toNanos();
+        while (!Files.readString(proc.resolve("comm")).equals("sleep\n")
+                || Files.readAllBytes(proc.resolve("environ")).length == 0) {
+            assertThat(System.nanoTime()).as("it sleeps").isLessThan(deadline);
+            Thread.onSpinWait();
+        }
+        return program;
     }
 
     private Process start(Map<String, String> environment, String... command) throws Exception {
