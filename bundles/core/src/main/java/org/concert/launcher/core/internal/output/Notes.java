@@ -73,7 +73,9 @@ final class Notes {
 
     private void note(String time, String what) {
         // An interactive bash says so itself where it is told to.
-        before.removeLastOccurrence(BASH_EXIT);
+        if (BASH_EXIT.equals(before.peekLast())) {
+            before.removeLast();
+        }
         String of = process;
         String session = of == null ? null : sessions.get(of);
         if (of == null || session == null || OF_LOG.matcher(what).matches()) {

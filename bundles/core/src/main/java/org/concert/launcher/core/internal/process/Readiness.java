@@ -200,11 +200,12 @@ final class Readiness {
     }
 
     private CompletableFuture<Beginning> beginning(PaneRecord pane) {
+        boolean known = isProgramTold(pane);
         return entry.link()
                 .server()
                 .map(server -> server.beginning(pane.paneId()))
                 .orElseGet(() -> CompletableFuture.completedFuture(Beginning.SHELL))
-                .thenApply(told -> told == Beginning.COMMAND && isProgramTold(pane) ? Beginning.PROGRAM : told);
+                .thenApply(told -> told == Beginning.COMMAND && known ? Beginning.PROGRAM : told);
     }
 
     /** What runs in a container has no other program here than that of the pane. */

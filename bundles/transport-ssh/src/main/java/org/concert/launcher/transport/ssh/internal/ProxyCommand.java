@@ -35,8 +35,8 @@ final class ProxyCommand extends Socket {
 
     private final String machine;
     private final SshSettings settings;
-    private @Nullable Process program;
-    private @Nullable Thread reader;
+    private volatile @Nullable Process program;
+    private volatile @Nullable Thread reader;
     private volatile String lastWords = "";
     private volatile boolean closed;
 
