@@ -72,9 +72,9 @@ final class KillCommand implements Callable<Integer> {
         if (spec != null && all && !names.isEmpty()) {
             throw new ParameterException(spec.commandLine(), "Name processes, or use --all: not both");
         }
-        if (names.isEmpty() && !all && !isMeant()) {
-            ErrorReport.print(environment.err(), List.of("Nothing was stopped; --all stops everything"));
-            return ExitCode.FAILED;
+        if (spec != null && names.isEmpty() && !all && !isMeant()) {
+            throw new ParameterException(
+                    spec.commandLine(), "No process is named: nothing was stopped; --all stops everything");
         }
         all = names.isEmpty();
         return access.use(this::kill);

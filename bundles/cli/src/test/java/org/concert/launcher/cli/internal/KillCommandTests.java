@@ -30,8 +30,9 @@ class KillCommandTests {
         cli.launcher.outcome.complete(new Outcome(List.of()));
         cli.launcher.with(Samples.description("imu"));
 
-        assertThat(cli.run("kill")).isEqualTo(1);
-        assertThat(cli.err()).isEqualTo("concert_launcher: Nothing was stopped; --all stops everything\n");
+        assertThat(cli.run("kill")).isEqualTo(2);
+        assertThat(cli.err())
+                .startsWith("concert_launcher: No process is named: nothing was stopped; --all stops everything\n");
         assertThat(cli.launcher.asked).isEmpty();
 
         cli.confirms = true;
