@@ -24,9 +24,11 @@ class RemoteFaultsIT extends WithLab {
                         .collect(Collectors.joining()));
     }
 
+    /** Return the windows of processes: what has held a session that was made is removed by the next start, if the launcher was gone before. */
     private static List<String> windows(RemoteMachine robot) throws Exception {
         return robot.tmux("list-windows", "-t", "lab", "-F", "#W")
                 .lines()
+                .filter(name -> !name.equals("concert"))
                 .sorted()
                 .toList();
     }
