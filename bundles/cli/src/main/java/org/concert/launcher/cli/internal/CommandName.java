@@ -13,14 +13,20 @@ final class CommandName {
 
     /** Return the first argument that is neither an option nor the value of one, or nothing. */
     static String in(String... args) {
+        int at = at(args);
+        return at < 0 ? "" : args[at];
+    }
+
+    /** Return where that stands; -1 if there is none. */
+    static int at(String... args) {
         for (int i = 0; i < args.length; i++) {
             if (!args[i].startsWith("-")) {
-                return args[i];
+                return i;
             }
             if (WITH_VALUE.contains(args[i])) {
                 i++;
             }
         }
-        return "";
+        return -1;
     }
 }

@@ -2,7 +2,6 @@
 package org.concert.launcher.cli.internal;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -73,9 +72,9 @@ final class OthersWords {
     }
 
     private static String[] command(String... args) {
-        String command = CommandName.in(args);
-        int at = command.isEmpty() ? -1 : Arrays.asList(args).indexOf(command);
-        if (at < 0 || !(command.equals("help") || COMMANDS.containsKey(command))) {
+        int at = CommandName.at(args);
+        String command = at < 0 ? "" : args[at];
+        if (!(command.equals("help") || COMMANDS.containsKey(command))) {
             return args;
         }
         List<String> words = new ArrayList<>(List.of(args));

@@ -13,6 +13,7 @@ class OthersWordsTests {
         "start imu -v fast, run imu -v fast",
         "-c robot.yaml stop imu, -c robot.yaml kill imu",
         "-c stop status, -c stop status",
+        "-c stop stop imu, -c stop kill imu",
         "ps --json, status --json",
         "top imu, status --watch imu",
         "logs imu, watch imu --no-follow",
