@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.concert.launcher.api.ShellQuote;
 import org.concert.launcher.config.CheckKind;
 import org.concert.launcher.core.internal.window.Resource;
@@ -61,7 +62,13 @@ class CheckFunctionsTests {
 
             assertThat(run(shell, check)).isEqualTo("0");
         }
-        assertThat(run(shell, check))
+        String told = run(shell, check);
+        // What another test is just starting has the socket, too, until it is another program.
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+        while (told.equals("0") && System.nanoTime() < deadline) {
+            told = run(shell, check);
+        }
+        assertThat(told)
                 .startsWith("concert-check: ready_port: nobody listens at ")
                 .endsWith("1");
     }
