@@ -1,22 +1,18 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package org.concert.launcher.cli.internal;
 
-import java.io.IOException;
 import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.concert.launcher.access.AuditEntry;
 import org.concert.launcher.access.AuditJson;
-import org.concert.launcher.access.AuditLog;
 import org.concert.launcher.api.LauncherException;
 import org.concert.launcher.cli.internal.view.Paint;
+import org.concert.launcher.cli.internal.view.PlainText;
 import org.concert.launcher.cli.internal.view.Table;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -32,7 +28,6 @@ import picocli.CommandLine.Option;
         footer = {"  concert_launcher audit --process xbot2", "  concert_launcher audit -n 1000 --json"})
 final class AuditCommand implements Callable<Integer> {
 
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
     private static final String NOTHING = "-";
 
     private final Environment environment;
@@ -56,13 +51,7 @@ final class AuditCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws LauncherException {
-        AuditLog log = AuditLog.of(environment.variables());
-        List<AuditEntry> entries;
-        try {
-            entries = new ArrayList<>(log.newest(Math.max(1, most), this::isWanted));
-        } catch (IOException e) {
-            throw new LauncherException("Cannot read the audit log " + log.file() + ": " + e, e);
-        }
+        List<AuditEntry> entries = new ArrayList<>(AskedFor.newest(environment, Math.max(1, most), this::isWanted));
         Collections.reverse(entries);
         if (json) {
             entries.forEach(entry -> environment.out().println(AuditJson.text(entry)));
@@ -84,24 +73,16 @@ final class AuditCommand implements Callable<Integer> {
     private static String[] row(AuditEntry entry, ZoneId zone) {
         List<String> what = new ArrayList<>(entry.processes());
         entry.variants().forEach(variant -> what.add("-v " + variant));
-        Map<String, String> params = new TreeMap<>(entry.params());
-        what.add(params.entrySet().stream()
-                .map(param -> "-p " + param.getKey() + ":=" + param.getValue())
-                .collect(Collectors.joining(" ")));
+        PlainText.params(entry.params()).forEach(param -> what.add("-p " + param));
         what.add(entry.reason().isEmpty() ? "" : "(" + entry.reason() + ")");
         String text = what.stream().filter(part -> !part.isEmpty()).collect(Collectors.joining(" "));
         return new String[] {
-            TIME.format(entry.time().atZone(zone)),
-            plain(entry.user()),
-            plain(entry.source()),
-            plain(entry.action()),
+            PlainText.time(entry.time(), zone),
+            PlainText.of(entry.user()),
+            PlainText.of(entry.source()),
+            PlainText.of(entry.action()),
             entry.result().name().toLowerCase(Locale.ROOT),
-            text.isEmpty() ? NOTHING : plain(text)
+            text.isEmpty() ? NOTHING : PlainText.of(text)
         };
-    }
-
-    /** What came from outside must not steer the terminal. */
-    private static String plain(String text) {
-        return text.replaceAll("[\\p{Cntrl}\\p{Cf}\\u2028\\u2029]", "?");
     }
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package org.concert.launcher.cli.internal;
 
-import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -10,13 +10,10 @@ import java.time.ZoneId;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.concert.launcher.access.AuditEntry;
-import org.concert.launcher.access.AuditLog;
 import org.concert.launcher.api.History;
 import org.concert.launcher.api.Launcher;
 import org.concert.launcher.api.LauncherException;
@@ -51,10 +48,6 @@ import picocli.CommandLine.Spec;
             "The exit code is 3 when a machine could not be reached: what happened there is missing."
         })
 final class HistoryCommand implements Callable<Integer> {
-
-    private static final Pattern AGO = Pattern.compile("(\\d{1,6})([smhd])");
-
-    private static final Map<String, Integer> SECONDS = Map.of("s", 1, "m", 60, "h", 3_600, "d", 86_400);
 
     private final Environment environment;
     private final LauncherSource access;
@@ -110,16 +103,12 @@ final class HistoryCommand implements Callable<Integer> {
 
     /** Return what was asked for by way of this account, of these processes. */
     private List<AuditEntry> asked(Launcher launcher, Instant begin) throws LauncherException {
-        AuditLog log = AuditLog.of(environment.variables());
-        try {
-            return log.newest(
-                    Math.max(1, most),
-                    entry -> entry.session().equals(launcher.session())
-                            && !entry.time().isBefore(begin)
-                            && (names.isEmpty() || entry.processes().stream().anyMatch(names::contains)));
-        } catch (IOException e) {
-            throw new LauncherException("Cannot read the audit log " + log.file() + ": " + e, e);
-        }
+        return AskedFor.newest(
+                environment,
+                Math.max(1, most),
+                entry -> entry.session().equals(launcher.session())
+                        && !entry.time().isBefore(begin)
+                        && (names.isEmpty() || entry.processes().stream().anyMatch(names::contains)));
     }
 
     private Instant begin() {
@@ -127,14 +116,14 @@ final class HistoryCommand implements Callable<Integer> {
         if (when == null) {
             return Instant.EPOCH;
         }
-        Matcher ago = AGO.matcher(when);
-        if (ago.matches()) {
-            long seconds = Long.parseLong(ago.group(1)) * SECONDS.getOrDefault(ago.group(2), 1);
-            return environment.clock().instant().minusSeconds(seconds);
+        Instant now = environment.clock().instant();
+        Optional<Duration> ago = TypedSpan.of(when);
+        if (ago.isPresent()) {
+            return now.minus(ago.get());
         }
         ZoneId zone = environment.zone().get();
         try {
-            LocalDate today = LocalDate.ofInstant(environment.clock().instant(), zone);
+            LocalDate today = LocalDate.ofInstant(now, zone);
             LocalDateTime time = when.contains("T")
                     ? LocalDateTime.parse(when)
                     : when.contains("-")

@@ -1,11 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package org.concert.launcher.cli.internal;
 
-import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.concert.launcher.access.AuditEntry;
-import org.concert.launcher.access.AuditLog;
 import org.concert.launcher.api.Launcher;
 import org.concert.launcher.api.LauncherException;
 import org.concert.launcher.api.RequestException;
@@ -114,30 +112,22 @@ final class UpCommand implements Callable<Integer> {
     }
 
     private TargetPlan planned(Launcher launcher) throws LauncherException, InterruptedException {
-        if (previous) {
-            // Which one is in force is known when all machines have been asked.
-            Futures.await(launcher.look(List.of()));
-            return launcher.planUp(previous(launcher));
+        if (!previous) {
+            // A mistake in the name is told before any machine is asked.
+            launcher.planUp(target(launcher));
         }
-        String wanted = target(launcher);
-        // A mistake in the name is told before any machine is asked.
-        launcher.planUp(wanted);
         Futures.await(launcher.look(List.of()));
-        return launcher.planUp(wanted);
+        // Which one is in force is known now.
+        return launcher.planUp(previous ? previous(launcher) : target(launcher));
     }
 
     /** Return the target that was asked for last, but for the one in force; the audit log has all that were. */
     private String previous(Launcher launcher) throws LauncherException {
-        AuditLog log = AuditLog.of(environment.variables());
-        try {
-            return log.newest(1, entry -> isPrevious(entry, launcher)).stream()
-                    .flatMap(entry -> entry.processes().stream())
-                    .findFirst()
-                    .orElseThrow(() -> new RequestException(
-                            List.of("no other target than the present one was brought up from this account")));
-        } catch (IOException e) {
-            throw new LauncherException("Cannot read the audit log " + log.file() + ": " + e, e);
-        }
+        return AskedFor.newest(environment, 1, entry -> isPrevious(entry, launcher)).stream()
+                .flatMap(entry -> entry.processes().stream())
+                .findFirst()
+                .orElseThrow(() -> new RequestException(
+                        List.of("no other target than the present one was brought up from this account")));
     }
 
     private static boolean isPrevious(AuditEntry entry, Launcher launcher) {

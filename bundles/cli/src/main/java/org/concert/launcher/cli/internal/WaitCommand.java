@@ -5,13 +5,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.concert.launcher.api.Launcher;
 import org.concert.launcher.api.Launcher.Registration;
 import org.concert.launcher.api.LauncherException;
@@ -43,8 +42,6 @@ import picocli.CommandLine.Spec;
             "The exit code is 0 when all are as was waited for, and 1 when the time is over; what lacks is told then."
         })
 final class WaitCommand implements Callable<Integer> {
-
-    private static final Pattern TIME = Pattern.compile("(\\d{1,6})(s|m|h)?");
 
     private final Environment environment;
     private final LauncherSource access;
@@ -140,16 +137,9 @@ final class WaitCommand implements Callable<Integer> {
     }
 
     private Duration longest() {
-        Matcher time = TIME.matcher(timeout);
-        if (spec != null && !time.matches()) {
-            throw new ParameterException(
-                    spec.commandLine(), "'%s' is no time to wait: write 30s, 5m or 1h".formatted(timeout));
-        }
-        long number = Long.parseLong(time.group(1));
-        return switch (String.valueOf(time.group(2))) {
-            case "m" -> Duration.ofMinutes(number);
-            case "h" -> Duration.ofHours(number);
-            default -> Duration.ofSeconds(number);
-        };
+        return TypedSpan.of(timeout)
+                .orElseThrow(() -> new ParameterException(
+                        Objects.requireNonNull(spec).commandLine(),
+                        "'%s' is no time to wait: write 30s, 5m or 1h".formatted(timeout)));
     }
 }

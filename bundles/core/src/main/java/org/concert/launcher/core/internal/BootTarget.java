@@ -98,11 +98,9 @@ public final class BootTarget {
     }
 
     private void ended(String id, @Nullable Outcome outcome, @Nullable Throwable failure) {
-        List<RunSnapshot> runs = launcher.runs();
-        boolean isLast = !runs.isEmpty() && runs.get(runs.size() - 1).id().equals(id);
         boolean isPartOnly = outcome != null
                 && outcome.processes().stream().anyMatch(process -> process.result() == Result.UNREACHABLE);
-        if (isLast && isPartOnly) {
+        if (isLast(id) && isPartOnly) {
             later.execute(() -> again(id));
             return;
         }
@@ -120,9 +118,14 @@ public final class BootTarget {
     }
 
     private void again(String id) {
-        List<RunSnapshot> runs = launcher.runs();
-        if (!runs.isEmpty() && runs.get(runs.size() - 1).id().equals(id)) {
+        if (isLast(id)) {
             bringUp();
         }
+    }
+
+    /** Return whether nobody has asked for anything since. */
+    private boolean isLast(String id) {
+        List<RunSnapshot> runs = launcher.runs();
+        return !runs.isEmpty() && runs.get(runs.size() - 1).id().equals(id);
     }
 }

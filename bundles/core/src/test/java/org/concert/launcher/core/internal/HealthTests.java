@@ -3,18 +3,15 @@ package org.concert.launcher.core.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import org.concert.launcher.api.Outcome;
 import org.concert.launcher.api.ProcessSnapshot;
 import org.concert.launcher.api.ProcessState;
 import org.concert.launcher.core.internal.machine.PlayedMachine;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What becomes of processes whose liveness checks fail, on machines that a test plays. */
-class HealthTests {
+class HealthTests extends WithPlayedWorld {
 
     private static final String FILE = """
             context: {session: s}
@@ -26,34 +23,16 @@ class HealthTests {
             deaf: {cmd: play-deaf, alive_check: check-f, restart: always, stop_timeout: 2s}
             """;
 
-    @TempDir
-    private Path folder;
-
-    private PlayedWorld world;
-    private ConcertLauncher launcher;
-
-    @BeforeEach
-    void createWorld() {
-        world = new PlayedWorld(PlayedWorld.read(folder.resolve("launcher.yaml"), FILE), 1);
-        launcher = world.launcher();
+    HealthTests() {
+        super(FILE);
     }
 
     private ProcessSnapshot process(String name) {
         return launcher.process(name).orElseThrow();
     }
 
-    private ProcessState state(String name) {
-        return process(name).state();
-    }
-
     private void check(String process, String check, boolean passes) {
         world.machineOf(process).check(check, passes);
-    }
-
-    private void serve(ConcertLauncher serving) {
-        CompletableFuture<Void> begun = serving.supervise();
-        world.pass(1_000);
-        assertThat(begun).isCompleted();
     }
 
     private PlayedMachine.Run started(String process) {
@@ -89,7 +68,7 @@ class HealthTests {
     void checkThatTheFileSaysNowIsTheOneThatIsMade() {
         serve(launcher);
         started("watched");
-        PlayedWorld.read(folder.resolve("launcher.yaml"), FILE.replace("check-a", "check-other"));
+        PlayedWorld.read(file(), FILE.replace("check-a", "check-other"));
         CompletableFuture<Void> reload = launcher.reload();
         world.pass(1_000);
         assertThat(reload).isCompleted();

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.concert.launcher.api.StartRequest.variants;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,12 +20,10 @@ import org.concert.launcher.api.RunSnapshot;
 import org.concert.launcher.api.RunSnapshot.Step;
 import org.concert.launcher.api.StartRequest;
 import org.concert.launcher.api.StopRequest;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What is told of starts and stops while they are under way, and after. */
-class RunTests {
+class RunTests extends WithPlayedWorld {
 
     private static final String FILE = """
             context: {session: s}
@@ -34,16 +31,8 @@ class RunTests {
             b: {cmd: b, machine: far, depends: [a]}
             """;
 
-    @TempDir
-    private Path folder;
-
-    private PlayedWorld world;
-    private ConcertLauncher launcher;
-
-    @BeforeEach
-    void createWorld() {
-        world = new PlayedWorld(PlayedWorld.read(folder.resolve("launcher.yaml"), FILE), 1);
-        launcher = world.launcher();
+    RunTests() {
+        super(FILE);
     }
 
     private static Step step(RunSnapshot run, String name) {

@@ -12,12 +12,10 @@ import org.concert.launcher.api.ProcessOutcome.Result;
 import org.concert.launcher.api.ProcessState;
 import org.concert.launcher.core.internal.machine.PlayedMachine;
 import org.concert.launcher.core.internal.window.ProcessKey;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What becomes of starts and stops, by one launcher or two, on machines that a test plays. */
-class StartAndStopTests {
+class StartAndStopTests extends WithPlayedWorld {
 
     private static final String FILE = """
             context: {session: s}
@@ -31,31 +29,13 @@ class StartAndStopTests {
             again: {cmd: again, restart: on-failure}
             """;
 
-    @TempDir
-    private Path folder;
-
-    private PlayedWorld world;
-    private ConcertLauncher launcher;
-
-    @BeforeEach
-    void createWorld() {
-        world = new PlayedWorld(PlayedWorld.read(folder.resolve("launcher.yaml"), FILE), 1);
-        launcher = world.launcher();
-    }
-
-    private ProcessState state(String process) {
-        return launcher.process(process).orElseThrow().state();
+    StartAndStopTests() {
+        super(FILE);
     }
 
     private static List<Result> results(CompletableFuture<Outcome> outcome) {
         assertThat(outcome).isCompleted();
         return outcome.join().processes().stream().map(ProcessOutcome::result).toList();
-    }
-
-    private void supervise() {
-        CompletableFuture<Void> begun = launcher.supervise();
-        world.pass(1_000);
-        assertThat(begun).isCompleted();
     }
 
     @Test
@@ -192,7 +172,7 @@ class StartAndStopTests {
 
     @Test
     void whatACommandLeavesRunningWhenItEndsIsToldForAsLongAsItRuns() {
-        supervise();
+        serve(launcher);
         start("parent");
         PlayedMachine.Run run = world.living("parent");
         world.machineOf("parent").die(world.key("parent"), 0);
@@ -209,7 +189,7 @@ class StartAndStopTests {
 
     @Test
     void whatHasLeftNothingBehindIsLookedForOnce() {
-        supervise();
+        serve(launcher);
         start("a");
         world.machineOf("a").die(world.key("a"), 1);
         world.pass(3_000);
@@ -250,7 +230,7 @@ class StartAndStopTests {
 
     @Test
     void stopOfABackoffEndsIt() {
-        supervise();
+        serve(launcher);
         CompletableFuture<Outcome> start = PlayedWorld.start(launcher, "again");
         world.pass(10_000);
         assertThat(start.join().ok()).isTrue();
@@ -268,7 +248,7 @@ class StartAndStopTests {
 
     @Test
     void whatDiesIsStartedAgainByItsPolicyAlsoAfterTheLinkWasLost() {
-        supervise();
+        serve(launcher);
         CompletableFuture<Outcome> start = PlayedWorld.start(launcher, "again");
         world.pass(10_000);
         assertThat(start.join().ok()).isTrue();
@@ -319,11 +299,11 @@ class StartAndStopTests {
 
     @Test
     void processThatTheFileMovesToAnotherSessionIsMovedByARestartInWhicheverOrderTheAnswersCome() {
-        Path file = folder.resolve("launcher.yaml");
+        Path file = file();
         for (int seed = 0; seed < 100; seed++) {
             world = new PlayedWorld(PlayedWorld.read(file, FILE), seed);
             launcher = world.launcher();
-            supervise();
+            serve(launcher);
             CompletableFuture<Outcome> start = PlayedWorld.start(launcher, "a");
             world.pass(5_000);
             assertThat(start.join().ok()).isTrue();

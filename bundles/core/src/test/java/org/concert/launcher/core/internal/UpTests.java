@@ -4,7 +4,6 @@ package org.concert.launcher.core.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -17,12 +16,10 @@ import org.concert.launcher.api.Run;
 import org.concert.launcher.api.StartRequest;
 import org.concert.launcher.api.TargetPlan;
 import org.concert.launcher.api.TargetPlan.Action;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What {@code up} makes of that which runs. */
-class UpTests {
+class UpTests extends WithPlayedWorld {
 
     private static final String FILE = """
             context:
@@ -40,16 +37,8 @@ class UpTests {
             arm: {cmd: arm, depends: [home]}
             """;
 
-    @TempDir
-    private Path folder;
-
-    private PlayedWorld world;
-    private ConcertLauncher launcher;
-
-    @BeforeEach
-    void createWorld() {
-        world = new PlayedWorld(PlayedWorld.read(folder.resolve("launcher.yaml"), FILE), 1);
-        launcher = world.launcher();
+    UpTests() {
+        super(FILE);
     }
 
     private Outcome up(String target) throws Exception {

@@ -3,7 +3,6 @@ package org.concert.launcher.core.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,10 +11,9 @@ import org.concert.launcher.api.ProcessState;
 import org.concert.launcher.core.internal.machine.PlayedMachine;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What becomes of processes whose dependency dies, on machines that a test plays. */
-class WithDependencyTests {
+class WithDependencyTests extends WithPlayedWorld {
 
     private static final String FILE = """
             context: {session: s}
@@ -32,27 +30,13 @@ class WithDependencyTests {
             widow: {cmd: w, depends: [mortal], with_dependency: restart}
             """;
 
-    @TempDir
-    private Path folder;
-
-    private PlayedWorld world;
-    private ConcertLauncher launcher;
+    WithDependencyTests() {
+        super(FILE);
+    }
 
     @BeforeEach
-    void createWorld() {
-        world = new PlayedWorld(PlayedWorld.read(folder.resolve("launcher.yaml"), FILE), 1);
-        launcher = world.launcher();
+    void keepToPolicies() {
         serve(launcher);
-    }
-
-    private void serve(ConcertLauncher serving) {
-        CompletableFuture<Void> begun = serving.supervise();
-        world.pass(1_000);
-        assertThat(begun).isCompleted();
-    }
-
-    private ProcessState state(String process) {
-        return launcher.process(process).orElseThrow().state();
     }
 
     private PlayedMachine.Run started(String process) {

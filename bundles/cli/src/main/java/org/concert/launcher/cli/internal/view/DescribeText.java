@@ -4,13 +4,9 @@ package org.concert.launcher.cli.internal.view;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.concert.launcher.api.ProcessDescription;
@@ -21,7 +17,6 @@ import org.jspecify.annotations.Nullable;
 /** All that is known of one process, for people: what is not there is left out. */
 public final class DescribeText {
 
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
     private static final int LABEL_WIDTH = 13;
 
     private final Function<String, @Nullable ProcessState> states;
@@ -52,14 +47,14 @@ public final class DescribeText {
     public List<String> lines(ProcessDescription description, ProcessSnapshot process, List<String> output) {
         lines.clear();
         lines.add(paint.bold(process.name()));
-        add("state", paint.state(process.state(), process.state().name()));
+        lines.add(begin("state") + paint.state(process.state(), process.state().name()));
         add("reason", process.message());
         add("machine", process.machine());
         add("container", process.container());
         add("session", process.session());
         add("command", process.launch().command());
         add("variants", String.join(", ", process.launch().variants()));
-        add("params", assignments(process.launch().params()));
+        add("params", String.join(" ", PlainText.params(process.launch().params())));
         add("pid", process.pid());
         addTimes(process);
         add("exit", process.exit());
@@ -77,7 +72,7 @@ public final class DescribeText {
         add("log", process.launch().logFile());
         if (!output.isEmpty()) {
             lines.add("  last output:");
-            output.forEach(line -> lines.add("    " + plain(line)));
+            output.forEach(line -> lines.add("    " + PlainText.ofOutput(line)));
         }
         return List.copyOf(lines);
     }
@@ -86,7 +81,7 @@ public final class DescribeText {
         Instant started = process.times().started();
         Duration uptime = process.uptime(now);
         if (started != null) {
-            add("started", time(started) + (uptime == null ? "" : " (" + Spans.word(uptime) + " ago)"));
+            add("started", PlainText.time(started, zone) + (uptime == null ? "" : " (" + Spans.word(uptime) + " ago)"));
         }
         Instant ready = process.times().ready();
         if (ready != null && started != null && !ready.isBefore(started)) {
@@ -96,18 +91,7 @@ public final class DescribeText {
                             .formatted(Duration.between(started, ready).toMillis() / 1000.0));
         }
         Instant ended = process.times().ended();
-        add("ended", ended == null ? null : time(ended));
-    }
-
-    private String time(Instant time) {
-        return TIME.format(time.atZone(zone));
-    }
-
-    private static String assignments(Map<String, String> params) {
-        return new TreeMap<>(params)
-                .entrySet().stream()
-                        .map(param -> param.getKey() + ":=" + param.getValue())
-                        .collect(Collectors.joining(" "));
+        add("ended", ended == null ? null : PlainText.time(ended, zone));
     }
 
     private String others(Collection<String> names) {
@@ -121,15 +105,14 @@ public final class DescribeText {
 
     private void add(String label, @Nullable Object value) {
         String text = value == null ? "" : value.toString();
-        String begin = "  " + label + " ".repeat(LABEL_WIDTH - label.length());
+        String begin = begin(label);
         for (String line : text.lines().toList()) {
-            lines.add((begin + line).stripTrailing());
-            begin = " ".repeat(LABEL_WIDTH + 2);
+            lines.add((begin + PlainText.ofOutput(line)).stripTrailing());
+            begin = begin("");
         }
     }
 
-    /** What a process prints must not steer the terminal here. */
-    private static String plain(String text) {
-        return text.replaceAll("\u001b\\[[0-9;?]*[A-Za-z]", "").replaceAll("[\\p{Cntrl}&&[^\\t]]", "?");
+    private static String begin(String label) {
+        return "  " + label + " ".repeat(LABEL_WIDTH - label.length());
     }
 }

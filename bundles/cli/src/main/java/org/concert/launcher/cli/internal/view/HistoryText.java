@@ -3,7 +3,6 @@ package org.concert.launcher.cli.internal.view;
 
 import java.time.Instant;
 import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -13,8 +12,6 @@ import org.concert.launcher.api.HistoryEntry;
 
 /** What happened to processes, and what was asked for, in one table by time. */
 public final class HistoryText {
-
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
 
     private static final int MOST_NAMES = 3;
 
@@ -51,19 +48,17 @@ public final class HistoryText {
         List<String[]> cells = new ArrayList<>();
         cells.add(new String[] {"TIME", "NAME", "MACHINE", "WHAT"});
         newest.forEach(row -> cells.add(new String[] {
-            TIME.format(row.time().atZone(zone)), plain(row.name()), plain(row.where()), plain(row.what())
+            PlainText.time(row.time(), zone),
+            PlainText.of(row.name()),
+            PlainText.of(row.where()),
+            PlainText.of(row.what())
         }));
         List<String> table = Table.lines(cells, paint);
         List<String> lines = new ArrayList<>(table.subList(0, 1));
         for (int i = 0; i < newest.size(); i++) {
             lines.add(table.get(i + 1));
-            newest.get(i).lines().forEach(line -> lines.add("    " + plain(line)));
+            newest.get(i).lines().forEach(line -> lines.add("    " + PlainText.ofOutput(line)));
         }
         return lines;
-    }
-
-    /** What comes from processes and from outside must not steer the terminal. */
-    private static String plain(String text) {
-        return text.replaceAll("\u001b\\[[0-9;?]*[A-Za-z]", "").replaceAll("[\\p{Cntrl}\\p{Cf}\\u2028\\u2029]", "?");
     }
 }

@@ -3,8 +3,6 @@ package org.concert.launcher.cli.internal.view;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import org.concert.launcher.api.LaunchPlan;
 import org.concert.launcher.api.LaunchStep;
 import org.jspecify.annotations.Nullable;
@@ -40,11 +38,7 @@ public final class PlanText {
         step.checks().forEach((check, text) -> add(lines, check.replace('_', ' '), text));
         add(lines, "depends on", String.join(", ", step.dependsOn()));
         add(lines, "variants", String.join(", ", step.variants()));
-        List<String> params = new ArrayList<>();
-        for (Map.Entry<String, String> param : new TreeMap<>(step.params()).entrySet()) {
-            params.add(param.getKey() + ":=" + param.getValue());
-        }
-        add(lines, "params", String.join(" ", params));
+        add(lines, "params", String.join(" ", PlainText.params(step.params())));
     }
 
     private static void add(List<String> lines, String label, @Nullable String text) {

@@ -42,11 +42,7 @@ public final class TargetPlanText {
     }
 
     private static String with(Change change) {
-        String with = Stream.concat(
-                        change.variants().stream(),
-                        change.params().entrySet().stream()
-                                .map(param -> param.getKey() + ":=" + param.getValue())
-                                .sorted())
+        String with = Stream.concat(change.variants().stream(), PlainText.params(change.params()).stream())
                 .collect(Collectors.joining(","));
         return with.isEmpty() ? NOTHING : with;
     }

@@ -66,7 +66,8 @@ public final class ProcessHistory {
                 link.connect(),
                 connected -> loop.then(link.place(null), place -> {
                     String calls = processes.values().stream()
-                            .map(entry -> ShellQuote.words(List.of("notes", entry.name(), log(entry))) + "\n")
+                            .map(entry -> ShellQuote.words(List.of("notes", entry.name(), ProcessOutput.logFile(entry)))
+                                    + "\n")
                             .collect(Collectors.joining());
                     return loop.map(
                             place.agent().run(FUNCTIONS + calls, LONGEST_READ),
@@ -78,12 +79,5 @@ public final class ProcessHistory {
                                                     ProcessEntry::name,
                                                     entry -> entry.key().session()))));
                 }));
-    }
-
-    private static String log(ProcessEntry entry) {
-        return entry.pane()
-                .map(pane -> pane.start().logFile())
-                .or(() -> entry.link().logFile(entry.key().session(), entry.name()))
-                .orElse("");
     }
 }

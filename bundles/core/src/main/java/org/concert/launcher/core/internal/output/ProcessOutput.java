@@ -81,12 +81,17 @@ public final class ProcessOutput {
         return follower;
     }
 
+    /** Return the log of a process on its machine, which is known once that is connected; empty if it is not. */
+    static String logFile(ProcessEntry entry) {
+        return entry.pane()
+                .map(pane -> pane.start().logFile())
+                .or(() -> entry.link().logFile(entry.key().session(), entry.name()))
+                .orElse("");
+    }
+
     private CompletableFuture<OutputFollower.Source> source() {
         return loop.call(() -> loop.then(entry.link().connect(), connected -> {
-            String file = entry.pane()
-                    .map(pane -> pane.start().logFile())
-                    .or(() -> entry.link().logFile(entry.key().session(), entry.name()))
-                    .orElse("");
+            String file = logFile(entry);
             return loop.map(entry.link().logs(), reader -> new OutputFollower.Source(reader, file));
         }));
     }
