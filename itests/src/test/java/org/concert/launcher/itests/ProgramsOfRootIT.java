@@ -76,7 +76,9 @@ class ProgramsOfRootIT {
 
         assertThat(killed.exitCode()).as(killed.stderr()).isEqualTo(1);
         assertFailed(daemons());
-        assertThat(lab.programs("CONCERT_LAUNCHER_LEADER")).isEmpty();
+        Lab.await(
+                "the end of its terminal",
+                () -> lab.programs("CONCERT_LAUNCHER_LEADER").isEmpty());
         ProcessHandle.of(daemons().get(0)).orElseThrow().destroyForcibly();
         Lab.await("nothing is left", () -> status().contains("\"STOPPED\""));
     }

@@ -98,6 +98,11 @@ final class ServingLauncher {
                 .POST(HttpRequest.BodyPublishers.ofString(json.replace('\'', '"'))));
     }
 
+    /** Ask for what a path does by POST, and return the body of the answer. */
+    String send(String path) throws IOException, InterruptedException {
+        return send(HttpRequest.newBuilder(url.resolve(path)).POST(HttpRequest.BodyPublishers.noBody()));
+    }
+
     private String send(HttpRequest.Builder request) throws IOException, InterruptedException {
         return client.send(request.timeout(PATIENCE).build(), HttpResponse.BodyHandlers.ofString())
                 .body();

@@ -114,4 +114,40 @@ class UpIT extends WithLab {
         assertThat(lab.programs("holder wire")).isEqualTo(link);
         assertThat(Files.exists(lab.folder().resolve("twice"))).isFalse();
     }
+
+    @Test
+    void laterOfTwoLaunchersWinsAndTheEarlierSaysSo() throws Exception {
+        for (int i = 0; i < CHANGES; i++) {
+            up("comms");
+            Process earlier = lab.startLauncher("up", "field");
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(500 + random.nextInt(1000)));
+
+            up("sim");
+
+            var overtaken = lab.end(earlier);
+            if (overtaken.exitCode() != 0) {
+                assertThat(overtaken.stdout() + overtaken.stderr()).containsAnyOf("up sim", "was stopped");
+            }
+            assertRuns("sim");
+        }
+    }
+
+    @Test
+    void whatAServeWasAboutToDoWhenItWasKilledIsDoneByTheNext() throws Exception {
+        Distribution distribution = Distribution.unpack(lab);
+        for (int i = 0; i < CHANGES; i++) {
+            up("sim");
+            ServingLauncher first = ServingLauncher.start(lab, distribution, 0);
+            first.send("/api/v1/targets/lab/field/up");
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(random.nextInt(600)));
+            first.process().destroyForcibly().waitFor();
+
+            ServingLauncher next = ServingLauncher.start(lab, distribution, 0);
+            Lab.await("field", () -> lab.programs("holder screen").isEmpty());
+            next.awaitState("nav", "READY");
+            next.process().destroy();
+            next.process().waitFor();
+            assertRuns("field");
+        }
+    }
 }

@@ -13,6 +13,11 @@ public enum ProcessState {
     DONE(0, false),
     /** A start was asked for; its dependencies are not ready yet. */
     WAITING(1, false),
+    /**
+     * A start was asked for and not made: something it depends on has failed, or whoever was asked for it has gone. It is made when that
+     * is mended, while a launcher keeps to restart policies.
+     */
+    BLOCKED(0, false),
     /** Its window is being created. */
     STARTING(1, true),
     /** Alive; its readiness is not yet shown. */

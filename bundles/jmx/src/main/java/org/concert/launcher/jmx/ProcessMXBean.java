@@ -41,7 +41,7 @@ public interface ProcessMXBean {
 
     /** Return the name of its {@link org.concert.launcher.api.ProcessState state}. */
     @Description(
-            "STOPPED, DONE, WAITING, STARTING, RUNNING, READY, UNHEALTHY, STOPPING, BACKOFF, FAILED, EXITED or UNKNOWN")
+            "STOPPED, DONE, WAITING, BLOCKED, STARTING, RUNNING, READY, UNHEALTHY, STOPPING, BACKOFF, FAILED, EXITED or UNKNOWN")
     String getState();
 
     /** Return the number of its state. */

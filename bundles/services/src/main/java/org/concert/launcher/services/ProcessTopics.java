@@ -20,6 +20,9 @@ public final class ProcessTopics {
     /** A start was asked for; the process waits for what it depends on. */
     public static final String WAITING = PREFIX + "WAITING";
 
+    /** It was to be started, and something it depends on has failed, or whoever was asked for it has gone. */
+    public static final String BLOCKED = PREFIX + "BLOCKED";
+
     /** Its window is being created. */
     public static final String STARTING = PREFIX + "STARTING";
 

@@ -33,8 +33,7 @@ class SizeTests {
     /** To be made smaller, with the lines that they had when this was written; they must not get more. */
     private static final Map<String, Integer> LARGE_CLASSES = Map.of(
             "core.internal.machine.MachineLink", 492,
-            "core.internal.process.ProcessEntry", 442,
-            "core.internal.window.TmuxServer", 401);
+            "core.internal.process.ProcessEntry", 442);
 
     private static final Map<String, Integer> LARGE_METHODS = Map.of();
 

@@ -30,7 +30,7 @@ class TimeTests {
             "core.internal.machine.MachineFacts",
             "core.internal.process.ReadyTime",
             "core.internal.window.PaneRemovals",
-            "core.internal.window.TmuxServer");
+            "core.internal.window.TimelyChanges");
 
     /** Put things together, and hand each a clock: commands, components and the embedding of a launcher. */
     private static final Set<String> HANDED_ON = Set.of(

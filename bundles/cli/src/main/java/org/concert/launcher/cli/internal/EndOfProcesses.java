@@ -89,6 +89,7 @@ final class EndOfProcesses {
         return state == ProcessState.STOPPED
                 || state == ProcessState.DONE
                 || state == ProcessState.EXITED
+                || state == ProcessState.BLOCKED
                 || (state == ProcessState.FAILED && process.pid() == null);
     }
 
@@ -97,7 +98,9 @@ final class EndOfProcesses {
         if (exit != null) {
             return exit.code();
         }
-        return process.state() == ProcessState.FAILED ? ExitCode.FAILED : ExitCode.DONE;
+        return process.state() == ProcessState.FAILED || process.state() == ProcessState.BLOCKED
+                ? ExitCode.FAILED
+                : ExitCode.DONE;
     }
 
     private void interrupt(CompletableFuture<Void> ended) {

@@ -66,7 +66,7 @@ final class WaitCommand implements Callable<Integer> {
             return switch (this) {
                 case READY -> state == ProcessState.READY || state == ProcessState.DONE;
                 case DONE -> ended;
-                case STOPPED -> ended || state == ProcessState.STOPPED;
+                case STOPPED -> ended || state == ProcessState.STOPPED || state == ProcessState.BLOCKED;
             };
         }
     }

@@ -39,13 +39,10 @@ import org.concert.launcher.core.internal.monitor.Monitoring;
 import org.concert.launcher.core.internal.output.ProcessHistory;
 import org.concert.launcher.core.internal.output.ProcessOutput;
 import org.concert.launcher.core.internal.plan.LaunchPlanner;
-import org.concert.launcher.core.internal.process.Canaries;
 import org.concert.launcher.core.internal.process.ContainerWatch;
-import org.concert.launcher.core.internal.process.MembersByPlace;
 import org.concert.launcher.core.internal.process.ProcessBoard;
 import org.concert.launcher.core.internal.process.ProcessContext;
 import org.concert.launcher.core.internal.process.ProcessEntry;
-import org.concert.launcher.core.internal.process.ProcessStart;
 import org.concert.launcher.core.internal.process.RestartDuty;
 import org.concert.launcher.core.internal.process.StartFolders;
 import org.concert.launcher.core.internal.resources.ResourceWatch;
@@ -112,39 +109,36 @@ public final class ConcertLauncher implements Launcher {
         this.promises = new Promises(loop);
         this.board = new ProcessBoard(clock);
         this.adoption = new Adoption(this::config);
-        MembersByPlace members = new MembersByPlace(loop);
         this.duty = new RestartDuty(loop, this::config);
-        ProcessContext context = new ProcessContext(
-                loop,
-                clock,
-                board,
-                members,
-                new ProcessStart(members, loop, clock, new StartFolders(this::file), file),
-                new Canaries(loop),
-                new StartFolders(this::file),
-                duty);
+        ProcessContext context = ProcessContext.of(file, new StartFolders(this::file), loop, clock, board, duty);
         this.containers = new ContainerWatch(() -> shown().entries().values(), loop);
         this.strays = new Strays(file);
+        Engagements engagements = new Engagements(this::released);
+        Processes processes = new Processes(
+                () -> shown().entries(), () -> shown().graph(), name -> strays.place(name, shown()), engagements, loop);
+        this.runs = new Requests(processes, board, new Runs(this::session, board, clock, loop, promises));
+        board.listen(new Dependants(duty, () -> shown().entries().values(), runs, this::config));
+        Wishes wishes = new Wishes(duty, () -> shown().entries().values(), runs, this::config, loop);
+        board.listen(wishes);
         this.watcher = new MachineWatcher(
                 () -> shown().entries().values(),
                 duty,
-                List.of(new Definitions(this::config, file)::consider, adoption::consider, containers::consider),
+                List.of(
+                        new Definitions(this::config, file)::consider,
+                        adoption::consider,
+                        containers::consider,
+                        wishes::consider),
                 this::settle,
                 (link, panes) -> {
                     strays.see(link, panes);
                     return takeStrays();
                 });
-        Engagements engagements = new Engagements(this::released);
         this.roster = new Roster(
                 config, new EntryMaker(connections, threads.waiting(), watcher, context), engagements::contains);
         this.reloads = new Reloads(loop, threads.waiting(), roster, board, this::changed);
         this.newTransports = connections.onTransport(
                 () -> loop.tell(() -> shown().links().values().forEach(MachineLink::retry)));
         this.resources = new ResourceWatch(() -> shown().entries().values(), loop);
-        Processes processes = new Processes(
-                () -> shown().entries(), () -> shown().graph(), name -> strays.place(name, shown()), engagements, loop);
-        this.runs = new Requests(processes, board, new Runs(this::session, board, clock, loop, promises));
-        this.board.listen(new Dependants(duty, () -> shown().entries().values(), runs, this::config));
     }
 
     private Roster.Shown shown() {
@@ -160,6 +154,7 @@ public final class ConcertLauncher implements Launcher {
         if (roster.settle()) {
             changed();
         }
+        runs.consider(config(), duty.isActive());
     }
 
     /** What a start or stop was under way for may be where the file does not have it. */
@@ -317,8 +312,7 @@ public final class ConcertLauncher implements Launcher {
 
     @Override
     public CompletableFuture<String> processTree(String name) throws RequestException {
-        ProcessOutput output = output(name);
-        return promises.onLoop(output::processTree);
+        return promises.onLoop(output(name)::processTree);
     }
 
     @Override

@@ -149,6 +149,69 @@ class UpTests extends WithPlayedWorld {
     }
 
     @Test
+    void laterOneOfAnotherLauncherTakesThePlaceOfAnEarlierWhichSaysSo() throws Exception {
+        for (int millis = 1; millis < 1_500; millis += 50) {
+            createWorld();
+            ConcertLauncher other = world.launcher();
+            world.pass(millis);
+            Run field = launcher.up("field");
+            world.pass(millis);
+
+            Run sim = other.up("sim");
+            world.passUntil(List.of(field.outcome(), sim.outcome()), 60_000);
+
+            assertThat(sim.outcome().join().ok()).as("%s", sim.outcome().join()).isTrue();
+            assertThat(other.planUp("sim").isReached())
+                    .as("after %d ms: %s", millis, other.planUp("sim").changes())
+                    .isTrue();
+            assertThat(launcher.target()).as("after %d ms", millis).isEqualTo("sim");
+            assertThat(field.outcome().join().processes())
+                    .filteredOn(process -> !process.ok())
+                    .allMatch(process -> process.message().contains("was overtaken by up sim of another launcher")
+                            || process.message().contains("stop"));
+        }
+    }
+
+    @Test
+    void whatALauncherHasLeftUndoneThatHasGoneIsDoneByOneThatServes() throws Exception {
+        for (int millis = 20; millis < 1_500; millis += 20) {
+            createWorld();
+            up("sim");
+            launcher.up("field");
+            world.pass(millis);
+            leave();
+            world.pass(100);
+
+            ConcertLauncher other = world.launcher();
+            serve(other);
+            world.pass(30_000);
+
+            assertThat(other.target()).as("after %d ms", millis).isEqualTo("field");
+            assertThat(other.planUp("field").isReached())
+                    .as("after %d ms", millis)
+                    .isTrue();
+        }
+    }
+
+    @Test
+    void whatWasLeftUndoneIsNotDoneAnyMoreOnceSomebodyHasAskedForSomethingElse() throws Exception {
+        up("sim");
+        launcher.up("field");
+        world.pass(30);
+        leave();
+        world.pass(100);
+        ConcertLauncher person = world.launcher();
+        var stopped = PlayedWorld.stopAll(person);
+        world.passUntil(List.of(stopped), 60_000);
+
+        ConcertLauncher other = world.launcher();
+        serve(other);
+        world.pass(30_000);
+
+        assertThat(other.processes()).allMatch(process -> process.state() == ProcessState.STOPPED);
+    }
+
+    @Test
     void unknownTargetIsRefusedWithThoseThereAre() {
         assertThatThrownBy(() -> launcher.up("feild"))
                 .isInstanceOf(RequestException.class)

@@ -39,6 +39,12 @@ abstract class WithPlayedWorld {
         return launcher.process(process).orElseThrow().state();
     }
 
+    /** Have the launcher go, whatever is under way. */
+    void leave() {
+        CompletableFuture<Void> left = launcher.leave();
+        assertThat(left).isNotCancelled();
+    }
+
     void serve(ConcertLauncher serving) {
         CompletableFuture<Void> begun = serving.supervise();
         world.pass(1_000);

@@ -2,6 +2,8 @@
 package org.concert.launcher.jmx.internal;
 
 import java.time.Clock;
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.function.Supplier;
 import javax.management.ObjectName;
 import javax.management.StandardMBean;
@@ -18,6 +20,10 @@ import org.slf4j.LoggerFactory;
 final class ShownProcess {
 
     private static final Logger logger = LoggerFactory.getLogger(ShownProcess.class);
+
+    /** States whose message says what has become of a request. */
+    private static final Set<ProcessState> TELLING =
+            EnumSet.of(ProcessState.FAILED, ProcessState.BLOCKED, ProcessState.UNKNOWN);
 
     private final ObjectName name;
     private final Supplier<ProcessSnapshot> snapshot;
@@ -69,7 +75,7 @@ final class ShownProcess {
      */
     void requestFailed(String why, Notifier launcher, ObjectName launcherName) {
         ProcessSnapshot process = snapshot.get();
-        if (process.state() == ProcessState.FAILED || process.state() == ProcessState.UNKNOWN) {
+        if (TELLING.contains(process.state())) {
             return;
         }
         logger.warn("{}: what was asked for it failed: {}", process.name(), why);

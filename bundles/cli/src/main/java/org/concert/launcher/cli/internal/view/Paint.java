@@ -52,7 +52,7 @@ public enum Paint {
     private static String colour(ProcessState state) {
         return switch (state) {
             case READY, DONE -> GREEN;
-            case FAILED -> RED;
+            case FAILED, BLOCKED -> RED;
             case UNKNOWN, UNHEALTHY -> MAGENTA;
             case STOPPED, EXITED -> DIM;
             case WAITING, STARTING, RUNNING, STOPPING, BACKOFF -> YELLOW;

@@ -23,6 +23,7 @@ public final class ProgressTree {
             ProcessState.DONE,
             ProcessState.STOPPED,
             ProcessState.EXITED,
+            ProcessState.BLOCKED,
             ProcessState.FAILED,
             ProcessState.UNKNOWN);
 

@@ -1,14 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package org.concert.launcher.core.internal.machine;
 
-import java.util.Collection;
-import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import org.concert.launcher.api.Host;
 import org.concert.launcher.core.internal.agent.Agent;
-import org.concert.launcher.core.internal.window.PaneRecord;
+import org.concert.launcher.core.internal.window.Listing;
 import org.concert.launcher.core.internal.window.Panes;
-import org.concert.launcher.core.internal.window.ProcessKey;
 
 /**
  * An open connection to a machine.
@@ -19,8 +16,7 @@ import org.concert.launcher.core.internal.window.ProcessKey;
  * @param tmuxLost completed with the reason when nothing more is heard of the panes
  * @param facts what the machine told of itself
  * @param origin what tells the programs that its tmux server starts from those of others
- * @param panes the panes there were at the connection
- * @param ends by process, how those that were stopped have ended
+ * @param listing what there was of ours at the connection
  * @param orphans the programs without a pane there were at the connection
  * @param leaving lets go of the machine; may wait for a moment
  */
@@ -31,8 +27,7 @@ record Connection(
         CompletionStage<String> tmuxLost,
         MachineFacts facts,
         String origin,
-        Collection<PaneRecord> panes,
-        Map<ProcessKey, PaneRecord> ends,
+        Listing listing,
         Orphans orphans,
         Runnable leaving)
         implements AutoCloseable {

@@ -31,10 +31,8 @@ import org.concert.launcher.api.Transport;
 import org.concert.launcher.api.TransportException;
 import org.concert.launcher.core.internal.agent.AgentResult;
 import org.concert.launcher.core.internal.agent.CommandAgent;
-import org.concert.launcher.core.internal.window.EndMark;
-import org.concert.launcher.core.internal.window.PaneFormat;
+import org.concert.launcher.core.internal.window.Listing;
 import org.concert.launcher.core.internal.window.PaneRecord;
-import org.concert.launcher.core.internal.window.ProcessKey;
 import org.concert.launcher.core.internal.window.TmuxServer;
 import org.concert.launcher.tmux.Notification;
 import org.concert.launcher.tmux.TmuxClient;
@@ -127,10 +125,10 @@ public final class Connector implements Connections {
         await(machine, server.watch(), FIRST_ANSWER);
         // What is found before the panes are listed has a pane by then, if it is to have one.
         String living = await(machine, runs).output();
-        Collection<PaneRecord> panes = await(machine, server.list());
+        Listing listing = await(machine, server.list());
         String origin = facts.mountNamespace() + await(machine, server.socketPath());
         Orphans orphans = Orphans.among(living, origin);
-        orphans.dropShown(panes);
+        orphans.dropShown(listing.panes());
         if (!orphans.isEmpty()) {
             requireOnlyServer(machine, agent);
         }
@@ -141,8 +139,7 @@ public final class Connector implements Connections {
                 client.ended(),
                 facts,
                 origin,
-                panes,
-                await(machine, server.ends()),
+                listing,
                 orphans,
                 new Leaving(host, agent, client, channel));
     }
@@ -186,33 +183,30 @@ public final class Connector implements Connections {
                 CommandAgent agent = CommandAgent.open(host, timer)) {
             CompletableFuture<AgentResult> runs = agent.run("living_runs", ANSWER);
             CompletableFuture<AgentResult> path = agent.run(TmuxServer.socketPath(socket), ANSWER);
-            Listed listed = panes(machine, host, agent);
-            Collection<PaneRecord> panes = listed.panes();
+            Listing listing = list(machine, host, agent);
             String greeting = await(machine, agent.greeting()).output();
             String origin = MachineFacts.mountNamespace(machine, greeting)
                     + await(machine, path).output();
             Orphans orphans = Orphans.among(await(machine, runs).output(), origin);
             Set<String> living = orphans.runs();
-            orphans.dropShown(panes);
+            orphans.dropShown(listing.panes());
             for (int looks = 0; looks < MOST_LOOKS && !orphans.isEmpty(); looks++) {
                 // They may be ending with their window. And what has been started since the panes were listed is none.
                 String again = await(machine, agent.run("sleep 0.1 2> /dev/null || sleep 1; living_runs", ANSWER))
                         .output();
-                listed = panes(machine, host, agent);
-                panes = listed.panes();
+                listing = list(machine, host, agent);
                 orphans = Orphans.among(again, origin);
                 living = orphans.runs();
-                orphans.dropShown(panes);
+                orphans.dropShown(listing.panes());
             }
             if (!orphans.isEmpty()) {
                 requireOnlyServer(machine, agent);
             }
-            addLeft(machine, agent, panes, living, orphans);
+            addLeft(machine, agent, listing.panes(), living, orphans);
             return new Seen(
-                    panes,
-                    listed.ends(),
+                    listing,
                     orphans,
-                    troubles(machine, host, panes),
+                    troubles(machine, host, listing.panes()),
                     MachineFacts.uptime(machine, greeting),
                     MachineFacts.stateFolder(machine, greeting));
         }
@@ -280,13 +274,10 @@ public final class Connector implements Connections {
         }
     }
 
-    /** What tmux lists in one answer: our panes, and how those ended that were stopped. */
-    private record Listed(Collection<PaneRecord> panes, Map<ProcessKey, PaneRecord> ends) {}
-
-    /** List our panes; again if tmux does not know how one ended, and has to be nudged. */
-    private Listed panes(String machine, Host host, CommandAgent agent)
+    /** Have tmux list what there is of ours; again if it does not know how a pane ended, and has to be nudged. */
+    private Listing list(String machine, Host host, CommandAgent agent)
             throws TransportException, InterruptedException {
-        Optional<Listed> listed = list(machine, host, TmuxServer.listArguments(socket), ATTEMPTS);
+        Optional<Listing> listed = list(machine, host, TmuxServer.listArguments(socket), ATTEMPTS);
         if (listed.isEmpty()) {
             AgentResult recalled = await(machine, agent.run(TmuxServer.recall(socket), LONGEST_RECALL), LONGEST_RECALL);
             if (recalled.exitCode() != 0) {
@@ -298,11 +289,11 @@ public final class Connector implements Connections {
         if (listed.isPresent() && listed.get().panes().stream().anyMatch(pane -> pane.dead() && pane.exit() == null)) {
             listed = list(machine, host, TmuxServer.nudgedListArguments(socket), ATTEMPTS);
         }
-        return listed.orElseGet(() -> new Listed(List.of(), Map.of()));
+        return listed.orElse(Listing.NOTHING);
     }
 
-    /** List our panes; nothing where there is no server. */
-    private Optional<Listed> list(String machine, Host host, List<String> arguments, int attempts)
+    /** Do so once; nothing where there is no server. */
+    private Optional<Listing> list(String machine, Host host, List<String> arguments, int attempts)
             throws TransportException, InterruptedException {
         try (Channel channel = host.open(new Command(LOOK, true).with(arguments))) {
             var deadline = timer.schedule(channel::close, ANSWER.toNanos(), TimeUnit.NANOSECONDS);
@@ -310,8 +301,7 @@ public final class Connector implements Connections {
             ExitStatus exit = await(machine, channel.exit().toCompletableFuture());
             deadline.cancel(false);
             if (exit.code() == 0) {
-                List<String> lines = text.lines().toList();
-                return Optional.of(new Listed(PaneFormat.read(lines), EndMark.read(lines)));
+                return Optional.of(Listing.read(text.lines().toList()));
             }
             if (exit.code() == NOT_FOUND) {
                 throw MachineFacts.tmuxMissing(machine);

@@ -2,19 +2,19 @@
 package org.concert.launcher.core.internal.machine;
 
 import java.time.Duration;
-import java.util.Collection;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.concert.launcher.core.internal.agent.Agent;
 import org.concert.launcher.core.internal.loop.Loop;
+import org.concert.launcher.core.internal.window.Listing;
 import org.concert.launcher.core.internal.window.PaneRecord;
 import org.concert.launcher.core.internal.window.ProcessKey;
+import org.concert.launcher.core.internal.window.UpMark;
 import org.concert.launcher.core.internal.window.UptimeClock;
+import org.concert.launcher.core.internal.window.Wish;
 import org.jspecify.annotations.Nullable;
 
-/** What a machine told last, besides its panes, and what stays true without a connection. Lives on the loop. */
+/** What a machine told last, besides its living panes, and what stays true without a connection. Lives on the loop. */
 public final class LastTold {
 
     private static final String UPTIME = "read -r uptime _ < /proc/uptime && echo \"$uptime\"";
@@ -23,7 +23,7 @@ public final class LastTold {
     private final Loop loop;
     private @Nullable UptimeClock uptime;
     private @Nullable String stateFolder;
-    private Map<ProcessKey, PaneRecord> ends = Map.of();
+    private Listing listing = Listing.NOTHING;
     private long askedNanos;
     private @Nullable CompletableFuture<Void> asking;
 
@@ -36,19 +36,17 @@ public final class LastTold {
         uptime = made.facts().uptime();
         askedNanos = loop.nanoTime();
         stateFolder = made.facts().stateFolder();
-        ends = new HashMap<>(made.ends());
     }
 
     /** Take note of what a look told. */
     void note(Seen seen) {
         uptime = seen.uptime();
         stateFolder = seen.stateFolder();
-        ends = new HashMap<>(seen.ends());
     }
 
-    /** Forget how these processes ended before: they have been started since. */
-    void dropShown(Collection<PaneRecord> panes) {
-        panes.forEach(pane -> ends.remove(pane.key()));
+    /** Take note of what there is of ours. */
+    void note(Listing told) {
+        listing = told;
     }
 
     /** Return the clock of the machine that counts from its boot; null if it is not known. */
@@ -58,7 +56,17 @@ public final class LastTold {
 
     /** Return how a process that has no pane last ended, as far as others noted it. */
     public Optional<PaneRecord> lastEnd(ProcessKey key) {
-        return Optional.ofNullable(ends.get(key));
+        return Optional.ofNullable(listing.ends().get(key));
+    }
+
+    /** Return what is noted of a process that is to run and does not yet; null for nothing. */
+    public @Nullable Wish wish(ProcessKey key) {
+        return listing.wishes().get(key);
+    }
+
+    /** Return the latest change to a target in a session; null if none was noted. */
+    public @Nullable UpMark up(String session) {
+        return listing.ups().get(session);
     }
 
     Optional<String> logFile(String session, String process) {

@@ -15,6 +15,7 @@ import org.concert.launcher.api.TransportException;
 import org.concert.launcher.core.internal.log.LogReader;
 import org.concert.launcher.core.internal.loop.Delay;
 import org.concert.launcher.core.internal.loop.Loop;
+import org.concert.launcher.core.internal.window.Listing;
 import org.concert.launcher.core.internal.window.PaneRecord;
 import org.concert.launcher.core.internal.window.Panes;
 import org.concert.launcher.core.internal.window.ProcessKey;
@@ -127,10 +128,7 @@ public final class MachineLink {
         return lastTold;
     }
 
-    /**
-     * Have the machine tell its clock that counts from its boot, unless it has lately; completed on the loop, also when it does
-     * not tell.
-     */
+    /** Have the machine tell its clock that counts from its boot, unless it has lately; completed on the loop in any case. */
     public CompletableFuture<Void> askUptime(Duration lately) {
         return connection == null
                 ? CompletableFuture.completedFuture(null)
@@ -164,7 +162,7 @@ public final class MachineLink {
         return connection == null ? "" : connection.origin();
     }
 
-    /** Return the home folder of the machine's user; while connected. */
+    /** Return the home folder of its user; while connected. */
     public Optional<String> home() {
         return Optional.ofNullable(connection).map(open -> open.facts().home());
     }
@@ -230,7 +228,7 @@ public final class MachineLink {
         loop.listen(made.agent().ended(), (reason, failure) -> lost(made, "the shell", reason));
         loop.listen(made.host().lost(), (reason, failure) -> lost(made, "the connection", reason));
         listing = new PaneListing(made.server(), loop, this::told);
-        listing.tell(made.panes());
+        listing.tell(made.listing());
         heartbeat = new Heartbeat(made.server(), loop, () -> silent(made));
         heartbeat.begin();
         attempts.answer(null);
@@ -285,13 +283,13 @@ public final class MachineLink {
         }
     }
 
-    private void told(Collection<PaneRecord> panes) {
+    private void told(Listing told) {
         if (connection != null) {
             publish(MachineSnapshot.State.CONNECTED, "");
-            orphans.dropShown(panes);
+            orphans.dropShown(told.panes());
         }
-        lastTold.dropShown(panes);
-        watcher.panes(this, panes);
+        lastTold.note(told);
+        watcher.panes(this, told.panes());
     }
 
     /** Remove a pane that nobody needs any more. */
@@ -321,9 +319,9 @@ public final class MachineLink {
     public CompletableFuture<Void> look() {
         PaneListing current = listing;
         if (connection != null && current != null) {
-            return loop.either(connection.server().list(), (panes, failure) -> {
-                if (panes != null && listing == current) {
-                    current.tell(panes);
+            return loop.either(connection.server().list(), (told, failure) -> {
+                if (told != null && listing == current) {
+                    current.tell(told);
                 }
                 return CompletableFuture.completedFuture(null);
             });
@@ -337,7 +335,7 @@ public final class MachineLink {
                 publish(MachineSnapshot.State.IDLE, "");
                 orphans = seen.orphans();
                 lastTold.note(seen);
-                told(seen.panes());
+                told(seen.listing());
                 watcher.containers(this, seen.troubles());
             } else {
                 publish(MachineSnapshot.State.UNREACHABLE, Loop.reason(failure));

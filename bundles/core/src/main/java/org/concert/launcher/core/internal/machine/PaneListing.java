@@ -2,11 +2,10 @@
 package org.concert.launcher.core.internal.machine;
 
 import java.time.Duration;
-import java.util.Collection;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.concert.launcher.core.internal.loop.Loop;
-import org.concert.launcher.core.internal.window.PaneRecord;
+import org.concert.launcher.core.internal.window.Listing;
 import org.concert.launcher.core.internal.window.Panes;
 import org.concert.launcher.tmux.Notification;
 import org.slf4j.Logger;
@@ -24,7 +23,7 @@ final class PaneListing {
 
     private final Panes server;
     private final Loop loop;
-    private final Consumer<Collection<PaneRecord>> told;
+    private final Consumer<Listing> told;
     private boolean listing;
     private boolean listAgain;
     private boolean nudging;
@@ -35,7 +34,7 @@ final class PaneListing {
      *
      * @param told takes each answer
      */
-    PaneListing(Panes server, Loop loop, Consumer<Collection<PaneRecord>> told) {
+    PaneListing(Panes server, Loop loop, Consumer<Listing> told) {
         this.server = server;
         this.loop = loop;
         this.told = told;
@@ -51,9 +50,9 @@ final class PaneListing {
             return;
         }
         listing = true;
-        CompletableFuture<Void> handed = loop.then(server.list(), panes -> {
+        CompletableFuture<Void> handed = loop.then(server.list(), listing -> {
             if (!ended) {
-                tell(panes);
+                tell(listing);
             }
             return CompletableFuture.completedFuture(null);
         });
@@ -70,9 +69,9 @@ final class PaneListing {
     }
 
     /** Hand over what was told. If it was not told how a pane ended, ask again. */
-    void tell(Collection<PaneRecord> panes) {
-        told.accept(panes);
-        if (panes.stream().anyMatch(pane -> pane.dead() && pane.exit() == null)) {
+    void tell(Listing listed) {
+        told.accept(listed);
+        if (listed.panes().stream().anyMatch(pane -> pane.dead() && pane.exit() == null)) {
             nudge();
             loop.schedule(END_UNKNOWN, this::listSoon);
         }
@@ -99,7 +98,8 @@ final class PaneListing {
     /** Take note of what tmux tells. */
     void heard(Notification notification) {
         switch (notification.name()) {
-            case "window-renamed", "subscription-changed", "unlinked-window-close", "window-close" -> listSoon();
+            case "window-renamed", "subscription-changed", "unlinked-window-close", "window-close", "client-detached" ->
+                listSoon();
             default -> logger.trace("{}", notification);
         }
     }

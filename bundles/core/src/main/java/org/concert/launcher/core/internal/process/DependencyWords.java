@@ -15,6 +15,7 @@ final class DependencyWords {
             ProcessState.STOPPING,
             ProcessState.STOPPED,
             ProcessState.BACKOFF,
+            ProcessState.BLOCKED,
             ProcessState.FAILED,
             ProcessState.UNKNOWN);
 

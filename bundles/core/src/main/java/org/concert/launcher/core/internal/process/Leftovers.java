@@ -59,7 +59,7 @@ final class Leftovers {
     CompletableFuture<Ended> end(ProcessEntry entry) {
         if (entry.config().container() != null && entry.pane().isEmpty()) {
             return loop.then(entry.link().orphansIn(place, entry.key()), found -> {
-                entry.found(found);
+                entry.remains().found(found);
                 return lookAndEnd(entry);
             });
         }
@@ -93,10 +93,10 @@ final class Leftovers {
     /** What could not be ended is noted on its pane, if it has one, as a stop does. */
     private void note(ProcessEntry entry, String run, ProcessTree left) {
         if (left.isEmpty()) {
-            entry.outlived(entry.outlived().without(run));
+            entry.remains().note(entry.outlived().without(run));
             return;
         }
-        entry.outlived(entry.outlived().with(run, Outlived.Phase.LIVING, left));
+        entry.remains().note(entry.outlived().with(run, Outlived.Phase.LIVING, left));
         entry.pane()
                 .filter(pane -> pane.start().run().equals(run))
                 .ifPresent(pane -> entry.link()

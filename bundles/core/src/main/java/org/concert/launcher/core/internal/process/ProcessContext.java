@@ -3,6 +3,7 @@ package org.concert.launcher.core.internal.process;
 
 import java.time.Clock;
 import org.concert.launcher.core.internal.loop.Loop;
+import org.concert.launcher.core.internal.window.FileMark;
 
 /**
  * What all processes of a launcher share.
@@ -25,6 +26,14 @@ public record ProcessContext(
         Canaries canaries,
         Folders folders,
         RestartDuty duty) {
+
+    /** Create one for the processes of a launcher file. */
+    public static ProcessContext of(
+            FileMark file, Folders folders, Loop loop, Clock clock, ProcessBoard board, RestartDuty duty) {
+        MembersByPlace members = new MembersByPlace(loop);
+        ProcessStart start = new ProcessStart(members, loop, clock, folders, file);
+        return new ProcessContext(loop, clock, board, members, start, new Canaries(loop), folders, duty);
+    }
 
     /** Gives the folder that a process without {@code cwd} starts in. */
     public interface Folders {

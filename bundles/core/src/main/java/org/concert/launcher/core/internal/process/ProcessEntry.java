@@ -2,8 +2,6 @@
 package org.concert.launcher.core.internal.process;
 
 import java.time.Duration;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
@@ -14,7 +12,6 @@ import org.concert.launcher.api.ProcessState;
 import org.concert.launcher.config.ProcessConfig;
 import org.concert.launcher.core.internal.machine.MachineLink;
 import org.concert.launcher.core.internal.window.PaneRecord;
-import org.concert.launcher.core.internal.window.Panes;
 import org.concert.launcher.core.internal.window.ProcessKey;
 import org.jspecify.annotations.Nullable;
 
@@ -33,9 +30,9 @@ public final class ProcessEntry {
     private final Health health;
     private final Remains remains;
     private final Stopping stopping;
+    private final Wished wished;
 
     private @Nullable PaneRecord pane;
-    private Outlived outlived = Outlived.NOTHING;
 
     /** Its last pane, if that is gone and it was seen how it died in it. */
     private @Nullable PaneRecord last;
@@ -68,6 +65,7 @@ public final class ProcessEntry {
         this.restart = new Restart(this, context);
         this.remains = new Remains(this, context);
         this.stopping = new Stopping(this, context);
+        this.wished = new Wished(this, context);
         this.health = new Health(this, context, stopping);
         this.command = config.cmd().toString();
         this.waiters = new Waiters(this, context.loop());
@@ -149,7 +147,7 @@ public final class ProcessEntry {
     /** Return its state. */
     public ProcessState state() {
         boolean known = reachable && !isTroubled() && !mayHaveLostItsClient();
-        return StateRule.state(config, known, pane, outlived, intent, age());
+        return StateRule.state(config, known, pane, outlived(), intent, wished.known(), age());
     }
 
     /** Return why nothing is known of it, where that is so. */
@@ -162,12 +160,13 @@ public final class ProcessEntry {
 
     /** Return whether its command has ended as a client of Docker does that loses its Engine, and it is being asked what lives on. */
     boolean mayHaveLostItsClient() {
-        return needsContainer() && link.kept() && outlived.doubtsTheEndOf(pane);
+        return needsContainer() && link.kept() && outlived().doubtsTheEndOf(pane);
     }
 
     /** Return whether its container tells what is known of it: it runs there, or may. */
     boolean needsContainer() {
-        return config.container() != null && (alivePane().isPresent() || outlived.mayLiveWithout(pane));
+        return config.container() != null
+                && (alivePane().isPresent() || outlived().mayLiveWithout(pane));
     }
 
     /** Take note of why its container cannot be asked; empty if it can. */
@@ -199,33 +198,39 @@ public final class ProcessEntry {
     public String message() {
         String dependency = DependencyWords.of(config, context.board());
         return new StateWords(
-                        config, pane, lastEnd().orElse(null), outlived, intent, note, dependency, remark, whyUnknown())
+                        config,
+                        pane,
+                        lastEnd().orElse(null),
+                        outlived(),
+                        intent,
+                        wished.known(),
+                        note,
+                        dependency,
+                        remark,
+                        whyUnknown())
                 .of(state());
     }
 
     /** Return what lives on of it without a window, or though it was stopped. */
     Outlived outlived() {
-        return outlived;
+        return remains.known();
     }
 
     /** Return whether something of it lives on without a window, or may. */
     public boolean outlives() {
-        return !outlived.runs().isEmpty();
+        return !outlived().runs().isEmpty();
     }
 
-    /** Take note of what lives on of it. */
-    void outlived(Outlived now) {
-        if (outlived.livesOn() && !now.livesOn() && intent.kind() == Intent.Kind.FAILED) {
-            // What was in the way of its start is gone.
+    /** Return what looks for what lives on of it. */
+    Remains remains() {
+        return remains;
+    }
+
+    /** Take note that nothing is in the way of its start any more. */
+    void freed() {
+        if (intent.kind() == Intent.Kind.FAILED) {
             intent = Intent.NONE;
         }
-        outlived = now;
-        changed();
-    }
-
-    /** Take note of programs that were found to live on without a window, by run id. */
-    void found(Map<String, List<Long>> runs) {
-        outlived(outlived.found(runs, pane));
     }
 
     /** Take note that the connection to its machine is lost: what numbers its programs have may be others when it is back. */
@@ -234,7 +239,7 @@ public final class ProcessEntry {
         health.forget();
         use = null;
         trouble = "";
-        outlived = outlived.withoutPrograms();
+        remains.disconnected();
     }
 
     /** Return its last pane, which is gone, if it is known how it died in that. */
@@ -246,6 +251,11 @@ public final class ProcessEntry {
     public void intend(Intent intent) {
         this.intent = intent;
         changed();
+    }
+
+    /** Return that it is to run and does not yet, if it is noted. */
+    public Wished wished() {
+        return wished;
     }
 
     /** Take note that somebody asks for its stop: what was asked for before is not begun any more. */
@@ -275,18 +285,15 @@ public final class ProcessEntry {
 
     /** Forget that it was not ready in time; completed on the loop. */
     public CompletableFuture<Void> retryReadiness() {
-        PaneRecord failed = pane;
-        Optional<Panes> server = link.server();
-        if (failed == null || server.isEmpty()) {
-            return CompletableFuture.completedFuture(null);
+        return readiness.retry();
+    }
+
+    /** Take note that it is not failed any more for not having been ready in time, if its pane is still that. */
+    void retried(PaneRecord failed) {
+        PaneRecord now = pane;
+        if (now != null && now.paneId().equals(failed.paneId())) {
+            show(now.with(now.marks().withFailure("")));
         }
-        return context.loop().either(server.get().markFailure(failed.paneId(), ""), (marked, failure) -> {
-            PaneRecord now = pane;
-            if (now != null && now.paneId().equals(failed.paneId())) {
-                show(now.with(now.marks().withFailure("")));
-            }
-            return CompletableFuture.completedFuture(null);
-        });
     }
 
     /** Take note of the command that is, or would be, run. */
@@ -343,6 +350,7 @@ public final class ProcessEntry {
 
     /** Take note of what tmux tells: its pane, or null if it has none; and do what follows from that. */
     public void told(@Nullable PaneRecord pane) {
+        wished.told(link.lastTold().wish(key), pane);
         show(pane);
         if (alivePane().isEmpty()) {
             readiness.forget();
@@ -370,23 +378,13 @@ public final class ProcessEntry {
         if (this.pane != null && pane == null) {
             last = this.pane.alive() ? null : this.pane;
         }
-        noteOutlived(pane);
+        remains.told(this.pane, pane, use);
         this.pane = pane == null ? null : pane.after(this.pane);
         if (first) {
             context.board().begin(snapshot());
         }
         changed();
         timer.schedule();
-    }
-
-    private void noteOutlived(@Nullable PaneRecord told) {
-        PaneRecord before = pane;
-        ResourceUse known =
-                use != null && before != null && use.run().equals(before.start().run()) ? use : null;
-        ProcessTree programs = known == null ? ProcessTree.EMPTY : ProcessTree.ofWords(known.known());
-        // Without a connection each look tells all there is.
-        Outlived earlier = link.server().isPresent() ? outlived.told(before, programs, told) : Outlived.endedIn(told);
-        outlived = earlier.found(link.takeOrphans(key), told);
     }
 
     /** Take note of the pane that was made for it; tmux may have told more of that by now, even its death. */
@@ -398,7 +396,7 @@ public final class ProcessEntry {
 
     /** Take note that a pane was removed, and that nothing was left of its run; tmux may have told before that it is gone. */
     void goneFrom(PaneRecord removed) {
-        outlived = outlived.without(removed.start().run());
+        remains.goneWith(removed);
         if (pane != null && pane.paneId().equals(removed.paneId())) {
             intent = Intent.NONE;
             pane = null;

@@ -8,6 +8,7 @@ import org.concert.launcher.api.ProcessSnapshot.Launch.Definition;
 import org.concert.launcher.api.ProcessState;
 import org.concert.launcher.config.ProcessConfig;
 import org.concert.launcher.core.internal.window.PaneRecord;
+import org.concert.launcher.core.internal.window.Wish;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -69,6 +70,13 @@ record ProcessView(
                         .logFile(entry.config().session(), entry.config().name())
                         .orElse(null)
                 : told.start().logFile();
+        Wish wish = entry.wished()
+                .get()
+                .filter(wished -> shown == null || shown.dead())
+                .orElse(null);
+        if (wish != null) {
+            return new ProcessSnapshot.Launch(command, wish.variants(), wish.params(), logFile, Definition.PRESENT);
+        }
         return shown == null
                 ? new ProcessSnapshot.Launch(command, List.of(), Map.of(), logFile, Definition.PRESENT)
                 : new ProcessSnapshot.Launch(

@@ -147,6 +147,20 @@ final class Readiness {
                 && pane.marks().failure().isEmpty();
     }
 
+    /** Forget that it was not ready in its time; completed on the loop. */
+    CompletableFuture<Void> retry() {
+        forget();
+        PaneRecord failed = entry.pane().orElse(null);
+        Panes server = entry.link().server().orElse(null);
+        if (failed == null || server == null) {
+            return CompletableFuture.completedFuture(null);
+        }
+        return loop.either(server.markFailure(failed.paneId(), ""), (marked, failure) -> {
+            entry.retried(failed);
+            return CompletableFuture.completedFuture(null);
+        });
+    }
+
     /** Find out no more. */
     void forget() {
         Watch watch = sought;

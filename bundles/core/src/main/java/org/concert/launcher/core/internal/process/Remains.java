@@ -32,6 +32,8 @@ final class Remains {
     private final MembersByPlace members;
     private final Loop loop;
 
+    private Outlived outlived = Outlived.NOTHING;
+
     /** The looks that are under way, or planned. */
     private @Nullable Looks underWay;
 
@@ -40,6 +42,50 @@ final class Remains {
         this.entry = entry;
         this.members = context.members();
         this.loop = context.loop();
+    }
+
+    /** Return what is known. */
+    Outlived known() {
+        return outlived;
+    }
+
+    /** Take note of what lives on. */
+    void note(Outlived now) {
+        if (outlived.livesOn() && !now.livesOn()) {
+            entry.freed();
+        }
+        outlived = now;
+        entry.changed();
+    }
+
+    /** Take note of programs that were found to live on without a window, by run id. */
+    void found(Map<String, List<Long>> runs) {
+        note(outlived.found(runs, entry.pane().orElse(null)));
+    }
+
+    /** Take note that what numbers the programs have may be others from now on. */
+    void disconnected() {
+        outlived = outlived.withoutPrograms();
+    }
+
+    /** Take note that a pane was removed, and that nothing was left of its run. */
+    void goneWith(PaneRecord pane) {
+        outlived = outlived.without(pane.start().run());
+    }
+
+    /**
+     * Take note of what tmux tells.
+     *
+     * @param use what a run of it used when that was measured last; null if it was not
+     */
+    void told(@Nullable PaneRecord before, @Nullable PaneRecord now, @Nullable ResourceUse use) {
+        boolean isOfBefore =
+                use != null && before != null && use.run().equals(before.start().run());
+        ProcessTree programs = use == null || !isOfBefore ? ProcessTree.EMPTY : ProcessTree.ofWords(use.known());
+        // Without a connection each look tells all there is.
+        Outlived earlier =
+                entry.link().server().isPresent() ? outlived.told(before, programs, now) : Outlived.endedIn(now);
+        outlived = earlier.found(entry.link().takeOrphans(entry.key()), now);
     }
 
     /** Begin to look, if something may live on. */
@@ -55,9 +101,9 @@ final class Remains {
     }
 
     private Map<String, ProcessTree> wanted() {
-        Map<String, ProcessTree> wanted = new LinkedHashMap<>(entry.outlived().runs());
+        Map<String, ProcessTree> wanted = new LinkedHashMap<>(outlived.runs());
         if (entry.link().kept()) {
-            wanted.putAll(entry.outlived().ended());
+            wanted.putAll(outlived.ended());
         }
         return wanted;
     }
@@ -77,7 +123,7 @@ final class Remains {
         /** What ends on its own is seen to a moment later: most often nothing is left, and often it runs again by then. */
         private void begin() {
             runs = wanted().keySet();
-            if (entry.outlived().runs().isEmpty() && !entry.mayHaveLostItsClient()) {
+            if (outlived.runs().isEmpty() && !entry.mayHaveLostItsClient()) {
                 loop.schedule(GRACE, this::look);
             } else {
                 look();
@@ -107,16 +153,16 @@ final class Remains {
         }
 
         private CompletableFuture<Void> take(String run, ProcessTree found) {
-            Outlived.Trace trace = entry.outlived().traces().get(run);
+            Outlived.Trace trace = outlived.traces().get(run);
             if (trace == null) {
                 return CompletableFuture.completedFuture(null);
             }
             if (found.isEmpty()) {
                 over(run);
             } else if (loop.nanoTime() - graceOverNanos >= 0) {
-                entry.outlived(entry.outlived().with(run, living(trace.phase(), found), found));
+                note(outlived.with(run, living(trace.phase(), found), found));
             } else {
-                entry.outlived(entry.outlived().with(run, trace.phase(), found));
+                note(outlived.with(run, trace.phase(), found));
             }
             return CompletableFuture.completedFuture(null);
         }
@@ -133,15 +179,15 @@ final class Remains {
         }
 
         private void over(String run) {
-            boolean noted = entry.outlived().livesOn(run);
+            boolean noted = outlived.livesOn(run);
             PaneRecord pane = entry.pane()
                     .filter(shown -> shown.start().run().equals(run))
                     .orElse(null);
             if (pane == null) {
-                entry.outlived(entry.outlived().without(run));
+                note(outlived.without(run));
                 return;
             }
-            entry.outlived(entry.outlived().with(run, Outlived.Phase.OVER, ProcessTree.EMPTY));
+            note(outlived.with(run, Outlived.Phase.OVER, ProcessTree.EMPTY));
             if (!noted) {
                 return;
             }

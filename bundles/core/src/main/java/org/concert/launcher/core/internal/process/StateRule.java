@@ -6,6 +6,7 @@ import org.concert.launcher.api.ProcessState;
 import org.concert.launcher.config.ProcessConfig;
 import org.concert.launcher.core.internal.window.Backoff;
 import org.concert.launcher.core.internal.window.PaneRecord;
+import org.concert.launcher.core.internal.window.Wish;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +38,7 @@ final class StateRule {
      * @param pane its pane, or null if there is none
      * @param outlived what lives on of it without a window, or though it was stopped
      * @param intent what this launcher is about to do
+     * @param wish what is noted if it is to run and does not yet; null for nothing
      * @param age for how long its pane has been there
      */
     static ProcessState state(
@@ -45,6 +47,7 @@ final class StateRule {
             @Nullable PaneRecord pane,
             Outlived outlived,
             Intent intent,
+            @Nullable Wish wish,
             Duration age) {
         if (!reachable) {
             return ProcessState.UNKNOWN;
@@ -57,7 +60,16 @@ final class StateRule {
             case WAITING -> ProcessState.WAITING;
             case STARTING -> ProcessState.STARTING;
             case FAILED -> ProcessState.FAILED;
-            case NONE -> withoutIntent(config, pane, outlived);
+            case NONE -> wished(withoutIntent(config, pane, outlived), outlived.livesOn() ? null : wish);
+        };
+    }
+
+    /** What is to run, and has ended or was never begun. */
+    private static ProcessState wished(ProcessState without, @Nullable Wish wish) {
+        return switch (without) {
+            case STOPPED, EXITED, DONE, FAILED ->
+                wish == null ? without : wish.isHeld() ? ProcessState.WAITING : ProcessState.BLOCKED;
+            default -> without;
         };
     }
 

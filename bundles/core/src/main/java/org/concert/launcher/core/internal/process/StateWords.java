@@ -5,6 +5,7 @@ import java.util.stream.Stream;
 import org.concert.launcher.api.ProcessState;
 import org.concert.launcher.config.ProcessConfig;
 import org.concert.launcher.core.internal.window.PaneRecord;
+import org.concert.launcher.core.internal.window.Wish;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param lastEnd its last pane, which is gone, if it is known how it died in that; else null
  * @param outlived what lives on of it
  * @param intent what this launcher is about to do
+ * @param wish what is noted if it is to run and does not yet; null for nothing
  * @param note what is worth knowing while it is RUNNING
  * @param dependency what it depends on and does without; empty for nothing
  * @param remark how what runs differs from what the launcher file says
@@ -26,6 +28,7 @@ record StateWords(
         @Nullable PaneRecord lastEnd,
         Outlived outlived,
         Intent intent,
+        @Nullable Wish wish,
         String note,
         String dependency,
         Remark remark,
@@ -34,7 +37,8 @@ record StateWords(
     String of(ProcessState state) {
         return switch (state) {
             case UNKNOWN -> unknown;
-            case WAITING -> intent.message();
+            case WAITING -> intent.message().isEmpty() ? "was asked for by another launcher" : intent.message();
+            case BLOCKED -> obstacle();
             case RUNNING -> ofRunning();
             case FAILED -> failure();
             case BACKOFF, DONE -> ended();
@@ -48,6 +52,12 @@ record StateWords(
             case UNHEALTHY -> pane == null ? "" : pane.marks().unhealthy();
             default -> captureFailure();
         };
+    }
+
+    private String obstacle() {
+        return wish == null || wish.obstacle().isEmpty()
+                ? "the launcher that was asked for it has gone; one that serves starts it"
+                : wish.obstacle();
     }
 
     private String captureFailure() {

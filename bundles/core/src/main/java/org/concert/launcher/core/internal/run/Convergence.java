@@ -63,6 +63,7 @@ public final class Convergence {
                 && (process.pid() != null
                         || process.state().isLive()
                         || process.state() == ProcessState.WAITING
+                        || process.state() == ProcessState.BLOCKED
                         || process.state() == ProcessState.BACKOFF
                         || process.state() == ProcessState.UNKNOWN);
     }

@@ -7,6 +7,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.concert.launcher.api.Outcome;
 import org.concert.launcher.config.DependencyGraph;
 import org.concert.launcher.core.internal.loop.Loop;
 import org.concert.launcher.core.internal.machine.MachineLink;
@@ -42,6 +44,14 @@ public record Processes(
         return Optional.ofNullable(present.get().get(name));
     }
 
+    /** Return with what a process runs, if it does. */
+    Optional<Conflict.Running> running(String name) {
+        return find(name)
+                .flatMap(ProcessEntry::alivePane)
+                .map(pane -> new Conflict.Running(
+                        pane.start().variants(), pane.start().params()));
+    }
+
     /** Have the machines of some processes looked at again, if they are connected. */
     CompletableFuture<Void> look(Collection<ProcessEntry> entries) {
         return Loop.all(entries.stream()
@@ -49,6 +59,15 @@ public record Processes(
                 .filter(link -> link.server().isPresent())
                 .distinct()
                 .map(MachineLink::look)
+                .toList());
+    }
+
+    /** Return what became of all, by what was told of each last. */
+    static Outcome joined(Outcome first, Outcome second) {
+        return new Outcome(Stream.concat(
+                        first.processes().stream()
+                                .filter(outcome -> second.of(outcome.name()).isEmpty()),
+                        second.processes().stream())
                 .toList());
     }
 

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicReference;
 import org.concert.launcher.api.LaunchStep;
 import org.concert.launcher.api.ProcessSnapshot;
 import org.concert.launcher.api.RequestException;
@@ -19,7 +18,8 @@ import org.concert.launcher.api.TargetPlan;
 import org.concert.launcher.config.LauncherConfig;
 import org.concert.launcher.core.internal.plan.LaunchPlanner;
 import org.concert.launcher.core.internal.process.ProcessBoard;
-import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Takes on what users ask for, or refuses it: by what is known of the processes, of which any thread may read, so that whoever asks
@@ -27,17 +27,23 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Requests {
 
+    private static final Logger logger = LoggerFactory.getLogger(Requests.class);
+
     private final Processes processes;
     private final ProcessBoard board;
     private final Runs runs;
     private final TargetInForce inForce = new TargetInForce();
-    private final AtomicReference<@Nullable UpRun> latestUp = new AtomicReference<>();
+    private final Ups ups;
+
+    /** Whether somebody has asked for something here. */
+    private volatile boolean asked;
 
     /** Create one. */
     public Requests(Processes processes, ProcessBoard board, Runs runs) {
         this.processes = processes;
         this.board = board;
         this.runs = runs;
+        this.ups = new Ups(processes);
     }
 
     /** Begin a start; see {@link org.concert.launcher.api.Launcher#start}. */
@@ -48,10 +54,20 @@ public final class Requests {
         if (!complaints.isEmpty()) {
             throw RequestException.ofConflict(complaints);
         }
+        asked = true;
         return runs.begin(
                 new Runs.Asked(Run.Kind.START, request.names(), request.variants(), request.params()),
                 conflict.parts(),
                 new StartRun(processes, steps, request.names()));
+    }
+
+    /** Begin to start what was noted to run under this id, as all is there that it depends on. */
+    public Run resume(LaunchStep step, String id) {
+        List<String> names = List.of(step.name());
+        return runs.begin(
+                new Runs.Asked(Run.Kind.START, names, step.variants(), step.params()),
+                names,
+                StartRun.alone(processes, step, id));
     }
 
     private Optional<Conflict.Running> running(String name) {
@@ -63,6 +79,7 @@ public final class Requests {
 
     /** Begin a stop of processes that there are; see {@link org.concert.launcher.api.Launcher#stop}. */
     public Run stop(StopRequest request) {
+        asked = true;
         Run.Kind kind = request.force() ? Run.Kind.KILL : Run.Kind.STOP;
         List<String> names =
                 request.all() ? List.copyOf(processes.present().get().keySet()) : request.names();
@@ -71,6 +88,7 @@ public final class Requests {
 
     /** Begin a restart of processes that there are; see {@link org.concert.launcher.api.Launcher#restart}. */
     public Run restart(List<String> names, LauncherConfig config) {
+        asked = true;
         return runs.begin(
                 new Runs.Asked(Run.Kind.RESTART, names),
                 withDependants(names),
@@ -79,12 +97,32 @@ public final class Requests {
 
     /** Begin to have all that runs be what a target says; see {@link org.concert.launcher.api.Launcher#up}. */
     public Run up(String target, LauncherConfig config) throws RequestException {
+        return up(target, Ups.nextId(runs.millis()), config);
+    }
+
+    private Run up(String target, String id, LauncherConfig config) throws RequestException {
         Map<String, LaunchStep> steps = LaunchPlanner.planTarget(config, target).byName();
         List<String> parts =
                 changes(steps).stream().map(TargetPlan.Change::name).toList();
-        UpRun next = new UpRun(processes, this::present, target, steps);
-        next.replace(latestUp.getAndSet(next));
+        UpRun next = new UpRun(processes, this::present, ups, id, config.session(), target, steps);
+        ups.begin(next);
         return runs.begin(new Runs.Asked(Run.Kind.UP, List.of(target)), parts, next);
+    }
+
+    /**
+     * Take note of what the machines have told of changes to targets that other launchers make.
+     *
+     * @param serves whether this launcher is to do what one has left undone that has gone
+     */
+    public void consider(LauncherConfig config, boolean serves) {
+        ups.consider(config.session(), serves, asked).ifPresent(left -> {
+            logger.info("up {} goes on, as the launcher that did it has gone", left.target());
+            try {
+                up(left.target(), left.id(), config);
+            } catch (RequestException e) {
+                logger.warn("up {} cannot go on: {}", left.target(), e.getMessage());
+            }
+        });
     }
 
     /** Return what that would do; see {@link org.concert.launcher.api.Launcher#planUp}. */

@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.concert.launcher.api.LaunchStep;
@@ -83,13 +84,20 @@ public final class RestartRun implements Runs.Work {
                     .toList()));
         }
         StopRun stop = new StopRun(processes, false, entry -> false, stopped -> {});
+        String id = UUID.randomUUID().toString();
+        // Should this launcher not live to see the end of the stop, others know that they are to run again.
+        steps.values().stream()
+                .filter(step -> again.contains(step.name()))
+                .forEach(step -> processes.entry(step.name()).wished().await(step, id));
+        stop.keepWishes(again);
         return processes.loop().then(stop.begin(names), stopped -> {
             if (!stopped.ok()) {
+                again.forEach(name -> processes.entry(name).wished().withdraw(id));
                 return CompletableFuture.completedFuture(new Outcome(stopped.processes().stream()
                         .filter(process -> !process.ok())
                         .toList()));
             }
-            StartRun next = new StartRun(processes, steps, again);
+            StartRun next = new StartRun(processes, steps, again, id);
             start = next;
             if (cancelled) {
                 next.cancel();

@@ -106,6 +106,11 @@ public final class Runs {
         }
     }
 
+    /** Return the time. */
+    long millis() {
+        return clock.millis();
+    }
+
     private Step step(String name) {
         return board.read(name)
                 .map(process -> new Step(name, process.state(), null, process.message()))

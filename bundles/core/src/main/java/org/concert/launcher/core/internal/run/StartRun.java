@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import org.concert.launcher.api.LaunchStep;
 import org.concert.launcher.api.Outcome;
@@ -38,8 +38,7 @@ public final class StartRun implements Runs.Work {
     private final Map<String, CompletableFuture<ProcessOutcome>> ensured = new HashMap<>();
     private final List<ProcessOutcome> outcomes = new ArrayList<>();
 
-    /** The dependency whose failure is at the root of a process not being started. */
-    private final Map<String, String> culprits = new HashMap<>();
+    private final Culprits culprits = new Culprits();
 
     private final UsableContainers containers;
 
@@ -47,7 +46,12 @@ public final class StartRun implements Runs.Work {
     private final Map<String, Integer> stopRequests = new HashMap<>();
 
     private final Repetition repetition;
+
+    /** Tells what is noted for this run from what is for others. */
+    private final String id;
+
     private final Set<String> named;
+    private final Kind kind;
     private final Conflict conflict;
     private Consumer<ProcessOutcome> over = outcome -> {};
 
@@ -62,40 +66,48 @@ public final class StartRun implements Runs.Work {
      * @param names the processes asked for
      */
     public StartRun(Processes processes, Map<String, LaunchStep> steps, Collection<String> names) {
-        this(processes, steps, names, Conflict::new);
+        this(processes, steps, names, UUID.randomUUID().toString());
     }
 
-    /** Makes what says whether what runs stands in the way. */
-    private interface ConflictMaker {
-        Conflict make(
-                Map<String, LaunchStep> steps,
-                Collection<String> named,
-                Function<String, Optional<Conflict.Running>> running);
+    /** Create a start of what was noted under this id. */
+    StartRun(Processes processes, Map<String, LaunchStep> steps, Collection<String> names, String id) {
+        this(processes, steps, names, id, Kind.NAMED);
+    }
+
+    /** Create a start of one process, which was noted under this id and for which all is there that it depends on. */
+    static StartRun alone(Processes processes, LaunchStep step, String id) {
+        return new StartRun(processes, Map.of(step.name(), step), List.of(step.name()), id, Kind.ALONE);
+    }
+
+    /** What is started. */
+    private enum Kind {
+        /** What was named, with what it depends on. */
+        NAMED,
+        /** Processes of a target. */
+        OF_TARGET,
+        /** One process, for which all is there that it depends on. */
+        ALONE
     }
 
     /** Create a start of some processes of a target, by the plan of all of it. */
     static StartRun ofTarget(Processes processes, Map<String, LaunchStep> steps, Collection<String> names) {
-        return new StartRun(processes, steps, names, Conflict::ofTarget);
+        return new StartRun(processes, steps, names, UUID.randomUUID().toString(), Kind.OF_TARGET);
     }
 
     private StartRun(
-            Processes processes, Map<String, LaunchStep> steps, Collection<String> names, ConflictMaker conflicts) {
+            Processes processes, Map<String, LaunchStep> steps, Collection<String> names, String id, Kind kind) {
         this.processes = processes;
+        this.id = id;
+        this.kind = kind;
         this.loop = processes.loop();
         this.steps = steps;
         this.named = Collections.unmodifiableSet(new LinkedHashSet<>(names));
         this.repetition = new Repetition(processes, steps.keySet());
-        this.containers =
-                new UsableContainers(processes, name -> new Conflict(steps, Set.of(name), this::running).started());
-        this.conflict = conflicts.make(steps, named, this::running);
-    }
-
-    private Optional<Conflict.Running> running(String name) {
-        return processes
-                .find(name)
-                .flatMap(ProcessEntry::alivePane)
-                .map(pane -> new Conflict.Running(
-                        pane.start().variants(), pane.start().params()));
+        this.containers = new UsableContainers(
+                processes, name -> new Conflict(steps, Set.of(name), processes::running).started());
+        this.conflict = kind == Kind.OF_TARGET
+                ? Conflict.ofTarget(steps, named, processes::running)
+                : new Conflict(steps, named, processes::running);
     }
 
     @Override
@@ -132,6 +144,7 @@ public final class StartRun implements Runs.Work {
         cancelled = why;
         ensured.forEach((name, outcome) -> processes.find(name).ifPresent(entry -> {
             if (!outcome.isDone() && entry.waiting()) {
+                entry.wished().withdraw(id);
                 entry.intend(Intent.NONE);
             }
         }));
@@ -193,7 +206,7 @@ public final class StartRun implements Runs.Work {
         return containers
                 .trouble(entry.name())
                 .map(why -> ended(entry, Result.UNREACHABLE, why))
-                .orElseGet(() -> awaitDependencies(entry));
+                .orElseGet(() -> kind == Kind.ALONE ? start(entry) : awaitDependencies(entry));
     }
 
     /** Whoever was asked to stop it may be gone by now, so its stop is seen through. */
@@ -245,6 +258,7 @@ public final class StartRun implements Runs.Work {
             return start(entry);
         }
         entry.intend(new Intent(Intent.Kind.WAITING, "waiting for " + String.join(", ", names)));
+        entry.wished().await(step(entry), id);
         CompletableFuture<Void> allEnded = Loop.all(dependencies);
         // Over when all have ended, when one has failed, or when it is waited for no more: a stop asked for meanwhile
         // wins.
@@ -267,7 +281,8 @@ public final class StartRun implements Runs.Work {
         if (entry == null || ensured.isDone()) {
             return ensured;
         }
-        CompletableFuture<ProcessEntry> begun = entry.until(StartRun::hasBegun);
+        CompletableFuture<ProcessEntry> begun =
+                entry.until(now -> now.pane().filter(PaneRecord::worksOn).isPresent());
         return loop.then(CompletableFuture.anyOf(ensured, begun), first -> {
             begun.cancel(false);
             return ensured.isDone()
@@ -275,12 +290,6 @@ public final class StartRun implements Runs.Work {
                     : CompletableFuture.completedFuture(
                             new ProcessOutcome(name, Result.STARTED, "its command has begun", null));
         });
-    }
-
-    private static boolean hasBegun(ProcessEntry entry) {
-        return entry.alivePane()
-                .filter(pane -> pane.marks().begun() && pane.marks().stopMillis() == 0)
-                .isPresent();
     }
 
     private CompletableFuture<ProcessOutcome> afterDependencies(
@@ -303,13 +312,13 @@ public final class StartRun implements Runs.Work {
     }
 
     private CompletableFuture<ProcessOutcome> endedFor(ProcessOutcome dependency, ProcessEntry entry) {
-        String culprit = culprits.getOrDefault(dependency.name(), dependency.name());
-        culprits.put(entry.name(), culprit);
-        String through = culprit.equals(dependency.name()) ? "" : " (through '" + dependency.name() + "')";
-        return ended(
-                entry,
-                dependency.result() == Result.UNREACHABLE ? Result.UNREACHABLE : Result.FAILED,
-                "not started: dependency '%s'%s failed".formatted(culprit, through));
+        String obstacle = culprits.blame(entry.name(), dependency.name());
+        if (entry.waiting()) {
+            entry.wished().block(id, obstacle);
+        }
+        Result result = dependency.result() == Result.UNREACHABLE ? Result.UNREACHABLE : Result.FAILED;
+        return CompletableFuture.completedFuture(
+                new ProcessOutcome(entry.name(), result, "not started: " + obstacle, null));
     }
 
     private CompletableFuture<ProcessOutcome> start(ProcessEntry entry) {
@@ -319,7 +328,8 @@ public final class StartRun implements Runs.Work {
         }
         return loop.then(
                 repetition.left(entry),
-                left -> left.map(CompletableFuture::completedFuture).orElseGet(() -> make(entry)));
+                left -> left.map(outcome -> ended(entry, outcome.result(), outcome.message()))
+                        .orElseGet(() -> make(entry)));
     }
 
     private CompletableFuture<ProcessOutcome> make(ProcessEntry entry) {
@@ -361,12 +371,16 @@ public final class StartRun implements Runs.Work {
                 .map(dependency -> "not started: " + dependency.name() + " was stopped");
     }
 
-    private static CompletableFuture<ProcessOutcome> failed(ProcessEntry entry, String message) {
+    private CompletableFuture<ProcessOutcome> failed(ProcessEntry entry, String message) {
         return ended(entry, Result.FAILED, message);
     }
 
     /** End with what kept it from being started; what ends later, once it was, is told by its pane. */
-    private static CompletableFuture<ProcessOutcome> ended(ProcessEntry entry, Result result, String message) {
+    private CompletableFuture<ProcessOutcome> ended(ProcessEntry entry, Result result, String message) {
+        if (kind == Kind.ALONE && result == Result.UNREACHABLE) {
+            entry.wished().block(id, message);
+        }
+        entry.wished().withdraw(id);
         if ((result == Result.FAILED || result == Result.UNREACHABLE)
                 && entry.alivePane().isEmpty()
                 && !entry.idle()) {

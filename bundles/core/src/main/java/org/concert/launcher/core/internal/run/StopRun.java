@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package org.concert.launcher.core.internal.run;
 
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -33,6 +35,7 @@ public final class StopRun {
     private final Map<String, CompletableFuture<ProcessOutcome>> stopping = new HashMap<>();
     private final Map<String, ProcessOutcome> outcomes = new LinkedHashMap<>();
     private final Set<String> asked = new LinkedHashSet<>();
+    private final Set<String> kept = new HashSet<>();
 
     /**
      * Create a stop.
@@ -46,6 +49,11 @@ public final class StopRun {
         this.force = force;
         this.left = left;
         this.over = over;
+    }
+
+    /** Leave noted of these processes that they are to run: they are started again after this. */
+    void keepWishes(Collection<String> names) {
+        kept.addAll(names);
     }
 
     /** Begin; see {@link org.concert.launcher.api.Launcher#stop}. */
@@ -144,7 +152,9 @@ public final class StopRun {
                                 entry.name(), Result.LEFT, entry.remark().text() + "; name it to stop it", null));
                     }
                     entry.forgetReadiness();
-                    return entry.stop(force);
+                    boolean wished =
+                            !kept.contains(entry.name()) && entry.wished().withdraw();
+                    return processes.loop().map(entry.stop(force), outcome -> wished ? withdrawn(outcome) : outcome);
                 });
         return processes
                 .loop()
@@ -158,6 +168,12 @@ public final class StopRun {
                                                 "Cannot stop: " + Loop.reason(failure),
                                                 null)
                                         : outcome)));
+    }
+
+    private static ProcessOutcome withdrawn(ProcessOutcome outcome) {
+        return outcome.result() == Result.NOT_RUNNING
+                ? new ProcessOutcome(outcome.name(), Result.STOPPED, "was to be started; is not any more", null)
+                : outcome;
     }
 
     /** A dependant that did not run is no news. */

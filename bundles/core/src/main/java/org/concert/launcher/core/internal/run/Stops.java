@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 import org.concert.launcher.api.Outcome;
 import org.concert.launcher.api.ProcessOutcome;
 import org.concert.launcher.api.StopRequest;
@@ -41,7 +40,7 @@ public final class Stops implements Runs.Work {
                     .toList();
             return found.isEmpty()
                     ? CompletableFuture.completedFuture(first)
-                    : processes.loop().map(run(found, left, over), second -> joined(first, second));
+                    : processes.loop().map(run(found, left, over), second -> Processes.joined(first, second));
         });
     }
 
@@ -57,13 +56,5 @@ public final class Stops implements Runs.Work {
     /** Return whether it has come to be shown only by that stop: it runs, and not as the file says. */
     private static boolean isFound(ProcessEntry entry, @Nullable ProcessEntry before) {
         return entry != before && entry.alivePane().isPresent();
-    }
-
-    private static Outcome joined(Outcome first, Outcome second) {
-        return new Outcome(Stream.concat(
-                        first.processes().stream()
-                                .filter(outcome -> second.of(outcome.name()).isEmpty()),
-                        second.processes().stream())
-                .toList());
     }
 }

@@ -19,6 +19,7 @@ import org.concert.launcher.api.TargetPlan.Action;
 import org.concert.launcher.core.internal.loop.Loop;
 import org.concert.launcher.core.internal.machine.MachineLink;
 import org.concert.launcher.core.internal.process.ProcessEntry;
+import org.concert.launcher.core.internal.window.UpMark;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,8 +31,16 @@ final class UpRun implements Runs.Work {
     private final Processes processes;
     private final Loop loop;
     private final Supplier<Map<String, ProcessSnapshot>> present;
+    private final Ups ups;
+    private final String id;
+    private final String session;
     private final String target;
     private final Map<String, LaunchStep> steps;
+
+    /** How often it is looked at whether all is as it is to be: another may have changed something before it knew of this one. */
+    private static final int MOST_ROUNDS = 3;
+
+    private boolean underWay;
     private @Nullable UpRun earlier;
 
     /** Done when nothing is stopped for this one any more, nor for those before it. */
@@ -46,15 +55,23 @@ final class UpRun implements Runs.Work {
      * Create one.
      *
      * @param present gives what is known of each process
+     * @param id see {@link UpMark}
+     * @param session that of the launcher file
      * @param target its name
      * @param steps what the target is for, in starting order
      */
     UpRun(
             Processes processes,
             Supplier<Map<String, ProcessSnapshot>> present,
+            Ups ups,
+            String id,
+            String session,
             String target,
             Map<String, LaunchStep> steps) {
         this.processes = processes;
+        this.ups = ups;
+        this.id = id;
+        this.session = session;
         this.loop = processes.loop();
         this.present = present;
         this.target = target;
@@ -64,6 +81,20 @@ final class UpRun implements Runs.Work {
     /** Take the place of another, which may have ended long ago; before this begins. */
     void replace(@Nullable UpRun other) {
         earlier = other;
+    }
+
+    String id() {
+        return id;
+    }
+
+    /** Return whether it has begun and not ended. */
+    boolean isUnderWay() {
+        return underWay && cancelled.isEmpty();
+    }
+
+    /** Take note that another launcher has been asked for something later. */
+    void overtakenBy(String later) {
+        cancel("was overtaken by up %s of another launcher".formatted(later));
     }
 
     @Override
@@ -97,7 +128,48 @@ final class UpRun implements Runs.Work {
         if (other != null) {
             rest = other.giveWayTo(this);
         }
-        return loop.then(loop.then(rest, none -> look()), looked -> stop(changes(), over));
+        underWay = true;
+        CompletableFuture<Outcome> outcome = loop.then(
+                loop.then(rest, none -> look()),
+                looked -> loop.then(stop(changes(), over), first -> again(first, MOST_ROUNDS, over)));
+        return loop.either(outcome, (ended, failure) -> {
+            underWay = false;
+            // What was overtaken is not noted any more.
+            return loop.then(ups.note(session, new UpMark(id, "", target, true)), noted -> outcome);
+        });
+    }
+
+    /** Look again: another launcher may have started or stopped something before it knew of this change. */
+    private CompletableFuture<Outcome> again(Outcome before, int rounds, Consumer<ProcessOutcome> over) {
+        if (!cancelled.isEmpty() || rounds == 0) {
+            return CompletableFuture.completedFuture(before);
+        }
+        return loop.then(processes.look(processes.present().get().values()), looked -> {
+            List<TargetPlan.Change> left = changes().changes().stream()
+                    .filter(change -> change.action() != Action.STOP || isOk(before, change))
+                    .toList();
+            if (left.stream().noneMatch(change -> isOfOthers(before, change))) {
+                return CompletableFuture.completedFuture(before);
+            }
+            return loop.then(
+                    stop(new TargetPlan(target, left), over),
+                    outcome -> again(Processes.joined(before, outcome), rounds - 1, over));
+        });
+    }
+
+    /** What has died since is for its restart policy; what could not be started, or stopped, is not tried again for that. */
+    private boolean isOfOthers(Outcome before, TargetPlan.Change change) {
+        ProcessState state =
+                processes.find(change.name()).map(ProcessEntry::state).orElse(ProcessState.STOPPED);
+        return switch (change.action()) {
+            case STOP, RESTART -> true;
+            case START -> isOk(before, change) && (state == ProcessState.STOPPED || state == ProcessState.STOPPING);
+            case KEEP -> false;
+        };
+    }
+
+    private static boolean isOk(Outcome before, TargetPlan.Change change) {
+        return before.of(change.name()).map(ProcessOutcome::ok).orElse(true);
     }
 
     /** What runs on a machine that cannot be reached shows as UNKNOWN. */
@@ -110,7 +182,13 @@ final class UpRun implements Runs.Work {
                 .map(connected ->
                         loop.either(connected, (done, failure) -> CompletableFuture.<Void>completedFuture(null)))
                 .toList();
-        return loop.then(Loop.all(reached), done -> processes.look(all));
+        UpMark mark = new UpMark(id, "", target, false);
+        return loop.then(loop.then(Loop.all(reached), done -> ups.note(session, mark)), first -> {
+            if (!first && cancelled.isEmpty()) {
+                cancel("was overtaken by another launcher");
+            }
+            return processes.look(all);
+        });
     }
 
     private TargetPlan changes() {
@@ -124,7 +202,8 @@ final class UpRun implements Runs.Work {
         StopRun stop = new StopRun(
                 processes,
                 false,
-                entry -> entry.alivePane().isPresent() && entry.remark().foreign(),
+                entry -> !cancelled.isEmpty()
+                        || (entry.alivePane().isPresent() && entry.remark().foreign()),
                 told -> {
                     if (!steps.containsKey(told.name())) {
                         over.accept(told);
@@ -170,7 +249,12 @@ final class UpRun implements Runs.Work {
     }
 
     private Outcome notStarted(TargetPlan plan, Outcome stopped, String why) {
-        List<ProcessOutcome> all = new ArrayList<>(ofOthers(stopped));
+        List<ProcessOutcome> all = new ArrayList<>();
+        ofOthers(stopped).stream()
+                .map(process -> process.result() == Result.LEFT
+                        ? new ProcessOutcome(process.name(), Result.FAILED, "not stopped: " + why, null)
+                        : process)
+                .forEach(all::add);
         for (String name : plan.names(Action.START, Action.RESTART)) {
             all.add(stopped.of(name)
                     .filter(process -> !process.ok())

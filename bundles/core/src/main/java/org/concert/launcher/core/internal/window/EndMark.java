@@ -50,16 +50,12 @@ public final class EndMark {
     /** Read what {@code show-options -s} printed: by process, its last pane as far as it is known. */
     public static Map<ProcessKey, PaneRecord> read(List<String> lines) {
         Map<ProcessKey, PaneRecord> ends = new HashMap<>();
-        for (String line : lines) {
-            int space = line.indexOf(' ');
-            if (line.startsWith(OPTION) && line.indexOf('/', OPTION.length()) > 0 && space > OPTION.length()) {
-                ProcessKey key = ProcessKey.parse(line.substring(OPTION.length(), space));
-                PaneRecord ended = decode(key, line.substring(space + 1).replace("\"", ""));
-                if (ended != null) {
-                    ends.put(key, ended);
-                }
+        ServerOptions.read(OPTION, lines).forEach((key, word) -> {
+            PaneRecord ended = decode(key, word);
+            if (ended != null) {
+                ends.put(key, ended);
             }
-        }
+        });
         return ends;
     }
 

@@ -60,6 +60,11 @@ public record PaneRecord(
         return programs.pane();
     }
 
+    /** Return whether its command has begun, and nobody has asked for its end. */
+    public boolean worksOn() {
+        return alive() && marks.begun() && marks.stopMillis() == 0;
+    }
+
     /** Return whether tmux shows it as dead, though its end may not be known yet. */
     public boolean dead() {
         return end != null;

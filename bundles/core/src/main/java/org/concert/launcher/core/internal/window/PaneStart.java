@@ -153,6 +153,8 @@ public record PaneStart(
                         .collect(Collectors.joining(" ; "))
                 + made
                 + EndMark.forget(key)
+                + " ; "
+                + Wish.forget(key)
                 + (dead == null ? "" : " ; " + dead.retire());
     }
 

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /** The panes of ours on one machine. Safe for use by several threads; futures fail when the machine is lost. */
 public interface Panes {
@@ -12,14 +13,29 @@ public interface Panes {
     /** Have tmux answer, if it does. */
     CompletableFuture<Void> ping();
 
-    /** Return our panes. */
-    CompletableFuture<Collection<PaneRecord>> list();
+    /** Return what there is of ours. */
+    CompletableFuture<Listing> list();
 
     /** Return how long the last {@link #list} took to be answered, in milliseconds. */
     long latencyMillis();
 
     /** Make the pane of a process, unless it has a living one. */
     CompletableFuture<PaneStarted> start(PaneStart start);
+
+    /** Note that a process is to run. It is forgotten when its pane is made. */
+    CompletableFuture<List<String>> noteWish(ProcessKey key, Wish wish);
+
+    /**
+     * Note something else in place of a wish, if that is what is noted.
+     *
+     * @param id of the wish
+     * @param next what is to be noted; null for nothing
+     * @return whether it was
+     */
+    CompletableFuture<Boolean> changeWish(ProcessKey key, String id, @Nullable Wish next);
+
+    /** Note a change to a target, unless a later one is noted; return whether it was. */
+    CompletableFuture<Boolean> noteUp(String session, UpMark up);
 
     /** Return how far the beginning of a process has come, as its shell and what captures its output have told. */
     CompletableFuture<Beginning> beginning(String paneId);

@@ -96,7 +96,12 @@ public record StartMark(
                 + "&definition=" + encode(definition)
                 + (announced ? "&shell=tells" : "")
                 + encodeSource()
-                + "&variants=" + variants.stream().map(StartMark::encode).collect(Collectors.joining(","))
+                + encodeLaunch(variants, params);
+    }
+
+    /** Return the fields of what a process is started with. */
+    static String encodeLaunch(List<String> variants, Map<String, String> params) {
+        return "&variants=" + variants.stream().map(StartMark::encode).collect(Collectors.joining(","))
                 + "&params="
                 + params.entrySet().stream()
                         .sorted(Map.Entry.comparingByKey())
@@ -141,6 +146,22 @@ public record StartMark(
      * @param madeSeconds what is noted apart from it
      */
     static StartMark decode(String word, long madeSeconds) {
+        Map<String, String> fields = fields(word);
+        return new StartMark(
+                decodeText(fields.getOrDefault("run", "")),
+                PaneFormat.number(fields.getOrDefault("start", "")),
+                PaneFormat.number(fields.getOrDefault("uptime", "")),
+                madeSeconds,
+                list(fields.getOrDefault("variants", "")),
+                pairs(fields.getOrDefault("params", "")),
+                decodeText(fields.getOrDefault("log", "")),
+                decodeText(fields.getOrDefault("definition", "")),
+                fields.getOrDefault("shell", "").equals("tells"),
+                decodeSource(fields));
+    }
+
+    /** Return the values of {@code NAME=VALUE&...}, by name, as they stand. */
+    static Map<String, String> fields(String word) {
         Map<String, String> fields = new LinkedHashMap<>();
         for (String field : word.split("&", -1)) {
             int equals = field.indexOf('=');
@@ -148,25 +169,21 @@ public record StartMark(
                 fields.put(field.substring(0, equals), field.substring(equals + 1));
             }
         }
-        List<String> pairs = list(fields.getOrDefault("params", ""));
-        Map<String, String> params = new LinkedHashMap<>();
-        for (int i = 0; i + 1 < pairs.size(); i += 2) {
-            params.put(pairs.get(i), pairs.get(i + 1));
-        }
-        return new StartMark(
-                decodeText(fields.getOrDefault("run", "")),
-                PaneFormat.number(fields.getOrDefault("start", "")),
-                PaneFormat.number(fields.getOrDefault("uptime", "")),
-                madeSeconds,
-                list(fields.getOrDefault("variants", "")),
-                params,
-                decodeText(fields.getOrDefault("log", "")),
-                decodeText(fields.getOrDefault("definition", "")),
-                fields.getOrDefault("shell", "").equals("tells"),
-                decodeSource(fields));
+        return fields;
     }
 
-    private static List<String> list(String text) {
+    /** Return what a list of names, each with its value behind it, stands for. */
+    static Map<String, String> pairs(String text) {
+        List<String> words = list(text);
+        Map<String, String> pairs = new LinkedHashMap<>();
+        for (int i = 0; i + 1 < words.size(); i += 2) {
+            pairs.put(words.get(i), words.get(i + 1));
+        }
+        return pairs;
+    }
+
+    /** Return what a list of encoded words stands for. */
+    static List<String> list(String text) {
         List<String> words = new ArrayList<>();
         if (!text.isEmpty()) {
             for (String word : text.split(",", -1)) {

@@ -44,17 +44,8 @@ public final class TmuxServer implements Panes {
     /** What the script says of a session for people: how many windows it has, and the socket of its server. */
     private static final Pattern SHOWN = Pattern.compile("(?s).*?\\d+ (/[^\n]*)");
 
-    /** What is told of a change that tmux came to so late that nobody waits for it any more. */
-    private static final String LATE = "concert-late";
-
-    /**
-     * How long tmux may take to come to a change: shorter than the silence after which a connection is given up ({@code Heartbeat}), by
-     * more than the second in which clocks are told.
-     */
-    private static final Duration IN_TIME = Duration.ofSeconds(6);
-
-    /** Asks for the time on the machine. */
-    private static final String CLOCK = "display-message -p " + argument(PaneFormat.NOW);
+    /** Asks what tells this client from all others of the server. */
+    private static final String OWN_NAME = "display-message -p '#{client_name}'";
 
     /** What tmux says of the window of a start that is not there any more, nor its session. */
     private static final Pattern GONE = Pattern.compile(" (pane|session): \\S+$");
@@ -65,12 +56,8 @@ public final class TmuxServer implements Panes {
     private final PaneRemovals removals;
     private final Placeholders placeholders;
     private volatile long latencyMillis;
-
-    /** What the clock of the machine shows, less that of {@link System#nanoTime}, in milliseconds; 0 before it was asked. */
-    private volatile long clockMillis;
-
-    /** When the question was asked whose answer is waited for, by {@link #nowMillis}; 0 for none. */
-    private volatile long pingedMillis;
+    private final TimelyChanges changes;
+    private volatile AskedMarks asked;
 
     /**
      * Create the view of a client that is attached to {@link #MEETING}.
@@ -80,6 +67,8 @@ public final class TmuxServer implements Panes {
      */
     public TmuxServer(TmuxClient client, Agent agent, @Nullable String socket) {
         this.client = client;
+        this.changes = new TimelyChanges(client);
+        this.asked = new AskedMarks(changes::change, this::runAndRing, "");
         this.agent = agent;
         this.scripts = new TmuxScripts(socket);
         this.removals = new PaneRemovals(client, this::removeNow);
@@ -124,83 +113,51 @@ public final class TmuxServer implements Panes {
         List<String> arguments = new ArrayList<>(List.of("tmux", "-u"));
         arguments.addAll(TmuxScripts.serverWords(socket));
         arguments.addAll(before);
-        arguments.addAll(List.of("list-panes", "-a", "-f", PaneFormat.OURS, "-F", PaneFormat.FORMAT, ";"));
-        arguments.addAll(List.of("show-options", "-s"));
+        arguments.addAll(Listing.arguments());
         return arguments;
     }
 
     /** Have tmux tell of deaths and changes from now on. */
     public CompletableFuture<List<String>> watch() {
-        return client.run(WATCH, OutputCapture.prepare(), CLOCK).thenApply(this::takeClock);
+        return client.run(WATCH, OutputCapture.prepare(), OWN_NAME, TimelyChanges.CLOCK)
+                .thenApply(told -> {
+                    asked = new AskedMarks(changes::change, this::runAndRing, told.get(told.size() - 2));
+                    return changes.takeClock(told);
+                });
     }
 
     @Override
     public CompletableFuture<Void> ping() {
-        if (pingedMillis == 0) {
-            pingedMillis = nowMillis();
-        }
-        return client.run(CLOCK).thenApply(this::takeClock).thenApply(told -> null);
-    }
-
-    private List<String> takeClock(List<String> told) {
-        pingedMillis = 0;
-        if (!told.isEmpty()) {
-            // It shows whole seconds.
-            clockMillis = 1000 * (1 + PaneFormat.number(told.get(told.size() - 1))) - nowMillis();
-        }
-        return told;
-    }
-
-    private static long nowMillis() {
-        return System.nanoTime() / 1_000_000;
-    }
-
-    /**
-     * Make changes, one list of commands, unless tmux comes to it so late that who asked has been told that it failed: a tmux that
-     * was stopped reads what was sent when it goes on. The clock of the machine may have been set meanwhile, so it is asked again
-     * before a second and last attempt.
-     */
-    private CompletableFuture<List<String>> change(String... commands) {
-        return changeOnce(commands)
-                .exceptionallyCompose(failure -> isLate(failure)
-                        ? ping().thenCompose(asked -> changeOnce(commands))
-                        : CompletableFuture.failedFuture(failure));
-    }
-
-    private CompletableFuture<List<String>> changeOnce(String... commands) {
-        if (clockMillis == 0) {
-            return client.run(commands);
-        }
-        long sinceMillis = pingedMillis == 0 ? nowMillis() : pingedMillis;
-        long deadline = (sinceMillis + clockMillis + IN_TIME.toMillis()) / 1000;
-        List<String> all =
-                new ArrayList<>(List.of(Proviso.drop(LATE, "#{e|>:%s,%d}".formatted(PaneFormat.NOW, deadline))));
-        all.addAll(List.of(commands));
-        return client.run(all.toArray(String[]::new));
-    }
-
-    private static boolean isLate(Throwable failure) {
-        return String.valueOf(failure.getMessage()).endsWith(LATE);
+        return changes.ping();
     }
 
     @Override
-    public CompletableFuture<Collection<PaneRecord>> list() {
-        long askedNanos = System.nanoTime();
-        return client.run("list-panes -a -f " + argument(PaneFormat.OURS) + " -F " + argument(PaneFormat.FORMAT))
-                .thenApply(lines -> {
-                    latencyMillis = (System.nanoTime() - askedNanos) / 1_000_000;
-                    return PaneFormat.read(lines);
-                });
+    public CompletableFuture<Listing> list() {
+        long askedMillis = TimelyChanges.nowMillis();
+        return client.run(Listing.commands()).thenApply(lines -> {
+            latencyMillis = TimelyChanges.nowMillis() - askedMillis;
+            return Listing.read(lines);
+        });
+    }
+
+    @Override
+    public CompletableFuture<List<String>> noteWish(ProcessKey key, Wish wish) {
+        return asked.noteWish(key, wish);
+    }
+
+    @Override
+    public CompletableFuture<Boolean> changeWish(ProcessKey key, String id, @Nullable Wish next) {
+        return asked.changeWish(key, id, next);
+    }
+
+    @Override
+    public CompletableFuture<Boolean> noteUp(String session, UpMark up) {
+        return asked.noteUp(session, up);
     }
 
     @Override
     public long latencyMillis() {
         return latencyMillis;
-    }
-
-    /** Return, by process, how those that were stopped have ended. */
-    public CompletableFuture<Map<ProcessKey, PaneRecord>> ends() {
-        return client.run("show-options -s").thenApply(EndMark::read);
     }
 
     /** Return the path of the server's socket. */
@@ -217,7 +174,7 @@ public final class TmuxServer implements Panes {
     private CompletableFuture<PaneStarted> start(PaneStart start, List<String> present) {
         return client.run(start.hooks())
                 .thenCompose(hooks -> PaneStart.isHooked(hooks)
-                        ? Proviso.reply(PaneStart.TAKEN, change(start.hold()))
+                        ? Proviso.reply(PaneStart.TAKEN, changes.change(start.hold()))
                         : runAndTidy(start.start(), present))
                 .thenCompose(told -> {
                     List<String> holders = find(PaneStart.HOLDER, told).stream()
@@ -241,7 +198,7 @@ public final class TmuxServer implements Panes {
 
     /** Run the list of a start and ring, and then, whether the list was dropped or not, remove what it needs no more. */
     private CompletableFuture<List<String>> runAndTidy(String list, List<String> needless) {
-        CompletableFuture<List<String>> told = Proviso.reply(PaneStart.TAKEN, change(list));
+        CompletableFuture<List<String>> told = Proviso.reply(PaneStart.TAKEN, changes.change(list));
         // What comes of the list is told by its own reply.
         return runAndRing()
                 .exceptionally(failure -> List.of())
@@ -253,7 +210,7 @@ public final class TmuxServer implements Panes {
     private CompletableFuture<List<String>> runAndRing(String... commands) {
         List<String> all = new ArrayList<>(List.of(commands));
         all.add(Bell.RING);
-        return Proviso.reply(Bell.MUTE, change(all.toArray(String[]::new)));
+        return Proviso.reply(Bell.MUTE, changes.change(all.toArray(String[]::new)));
     }
 
     /** Return the id and the process id of the pane that was told of in a line of some format. */

@@ -163,7 +163,9 @@ attach() {
         tmux -u "$1" "$2" -C attach-session -f ignore-size,no-output -t "=$3" \; wait-for -S "concert-attached-$$" 8>&- 9>&- |
             { cat 2> /dev/null; cat > /dev/null; } 8>&- 9>&-
         if kill -0 "$waiter" 2> /dev/null; then tmux "$1" "$2" wait-for -S "concert-attached-$$" 2> /dev/null; fi
-        if [ "$(tmux "$1" "$2" display-message -p -t "=$3:" '#{session_attached}' 2> /dev/null)" = 0 ]; then
+        # What is to run and does not yet is noted in the server, which would end with its last session.
+        if [ "$(tmux "$1" "$2" display-message -p -t "=$3:" '#{session_attached}' 2> /dev/null)" = 0 ] &&
+            ! tmux "$1" "$2" show-options -s 2> /dev/null | grep -q '^@concert_wish/'; then
             tmux "$1" "$2" kill-session -t "=$3" 2> /dev/null
         fi
     }

@@ -23,6 +23,7 @@ import org.concert.launcher.core.internal.loop.ManualLoop;
 import org.concert.launcher.core.internal.process.Contexts;
 import org.concert.launcher.core.internal.process.ProcessBoard;
 import org.concert.launcher.core.internal.process.ProcessEntry;
+import org.concert.launcher.core.internal.window.Listing;
 import org.concert.launcher.core.internal.window.PaneLine;
 import org.concert.launcher.core.internal.window.PaneRecord;
 import org.concert.launcher.core.internal.window.Panes;
@@ -154,10 +155,13 @@ class ClosedWindowTests {
                     new CompletableFuture<>(),
                     new MachineFacts("/home", "/state", "1", TmuxVersion.parse("tmux 3.3a"), true, null),
                     "1/socket",
-                    panes,
-                    Map.of(),
+                    listing(),
                     Orphans.none(),
                     () -> {});
+        }
+
+        private Listing listing() {
+            return new Listing(panes, Map.of(), Map.of(), Map.of());
         }
 
         /** All that is not asked for here is answered with nothing, later or never. */
@@ -166,7 +170,7 @@ class ClosedWindowTests {
                     type.getClassLoader(),
                     new Class<?>[] {type},
                     (proxy, method, arguments) -> switch (method.getName()) {
-                        case "list" -> CompletableFuture.completedFuture(panes);
+                        case "list" -> CompletableFuture.completedFuture(listing());
                         case "ping" -> loop.delay(Duration.ofMillis(1));
                         case "latencyMillis" -> 0L;
                         case "hashCode" -> System.identityHashCode(proxy);

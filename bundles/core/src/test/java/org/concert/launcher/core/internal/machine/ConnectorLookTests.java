@@ -40,7 +40,7 @@ class ConnectorLookTests {
     void panesAreListedOnceAndTheMachineIsLeft() throws Exception {
         var machine = new PrintingMachine(arguments -> new Printed(PaneLine.of("robot/imu") + "\nnoise\n", 0));
 
-        assertThat(connector(machine).look("paper").panes())
+        assertThat(connector(machine).look("paper").listing().panes())
                 .extracting(PaneRecord::paneId)
                 .containsExactly("%7");
 
@@ -57,7 +57,7 @@ class ConnectorLookTests {
 
         assertThat(look.stateFolder()).startsWith("/");
         assertThat(look.uptime()).isNotNull();
-        assertThat(look.panes()).isEmpty();
+        assertThat(look.listing().panes()).isEmpty();
     }
 
     @Test
@@ -67,8 +67,8 @@ class ConnectorLookTests {
 
         var look = connector(machine).look("paper");
 
-        assertThat(look.panes()).hasSize(1);
-        assertThat(look.ends()).containsOnlyKeys(new ProcessKey("robot", "arm"));
+        assertThat(look.listing().panes()).hasSize(1);
+        assertThat(look.listing().ends()).containsOnlyKeys(new ProcessKey("robot", "arm"));
     }
 
     @Test
@@ -77,7 +77,7 @@ class ConnectorLookTests {
         var machine = new PrintingMachine(arguments ->
                 new Printed((arguments.contains("run-shell") ? dead.dead("7", "") : dead.dead("", "")) + "\n", 0));
 
-        assertThat(connector(machine).look("paper").panes())
+        assertThat(connector(machine).look("paper").listing().panes())
                 .extracting(PaneRecord::exit)
                 .containsExactly(ExitStatus.ofCode(7));
     }
@@ -92,7 +92,9 @@ class ConnectorLookTests {
                 "bash: warning: setlocale: LC_ALL: cannot change locale (xx)\nno server running on /tmp/tmux-0/default")) {
             var machine = new PrintingMachine(arguments -> new Printed(complaint + "\n", 1));
 
-            assertThat(connector(machine).look("paper").panes()).as(complaint).isEmpty();
+            assertThat(connector(machine).look("paper").listing().panes())
+                    .as(complaint)
+                    .isEmpty();
         }
     }
 
@@ -103,7 +105,9 @@ class ConnectorLookTests {
             var machine = new PrintingMachine(arguments -> new Printed(
                     asked.incrementAndGet() < 3 ? complaint + "\n" : "no server running on /tmp/tmux-0/default\n", 1));
 
-            assertThat(connector(machine).look("paper").panes()).as(complaint).isEmpty();
+            assertThat(connector(machine).look("paper").listing().panes())
+                    .as(complaint)
+                    .isEmpty();
         }
     }
 

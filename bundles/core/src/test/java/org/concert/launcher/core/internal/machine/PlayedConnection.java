@@ -22,14 +22,19 @@ import org.concert.launcher.api.TransportException;
 import org.concert.launcher.core.internal.agent.Agent;
 import org.concert.launcher.core.internal.agent.AgentResult;
 import org.concert.launcher.core.internal.loop.VirtualTime;
+import org.concert.launcher.core.internal.window.Listing;
 import org.concert.launcher.core.internal.window.MonitorWindow;
 import org.concert.launcher.core.internal.window.PaneRecord;
 import org.concert.launcher.core.internal.window.PaneStart;
 import org.concert.launcher.core.internal.window.PaneStarted;
 import org.concert.launcher.core.internal.window.Panes;
+import org.concert.launcher.core.internal.window.ProcessKey;
 import org.concert.launcher.core.internal.window.RestartMarks;
+import org.concert.launcher.core.internal.window.UpMark;
+import org.concert.launcher.core.internal.window.Wish;
 import org.concert.launcher.tmux.Notification;
 import org.concert.launcher.tmux.TmuxException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one launcher has of a {@link PlayedMachine}: its tmux client, its shell and its host. What is asked gets there, and its
@@ -82,6 +87,10 @@ final class PlayedConnection implements Panes, Agent, Host {
     void hear() {
         tell("window-renamed");
         subscription();
+    }
+
+    void hearOf(String what) {
+        tell(what);
     }
 
     private void tell(String what) {
@@ -165,8 +174,26 @@ final class PlayedConnection implements Panes, Agent, Host {
     }
 
     @Override
-    public CompletableFuture<Collection<PaneRecord>> list() {
+    public CompletableFuture<Listing> list() {
         return ask(machine::list);
+    }
+
+    @Override
+    public CompletableFuture<List<String>> noteWish(ProcessKey key, Wish wish) {
+        return ask(() -> {
+            machine.noteWish(key, wish, this);
+            return List.of();
+        });
+    }
+
+    @Override
+    public CompletableFuture<Boolean> noteUp(String session, UpMark up) {
+        return ask(() -> machine.noteUp(session, up, this));
+    }
+
+    @Override
+    public CompletableFuture<Boolean> changeWish(ProcessKey key, String id, @Nullable Wish next) {
+        return ask(() -> machine.changeWish(key, id, next, this));
     }
 
     @Override

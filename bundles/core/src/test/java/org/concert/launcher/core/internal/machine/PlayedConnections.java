@@ -76,7 +76,6 @@ public final class PlayedConnections implements Connections {
                 new MachineFacts("/home/robot", "/state", "1", TmuxVersion.parse("tmux 3.3a"), true, null),
                 ORIGIN,
                 machine.list(),
-                Map.of(),
                 orphans(machine),
                 made::close);
     }
@@ -84,7 +83,7 @@ public final class PlayedConnections implements Connections {
     @Override
     public Seen look(String name) throws TransportException {
         PlayedMachine machine = reach(name);
-        return new Seen(machine.list(), Map.of(), orphans(machine), Map.of(), null, "/state");
+        return new Seen(machine.list(), orphans(machine), Map.of(), null, "/state");
     }
 
     private static Orphans orphans(PlayedMachine machine) {
@@ -92,7 +91,7 @@ public final class PlayedConnections implements Connections {
                 .map(program -> program.pid() + " " + program.run() + "@" + ORIGIN + "\n")
                 .collect(Collectors.joining());
         Orphans orphans = Orphans.among(runs, ORIGIN);
-        orphans.dropShown(machine.list());
+        orphans.dropShown(machine.list().panes());
         return orphans;
     }
 

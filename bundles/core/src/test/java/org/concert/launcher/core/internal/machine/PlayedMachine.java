@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.function.UnaryOperator;
 import org.concert.launcher.api.ExitStatus;
 import org.concert.launcher.core.internal.loop.VirtualTime;
+import org.concert.launcher.core.internal.window.Listing;
 import org.concert.launcher.core.internal.window.PaneMarks;
 import org.concert.launcher.core.internal.window.PaneRecord;
 import org.concert.launcher.core.internal.window.PaneStart;
@@ -18,6 +19,8 @@ import org.concert.launcher.core.internal.window.PaneStarted;
 import org.concert.launcher.core.internal.window.Predecessor;
 import org.concert.launcher.core.internal.window.ProcessKey;
 import org.concert.launcher.core.internal.window.RestartMarks;
+import org.concert.launcher.core.internal.window.UpMark;
+import org.concert.launcher.core.internal.window.Wish;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,8 +45,14 @@ public final class PlayedMachine {
     private boolean hung;
     private int looks;
     private boolean supervised;
+    private final Map<ProcessKey, Noted> wishes = new HashMap<>();
+    private final Map<String, NotedUp> ups = new HashMap<>();
     private int lastPane;
     private int lastPid = 1000;
+
+    private record Noted(Wish wish, PlayedConnection client) {}
+
+    private record NotedUp(UpMark up, PlayedConnection client) {}
 
     private record Sent(long deadlineNanos, Runnable command) {}
 
@@ -218,6 +227,7 @@ public final class PlayedMachine {
     void detach(PlayedConnection client) {
         clients.remove(client);
         supervised &= !clients.isEmpty();
+        clients.forEach(other -> other.hearOf("client-detached"));
     }
 
     /** Tell all clients that something has changed. */
@@ -225,7 +235,65 @@ public final class PlayedMachine {
         clients.forEach(PlayedConnection::hear);
     }
 
-    Collection<PaneRecord> list() {
+    void noteWish(ProcessKey key, Wish wish, PlayedConnection client) {
+        trace("wish " + wish, key);
+        wishes.put(key, new Noted(wish, client));
+        ring();
+    }
+
+    boolean changeWish(ProcessKey key, String id, @Nullable Wish next, PlayedConnection client) {
+        Noted noted = wishes.get(key);
+        if (noted == null || !noted.wish().id().equals(id)) {
+            return false;
+        }
+        wishes.remove(key);
+        if (next != null) {
+            noteWish(key, next, client);
+        } else {
+            trace("no wish", key);
+            ring();
+        }
+        return true;
+    }
+
+    boolean noteUp(String session, UpMark up, PlayedConnection client) {
+        NotedUp before = ups.get(session);
+        if (before != null && before.up().compareTo(up) > 0) {
+            return false;
+        }
+        trace("up " + up, session);
+        ups.put(session, new NotedUp(up, client));
+        ring();
+        return true;
+    }
+
+    private Map<String, UpMark> ups() {
+        Map<String, UpMark> told = new HashMap<>();
+        ups.forEach((session, noted) -> {
+            UpMark up = noted.up();
+            told.put(
+                    session,
+                    new UpMark(up.id(), clients.contains(noted.client()) ? "client" : "", up.target(), up.ended()));
+        });
+        return told;
+    }
+
+    /** Return what is to run and does not; with nobody about to start it if that launcher has gone. */
+    Map<ProcessKey, Wish> wishes() {
+        Map<ProcessKey, Wish> told = new HashMap<>();
+        wishes.forEach((key, noted) -> told.put(
+                key,
+                clients.contains(noted.client())
+                        ? noted.wish()
+                        : noted.wish().leftFor(noted.wish().obstacle())));
+        return told;
+    }
+
+    Listing list() {
+        return new Listing(panes(), Map.of(), wishes(), ups());
+    }
+
+    private Collection<PaneRecord> panes() {
         Map<ProcessKey, PaneRecord> told = new LinkedHashMap<>();
         panes.values()
                 .forEach(pane -> told.merge(
@@ -270,6 +338,7 @@ public final class PlayedMachine {
         if (taken) {
             return new PaneStarted(null, 0);
         }
+        wishes.remove(wish.key());
         String id = "%" + ++lastPane;
         Run run = new Run(wish.key(), wish.mark().run(), time.nanos());
         programs.stream()

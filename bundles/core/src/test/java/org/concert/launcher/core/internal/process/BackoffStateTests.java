@@ -123,7 +123,7 @@ class BackoffStateTests {
     }
 
     private static ProcessState state(ProcessConfig config, PaneRecord pane) {
-        return StateRule.state(config, true, pane, Outlived.NOTHING, Intent.NONE, Duration.ZERO);
+        return StateRule.state(config, true, pane, Outlived.NOTHING, Intent.NONE, null, Duration.ZERO);
     }
 
     private static PaneRecord dead(int exitCode, RestartMarks marks, int secondsAgo) {

@@ -142,7 +142,7 @@ class OutlivedTests {
     }
 
     private static ProcessState state(@Nullable PaneRecord pane, Outlived outlived) {
-        return StateRule.state(CONFIG, true, pane, outlived, Intent.NONE, Duration.ZERO);
+        return StateRule.state(CONFIG, true, pane, outlived, Intent.NONE, null, Duration.ZERO);
     }
 
     private static PaneRecord alive() {

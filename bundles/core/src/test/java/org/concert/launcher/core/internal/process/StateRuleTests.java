@@ -96,7 +96,7 @@ class StateRuleTests {
         var age = Duration.ofMillis(shown == null ? 0 : NOW - shown.start().startMillis());
 
         assertThat(StateRule.state(
-                        config, machine.equals("reached"), shown, Outlived.NOTHING, new Intent(intent, ""), age))
+                        config, machine.equals("reached"), shown, Outlived.NOTHING, new Intent(intent, ""), null, age))
                 .isEqualTo(state);
     }
 

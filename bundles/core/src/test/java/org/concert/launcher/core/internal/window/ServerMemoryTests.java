@@ -171,14 +171,14 @@ class ServerMemoryTests {
     private void awaitEnds(TmuxServer server) throws Exception {
         while (true) {
             get(server.nudge());
-            Collection<PaneRecord> panes = get(server.list());
+            Collection<PaneRecord> panes = get(server.list()).panes();
             if (panes.size() == PROCESSES && panes.stream().noneMatch(PaneRecord::alive)) {
                 for (PaneRecord pane : panes) {
                     RestartMarks decided = new RestartMarks(
                             false, pane.restarts().count() + 1, List.of(1L), new Backoff("us", AMPLE, 1, 1, ""));
                     get(server.markBackoff(pane.paneId(), pane.restarts(), decided));
                 }
-                get(server.list()).forEach(pane -> dead.put(pane.key().name(), pane));
+                get(server.list()).panes().forEach(pane -> dead.put(pane.key().name(), pane));
                 return;
             }
         }

@@ -66,7 +66,7 @@ final class OldProcesses {
     /** Return the word of the old API for a state. */
     static String status(ProcessState state) {
         return switch (state) {
-            case STOPPED, DONE, EXITED -> "Stopped";
+            case STOPPED, DONE, EXITED, BLOCKED -> "Stopped";
             // Of a machine that cannot be reached nothing is known: it is not to look as if it could be started.
             case WAITING, STARTING, BACKOFF, UNKNOWN -> "Waiting";
             case RUNNING, READY, UNHEALTHY -> "Running";

@@ -2,7 +2,7 @@
 // All that the console knows, in one place. Views read it; only what the server says changes it.
 
 /** States in which a process may be alive. */
-const ALIVE = new Set(['WAITING', 'STARTING', 'RUNNING', 'READY', 'UNHEALTHY', 'STOPPING', 'BACKOFF', 'UNKNOWN']);
+const ALIVE = new Set(['WAITING', 'BLOCKED', 'STARTING', 'RUNNING', 'READY', 'UNHEALTHY', 'STOPPING', 'BACKOFF', 'UNKNOWN']);
 
 const listeners = new Set();
 
@@ -30,7 +30,7 @@ export function alive(process) {
 
 /** Return whether a process can be started as it is now. */
 export function startable(process) {
-  return !alive(process);
+  return !alive(process) || process.state === 'BLOCKED';
 }
 
 /** Return the processes of these names that a process may mean: of its session, or else of another. */

@@ -3,7 +3,7 @@
 import { html } from '../lit.js';
 
 const SIGNS = {
-  READY: '●', UNHEALTHY: '◍', RUNNING: '◐', STARTING: '◔', WAITING: '○', STOPPING: '◑',
+  READY: '●', UNHEALTHY: '◍', RUNNING: '◐', STARTING: '◔', WAITING: '○', BLOCKED: '⊘', STOPPING: '◑',
   BACKOFF: '↻', FAILED: '✕', STOPPED: '–', DONE: '✓', EXITED: '–', UNKNOWN: '?',
 };
 

@@ -72,10 +72,14 @@ function nodeData(process) {
   return { label: `${process.name}\n${place}`, state: process.state.toLowerCase() };
 }
 
+function hasFailed(process) {
+  return process.state === 'FAILED' || process.state === 'BLOCKED';
+}
+
 function edgeData(process, other) {
   return {
     waits: process.state === 'WAITING' && !fulfilled(other),
-    broken: process.state === 'FAILED' && other.state === 'FAILED',
+    broken: hasFailed(process) && hasFailed(other),
   };
 }
 
@@ -161,7 +165,7 @@ export function graphPage() {
   return html`
     <div class="toolbar">
       <button @click=${() => graph?.fit(undefined, 30)}>Show all</button>
-      <span class="legend">${['WAITING', 'RUNNING', 'READY', 'UNHEALTHY', 'FAILED', 'DONE', 'STOPPED', 'UNKNOWN'].map(stateBadge)}</span>
+      <span class="legend">${['WAITING', 'BLOCKED', 'RUNNING', 'READY', 'UNHEALTHY', 'FAILED', 'DONE', 'STOPPED', 'UNKNOWN'].map(stateBadge)}</span>
       <span class="hint">${waiting.length > 0 ? `${waiting.length} wait for others` : 'An arrow leads from what is needed to what needs it'}</span>
     </div>
     <div id="graph" role="img" aria-label="Dependency graph; the page of processes tells the same in words"></div>`;
