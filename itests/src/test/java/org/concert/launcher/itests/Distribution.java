@@ -36,6 +36,7 @@ record Distribution(Path home) {
         lab.environment().put("CONCERT_LAUNCHER_ARCHIVE", "no");
         lab.environment()
                 .put("CONCERT_LAUNCHER_JAVA_OPTS", "-XX:SharedArchiveFile=" + PreparedDistribution.HERE.archive());
+        lab.environment().put("CONCERT_LAUNCHER_ETC", home.resolve("etc").toString());
         return new Distribution(home);
     }
 

@@ -3,6 +3,7 @@ package org.concert.launcher.itests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
@@ -120,7 +121,8 @@ class UpIT extends WithLab {
         for (int i = 0; i < CHANGES; i++) {
             up("comms");
             Process earlier = lab.startLauncher("up", "field");
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(500 + random.nextInt(1000)));
+            Lab.await("its beginning", () -> hasPrinted(earlier));
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(random.nextInt(600)));
 
             up("sim");
 
@@ -129,6 +131,14 @@ class UpIT extends WithLab {
                 assertThat(overtaken.stdout() + overtaken.stderr()).containsAnyOf("up sim", "was stopped");
             }
             assertRuns("sim");
+        }
+    }
+
+    private boolean hasPrinted(Process process) {
+        try {
+            return !lab.printed(process).isEmpty();
+        } catch (IOException e) {
+            throw new AssertionError(e);
         }
     }
 

@@ -9,11 +9,14 @@ import org.jspecify.annotations.Nullable;
 /** Where an OSGi framework has its users and its audit log. */
 public final class AccessFiles {
 
-    /** Framework property: the file of the users, if it is not {@code etc/users} of the distribution. */
+    /** Framework property: the file of the users, if it is not {@code users} of the settings. */
     public static final String USERS = "org.concert.launcher.users";
 
     /** Framework property: the file of the audit log, if it is not that of the user. */
     public static final String AUDIT = "org.concert.launcher.audit";
+
+    /** Framework property: the folder of the settings that users have written, which no build and no upgrade replaces. */
+    public static final String SETTINGS = "concert.launcher.etc";
 
     private AccessFiles() {}
 
@@ -26,6 +29,10 @@ public final class AccessFiles {
         String file = property.apply(USERS);
         if (file != null) {
             return Path.of(file);
+        }
+        String settings = property.apply(SETTINGS);
+        if (settings != null) {
+            return Path.of(settings, "users");
         }
         String home = property.apply("concert.launcher.home");
         String karaf = property.apply("karaf.etc");

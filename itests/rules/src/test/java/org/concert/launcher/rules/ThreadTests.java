@@ -45,10 +45,11 @@ class ThreadTests {
             "http.internal.events.EventHub",
             "jmx.internal.Delivery",
             "services.internal.Lane",
-            // The terminal, and the end of the program.
+            // The terminal, systemd, and the end of the program.
             "cli.internal.Interrupts",
             "cli.internal.gogo.ShellCommand",
             "cli.internal.serve.Serving",
+            "cli.internal.service.ServiceManager",
             "cli.internal.view.LiveProgress");
 
     private static final Set<String> COMMON_POOL = Set.of(

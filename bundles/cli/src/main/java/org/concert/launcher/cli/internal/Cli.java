@@ -121,6 +121,9 @@ public final class Cli {
         commands.put("audit", () -> new AuditCommand(environment));
         commands.put("completion", () -> new CompletionCommand(environment));
         commands.put("serve", () -> new ServeCommand(environment, access));
+        commands.put("enable", () -> new EnableCommand(environment, access, EnableCommand.Action.ENABLE));
+        commands.put("disable", () -> new EnableCommand(environment, access, EnableCommand.Action.DISABLE));
+        commands.put("is-enabled", () -> new EnableCommand(environment, access, EnableCommand.Action.IS_ENABLED));
         return commands;
     }
 

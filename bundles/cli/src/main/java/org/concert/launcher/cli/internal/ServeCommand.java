@@ -12,12 +12,15 @@ import org.concert.launcher.cli.internal.serve.Address;
 import org.concert.launcher.cli.internal.serve.LogSettings;
 import org.concert.launcher.cli.internal.serve.ServeException;
 import org.concert.launcher.cli.internal.serve.Serving;
+import org.concert.launcher.cli.internal.serve.SettingsFiles;
 import org.concert.launcher.cli.internal.serve.Tls;
+import org.concert.launcher.cli.internal.service.ServiceManager;
 import org.concert.launcher.config.LauncherConfig;
 import org.concert.launcher.config.LauncherConfigReader;
 import org.concert.launcher.config.Problem;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParseResult;
@@ -72,14 +75,19 @@ final class ServeCommand implements Callable<Integer> {
     @Option(
             names = "--tls-keystore",
             paramLabel = "FILE",
-            description = "Serve by TLS with the key in this PKCS12 file. Default: etc/tls.p12, if it is there.")
+            description =
+                    "Serve by TLS with the key in this PKCS12 file. Default: tls.p12 of the settings, if it is there.")
     private @Nullable Path tlsKeystore;
 
     @Option(
             names = "--tls-password-file",
             paramLabel = "FILE",
-            description = "Holds the password of the key, for nobody else to read. Default: etc/tls.password.")
+            description =
+                    "Holds the password of the key, for nobody else to read. Default: tls.password of the settings.")
     private @Nullable Path tlsPasswordFile;
+
+    @Mixin
+    private SettingsFolder settings = new SettingsFolder();
 
     /** Create the command for one command line. */
     ServeCommand(Environment environment, LauncherAccess access) {
@@ -91,7 +99,7 @@ final class ServeCommand implements Callable<Integer> {
     public Integer call() throws LauncherException, InterruptedException {
         try {
             Path home = home();
-            LogSettings.apply(home.resolve("etc/logging.properties"), isLogLevelGiven());
+            LogSettings.apply(SettingsFiles.named("logging.properties", home, settings.of(home)), isLogLevelGiven());
             return serve(home);
         } catch (ServeException e) {
             environment.err().println("concert_launcher: " + e.getMessage());
@@ -104,7 +112,7 @@ final class ServeCommand implements Callable<Integer> {
 
     private int serve(Path home) throws LauncherException, ServeException, IOException, InterruptedException {
         LauncherConfig config = LauncherConfigReader.read(access.file());
-        Path etc = home.resolve("etc");
+        Path etc = settings.of(home);
         Optional<Tls> tls = Tls.of(etc, tlsKeystore, tlsPasswordFile);
         boolean users =
                 !new Users(AccessFiles.users(System::getProperty)).now().users().isEmpty();
@@ -119,10 +127,15 @@ final class ServeCommand implements Callable<Integer> {
         if (jmx.isPresent()) {
             jmx.get().requireFree("--jmx-port");
         }
-        try (Serving serving = Serving.begin(home, config, address, jmx, tls, environment.variables())) {
+        try (Serving serving = Serving.begin(home, etc, config, address, jmx, tls, environment.variables())) {
+            ServiceManager manager = new ServiceManager(environment.variables());
             serving.awaitUrl(address, jmx.isPresent(), tls.isPresent() ? "https" : "http")
-                    .ifPresent(url -> tell(announcement(config, url, jmx, access.typed("status"))));
+                    .ifPresent(url -> {
+                        tell(announcement(config, url, jmx, access.typed("status")));
+                        manager.ready("Serving " + config.file() + " at " + url, serving::answers);
+                    });
             int code = serving.awaitEnd();
+            manager.stopping();
             tell("Stopping. The processes run on; '" + access.typed("status") + "' shows them.");
             return code;
         }

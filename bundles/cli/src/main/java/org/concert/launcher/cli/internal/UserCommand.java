@@ -2,6 +2,7 @@
 package org.concert.launcher.cli.internal;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -16,6 +17,7 @@ import org.concert.launcher.api.LauncherException;
 import org.concert.launcher.cli.internal.access.PasswordSource;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -74,6 +76,9 @@ final class UserCommand implements Callable<Integer> {
             description = "Holds the password in its first line, for nobody else to read; - for standard input.")
     private @Nullable Path passwordFile;
 
+    @Mixin
+    private SettingsFolder settings = new SettingsFolder();
+
     /** Create the command for one command line. */
     UserCommand(Environment environment) {
         this.environment = environment;
@@ -122,18 +127,20 @@ final class UserCommand implements Callable<Integer> {
                     : Role.of(role)
                             .orElseThrow(() -> new LauncherException(
                                     "Cannot use the role '" + role + "'; there are viewer and operator"));
+            Files.createDirectories(users.file().toAbsolutePath().getParent());
             users.put(new User(name, wanted, PasswordHash.of(new PasswordSource(passwordFile).read())));
         } catch (IOException e) {
             throw new LauncherException("Cannot write " + users.file() + ": " + e.getMessage(), e);
         }
     }
 
-    private static Path file() throws LauncherException {
+    private Path file() throws LauncherException {
         String home = System.getProperty("concert.launcher.home");
         if (home == null) {
             throw new LauncherException("Cannot find the users: the system property concert.launcher.home is not set;"
                     + " start it by bin/concert_launcher of the distribution");
         }
+        settings.of(Path.of(home));
         return AccessFiles.users(System::getProperty);
     }
 }

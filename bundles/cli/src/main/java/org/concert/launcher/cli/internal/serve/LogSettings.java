@@ -1,13 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package org.concert.launcher.cli.internal.serve;
 
-import java.io.IOException;
-import java.io.Reader;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Properties;
 
-/** Reads {@code etc/logging.properties}: what the log shows, and how. */
+/** Reads {@code logging.properties}: what the log shows, and how. */
 public final class LogSettings {
 
     private static final String PREFIX = "org.slf4j.simpleLogger.";
@@ -19,16 +17,12 @@ public final class LogSettings {
     /**
      * Make the settings those of this process; works only before its first logger is made.
      *
+     * @param files where they are: the first has to be there, later ones win
      * @param levelGiven whether the user named a level on the command line: it then holds for all loggers
-     * @throws ServeException if the file cannot be read
+     * @throws ServeException if a file cannot be read
      */
-    public static void apply(Path file, boolean levelGiven) throws ServeException {
-        Properties settings = new Properties();
-        try (Reader reader = Files.newBufferedReader(file)) {
-            settings.load(reader);
-        } catch (IOException | IllegalArgumentException e) {
-            throw new ServeException("Cannot read " + file + ": " + e, e);
-        }
+    public static void apply(List<Path> files, boolean levelGiven) throws ServeException {
+        Properties settings = SettingsFiles.read(files);
         for (String name : settings.stringPropertyNames()) {
             boolean level = name.startsWith(ONE_LEVEL) || name.equals(DEFAULT_LEVEL);
             if (name.startsWith(PREFIX) && !(level && levelGiven)) {

@@ -2,6 +2,7 @@
 package org.concert.launcher.cli.internal.serve;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -12,6 +13,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import javax.management.MalformedObjectNameException;
+import javax.management.ObjectName;
+import org.concert.launcher.access.AccessFiles;
 import org.concert.launcher.config.LauncherConfig;
 import org.osgi.framework.Constants;
 import org.osgi.framework.Filter;
@@ -42,11 +46,13 @@ public final class Serving implements AutoCloseable {
     /**
      * Start the framework with the bundles of this distribution.
      *
+     * @param settings the folder of those of the user
      * @throws ServeException if a bundle cannot be started
      * @throws IOException if there is no place for the framework's cache
      */
     public static Serving begin(
             Path home,
+            Path settings,
             LauncherConfig config,
             Address address,
             Optional<Address> jmx,
@@ -69,11 +75,12 @@ public final class Serving implements AutoCloseable {
         CacheFolder cache = CacheFolder.create(CacheFolder.place(variables));
         try {
             Path file = config.file().toAbsolutePath().normalize();
-            Map<String, String> given = given(home, cache.path(), file, address);
+            Map<String, String> given = given(home, settings, cache.path(), file, address);
             tls.ifPresent(key -> given.putAll(key.settings(address.port())));
             jmx.ifPresent(remote -> given.putAll(tls.orElseThrow().jmxSettings(remote)));
-            Map<String, String> settings = FrameworkSettings.read(home.resolve("etc/framework.properties"), given);
-            LauncherFramework framework = LauncherFramework.start(home.resolve("bundles"), settings);
+            Map<String, String> all =
+                    FrameworkSettings.read(SettingsFiles.named("framework.properties", home, settings), given);
+            LauncherFramework framework = LauncherFramework.start(home.resolve("bundles"), all);
             return new Serving(cache, framework, end, file);
         } catch (ServeException | RuntimeException e) {
             cache.close();
@@ -137,6 +144,18 @@ public final class Serving implements AutoCloseable {
         throw new ServeException("Cannot serve: HTTP did not open its port; -l DEBUG shows more");
     }
 
+    /** Return whether the launchers answer, as far as this process can tell by itself. */
+    public boolean answers() {
+        try {
+            ObjectName launchers = new ObjectName("org.concert.launcher:type=Launcher,*");
+            return !ManagementFactory.getPlatformMBeanServer()
+                    .queryNames(launchers, null)
+                    .isEmpty();
+        } catch (MalformedObjectNameException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** Wait for a signal, or for somebody within to stop the framework, and return the exit code. */
     public int awaitEnd() {
         var watcher = new Thread(
@@ -160,9 +179,11 @@ public final class Serving implements AutoCloseable {
         cache.close();
     }
 
-    private static Map<String, String> given(Path home, Path cache, Path file, Address address) {
+    private static Map<String, String> given(Path home, Path settings, Path cache, Path file, Address address) {
         Map<String, String> given = new LinkedHashMap<>();
         given.put("concert.launcher.home", home.toString());
+        given.put(AccessFiles.SETTINGS, settings.toString());
+        given.put("concert.launcher.etc.watched", SettingsFiles.watched(home, settings));
         given.put("concert.launcher.cache", cache.toString());
         given.put("concert.launcher.file", file.toString());
         given.put("org.osgi.framework.storage", cache.resolve("bundles").toString());

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,7 +24,7 @@ class FrameworkSettingsTests {
                 port=1
                 """);
 
-        var settings = FrameworkSettings.read(file, Map.of("home", "/opt/$1 concert", "port", "8778"));
+        var settings = FrameworkSettings.read(List.of(file), Map.of("home", "/opt/$1 concert", "port", "8778"));
 
         assertThat(settings)
                 .containsEntry("deploy", "/opt/$1 concert/deploy,/opt/$1 concert/etc")
@@ -34,7 +35,7 @@ class FrameworkSettingsTests {
     void unknownReferenceNamesFileAndProperty() throws IOException {
         Path file = file("deploy=${hoem}/deploy\n");
 
-        assertThatThrownBy(() -> FrameworkSettings.read(file, Map.of("home", "/opt")))
+        assertThatThrownBy(() -> FrameworkSettings.read(List.of(file), Map.of("home", "/opt")))
                 .isInstanceOf(ServeException.class)
                 .hasMessageContaining(file + ": deploy refers to ${hoem}");
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,7 +35,7 @@ class LogSettingsTests {
 
     @Test
     void fileSetsLevelsAndShape() throws ServeException {
-        LogSettings.apply(file, false);
+        LogSettings.apply(List.of(file), false);
 
         assertThat(System.getProperty(LEVEL)).isEqualTo("info");
         assertThat(System.getProperty(SHAPE)).isEqualTo("short");
@@ -42,7 +43,7 @@ class LogSettingsTests {
 
     @Test
     void levelOfTheCommandLineSetsAsideThoseOfTheFile() throws ServeException {
-        LogSettings.apply(file, true);
+        LogSettings.apply(List.of(file), true);
 
         assertThat(System.getProperty(LEVEL)).isNull();
         assertThat(System.getProperty(SHAPE)).isEqualTo("short");

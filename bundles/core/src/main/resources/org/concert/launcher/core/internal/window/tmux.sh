@@ -123,6 +123,27 @@ recall() {
     done
 }
 
+# begin COMMAND...: run a command that begins a server. One that is in the service of a launcher, or in the session of a log-in, ends
+# with that: where a unit of systemd holds the server (CONCERT_LAUNCHER_TMUX=held), it is waited for; where the services of the user
+# outlive his log-ins (loginctl enable-linger), it begins among these.
+begin() {
+    if [ "${CONCERT_LAUNCHER_TMUX:-}" = held ]; then
+        tries=100
+        until tmux show-options -s exit-empty > /dev/null 2>&1 || [ "$tries" -eq 0 ]; do
+            tries=$((tries - 1))
+            sleep 0.05 2> /dev/null || sleep 1
+        done
+        if [ "$tries" -eq 0 ]; then
+            echo "no tmux server runs: concert-launcher-processes is to hold it; 'systemctl status' tells more" >&2
+            return 1
+        fi
+    elif [ -e "/var/lib/systemd/linger/$(id -un)" ] && [ -S "/run/user/$(id -u)/systemd/private" ]; then
+        XDG_RUNTIME_DIR=/run/user/$(id -u) systemd-run --user --scope --quiet --collect "$@"
+        return
+    fi
+    "$@"
+}
+
 # attach FLAG SOCKET SESSION SUBSCRIPTION: be a control client in a session that is there as long as launchers are, and end
 # the subscription of this name before it leaves.
 attach() {
@@ -130,7 +151,7 @@ attach() {
     exec 9>> "$lock"
     flock -w 20 9
     be_there() {
-        tmux -u "$1" "$2" has-session -t "=$3" 2> /dev/null || tmux -u "$1" "$2" new-session -d -s "$3" -n bell sh -c 'exec cat' concert-bell \; \
+        tmux -u "$1" "$2" has-session -t "=$3" 2> /dev/null || begin tmux -u "$1" "$2" new-session -d -s "$3" -n bell sh -c 'exec cat' concert-bell \; \
             set-option -t "=$3:" destroy-unattached off < /dev/null 9>&-
     }
     if ! tmux -u "$1" "$2" has-session -t "=$3" 2> /dev/null && ! complaint=$(recall "$1" "$2"); then
