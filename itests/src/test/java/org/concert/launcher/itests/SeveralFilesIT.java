@@ -79,6 +79,19 @@ class SeveralFilesIT {
     }
 
     @Test
+    void changeOfAFileThatIsIncludedIsAChangeOfTheLauncherFile() throws Exception {
+        lab.file("base.yaml", "gps: {cmd: sleep 100000}\n");
+        lab.file("first.yaml", "context: {session: first, include: [base.yaml]}\nlidar: {cmd: sleep 100000}\n");
+        configure("first", lab.folder().resolve("first.yaml").toString());
+        serve.await(SEARCH, "name=gps");
+
+        lab.file("base.yaml", "gps: {cmd: sleep 100000}\ncamera: {cmd: sleep 100000}\n");
+
+        serve.await(SEARCH, "name=camera");
+        assertThat(serve.get(SEARCH)).contains("name=lidar");
+    }
+
+    @Test
     void whatHoldsForAllLaunchersIsConfiguredWhileTheyServe() throws Exception {
         Path made = lab.file("core.cfg", "transportWaitSeconds = -5\n");
 

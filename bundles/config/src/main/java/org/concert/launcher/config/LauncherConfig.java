@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * What a launcher file says, without mistakes.
  *
  * @param file the file, as it was given
+ * @param included the files that it includes, absolute, those included by these too
  * @param session the default tmux session
  * @param params the default parameters, each value as written in the file
  * @param parameters what is declared of parameters, by name; of others nothing is
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record LauncherConfig(
         Path file,
+        List<Path> included,
         String session,
         Map<String, String> params,
         Map<String, ParameterConfig> parameters,
@@ -34,6 +36,7 @@ public record LauncherConfig(
 
     /** Keep copies of the collections. */
     public LauncherConfig {
+        included = List.copyOf(included);
         params = Ordered.copyOf(params);
         parameters = Ordered.copyOf(parameters);
         processes = Ordered.copyOf(processes);

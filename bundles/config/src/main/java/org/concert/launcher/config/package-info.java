@@ -10,7 +10,7 @@
  * <p>Everything exported is immutable and may be used by any thread.
  */
 @Export
-@Version("0.1.0")
+@Version("0.2.0")
 @NullMarked
 package org.concert.launcher.config;
 

@@ -21,7 +21,8 @@ class ReferenceTests {
     void tablesNameEachKeyThereIs() throws Exception {
         assertThat(keysInTableOf("Keys of a process")).containsExactlyInAnyOrderElementsOf(knownKeys("p: {x_x: 1}"));
         assertThat(keysInTableOf("Keys of `context`"))
-                .containsExactlyInAnyOrder("session", "params", "targets", "boot", "tmux_socket", ".anything");
+                .containsExactlyInAnyOrder(
+                        "session", "params", "targets", "boot", "include", "tmux_socket", ".anything");
     }
 
     @Test

@@ -92,7 +92,7 @@ class SchemaTests {
                 .containsExactlyElementsOf(ReferenceTests.knownKeys("p: {x_x: 1}"));
         assertThat(schema.at("/properties/context/properties").fieldNames())
                 .toIterable()
-                .containsExactlyInAnyOrder("session", "params", "targets", "boot", "tmux_socket");
+                .containsExactlyInAnyOrder("session", "params", "targets", "boot", "include", "tmux_socket");
     }
 
     @Test

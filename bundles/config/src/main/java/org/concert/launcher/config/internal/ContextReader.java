@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads {@code context}: what holds for all processes. */
 final class ContextReader {
 
-    static final List<String> KEYS = List.of("session", "params", "tmux_socket", "targets", "boot");
+    static final List<String> KEYS = List.of("session", "params", "tmux_socket", "targets", "boot", "include");
 
     private final Path file;
     private final Report report;
@@ -40,7 +40,7 @@ final class ContextReader {
         fields.all().keySet().stream().filter(key -> key.startsWith(".")).forEach(known::add);
         fields.rejectUnknown(
                 known,
-                "; context holds session, params, targets, boot, tmux_socket, and anchors in keys that begin with a dot");
+                "; context holds session, params, targets, boot, include, tmux_socket, and anchors in keys that begin with a dot");
         Value session = fields.get("session");
         return new Context(
                 session == null ? folderName() : session.as(Shapes.SESSION, ""),

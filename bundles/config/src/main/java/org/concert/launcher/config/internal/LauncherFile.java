@@ -27,7 +27,8 @@ public final class LauncherFile {
 
     /** Return what the text of the file says, or throw all its mistakes. */
     public LauncherConfig read(String text) throws ConfigException {
-        Fields top = Fields.of(new Value("", new YamlText(report).compose(text), report));
+        Includes includes = new Includes(report);
+        Fields top = Fields.of(new Value("", includes.read(file, text), report));
         Context context = new ContextReader(file, report).read(top.get(CONTEXT));
         DependencyCheck dependencies = new DependencyCheck();
         ProcessReader reader = new ProcessReader(context.session(), dependencies);
@@ -47,6 +48,7 @@ public final class LauncherFile {
         context.targets().forEach((name, named) -> targets.put(name, named.target()));
         return new LauncherConfig(
                 file,
+                includes.files(),
                 context.session(),
                 context.params().defaults(),
                 context.params().declared(),

@@ -4,6 +4,7 @@ package org.concert.launcher.config.internal;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -12,9 +13,12 @@ import org.concert.launcher.config.Place;
 import org.concert.launcher.config.Problem;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.error.Mark;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.SequenceNode;
 
 /**
- * The problems found so far in one file. A mistake behind an anchor is reported once, however many aliases lead to it.
+ * The problems found so far in one file, and in those that it includes. A mistake behind an anchor is reported once, however many aliases lead to it.
  * Used by one thread.
  */
 public final class Report {
@@ -25,6 +29,10 @@ public final class Report {
     private static final Pattern INVISIBLE = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]");
 
     private final String file;
+
+    /** By identity, the files of what does not stand in this one. */
+    private final IdentityHashMap<Mark, String> stems = new IdentityHashMap<>();
+
     private final Set<Mistake> known = new HashSet<>();
     private final List<Problem> errors = new ArrayList<>();
     private final List<Problem> warnings = new ArrayList<>();
@@ -35,7 +43,29 @@ public final class Report {
     }
 
     Place placeOf(@Nullable Mark mark) {
-        return mark == null ? Place.whole(file) : new Place(file, mark.getLine() + 1, mark.getColumn() + 1);
+        return mark == null
+                ? Place.whole(file)
+                : new Place(stems.getOrDefault(mark, file), mark.getLine() + 1, mark.getColumn() + 1);
+    }
+
+    /** Take note that a node, with all in it, stands in another file. */
+    void stems(Node node, String other) {
+        if (stems.putIfAbsent(node.getStartMark(), other) != null) {
+            return;
+        }
+        if (node instanceof MappingNode mapping) {
+            mapping.getValue().forEach(entry -> {
+                stems(entry.getKeyNode(), other);
+                stems(entry.getValueNode(), other);
+            });
+        } else if (node instanceof SequenceNode list) {
+            list.getValue().forEach(item -> stems(item, other));
+        }
+    }
+
+    /** Take over an error of another file. */
+    void error(Problem problem) {
+        errors.add(problem);
     }
 
     Place placeOf(int line, int column) {

@@ -3,9 +3,11 @@ package org.concert.launcher.cli.internal.service;
 
 import java.io.IOException;
 import java.util.Map;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,6 +32,8 @@ public final class ServiceManager {
         return thread;
     });
 
+    private volatile @Nullable Future<?> signs;
+
     /** Create one for this environment. */
     public ServiceManager(Map<String, String> variables) {
         this.variables = variables;
@@ -45,13 +49,17 @@ public final class ServiceManager {
         notify("--ready", "--status=" + status);
         long periodMillis = periodMillis();
         if (periodMillis > 0) {
-            watchdog.scheduleWithFixedDelay(
+            signs = watchdog.scheduleWithFixedDelay(
                     () -> tellThatItLives(alive), 0, periodMillis / SIGNS_PER_PERIOD, TimeUnit.MILLISECONDS);
         }
     }
 
-    /** Tell that it ends. */
+    /** Tell that it ends; nobody is told any more that it lives. */
     public void stopping() {
+        Future<?> told = signs;
+        if (told != null) {
+            told.cancel(false);
+        }
         notify("--stopping");
     }
 

@@ -3,6 +3,8 @@ package org.concert.launcher.core.internal.osgi;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.function.Function;
 import org.concert.launcher.api.LauncherException;
 import org.concert.launcher.config.LauncherConfig;
@@ -24,9 +26,12 @@ final class OfferedFile implements AutoCloseable {
     private final Function<LauncherConfig, OfferedLauncher> opener;
     private final @Nullable FileWatch watch;
 
-    /** Guarded by this object, as is the field after it. */
+    private final Object changing = new Object();
+
+    /** Guarded by this object, as are the fields after it. */
     private @Nullable OfferedLauncher offered;
 
+    private Map<Path, FileWatch> included = Map.of();
     private boolean closed;
 
     private OfferedFile(Path file, Function<LauncherConfig, OfferedLauncher> opener) {
@@ -59,13 +64,55 @@ final class OfferedFile implements AutoCloseable {
         }
     }
 
+    /** Called by one watch after the other. */
     private void changed() {
+        synchronized (changing) {
+            readAgain();
+        }
+    }
+
+    private void readAgain() {
         OfferedLauncher present = present();
         if (present == null) {
             open();
         } else {
             present.reload();
+            try {
+                watchIncluded(LauncherConfigReader.read(file));
+            } catch (LauncherException e) {
+                logger.debug("{}: what it includes is watched as before", file, e);
+            }
         }
+    }
+
+    /** A change of what the file includes is a change of it. */
+    private void watchIncluded(LauncherConfig config) {
+        Map<Path, FileWatch> before;
+        Map<Path, FileWatch> now = new HashMap<>();
+        synchronized (this) {
+            if (closed) {
+                return;
+            }
+            before = included;
+            for (Path each : config.included()) {
+                FileWatch known = before.get(each);
+                FileWatch needed = known == null ? watch(each) : known;
+                if (needed != null) {
+                    now.put(each, needed);
+                }
+            }
+            included = now;
+        }
+        now.forEach((each, needed) -> {
+            if (!before.containsKey(each)) {
+                needed.begin(this::changed);
+            }
+        });
+        before.forEach((each, needless) -> {
+            if (!now.containsKey(each)) {
+                needless.close();
+            }
+        });
     }
 
     private synchronized @Nullable OfferedLauncher present() {
@@ -83,6 +130,7 @@ final class OfferedFile implements AutoCloseable {
                     String.join("\n", e.complaints()));
             return;
         }
+        watchIncluded(config);
         OfferedLauncher opened = opener.apply(config);
         if (!keep(opened)) {
             opened.close();
@@ -105,6 +153,8 @@ final class OfferedFile implements AutoCloseable {
         OfferedLauncher present;
         synchronized (this) {
             closed = true;
+            included.values().forEach(FileWatch::close);
+            included = Map.of();
             present = offered;
             offered = null;
         }
