@@ -111,7 +111,7 @@ final class EnableCommand implements Callable<Integer> {
         units.enable(new Units.Robot(name, launcherFile, ofUser ? null : owner(launcherFile), options));
         environment
                 .out()
-                .println("%s is served from each boot on, and now. %s%nSee: %s"
+                .println("%s is served now, and from each boot on. %s%nSee: %s"
                         .formatted(
                                 name,
                                 config.boot() == null

@@ -80,11 +80,24 @@ public final class Units {
         }
         systemctl("daemon-reload");
         if (ofUser) {
-            // Without it the user's services begin with his first log-in, and end with his last.
-            run("loginctl", "enable-linger");
+            linger();
         }
         systemctl("enable", LAUNCHER + robot.name() + ".service");
         systemctl("restart", LAUNCHER + robot.name() + ".service");
+    }
+
+    /** Without it the services of a user begin with his first log-in, and end with his last. */
+    private void linger() throws LauncherException {
+        String user = System.getProperty("user.name");
+        if (Files.exists(Path.of("/var/lib/systemd/linger", user))) {
+            return;
+        }
+        if (code("loginctl", "enable-linger") == 0) {
+            told.accept("Ran loginctl enable-linger");
+        } else {
+            told.accept("Not at boot yet, and only while you are logged in: this user may not have it otherwise."
+                    + " To be run once: sudo loginctl enable-linger " + user);
+        }
     }
 
     /** Have it begin no more, and end it now; the processes run on. */

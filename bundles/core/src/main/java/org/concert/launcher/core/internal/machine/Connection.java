@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package org.concert.launcher.core.internal.machine;
 
+import java.util.List;
 import java.util.concurrent.CompletionStage;
 import org.concert.launcher.api.Host;
 import org.concert.launcher.core.internal.agent.Agent;
 import org.concert.launcher.core.internal.window.Listing;
 import org.concert.launcher.core.internal.window.Panes;
+import org.concert.launcher.core.internal.window.Stranger;
 
 /**
  * An open connection to a machine.
@@ -17,6 +19,7 @@ import org.concert.launcher.core.internal.window.Panes;
  * @param facts what the machine told of itself
  * @param origin what tells the programs that its tmux server starts from those of others
  * @param listing what there was of ours at the connection
+ * @param strangers what other accounts have started there
  * @param orphans the programs without a pane there were at the connection
  * @param leaving lets go of the machine; may wait for a moment
  */
@@ -28,6 +31,7 @@ record Connection(
         MachineFacts facts,
         String origin,
         Listing listing,
+        List<Stranger> strangers,
         Orphans orphans,
         Runnable leaving)
         implements AutoCloseable {

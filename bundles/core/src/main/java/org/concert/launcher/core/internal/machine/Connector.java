@@ -33,6 +33,7 @@ import org.concert.launcher.core.internal.agent.AgentResult;
 import org.concert.launcher.core.internal.agent.CommandAgent;
 import org.concert.launcher.core.internal.window.Listing;
 import org.concert.launcher.core.internal.window.PaneRecord;
+import org.concert.launcher.core.internal.window.Stranger;
 import org.concert.launcher.core.internal.window.TmuxServer;
 import org.concert.launcher.tmux.Notification;
 import org.concert.launcher.tmux.TmuxClient;
@@ -42,6 +43,9 @@ import org.slf4j.LoggerFactory;
 
 /** Makes connections by the transports there are. */
 public final class Connector implements Connections {
+
+    /** Prints what other accounts have started. */
+    static final String STRANGERS = "strangers";
 
     private static final Logger logger = LoggerFactory.getLogger(Connector.class);
 
@@ -119,6 +123,7 @@ public final class Connector implements Connections {
         MachineFacts facts =
                 MachineFacts.parse(machine, await(machine, agent.greeting()).output());
         CompletableFuture<AgentResult> runs = agent.run("living_runs", ANSWER);
+        CompletableFuture<AgentResult> strangers = agent.run(STRANGERS, ANSWER);
         Channel channel = host.open(new Command(TmuxServer.clientArguments(socket), true));
         TmuxClient client = TmuxClient.open(channel.stdout(), channel.stdin(), "concert-tmux-" + machine, heard);
         TmuxServer server = new TmuxServer(client, agent, socket);
@@ -140,6 +145,7 @@ public final class Connector implements Connections {
                 facts,
                 origin,
                 listing,
+                Stranger.read(await(machine, strangers).output()),
                 orphans,
                 new Leaving(host, agent, client, channel));
     }
@@ -182,6 +188,7 @@ public final class Connector implements Connections {
         try (Host host = openMachine(machine);
                 CommandAgent agent = CommandAgent.open(host, timer)) {
             CompletableFuture<AgentResult> runs = agent.run("living_runs", ANSWER);
+            CompletableFuture<AgentResult> strangers = agent.run(STRANGERS, ANSWER);
             CompletableFuture<AgentResult> path = agent.run(TmuxServer.socketPath(socket), ANSWER);
             Listing listing = list(machine, host, agent);
             String greeting = await(machine, agent.greeting()).output();
@@ -205,6 +212,7 @@ public final class Connector implements Connections {
             addLeft(machine, agent, listing.panes(), living, orphans);
             return new Seen(
                     listing,
+                    Stranger.read(await(machine, strangers).output()),
                     orphans,
                     troubles(machine, host, listing.panes()),
                     MachineFacts.uptime(machine, greeting),

@@ -2,6 +2,7 @@
 package org.concert.launcher.core.internal.machine;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.concert.launcher.core.internal.agent.Agent;
@@ -9,6 +10,7 @@ import org.concert.launcher.core.internal.loop.Loop;
 import org.concert.launcher.core.internal.window.Listing;
 import org.concert.launcher.core.internal.window.PaneRecord;
 import org.concert.launcher.core.internal.window.ProcessKey;
+import org.concert.launcher.core.internal.window.Stranger;
 import org.concert.launcher.core.internal.window.UpMark;
 import org.concert.launcher.core.internal.window.UptimeClock;
 import org.concert.launcher.core.internal.window.Wish;
@@ -24,6 +26,7 @@ public final class LastTold {
     private @Nullable UptimeClock uptime;
     private @Nullable String stateFolder;
     private Listing listing = Listing.NOTHING;
+    private List<Stranger> strangers = List.of();
     private long askedNanos;
     private @Nullable CompletableFuture<Void> asking;
 
@@ -36,12 +39,14 @@ public final class LastTold {
         uptime = made.facts().uptime();
         askedNanos = loop.nanoTime();
         stateFolder = made.facts().stateFolder();
+        strangers = made.strangers();
     }
 
     /** Take note of what a look told. */
     void note(Seen seen) {
         uptime = seen.uptime();
         stateFolder = seen.stateFolder();
+        strangers = seen.strangers();
     }
 
     /** Take note of what there is of ours. */
@@ -62,6 +67,21 @@ public final class LastTold {
     /** Return what is noted of a process that is to run and does not yet; null for nothing. */
     public @Nullable Wish wish(ProcessKey key) {
         return listing.wishes().get(key);
+    }
+
+    /** Return what other accounts had started when the machine told of that. */
+    public List<Stranger> strangers() {
+        return strangers;
+    }
+
+    /** Have the machine tell again what other accounts have started; completed on the loop, also when it does not tell. */
+    public CompletableFuture<Void> askStrangers(Agent agent) {
+        return loop.either(agent.run(Connector.STRANGERS, LONGEST), (result, failure) -> {
+            if (result != null) {
+                strangers = Stranger.read(result.output());
+            }
+            return CompletableFuture.completedFuture(null);
+        });
     }
 
     /** Return the latest change to a target in a session; null if none was noted. */

@@ -98,16 +98,21 @@ public final class ProcessCommand {
      *
      * @param place where it runs
      * @param command the resolved command
+     * @param title see {@link TerminalLeader#words}
      * @param mark what everything it starts carries in its environment: {@code RUN@ORIGIN}
      */
-    public List<String> inWindow(Place place, String command, String mark) {
+    public List<String> inWindow(Place place, String command, String title, String mark) {
         Map<String, String> environment = new LinkedHashMap<>(env);
         environment.remove(RUN_VARIABLE);
         environment.putAll(TerminalLeader.environment(command, mark));
         List<String> shell = announces(place) ? List.of("sh", "-c", ANNOUNCED, "sh", command) : shell(place, command);
         List<String> words = inFolder(shell);
         List<String> led = TerminalLeader.words(
-                place.bash(), config.container() == null, config.stopTimeout(), words.subList(0, words.size() - 1));
+                title,
+                place.bash(),
+                config.container() == null,
+                config.stopTimeout(),
+                words.subList(0, words.size() - 1));
         Host.TerminalCommand wrapped = place.host().inTerminal(led, environment);
         return withEnvironment(wrapped.environment(), wrapped.arguments());
     }

@@ -13,6 +13,7 @@ import org.concert.launcher.config.ProcessConfig;
 import org.concert.launcher.core.internal.machine.MachineLink;
 import org.concert.launcher.core.internal.window.PaneRecord;
 import org.concert.launcher.core.internal.window.ProcessKey;
+import org.concert.launcher.core.internal.window.Stranger;
 import org.jspecify.annotations.Nullable;
 
 /** One process: what tmux tells of it and what this launcher is about to do, put together into what is known. Lives on the loop. */
@@ -152,10 +153,8 @@ public final class ProcessEntry {
 
     /** Return why nothing is known of it, where that is so. */
     private String whyUnknown() {
-        if (!reachable) {
-            return looked ? link.snapshot().lastError() : "not looked at yet";
-        }
-        return isTroubled() ? trouble : DOUBT;
+        String unreached = looked ? link.snapshot().lastError() : "not looked at yet";
+        return reachable ? (isTroubled() ? trouble : DOUBT) : unreached;
     }
 
     /** Return whether its command has ended as a client of Docker does that loses its Engine, and it is being asked what lives on. */
@@ -196,6 +195,7 @@ public final class ProcessEntry {
 
     /** Return one line for people on how it came to its state; empty when there is nothing to say. */
     public String message() {
+        String told = pane == null ? stranger().map(Stranger::words).orElse("") : note;
         String dependency = DependencyWords.of(config, context.board());
         return new StateWords(
                         config,
@@ -204,11 +204,16 @@ public final class ProcessEntry {
                         outlived(),
                         intent,
                         wished.known(),
-                        note,
+                        told,
                         dependency,
                         remark,
                         whyUnknown())
                 .of(state());
+    }
+
+    /** Return what another account runs in its place, as far as is known. */
+    public Optional<Stranger> stranger() {
+        return context.start().stranger(this);
     }
 
     /** Return what lives on of it without a window, or though it was stopped. */
@@ -325,6 +330,7 @@ public final class ProcessEntry {
 
     /** Stop it on its connected machine; see {@link Stopping#stop}. */
     public CompletableFuture<ProcessOutcome> stop(boolean force) {
+        readiness.forget();
         return stopping.stop(force);
     }
 
@@ -341,11 +347,6 @@ public final class ProcessEntry {
     /** Return whether there is nothing to begin for its living pane: its readiness is known, or is being found out. */
     public boolean seeksReadiness() {
         return alivePane().filter(shown -> !readiness.seeks(shown)).isEmpty();
-    }
-
-    /** Find out no more about its readiness. */
-    public void forgetReadiness() {
-        readiness.forget();
     }
 
     /** Take note of what tmux tells: its pane, or null if it has none; and do what follows from that. */

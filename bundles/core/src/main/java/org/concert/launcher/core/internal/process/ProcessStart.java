@@ -3,6 +3,7 @@ package org.concert.launcher.core.internal.process;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.concert.launcher.api.LaunchStep;
@@ -19,6 +20,7 @@ import org.concert.launcher.core.internal.window.Panes;
 import org.concert.launcher.core.internal.window.Predecessor;
 import org.concert.launcher.core.internal.window.RestartMarks;
 import org.concert.launcher.core.internal.window.StartMark;
+import org.concert.launcher.core.internal.window.Stranger;
 import org.concert.launcher.core.internal.window.UptimeClock;
 import org.jspecify.annotations.Nullable;
 
@@ -79,6 +81,13 @@ public final class ProcessStart {
         return start(entry, step, marks, new Predecessor(deadPane, true));
     }
 
+    /** Return what of the launchers of other accounts runs a process of this launcher file, if any does. */
+    Optional<Stranger> stranger(ProcessEntry entry) {
+        return entry.link().lastTold().strangers().stream()
+                .filter(stranger -> stranger.title().equals(Stranger.title(entry.key(), file)))
+                .findFirst();
+    }
+
     private CompletableFuture<Result> start(
             ProcessEntry entry, LaunchStep step, RestartMarks marks, @Nullable Predecessor restarted) {
         String complaint = ProcessCommand.complaint(step.command());
@@ -132,7 +141,10 @@ public final class ProcessStart {
                 mark,
                 new ProcessCommand(entry.config(), step)
                         .inWindow(
-                                place, step.command(), run + "@" + entry.link().origin()),
+                                place,
+                                step.command(),
+                                Stranger.title(entry.key(), file),
+                                run + "@" + entry.link().origin()),
                 folders.of(entry),
                 new OutputCapture(
                         logFile, entry.config().logMaxBytes(), entry.config().logKeep(), note(step, marks.count())),

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param outlived what lives on of it
  * @param intent what this launcher is about to do
  * @param wish what is noted if it is to run and does not yet; null for nothing
- * @param note what is worth knowing while it is RUNNING
+ * @param note what is worth knowing while it is RUNNING, or STOPPED without a pane
  * @param dependency what it depends on and does without; empty for nothing
  * @param remark how what runs differs from what the launcher file says
  * @param unknown why nothing is known of it
@@ -83,6 +83,9 @@ record StateWords(
     private String stopped() {
         if (pane != null) {
             return EndWords.of(config, pane);
+        }
+        if (!note.isEmpty()) {
+            return note;
         }
         return lastEnd == null || lastEnd.exit() == null ? "" : lastEnd.exit().toString();
     }

@@ -196,13 +196,12 @@ public final class StartRun implements Runs.Work {
         } else if (entry.alivePane().isPresent()) {
             return keep(entry, entry.alivePane().get());
         }
-        Optional<String> elsewhere = processes.elsewhere().apply(entry.name());
-        if (elsewhere.isPresent()) {
-            return failed(
-                    entry,
-                    "runs already, where the launcher file had it before: %s; a restart moves it"
-                            .formatted(elsewhere.get()));
-        }
+        return loop.then(
+                new Elsewhere(processes).whyNot(entry),
+                why -> why.map(words -> failed(entry, words)).orElseGet(() -> startHere(entry)));
+    }
+
+    private CompletableFuture<ProcessOutcome> startHere(ProcessEntry entry) {
         return containers
                 .trouble(entry.name())
                 .map(why -> ended(entry, Result.UNREACHABLE, why))

@@ -151,7 +151,6 @@ public final class StopRun {
                         return CompletableFuture.completedFuture(new ProcessOutcome(
                                 entry.name(), Result.LEFT, entry.remark().text() + "; name it to stop it", null));
                     }
-                    entry.forgetReadiness();
                     boolean wished =
                             !kept.contains(entry.name()) && entry.wished().withdraw();
                     return processes.loop().map(entry.stop(force), outcome -> wished ? withdrawn(outcome) : outcome);

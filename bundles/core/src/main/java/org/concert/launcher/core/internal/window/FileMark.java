@@ -56,6 +56,11 @@ public record FileMark(String host, String path, String realPath) {
         return isOnHostOf(other) && (path.equals(other.path) || realPath.equals(other.realPath));
     }
 
+    /** Return how it is told to other accounts: {@code host:realPath}, in a line. */
+    public String title() {
+        return (host + ":" + realPath).replaceAll("\\p{Cntrl}", "?");
+    }
+
     /** Return {@code host:path}. */
     @Override
     public String toString() {

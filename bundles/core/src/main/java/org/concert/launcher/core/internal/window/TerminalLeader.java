@@ -37,16 +37,17 @@ public final class TerminalLeader {
     /**
      * Return the words that run a process by a leader.
      *
+     * @param title tells all accounts what this is for
      * @param bash whether there is bash
      * @param captured whether it is the child of tmux, so that the capture hears of its end; not so inside a container
      * @param stopTimeout how long what is left of the process may take to end by each of two signals
      * @param words the words of the process, but for the last, which is in the environment
      */
-    public static List<String> words(boolean bash, boolean captured, Duration stopTimeout, List<String> words) {
+    public static List<String> words(
+            String title, boolean bash, boolean captured, Duration stopTimeout, List<String> words) {
         List<String> all = new ArrayList<>(bash ? List.of("bash", "--norc", "-ic") : List.of("sh", "-c"));
         long limit = stopTimeout.multipliedBy(2).plus(SPARE).toMillis() * LOOKS_PER_SECOND / 1000;
-        all.addAll(List.of(
-                "eval \"$" + SCRIPT + "\"", "concert_launcher", Long.toString(limit), captured ? "read" : "unread"));
+        all.addAll(List.of("eval \"$" + SCRIPT + "\"", title, Long.toString(limit), captured ? "read" : "unread"));
         all.addAll(words);
         return all;
     }

@@ -370,6 +370,19 @@ living_runs() {
         END { for (run in pids) print substr(pids[run], 2), run }'
 }
 
+# strangers: print "PID USER TITLE" of what leads the windows of processes that other accounts have started (terminal.sh).
+strangers() {
+    title='concert_launcher [A-Za-z0-9_-]*/[A-Za-z0-9_-]* of '
+    others=$(find /proc -maxdepth 1 -name '[0-9]*' ! -user "$(id -u)" 2> /dev/null | sed 's|$|/cmdline|')
+    # shellcheck disable=SC2086 # these are words
+    for file in $(LC_ALL=C grep -a -l -e "$title" /dev/null $others 2> /dev/null); do
+        pid=${file#/proc/}
+        pid=${pid%/cmdline}
+        user=$(stat -c %U "/proc/$pid" 2> /dev/null) || continue
+        { tr '\0' '\n' < "$file"; } 2> /dev/null | LC_ALL=C sed -n "/^$(echo "$title" | sed 's|/|\\/|')/{s/^/$pid $user /p;q;}"
+    done
+}
+
 # process_tree RUN ROOT: print "PID PARENT NAME" of every member.
 process_tree() {
     for member in $(members "$1" "$2" ''); do

@@ -156,6 +156,7 @@ class ClosedWindowTests {
                     new MachineFacts("/home", "/state", "1", TmuxVersion.parse("tmux 3.3a"), true, null),
                     "1/socket",
                     listing(),
+                    List.of(),
                     Orphans.none(),
                     () -> {});
         }

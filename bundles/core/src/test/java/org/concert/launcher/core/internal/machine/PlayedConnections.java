@@ -76,6 +76,7 @@ public final class PlayedConnections implements Connections {
                 new MachineFacts("/home/robot", "/state", "1", TmuxVersion.parse("tmux 3.3a"), true, null),
                 ORIGIN,
                 machine.list(),
+                List.of(),
                 orphans(machine),
                 made::close);
     }
@@ -83,7 +84,7 @@ public final class PlayedConnections implements Connections {
     @Override
     public Seen look(String name) throws TransportException {
         PlayedMachine machine = reach(name);
-        return new Seen(machine.list(), orphans(machine), Map.of(), null, "/state");
+        return new Seen(machine.list(), List.of(), orphans(machine), Map.of(), null, "/state");
     }
 
     private static Orphans orphans(PlayedMachine machine) {

@@ -63,7 +63,7 @@ class ProcessCommandTests {
     void placeWithoutBashRunsItByThePosixShell() {
         Place small = new Place(host, place.agent(), false);
 
-        assertThat(command("").inWindow(small, "echo \"<$0 $-\"", "r@o"))
+        assertThat(command("").inWindow(small, "echo \"<$0 $-\"", "concert_launcher", "r@o"))
                 .endsWith(
                         "sh", "-c", "eval \"$CONCERT_LAUNCHER_LEADER\"", "concert_launcher", "600", "read", "sh", "-c");
         assertThat(command("").probe(small, "true", "/", "r", Map.of()))
@@ -72,7 +72,7 @@ class ProcessCommandTests {
 
     @Test
     void commandIsOneArgumentAsItIsAndIsNotSeenTwiceByWhoListsPrograms() {
-        assertThat(command("").inWindow(place, HOSTILE, "robot/p/1@here"))
+        assertThat(command("").inWindow(place, HOSTILE, "concert_launcher", "robot/p/1@here"))
                 .startsWith("env")
                 .contains("CONCERT_LAUNCHER_TERMINAL=robot/p/1@here", "CONCERT_LAUNCHER_COMMAND=" + HOSTILE)
                 .endsWith("sh")
@@ -92,10 +92,13 @@ class ProcessCommandTests {
     void environmentOfTheFileComesFirstAndTheMarkIsOurs() throws Exception {
         var command = command("env: {A: 1.50, B: '$A \"x\"', C: ''}");
 
-        assertThat(command.inWindow(place, "run", "r@o"))
+        assertThat(command.inWindow(place, "run", "concert_launcher", "r@o"))
                 .startsWith("env")
                 .contains("A=1.50", "B=$A \"x\"", "C=", "CONCERT_LAUNCHER_TERMINAL=r@o");
-        assertThat(run(folder, command.inWindow(place, "env | grep -a -e ^CONCERT -e ^[ABC]= | sort", "r@o")))
+        assertThat(run(
+                        folder,
+                        command.inWindow(
+                                place, "env | grep -a -e ^CONCERT -e ^[ABC]= | sort", "concert_launcher", "r@o")))
                 .isEqualTo("A=1.50\nB=$A \"x\"\nC=\nCONCERT_LAUNCHER_RUN=r@o");
     }
 
@@ -103,14 +106,14 @@ class ProcessCommandTests {
     void processEndsAndIsAsDeepAsWithoutALeader() throws Exception {
         var depth = List.of("bash", "-ic", "echo $SHLVL");
 
-        assertThat(run(folder, command("").inWindow(place, "echo $SHLVL", "r@o")))
+        assertThat(run(folder, command("").inWindow(place, "echo $SHLVL", "concert_launcher", "r@o")))
                 .isEqualTo(run(folder, depth));
         for (boolean bash : List.of(true, false)) {
             Place there = new Place(host, place.agent(), bash);
             for (String end : List.of("exit 0", "exit 7", "ulimit -c 0; kill -SEGV $$", "kill -KILL $$", "exit 255")) {
                 var plain = exitCode(ProcessCommand.shell(there, end));
 
-                assertThat(exitCode(command("").inWindow(there, end, "r@o")))
+                assertThat(exitCode(command("").inWindow(there, end, "concert_launcher", "r@o")))
                         .as("%s by %s", end, bash ? "bash" : "sh")
                         .isEqualTo(plain);
             }
@@ -122,7 +125,7 @@ class ProcessCommandTests {
         Files.createDirectories(folder.resolve("-odd $x/in side"));
 
         for (var cwd : List.of("-odd $x/in side", folder + "/-odd $x/in side")) {
-            var arguments = command("cwd: '" + cwd + "'").inWindow(place, "pwd", "r@o");
+            var arguments = command("cwd: '" + cwd + "'").inWindow(place, "pwd", "concert_launcher", "r@o");
 
             assertThat(run(folder, arguments)).isEqualTo(folder.toRealPath() + "/-odd $x/in side");
         }
@@ -132,17 +135,17 @@ class ProcessCommandTests {
     void tildeAtTheBeginningIsTheHomeFolder() throws Exception {
         Files.createDirectories(folder.resolve("x~"));
 
-        assertThat(run(folder, command("cwd: ~").inWindow(place, "pwd", "r@o")))
+        assertThat(run(folder, command("cwd: ~").inWindow(place, "pwd", "concert_launcher", "r@o")))
                 .isEqualTo(home.toRealPath().toString());
-        assertThat(run(folder, command("cwd: ~/../").inWindow(place, "pwd", "r@o")))
+        assertThat(run(folder, command("cwd: ~/../").inWindow(place, "pwd", "concert_launcher", "r@o")))
                 .isEqualTo(home.toRealPath().getParent().toString());
-        assertThat(run(folder, command("cwd: x~").inWindow(place, "pwd", "r@o")))
+        assertThat(run(folder, command("cwd: x~").inWindow(place, "pwd", "concert_launcher", "r@o")))
                 .isEqualTo(folder.toRealPath() + "/x~");
     }
 
     @Test
     void folderThatIsNotThereFailsTheStartAndSaysSo() throws Exception {
-        var arguments = command("cwd: /no/such/folder").inWindow(place, "echo started", "r@o");
+        var arguments = command("cwd: /no/such/folder").inWindow(place, "echo started", "concert_launcher", "r@o");
 
         assertThat(run(folder, arguments)).contains("/no/such/folder").doesNotContain("started");
     }
@@ -163,7 +166,7 @@ class ProcessCommandTests {
                 declare -F; set -o | grep -c on; shopt -q extglob; echo "$? ${x-} ${!status*} $BASH_EXECUTION_STRING"
                 ls /proc/self/fd; jobs; history; trap -p INT; exit 7""";
 
-        String told = run(folder, command("").inWindow(place, command, "r@o"));
+        String told = run(folder, command("").inWindow(place, command, "concert_launcher", "r@o"));
 
         String plain = run(folder, List.of("bash", "-ic", command));
         assertThat(told).endsWith(plain);
@@ -171,7 +174,7 @@ class ProcessCommandTests {
 
     @Test
     void bashAsPosixHasItRunsTheCommandToo() throws Exception {
-        var arguments = command("env: {POSIXLY_CORRECT: 1}").inWindow(place, "echo here", "r@o");
+        var arguments = command("env: {POSIXLY_CORRECT: 1}").inWindow(place, "echo here", "concert_launcher", "r@o");
 
         assertThat(run(folder, arguments)).isEqualTo("here");
     }
@@ -226,7 +229,8 @@ class ProcessCommandTests {
     void longestCommandIsOneThatLinuxTakes() throws Exception {
         var longest = ": " + "x".repeat(131_044);
 
-        assertThat(run(folder, command("").inWindow(place, longest, "r@o"))).isEmpty();
+        assertThat(run(folder, command("").inWindow(place, longest, "concert_launcher", "r@o")))
+                .isEmpty();
     }
 
     private int exitCode(List<String> arguments) throws Exception {

@@ -29,7 +29,8 @@ class TerminalLeaderTests {
 
     private Process start(boolean bash, boolean captured) throws IOException {
         builder.environment().putAll(TerminalLeader.environment("printf last; exit 7", "s/p/1@x"));
-        var leader = builder.command(TerminalLeader.words(bash, captured, Duration.ofSeconds(1), List.of("sh", "-c")))
+        var leader = builder.command(TerminalLeader.words(
+                        "concert_launcher", bash, captured, Duration.ofSeconds(1), List.of("sh", "-c")))
                 .start();
         started = List.of(leader.toHandle());
         return leader;
