@@ -51,6 +51,17 @@ class OtherAccountIT extends WithLab {
         assertThat(anna.launcher("kill", "--all").exitCode()).isZero();
     }
 
+    /** Anybody may give his programs such a title. */
+    @Test
+    void startsWhatAnAccountClaimsToRunThatIsNeitherRootNorTheOwnerOfTheFile() throws Exception {
+        assertThat(anna.launcher("run", "p").exitCode()).isZero();
+
+        assertThat(lab.launcher("status").stdout()).contains("runs under the account clit-anna");
+        assertThat(lab.launcher("run", "p").exitCode()).isZero();
+
+        assertThat(anna.launcher("kill", "--all").exitCode()).isZero();
+    }
+
     @Test
     void isToldNothingOfAnotherFileOfTheSameSession() throws Exception {
         var other = lab.file("other.yaml", "context: {session: lab}\np: {cmd: exec sleep 300013}\n");

@@ -3,6 +3,7 @@ package org.concert.launcher.core.internal.process;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -85,7 +86,8 @@ public final class ProcessStart {
     Optional<Stranger> stranger(ProcessEntry entry) {
         return entry.link().lastTold().strangers().stream()
                 .filter(stranger -> stranger.title().equals(Stranger.title(entry.key(), file)))
-                .findFirst();
+                .map(stranger -> stranger.of(file))
+                .max(Comparator.comparing(Stranger::counts));
     }
 
     private CompletableFuture<Result> start(

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.concert.launcher.core.internal.loop.Loop;
 import org.concert.launcher.core.internal.process.ProcessEntry;
+import org.concert.launcher.core.internal.window.Stranger;
 
 /** Keeps what runs where it is not shown from being started a second time: in another place, or by another account. Lives on the loop. */
 final class Elsewhere {
@@ -23,7 +24,7 @@ final class Elsewhere {
                 .elsewhere()
                 .apply(entry.name())
                 .map("runs already, where the launcher file had it before: %s; a restart moves it"::formatted);
-        if (place.isPresent() || entry.stranger().isEmpty()) {
+        if (place.isPresent() || entry.stranger().filter(Stranger::counts).isEmpty()) {
             return CompletableFuture.completedFuture(place);
         }
         // It may have ended since the machine told of it.
@@ -32,6 +33,7 @@ final class Elsewhere {
         return loop.map(
                 asked,
                 told -> entry.stranger()
+                        .filter(Stranger::counts)
                         .map(stranger -> "not started: " + stranger.words()
                                 + "; stop it as that account, or start this one as it"));
     }

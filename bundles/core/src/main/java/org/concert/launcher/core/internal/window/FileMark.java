@@ -56,6 +56,15 @@ public record FileMark(String host, String path, String realPath) {
         return isOnHostOf(other) && (path.equals(other.path) || realPath.equals(other.realPath));
     }
 
+    /** Return whose file it is, by name; empty if that cannot be told. */
+    public String owner() {
+        try {
+            return Files.getOwner(Path.of(realPath)).getName();
+        } catch (IOException e) {
+            return "";
+        }
+    }
+
     /** Return how it is told to other accounts: {@code host:realPath}, in a line. */
     public String title() {
         return (host + ":" + realPath).replaceAll("\\p{Cntrl}", "?");

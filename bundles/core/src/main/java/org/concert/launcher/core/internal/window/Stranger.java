@@ -10,9 +10,10 @@ import java.util.regex.Pattern;
  *
  * @param pid the program
  * @param user the account
- * @param title what it is for
+ * @param title what it is for, as anybody may have given it
+ * @param counts whether that account is one who may well have started it: root, or the owner of the launcher file
  */
-public record Stranger(long pid, String user, String title) {
+public record Stranger(long pid, String user, String title, boolean counts) {
 
     private static final Pattern LINE = Pattern.compile("(?m)^(\\d+) (\\S+) (concert_launcher .*)$");
 
@@ -25,8 +26,13 @@ public record Stranger(long pid, String user, String title) {
     public static List<Stranger> read(String printed) {
         return LINE.matcher(printed)
                 .results()
-                .map(line -> new Stranger(Long.parseLong(line.group(1)), line.group(2), line.group(3)))
+                .map(line -> new Stranger(Long.parseLong(line.group(1)), line.group(2), line.group(3), false))
                 .toList();
+    }
+
+    /** Return the same, for a launcher file. */
+    public Stranger of(FileMark file) {
+        return new Stranger(pid, user, title, user.equals("root") || user.equals(file.owner()));
     }
 
     /** Return it in words that follow the name of the process. */

@@ -374,12 +374,13 @@ living_runs() {
 strangers() {
     title='concert_launcher [A-Za-z0-9_-]*/[A-Za-z0-9_-]* of '
     others=$(find /proc -maxdepth 1 -name '[0-9]*' ! -user "$(id -u)" 2> /dev/null | sed 's|$|/cmdline|')
-    # shellcheck disable=SC2086 # these are words
+    # shellcheck disable=SC2013,SC2086 # these are words
     for file in $(LC_ALL=C grep -a -l -e "$title" /dev/null $others 2> /dev/null); do
         pid=${file#/proc/}
         pid=${pid%/cmdline}
         user=$(stat -c %U "/proc/$pid" 2> /dev/null) || continue
-        { tr '\0' '\n' < "$file"; } 2> /dev/null | LC_ALL=C sed -n "/^$(echo "$title" | sed 's|/|\\/|')/{s/^/$pid $user /p;q;}"
+        told=$({ tr '\0' '\n' < "$file"; } 2> /dev/null | LC_ALL=C grep -a -m 1 -e "^$title") &&
+            printf '%s %s %s\n' "$pid" "$user" "$told"
     done
 }
 

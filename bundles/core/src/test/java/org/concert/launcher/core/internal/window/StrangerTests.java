@@ -23,7 +23,7 @@ class StrangerTests {
                         13 ann concert_launcher rob/arm of kyon:/x
                         """))
                 .containsExactly(
-                        new Stranger(12, "root", "concert_launcher rob/core of kyon:/srv/my robots/robot.yaml"),
-                        new Stranger(13, "ann", "concert_launcher rob/arm of kyon:/x"));
+                        new Stranger(12, "root", "concert_launcher rob/core of kyon:/srv/my robots/robot.yaml", false),
+                        new Stranger(13, "ann", "concert_launcher rob/arm of kyon:/x", false));
     }
 }
