@@ -44,7 +44,7 @@ class LifeModelTests {
     private static final long SEEN_NANOS = Duration.ofSeconds(1).toNanos();
 
     private static final String FILE = """
-            context: {session: s}
+            context: {session: s, targets: {all: [d, last], some: [c]}}
             a: {cmd: a, ready_delay: 300ms, alive_check: check-a, alive_period: 1s}
             b: {cmd: play-child, machine: far, depends: [a], ready_check: check-b, ready_period: 500ms}
             c: {cmd: c, depends: [b], ready_check: check-c, ready_timeout: 5s, restart: on-failure}
@@ -65,6 +65,7 @@ class LifeModelTests {
         START,
         STOP,
         RESTART,
+        UP,
         RELOAD,
         DEATH,
         CLOSE,
@@ -103,6 +104,7 @@ class LifeModelTests {
                 Tuple.of(5, Kind.START),
                 Tuple.of(4, Kind.STOP),
                 Tuple.of(2, Kind.RESTART),
+                Tuple.of(1, Kind.UP),
                 Tuple.of(1, Kind.RELOAD),
                 Tuple.of(2, Kind.DEATH),
                 Tuple.of(2, Kind.CLOSE),
@@ -157,6 +159,7 @@ class LifeModelTests {
                 case START -> asked(true, PlayedWorld.start(launcher, next.process()));
                 case STOP -> asked(false, PlayedWorld.stop(launcher, next.flag(), next.process()));
                 case RESTART -> asked(true, PlayedWorld.restart(launcher, next.process()));
+                case UP -> asked(true, PlayedWorld.up(launcher, next.flag() ? "all" : "some"));
                 case RELOAD -> futures.add(launcher.reload());
                 case DEATH -> world.machineOf(next.process()).die(world.key(next.process()), next.flag() ? 1 : 0);
                 case CLOSE -> close(next.process());

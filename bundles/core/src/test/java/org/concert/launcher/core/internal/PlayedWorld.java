@@ -124,6 +124,14 @@ final class PlayedWorld {
         }
     }
 
+    static CompletableFuture<Outcome> up(ConcertLauncher launcher, String target) {
+        try {
+            return launcher.up(target).outcome();
+        } catch (LauncherException e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+
     static CompletableFuture<Void> look(ConcertLauncher launcher, List<String> names) {
         try {
             return launcher.look(names);

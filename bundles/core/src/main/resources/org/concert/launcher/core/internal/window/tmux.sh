@@ -138,8 +138,8 @@ begin() {
             return 1
         fi
     elif [ -e "/var/lib/systemd/linger/$(id -un)" ] && [ -S "/run/user/$(id -u)/systemd/private" ]; then
-        XDG_RUNTIME_DIR=/run/user/$(id -u) systemd-run --user --scope --quiet --collect "$@"
-        return
+        # Where that is not to be had, such as in another PID namespace, it begins here.
+        XDG_RUNTIME_DIR=/run/user/$(id -u) systemd-run --user --scope --quiet --collect "$@" 2> /dev/null && return
     fi
     "$@"
 }
