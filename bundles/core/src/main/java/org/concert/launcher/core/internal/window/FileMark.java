@@ -65,11 +65,6 @@ public record FileMark(String host, String path, String realPath) {
         }
     }
 
-    /** Return how it is told to other accounts: {@code host:realPath}, in a line. */
-    public String title() {
-        return (host + ":" + realPath).replaceAll("\\p{Cntrl}", "?");
-    }
-
     /** Return {@code host:path}. */
     @Override
     public String toString() {

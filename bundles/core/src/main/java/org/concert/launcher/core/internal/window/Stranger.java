@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package org.concert.launcher.core.internal.window;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -15,11 +19,22 @@ import java.util.regex.Pattern;
  */
 public record Stranger(long pid, String user, String title, boolean counts) {
 
-    private static final Pattern LINE = Pattern.compile("(?m)^(\\d+) (\\S+) (concert_launcher .*)$");
+    private static final int DIGEST_BYTES = 16;
 
-    /** Return the title of what leads the window of a process of a launcher file. */
+    private static final Pattern LINE = Pattern.compile("(?m)^(\\d+) (\\S+) (concert_launcher window [0-9a-f]+)$");
+
+    /** Return the title of what leads the window of a process of a launcher file; who looks for one by its name (pgrep -f) does not find it. */
     public static String title(ProcessKey key, FileMark file) {
-        return "concert_launcher " + key + " of " + file.title();
+        return "concert_launcher window " + digest(key + " of " + file.host() + ":" + file.realPath());
+    }
+
+    private static String digest(String text) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest, 0, DIGEST_BYTES);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** Read what the function {@code strangers} of the agent has printed. */

@@ -372,7 +372,7 @@ living_runs() {
 
 # strangers: print "PID USER TITLE" of what leads the windows of processes that other accounts have started (terminal.sh).
 strangers() {
-    title='concert_launcher [A-Za-z0-9_-]*/[A-Za-z0-9_-]* of '
+    title='concert_launcher window [0-9a-f]\{32\}'
     others=$(find /proc -maxdepth 1 -name '[0-9]*' ! -user "$(id -u)" 2> /dev/null | sed 's|$|/cmdline|')
     # shellcheck disable=SC2013,SC2086 # these are words
     for file in $(LC_ALL=C grep -a -l -e "$title" /dev/null $others 2> /dev/null); do
