@@ -212,6 +212,21 @@ class UpTests extends WithPlayedWorld {
     }
 
     @Test
+    void laterOfTwoThatAreAskedForInTheSameMillisecondWins() throws Exception {
+        for (int i = 0; i < 20; i++) {
+            createWorld();
+            Run field = launcher.up("field");
+            Run comms = launcher.up("comms");
+            world.passUntil(List.of(field.outcome(), comms.outcome()), 60_000);
+
+            assertThat(comms.outcome().join().ok())
+                    .as("%s", comms.outcome().join())
+                    .isTrue();
+            assertThat(launcher.target()).isEqualTo("comms");
+        }
+    }
+
+    @Test
     void unknownTargetIsRefusedWithThoseThereAre() {
         assertThatThrownBy(() -> launcher.up("feild"))
                 .isInstanceOf(RequestException.class)

@@ -148,7 +148,8 @@ public final class ProcessEntry {
     /** Return its state. */
     public ProcessState state() {
         boolean known = reachable && !isTroubled() && !mayHaveLostItsClient();
-        return StateRule.state(config, known, pane, outlived(), intent, wished.known(), age());
+        return StateRule.state(
+                config, known, pane, outlived(), intent, wished.get().orElse(null), age());
     }
 
     /** Return why nothing is known of it, where that is so. */
@@ -203,7 +204,7 @@ public final class ProcessEntry {
                         lastEnd().orElse(null),
                         outlived(),
                         intent,
-                        wished.known(),
+                        wished.get().orElse(null),
                         told,
                         dependency,
                         remark,

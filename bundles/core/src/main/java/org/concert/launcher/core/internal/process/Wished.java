@@ -44,12 +44,6 @@ public final class Wished {
         this.loop = context.loop();
     }
 
-    /** Return what is noted if it is to run and does not yet; null for nothing. */
-    @Nullable
-    Wish known() {
-        return wish;
-    }
-
     /** Return what is noted, if it is to run and does not yet. */
     public Optional<Wish> get() {
         return Optional.ofNullable(wish);

@@ -97,7 +97,7 @@ public final class Requests {
 
     /** Begin to have all that runs be what a target says; see {@link org.concert.launcher.api.Launcher#up}. */
     public Run up(String target, LauncherConfig config) throws RequestException {
-        return up(target, Ups.nextId(runs.millis()), config);
+        return up(target, ups.nextId(runs.millis()), config);
     }
 
     private Run up(String target, String id, LauncherConfig config) throws RequestException {

@@ -5,6 +5,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.concert.launcher.core.internal.loop.Loop;
@@ -26,6 +27,7 @@ final class Ups {
     private final Processes processes;
     private final Loop loop;
     private final AtomicReference<@Nullable UpRun> latest = new AtomicReference<>();
+    private final AtomicLong lastMillis = new AtomicLong();
 
     /** The last that was taken over from a launcher that has gone, or given up for it. */
     private String over = "";
@@ -35,9 +37,10 @@ final class Ups {
         this.loop = processes.loop();
     }
 
-    /** Return what tells a change that is asked for now from all others; greater than what was returned before. */
-    static String nextId(long millis) {
-        return "%013d-%08d".formatted(millis, ThreadLocalRandom.current().nextInt(100_000_000));
+    /** Return an id for a change that is asked for at some time, in milliseconds: greater than all that were returned here before. */
+    String nextId(long millis) {
+        long later = lastMillis.updateAndGet(last -> Math.max(last + 1, millis));
+        return "%013d-%08d".formatted(later, ThreadLocalRandom.current().nextInt(100_000_000));
     }
 
     /** Have one take the place of the one before. */
