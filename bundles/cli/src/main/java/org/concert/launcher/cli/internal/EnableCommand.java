@@ -82,7 +82,8 @@ final class EnableCommand implements Callable<Integer> {
         Path named = (file == null ? access.file() : file).toAbsolutePath().normalize();
         LauncherConfig config = LauncherConfigReader.read(named);
         String name = config.session();
-        Units units = new Units(ofUser, environment.variables(), home(), environment.out()::println);
+        Units units =
+                new Units(ofUser, environment.variables(), SettingsFolder.home("units"), environment.out()::println);
         switch (action) {
             case ENABLE -> enable(units, named, config);
             case DISABLE -> {
@@ -132,14 +133,5 @@ final class EnableCommand implements Callable<Integer> {
         } catch (IOException e) {
             throw new LauncherException("Cannot tell whose " + launcherFile + " is; --as USER says so", e);
         }
-    }
-
-    private static Path home() throws LauncherException {
-        String home = System.getProperty("concert.launcher.home");
-        if (home == null) {
-            throw new LauncherException(
-                    "Cannot find the units: start this by bin/concert_launcher of the distribution");
-        }
-        return Path.of(home);
     }
 }

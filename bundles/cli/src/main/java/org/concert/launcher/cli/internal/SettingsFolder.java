@@ -3,6 +3,7 @@ package org.concert.launcher.cli.internal;
 
 import java.nio.file.Path;
 import org.concert.launcher.access.AccessFiles;
+import org.concert.launcher.api.LauncherException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -18,6 +19,17 @@ final class SettingsFolder {
             description = "The settings: users, TLS, framework, log. Default: $CONCERT_LAUNCHER_ETC,"
                     + " ~/.config/concert-launcher or /etc/concert-launcher.")
     private @Nullable Path named;
+
+    /** Return the folder of the program, without which something cannot be found. */
+    static Path home(String something) throws LauncherException {
+        String home = System.getProperty("concert.launcher.home");
+        if (home == null) {
+            throw new LauncherException("Cannot find the " + something
+                    + ": the system property concert.launcher.home is not set;"
+                    + " start it by bin/concert_launcher of the distribution");
+        }
+        return Path.of(home);
+    }
 
     /**
      * Return it, and have it be known to all of this process.

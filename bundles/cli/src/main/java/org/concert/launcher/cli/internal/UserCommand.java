@@ -135,12 +135,7 @@ final class UserCommand implements Callable<Integer> {
     }
 
     private Path file() throws LauncherException {
-        String home = System.getProperty("concert.launcher.home");
-        if (home == null) {
-            throw new LauncherException("Cannot find the users: the system property concert.launcher.home is not set;"
-                    + " start it by bin/concert_launcher of the distribution");
-        }
-        settings.of(Path.of(home));
+        settings.of(SettingsFolder.home("users"));
         return AccessFiles.users(System::getProperty);
     }
 }

@@ -62,6 +62,7 @@ public final class Units {
 
     /** Have the launcher of a robot begin at each boot, and now. */
     public void enable(Robot robot) throws LauncherException {
+        requireSystemd();
         try {
             if (!isInstalled()) {
                 write(folder().resolve(LAUNCHER + ".service"), template(LAUNCHER));
@@ -102,6 +103,7 @@ public final class Units {
 
     /** Have it begin no more, and end it now; the processes run on. */
     public void disable(String name) throws LauncherException {
+        requireSystemd();
         systemctl("disable", "--now", LAUNCHER + name + ".service");
         try {
             for (String unit : List.of(LAUNCHER, PROCESSES)) {
@@ -120,7 +122,15 @@ public final class Units {
 
     /** Return whether it begins at each boot. */
     public boolean isEnabled(String name) throws LauncherException {
+        requireSystemd();
         return code(systemctlWords("is-enabled", "--quiet", LAUNCHER + name + ".service")) == 0;
+    }
+
+    /** See sd_booted(3). */
+    private static void requireSystemd() throws LauncherException {
+        if (!Files.isDirectory(Path.of("/run/systemd/system"))) {
+            throw new LauncherException("Cannot ask systemd: this machine is not run by it; 'serve' works without");
+        }
     }
 
     /** Return what the user types to see what runs. */
@@ -222,10 +232,7 @@ public final class Units {
             }
             return process.exitValue();
         } catch (IOException e) {
-            throw new LauncherException(
-                    "Cannot run %s: this machine is not run by systemd, it seems (%s)"
-                            .formatted(words[0], e.getMessage()),
-                    e);
+            throw new LauncherException("Cannot run %s: %s".formatted(words[0], e.getMessage()), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new LauncherException("Interrupted", e);

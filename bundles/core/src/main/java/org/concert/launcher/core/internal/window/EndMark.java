@@ -50,7 +50,7 @@ public final class EndMark {
     /** Read what {@code show-options -s} printed: by process, its last pane as far as it is known. */
     public static Map<ProcessKey, PaneRecord> read(List<String> lines) {
         Map<ProcessKey, PaneRecord> ends = new HashMap<>();
-        ServerOptions.read(OPTION, lines).forEach((key, word) -> {
+        ServerOptions.ofProcesses(OPTION, lines).forEach((key, word) -> {
             PaneRecord ended = decode(key, word);
             if (ended != null) {
                 ends.put(key, ended);

@@ -3,6 +3,7 @@ package org.concert.launcher.core.internal.window;
 
 import static org.concert.launcher.tmux.TmuxText.argument;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -28,10 +29,10 @@ public record Listing(
 
     private static final String CLIENT = "concert-client ";
 
-    private static final List<String> COMMANDS = List.of(
-            "list-panes -a -f " + argument(PaneFormat.OURS) + " -F " + argument(PaneFormat.FORMAT),
-            "show-options -s",
-            "list-clients -F " + argument(CLIENT + "#{client_name}"));
+    private static final List<List<String>> COMMANDS = List.of(
+            List.of("list-panes", "-a", "-f", PaneFormat.OURS, "-F", PaneFormat.FORMAT),
+            List.of("show-options", "-s"),
+            List.of("list-clients", "-F", CLIENT + "#{client_name}"));
 
     /** Copy the collections, so that nobody can change them later. */
     public Listing {
@@ -43,25 +44,19 @@ public record Listing(
 
     /** Return the commands that ask for it. */
     static String[] commands() {
-        return COMMANDS.toArray(String[]::new);
+        return COMMANDS.stream()
+                .map(words -> words.stream().map(word -> argument(word)).collect(Collectors.joining(" ")))
+                .toArray(String[]::new);
     }
 
     /** Return the same commands as arguments of a tmux client; they start no server. */
     static List<String> arguments() {
-        return List.of(
-                "list-panes",
-                "-a",
-                "-f",
-                PaneFormat.OURS,
-                "-F",
-                PaneFormat.FORMAT,
-                ";",
-                "show-options",
-                "-s",
-                ";",
-                "list-clients",
-                "-F",
-                CLIENT + "#{client_name}");
+        List<String> arguments = new ArrayList<>();
+        COMMANDS.forEach(words -> {
+            arguments.addAll(words);
+            arguments.add(";");
+        });
+        return arguments.subList(0, arguments.size() - 1);
     }
 
     /** Read what tmux has printed. */

@@ -53,21 +53,17 @@ public record UpMark(String id, String by, String target, boolean ended) impleme
      */
     static Map<String, UpMark> read(List<String> lines, Set<String> clients) {
         Map<String, UpMark> ups = new HashMap<>();
-        for (String line : lines) {
-            int space = line.indexOf(' ');
-            if (line.startsWith(OPTION) && space > OPTION.length()) {
-                Map<String, String> fields =
-                        StartMark.fields(line.substring(space + 1).replace("\"", ""));
-                String by = fields.getOrDefault("by", "");
-                ups.put(
-                        line.substring(OPTION.length(), space),
-                        new UpMark(
-                                fields.getOrDefault("id", ""),
-                                clients.contains(by) ? by : "",
-                                StartMark.decodeText(fields.getOrDefault("target", "")),
-                                fields.containsKey("ended")));
-            }
-        }
+        ServerOptions.read(OPTION, lines).forEach((session, word) -> {
+            Map<String, String> fields = StartMark.fields(word);
+            String by = fields.getOrDefault("by", "");
+            ups.put(
+                    session,
+                    new UpMark(
+                            fields.getOrDefault("id", ""),
+                            clients.contains(by) ? by : "",
+                            StartMark.decodeText(fields.getOrDefault("target", "")),
+                            fields.containsKey("ended")));
+        });
         return ups;
     }
 }

@@ -81,7 +81,7 @@ public record Wish(String id, String by, List<String> variants, Map<String, Stri
      */
     static Map<ProcessKey, Wish> read(List<String> lines, Set<String> clients) {
         Map<ProcessKey, Wish> wishes = new HashMap<>();
-        ServerOptions.read(OPTION, lines).forEach((key, word) -> {
+        ServerOptions.ofProcesses(OPTION, lines).forEach((key, word) -> {
             Wish wish = decode(word);
             wishes.put(key, clients.contains(wish.by()) ? wish : wish.heldBy(""));
         });
