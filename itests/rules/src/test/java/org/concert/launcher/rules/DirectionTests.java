@@ -35,7 +35,8 @@ class DirectionTests {
 
     /** From the bottom up, the packages of {@code core.internal}; the empty name is that package itself. */
     private static final List<List<String>> CORE = List.of(
-            List.of("loop", "agent", "log", "plan", "watch", "audit"),
+            List.of("loop", "script", "plan", "watch", "audit"),
+            List.of("agent", "log"),
             List.of("window"),
             List.of("machine"),
             List.of("process"),

@@ -5,10 +5,8 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -23,6 +21,8 @@ import org.concert.launcher.api.Channel;
 import org.concert.launcher.api.Command;
 import org.concert.launcher.api.Host;
 import org.concert.launcher.api.TransportException;
+import org.concert.launcher.core.internal.script.Resource;
+import org.concert.launcher.core.internal.script.ShellProgram;
 import org.concert.launcher.tmux.CommandWriter;
 
 /**
@@ -34,7 +34,7 @@ import org.concert.launcher.tmux.CommandWriter;
  */
 public final class CommandAgent implements Agent, AutoCloseable {
 
-    private static final String PROGRAM = resource();
+    private static final String PROGRAM = Resource.text(CommandAgent.class, "agent.sh");
 
     /** How long to wait for output of a user's script that has ended: a daemon it left behind may hold the pipe open. */
     private static final Duration OUTPUT_GRACE = Duration.ofMillis(300);
@@ -77,7 +77,8 @@ public final class CommandAgent implements Agent, AutoCloseable {
      */
     public static CommandAgent open(Host host, ScheduledExecutorService timer) throws TransportException {
         String place = host.target().toString();
-        CommandAgent agent = new CommandAgent(place, host.open(new Command(List.of("sh", "-c", PROGRAM), true)), timer);
+        CommandAgent agent =
+                new CommandAgent(place, host.open(new Command(ShellProgram.words("agent", PROGRAM), true)), timer);
         agent.jobs.put("0", agent.greeting);
         Thread reader = new Thread(agent::read, "concert-agent-" + place);
         reader.setDaemon(true);
@@ -212,16 +213,5 @@ public final class CommandAgent implements Agent, AutoCloseable {
     public void close() {
         channel.close();
         end("closed");
-    }
-
-    private static String resource() {
-        try (InputStream stream = CommandAgent.class.getResourceAsStream("agent.sh")) {
-            if (stream == null) {
-                throw new IllegalStateException("Cannot find agent.sh in the bundle");
-            }
-            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -6,9 +6,7 @@ import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -21,6 +19,8 @@ import org.concert.launcher.api.Host;
 import org.concert.launcher.api.OutputStart;
 import org.concert.launcher.api.ShellQuote;
 import org.concert.launcher.api.TransportException;
+import org.concert.launcher.core.internal.script.Resource;
+import org.concert.launcher.core.internal.script.ShellProgram;
 import org.concert.launcher.tmux.CommandWriter;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +32,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LogReader implements AutoCloseable {
 
-    private static final String SCRIPT = "PERL=" + ShellQuote.word(text("read_logs.pl")) + "\n" + text("read_logs.sh");
+    private static final String SCRIPT = "PERL="
+            + ShellQuote.word(Resource.text(LogReader.class, "read_logs.pl")) + "\n"
+            + Resource.text(LogReader.class, "read_logs.sh");
 
     private static final Map<OutputStart.Unit, String> KINDS = Map.of(
             OutputStart.Unit.BYTE_NUMBER, "byte",
@@ -62,7 +64,8 @@ public final class LogReader implements AutoCloseable {
      */
     public static LogReader open(Host host) throws TransportException {
         String machine = host.target().toString();
-        LogReader reader = new LogReader(machine, host.open(new Command(List.of("sh", "-c", SCRIPT), true)));
+        LogReader reader =
+                new LogReader(machine, host.open(new Command(ShellProgram.words("log reader", SCRIPT), true)));
         Thread thread = new Thread(reader::read, "concert-output-" + machine);
         thread.setDaemon(true);
         thread.start();
@@ -154,16 +157,5 @@ public final class LogReader implements AutoCloseable {
     @Override
     public void close() {
         end("the connection was closed");
-    }
-
-    private static String text(String name) {
-        try (InputStream stream = LogReader.class.getResourceAsStream(name)) {
-            if (stream == null) {
-                throw new IllegalStateException("Cannot find " + name + " in the bundle");
-            }
-            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -17,7 +17,7 @@ import org.concert.launcher.api.ShellQuote;
 import org.concert.launcher.core.internal.loop.Loop;
 import org.concert.launcher.core.internal.machine.MachineLink;
 import org.concert.launcher.core.internal.process.ProcessEntry;
-import org.concert.launcher.core.internal.window.Resource;
+import org.concert.launcher.core.internal.script.Resource;
 
 /** Finds out what happened to processes, from the notes beside their output. Lives on the loop. */
 public final class ProcessHistory {

@@ -19,8 +19,8 @@ import org.concert.launcher.core.internal.agent.AgentResult;
 import org.concert.launcher.core.internal.agent.ScriptTimeoutException;
 import org.concert.launcher.core.internal.loop.Loop;
 import org.concert.launcher.core.internal.machine.Place;
+import org.concert.launcher.core.internal.script.Resource;
 import org.concert.launcher.core.internal.window.PaneRecord;
-import org.concert.launcher.core.internal.window.Resource;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -6,6 +6,7 @@ import static org.concert.launcher.tmux.TmuxText.literal;
 import static org.concert.launcher.tmux.TmuxText.strftimeLiteral;
 
 import org.concert.launcher.api.ShellQuote;
+import org.concert.launcher.core.internal.script.Resource;
 
 /**
  * How the output of a pane is captured on its machine: by a program that tmux gives it to, which stamps its lines and

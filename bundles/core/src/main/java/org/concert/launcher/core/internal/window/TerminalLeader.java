@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.concert.launcher.core.internal.script.Resource;
 
 /**
  * The program that leads the session of a window and runs the process in it, so that the terminal can outlive the first

@@ -4,6 +4,7 @@ package org.concert.launcher.core.internal.window;
 import java.util.ArrayList;
 import java.util.List;
 import org.concert.launcher.api.ShellQuote;
+import org.concert.launcher.core.internal.script.Resource;
 import org.concert.launcher.tmux.TmuxText;
 import org.jspecify.annotations.Nullable;
 

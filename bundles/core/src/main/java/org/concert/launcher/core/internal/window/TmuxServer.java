@@ -14,6 +14,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.concert.launcher.api.ExitStatus;
 import org.concert.launcher.core.internal.agent.Agent;
+import org.concert.launcher.core.internal.script.ShellProgram;
 import org.concert.launcher.tmux.TmuxClient;
 import org.jspecify.annotations.Nullable;
 
@@ -81,7 +82,7 @@ public final class TmuxServer implements Panes {
      * @param socket the name of a server, the path of its socket if it contains a slash, or null for the user's own
      */
     public static List<String> clientArguments(@Nullable String socket) {
-        return List.of("sh", "-c", new TmuxScripts(socket).attach(MEETING, SUBSCRIPTION));
+        return ShellProgram.words("tmux client", new TmuxScripts(socket).attach(MEETING, SUBSCRIPTION));
     }
 
     /** Return the arguments that list our panes once, and how what was stopped has ended; they start no server. */

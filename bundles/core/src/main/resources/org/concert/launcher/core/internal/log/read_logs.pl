@@ -4,6 +4,7 @@
 # on) or "last" (the last VALUE lines). When there is nothing yet, the answer is kept back if WAIT is 1, and else is one of
 # length 0. KIND "drop" takes the request of that ID back. No single quote may stand here: read_logs.sh holds this text between two.
 use strict;
+$0 = "concert_launcher log reader";
 
 my $piece = 1 << 19;
 my $period = 0.05;

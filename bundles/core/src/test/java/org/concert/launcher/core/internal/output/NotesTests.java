@@ -13,7 +13,7 @@ import java.util.Map;
 import org.concert.launcher.api.HistoryEntry;
 import org.concert.launcher.api.HistoryEntry.Kind;
 import org.concert.launcher.api.ShellQuote;
-import org.concert.launcher.core.internal.window.Resource;
+import org.concert.launcher.core.internal.script.Resource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;

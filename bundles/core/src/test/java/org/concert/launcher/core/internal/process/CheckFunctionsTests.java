@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.concert.launcher.api.ShellQuote;
 import org.concert.launcher.config.CheckKind;
-import org.concert.launcher.core.internal.window.Resource;
+import org.concert.launcher.core.internal.script.Resource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;

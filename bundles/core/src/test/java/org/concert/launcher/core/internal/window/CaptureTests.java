@@ -22,6 +22,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.concert.launcher.api.ShellQuote;
 import org.concert.launcher.core.internal.agent.PosixPath;
+import org.concert.launcher.core.internal.script.Resource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -398,8 +399,8 @@ class CaptureTests {
         var script = "LAUNCHERS=x SOCKET=/none PANE=%1 PID="
                 + pid + " FILE=" + ShellQuote.word(log().toString()) + " MAX=" + max
                 + " KEEP=" + keep + " NOTE=" + ShellQuote.word("started it's %d $x") + "\nPERL="
-                + ShellQuote.word(Resource.text(Resource.class, "capture.pl")) + "\n"
-                + Resource.text(Resource.class, "capture.sh");
+                + ShellQuote.word(Resource.text(OutputCapture.class, "capture.pl")) + "\n"
+                + Resource.text(OutputCapture.class, "capture.sh");
         var bin = folder.resolve("bin");
         if (!Files.exists(bin)) {
             fakeTmux("""

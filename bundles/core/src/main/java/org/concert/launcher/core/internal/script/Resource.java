@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package org.concert.launcher.core.internal.window;
+package org.concert.launcher.core.internal.script;
 
 import java.io.IOException;
 import java.io.InputStream;
