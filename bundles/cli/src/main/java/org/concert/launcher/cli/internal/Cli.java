@@ -52,6 +52,11 @@ public final class Cli {
         return code;
     }
 
+    /** Return the program with all its commands, as the help shows them. */
+    public CommandSpec commands() {
+        return commandLine().getCommandSpec();
+    }
+
     private int answer(List<String> question) {
         LauncherAccess access = new LauncherAccess(environment, root);
         Map<String, Supplier<Object>> commands = commands(access);
