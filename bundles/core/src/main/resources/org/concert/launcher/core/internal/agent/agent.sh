@@ -405,7 +405,7 @@ constants() {
         "$(getconf _NPROCESSORS_ONLN 2> /dev/null || nproc)"
 }
 
-# sample SINCE CONSTANTS "INDEX ROOT RUN KNOWN"...: print what the programs of each use, and end the script:
+# sample SINCE CONSTANTS "INDEX ROOT RUN KNOWN"...: print what the programs of each use:
 #   sample MARK UPTIME TICKS_PER_SECOND PAGE_BYTES CORES
 #   INDEX PROGRAMS RESIDENT_BYTES PID:START:TICKS:TICKS_OF_DEAD_CHILDREN...
 # RUN is the bare id here. Programs that are dead but not waited for are listed, and do not count as programs. MARK is the
@@ -421,7 +421,20 @@ sample() {
     LC_ALL=C
     # shellcheck disable=SC2090 # it is run by eval
     export LC_ALL marks
-    exec awk -v since="$since" -v self="${self##*) }" -v agent=$$ -v constants="$constants" \
+    # mawk gives up when a program ends between the opening of its stat and the reading.
+    tries=5
+    until told=$(take_sample "$@" 2> /dev/null); do
+        tries=$((tries - 1))
+        if [ "$tries" -eq 0 ]; then
+            take_sample "$@"
+            return
+        fi
+    done
+    printf '%s\n' "$told"
+}
+
+take_sample() {
+    awk -v since="$since" -v self="${self##*) }" -v agent=$$ -v constants="$constants" \
         -v wanted="$wanted" "$look_at"'
         function owner_of(pid) {
             if (pid in owner) return owner[pid]

@@ -61,7 +61,8 @@ public final class PrivateEngine implements AutoCloseable {
         }
         for (String program : List.of("/usr/bin/docker", "/usr/sbin/dockerd", "/usr/bin/busybox", "/bin/bash")) {
             if (!Files.isExecutable(Path.of(program))) {
-                return Optional.of("there is no " + program + " (Debian: apt-get install docker.io busybox-static)");
+                return Optional.of("there is no " + program
+                        + " (Debian: apt-get install docker.io busybox-static, from 13 on docker-cli too)");
             }
         }
         return Optional.empty();

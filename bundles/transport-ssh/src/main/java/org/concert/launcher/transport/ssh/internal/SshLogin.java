@@ -187,7 +187,8 @@ final class SshLogin {
         if (failure instanceof UnknownHostException) {
             return "its name %s is not known".formatted(settings.hostName());
         }
-        return "%s (%s)".formatted(failure.getMessage(), place);
+        // A JDK from 18 on adds this to some reasons.
+        return "%s (%s)".formatted(String.valueOf(failure.getMessage()).replace(" (connect failed)", ""), place);
     }
 
     private static void close(SSHClient client, Exception why) {
