@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 public enum CheckKind {
     /** Somebody listens at {@code [HOST:]PORT} (TCP) where the process runs; HOST is {@code localhost} or an address. */
     PORT("port", true),
-    /** A line of what it has printed since its start matches a regular expression, as {@code grep -E} has them. */
+    /** A line of what it has printed since its start matches a regular expression, see {@link LinePattern}. */
     LOG("log", false),
     /** A URL answers with a code of 2xx, asked for where the process runs. */
     HTTP("http", true),
@@ -94,7 +94,8 @@ public enum CheckKind {
                 URL_SHAPE.matcher(value).matches()
                         ? ""
                         : "must be a URL that begins with http:// or https://, not '" + value + "'";
-            case LOG, COMMAND -> value.isBlank() ? "must not be empty" : "";
+            case LOG -> LinePattern.complaint(value);
+            case COMMAND -> value.isBlank() ? "must not be empty" : "";
         };
     }
 }

@@ -15,6 +15,7 @@ import org.concert.launcher.api.LaunchStep;
 import org.concert.launcher.api.ShellQuote;
 import org.concert.launcher.config.CheckKind;
 import org.concert.launcher.config.CheckKind.Listening;
+import org.concert.launcher.config.LinePattern;
 import org.concert.launcher.core.internal.agent.AgentResult;
 import org.concert.launcher.core.internal.agent.ScriptTimeoutException;
 import org.concert.launcher.core.internal.loop.Loop;
@@ -117,7 +118,7 @@ final class CheckScript {
 
     /** Return the script that looks for a line of the output, to be run outside of any container. */
     static String printed(PaneRecord pane, String regex) {
-        return call("printed", CheckKind.LOG.readyKey(), pane.start().logFile(), regex);
+        return call("printed", CheckKind.LOG.readyKey(), pane.start().logFile(), LinePattern.forGrep(regex), regex);
     }
 
     /** Return the same by itself. */

@@ -61,7 +61,7 @@ backwards() {
     done
 }
 
-# printed KEY LOG REGEX: tell whether a line that was captured since the last start matches. Colours are no part of it. The start may
+# printed KEY LOG REGEX TEXT: tell whether a line that was captured since the last start matches REGEX, which was written as TEXT. Colours are no part of it. The start may
 # not be noted yet, but the end of the run before it is.
 printed() {
     if [ ! -r "$2" ]; then
@@ -75,7 +75,7 @@ printed() {
         grep -E -q -- "$3" 2> /dev/null
     case $? in
         0) ;;
-        1) fails "$1" "no line of its output matches $3" ;;
-        *) fails "$1" "is no regular expression for grep -E: $3" ;;
+        1) fails "$1" "no line of its output matches $4" ;;
+        *) fails "$1" "is no regular expression for grep -E: $4" ;;
     esac
 }

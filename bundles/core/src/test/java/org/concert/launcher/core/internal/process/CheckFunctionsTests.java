@@ -150,7 +150,7 @@ class CheckFunctionsTests {
         Path file = folder.resolve("p.log");
         Files.writeString(
                 file, log.replace("T ", "2026-01-01T00:00:00.000Z ").replace("T#", "2026-01-01T00:00:00.000Z#"));
-        return run(shell, ShellQuote.words(List.of("printed", "ready_log", file.toString(), regex)));
+        return run(shell, ShellQuote.words(List.of("printed", "ready_log", file.toString(), regex, regex)));
     }
 
     @ParameterizedTest
@@ -202,7 +202,7 @@ class CheckFunctionsTests {
     @Test
     void whatIsNoRegularExpressionIsTold() throws Exception {
         assertThat(printed("sh", "T# started\nT x\n", "(")).contains("is no regular expression for grep -E: (");
-        assertThat(run("sh", "printed ready_log /nowhere/p.log x"))
+        assertThat(run("sh", "printed ready_log /nowhere/p.log x x"))
                 .contains("there is no output yet in /nowhere/p.log");
     }
 }
