@@ -82,6 +82,34 @@ class StartAndStopTests extends WithPlayedWorld {
     }
 
     @Test
+    void linkThatBreaksOffAgainWhileItComesBackFailsNobodyWhoWaits() {
+        world.machineOf("b").check("b", false);
+        CompletableFuture<Outcome> outcome = PlayedWorld.start(launcher, "b");
+        world.pass(2_000);
+        assertThat(state("b")).isEqualTo(ProcessState.RUNNING);
+
+        world.machineOf("b").breakOff(3);
+        world.machineOf("b").cut();
+        world.pass(2_000);
+        world.machineOf("b").check("b", true);
+        world.pass(5_000);
+
+        assertThat(state("b")).isEqualTo(ProcessState.READY);
+        assertThat(outcome.join().ok()).isTrue();
+    }
+
+    @Test
+    void linkThatBreaksOffEachTimeIsNoWayToAMachine() {
+        world.machineOf("b").breakOff(Integer.MAX_VALUE);
+        CompletableFuture<Outcome> outcome = PlayedWorld.start(launcher, "b");
+
+        world.pass(10_000);
+
+        assertThat(outcome.join().ok()).isFalse();
+        assertThat(launcher.process("b").orElseThrow().message()).contains("Connection reset");
+    }
+
+    @Test
     void nothingIsStartedForWhatHasFailed() {
         world.machineOf("b").reachable(false);
         CompletableFuture<Outcome> outcome = PlayedWorld.start(launcher, "c");

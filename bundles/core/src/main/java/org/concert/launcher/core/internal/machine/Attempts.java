@@ -22,7 +22,10 @@ final class Attempts {
     private static final Duration FIRST_RETRY = Duration.ofSeconds(1);
     private static final Duration LONGEST_RETRY = Duration.ofSeconds(10);
 
-    /** A tmux server that is just ending lets clients in and drops them; the next attempt finds a new one. */
+    /**
+     * A tmux server that is just ending lets clients in and drops them; the next attempt finds a new one. And a link that breaks off may
+     * be back at once.
+     */
     private static final Duration QUICK_RETRY = Duration.ofMillis(100);
 
     private static final int QUICK_RETRIES = 5;
@@ -135,7 +138,7 @@ final class Attempts {
         } else if (changes != connector.transportChanges()) {
             // Its transport may have been exchanged under it, which says nothing of the machine.
             begin();
-        } else if (failure != null && failure.getCause() instanceof TmuxException && quickRetries > 0) {
+        } else if (mayPass(failure) && quickRetries > 0) {
             quickRetries--;
             loop.schedule(QUICK_RETRY, this::begin);
         } else {
@@ -144,6 +147,11 @@ final class Attempts {
                             ? reason
                             : new TransportException("Cannot reach %s: %s".formatted(machine, Loop.reason(failure))));
         }
+    }
+
+    private static boolean mayPass(@Nullable Throwable failure) {
+        return failure instanceof BrokenConnectionException
+                || (failure != null && failure.getCause() instanceof TmuxException);
     }
 
     private void failed(TransportException failure) {

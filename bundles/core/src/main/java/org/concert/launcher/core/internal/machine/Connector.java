@@ -73,10 +73,7 @@ public final class Connector implements Connections {
     /** How often tmux is asked whose server ends each time. */
     private static final int ATTEMPTS = 5;
 
-    /**
-     * What tmux says when nothing can run, as there is no server, or one without a session: it is about to end, or the
-     * user keeps it. (Of a server that it may not ask it says otherwise.)
-     */
+    /** What tmux says when nothing can run: there is no server, or one without a session. Of one that it may not ask it says otherwise. */
     private static final Pattern NOTHING_RUNS = Pattern.compile("(?m)^(no server running on |no current target$"
             + "|error connecting to .* \\((No such file or directory|Connection refused)\\)$)");
 
@@ -111,7 +108,11 @@ public final class Connector implements Connections {
         Host host = openMachine(machine);
         try {
             return connect(machine, host, heard);
-        } catch (TransportException | InterruptedException | RuntimeException e) {
+        } catch (TransportException e) {
+            TransportException told = BrokenConnectionException.orGiven(e, host);
+            host.close();
+            throw told;
+        } catch (InterruptedException | RuntimeException e) {
             host.close();
             throw e;
         }

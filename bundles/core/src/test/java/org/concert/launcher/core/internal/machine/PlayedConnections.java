@@ -66,6 +66,9 @@ public final class PlayedConnections implements Connections {
     @Override
     public Connection connect(String name, Consumer<Notification> heard) throws TransportException {
         PlayedMachine machine = reach(name);
+        if (machine.breaksOff()) {
+            throw new BrokenConnectionException(new TransportException("the connection is lost: Connection reset"));
+        }
         PlayedConnection made = new PlayedConnection(machine, name, heard);
         open.add(made);
         return new Connection(

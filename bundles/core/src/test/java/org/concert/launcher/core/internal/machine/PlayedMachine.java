@@ -43,6 +43,7 @@ public final class PlayedMachine {
     private boolean reachable = true;
     private final List<Sent> sent = new ArrayList<>();
     private boolean hung;
+    private int breaks;
     private int looks;
     private boolean supervised;
     private final Map<ProcessKey, Noted> wishes = new HashMap<>();
@@ -134,6 +135,16 @@ public final class PlayedMachine {
         if (!reach) {
             cut();
         }
+    }
+
+    /** Break off so many attempts to connect, after they have reached the machine. */
+    public void breakOff(int attempts) {
+        breaks = attempts;
+    }
+
+    /** Return whether the attempt that is made breaks off. */
+    boolean breaksOff() {
+        return breaks-- > 0;
     }
 
     /** Break all connections; new ones can be made. */
