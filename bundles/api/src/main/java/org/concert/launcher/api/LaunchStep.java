@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param checks all its checks, filled in, by their keys in the launcher file, in its order: {@code ready_check}, {@code alive_check}
  * @param persistent false for a one-shot
  * @param dependsOn its direct dependencies
- * @param variants the chosen variants that this process knows
+ * @param variants the chosen variants that this process knows, and those that are chosen where nobody does
+ * @param defaults those of the variants that nobody has asked for: the defaults of their groups
  * @param params the parameters given at the start that this process uses
  * @param env the variables that are set before its command, filled in, in the order of the file
  * @param cwd the folder that its command starts in, filled in; null for that of the shell
@@ -33,6 +34,7 @@ public record LaunchStep(
         boolean persistent,
         List<String> dependsOn,
         List<String> variants,
+        List<String> defaults,
         Map<String, String> params,
         Map<String, String> env,
         @Nullable String cwd) {
@@ -44,8 +46,14 @@ public record LaunchStep(
         checks = Collections.unmodifiableMap(new LinkedHashMap<>(checks));
         dependsOn = List.copyOf(dependsOn);
         variants = List.copyOf(variants);
+        defaults = List.copyOf(defaults);
         params = Map.copyOf(params);
         env = Collections.unmodifiableMap(new LinkedHashMap<>(env));
+    }
+
+    /** Return the variants that somebody has asked for. */
+    public List<String> askedVariants() {
+        return variants.stream().filter(name -> !defaults.contains(name)).toList();
     }
 
     /** Return the command that shows its readiness, filled in, or null. */

@@ -5,18 +5,19 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the launcher file says of one process; it does not change while the file is in force. Of one that runs and is not in the
- * file it is as far as that is known.
+ * What the launcher file says of one process. While the file is in force only where it is may change, as variants and parameters may
+ * have it elsewhere. Of one that runs and is not in the file it is as far as that is known.
  *
  * @param name the process
- * @param session the tmux session its window is in
- * @param machine where it runs
+ * @param session the tmux session its window is in, or would be if nothing is given
+ * @param machine where it runs, or would
  * @param container the container it is executed in, or null
  * @param command the template of its command
  * @param persistent false for a one-shot
- * @param dependsOn its direct dependencies, in the order of the file
- * @param dependants the processes that depend on it, directly or not
+ * @param dependsOn its direct dependencies if no variant is given, in the order of the file
+ * @param dependants the processes that depend on it, directly or not, if no variant is given
  * @param variants its variants, in the order of the file
+ * @param parameters the parameters that it uses with one variant or another
  * @param showUi whether a console should show it
  * @param category the group a console shows it in, or null
  * @param inFile whether it is in the launcher file: what is not can be stopped, but not started
@@ -31,6 +32,7 @@ public record ProcessDescription(
         List<String> dependsOn,
         List<String> dependants,
         List<VariantDescription> variants,
+        List<ParameterDescription> parameters,
         boolean showUi,
         @Nullable String category,
         boolean inFile) {
@@ -40,5 +42,6 @@ public record ProcessDescription(
         dependsOn = List.copyOf(dependsOn);
         dependants = List.copyOf(dependants);
         variants = List.copyOf(variants);
+        parameters = List.copyOf(parameters);
     }
 }

@@ -2,9 +2,11 @@
 package org.concert.launcher.config;
 
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,10 +46,24 @@ public record LauncherConfig(
         warnings = List.copyOf(warnings);
     }
 
-    /** Return who depends on whom; made anew by each call. */
+    /** Return who depends on whom if no variant is given; made anew by each call. */
     public DependencyGraph dependencies() {
-        Map<String, List<String>> depends = new LinkedHashMap<>();
-        processes.forEach((name, process) -> depends.put(name, process.depends()));
+        return dependencies(Map.of());
+    }
+
+    /**
+     * Return who depends on whom with the variants that are given; made anew by each call.
+     *
+     * @param chosen the flags and options of processes; of one that is not in it what holds if none is given
+     */
+    public DependencyGraph dependencies(Map<String, ? extends Collection<String>> chosen) {
+        Map<String, Set<String>> depends = new LinkedHashMap<>();
+        processes.forEach((name, process) -> {
+            Collection<String> given = chosen.get(name);
+            depends.put(
+                    name,
+                    process.depends(given == null ? process.fallbacks() : given).keySet());
+        });
         return DependencyGraph.of(depends);
     }
 }

@@ -26,6 +26,9 @@ public record ParameterConfig(
         @Nullable BigDecimal max,
         String help) {
 
+    /** Says nothing. */
+    public static final ParameterConfig ANY = new ParameterConfig(null, Type.STRING, List.of(), null, null, null, "");
+
     /** A longer one is no value of a command. */
     private static final int LONGEST = 10_000;
 

@@ -2,11 +2,13 @@
 package org.concert.launcher.config;
 
 import java.time.Duration;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
-import org.concert.launcher.api.Target;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,8 +17,9 @@ import org.jspecify.annotations.Nullable;
  * @param name its name: letters, digits, {@code _} and {@code -}
  * @param place where its entry begins in the file
  * @param cmd the command, not yet filled in
- * @param machine {@code local} for this machine, else {@code user@host}, {@code user@host:port} or an SSH host alias
- * @param container the Docker container it runs in, on its machine; null if in none
+ * @param where where it runs, not yet filled in
+ * @param placements all places where the file may have it, with one variant or parameter or another; first where it is if nothing is
+ *     given. At least one
  * @param checks what shows that it is ready, and from then on that it still works, not yet filled in, by key ({@link CheckKind})
  * @param readyDelay without a ready check: how long it must have lived to be ready
  * @param readyPeriod the time from the start of one ready check to the start of the next; more than zero
@@ -26,7 +29,6 @@ import org.jspecify.annotations.Nullable;
  * @param depends the processes that must be ready before it starts, in the order of the file. Some may not be defined:
  *     see {@link LauncherConfig#warnings()}
  * @param conditions what is waited for of those of them that need not be {@link DependencyCondition#READY}
- * @param session the tmux session of its window
  * @param variants its flags and groups by name, in the order of the file
  * @param forceSigquit whether a stop begins with SIGQUIT
  * @param stopSignal the first signal of a stop, such as {@code SIGINT}
@@ -45,8 +47,8 @@ public record ProcessConfig(
         String name,
         Place place,
         Template cmd,
-        String machine,
-        @Nullable String container,
+        Whereabouts where,
+        List<Placement> placements,
         Map<String, Template> checks,
         Duration readyDelay,
         Duration readyPeriod,
@@ -55,7 +57,6 @@ public record ProcessConfig(
         boolean persistent,
         List<String> depends,
         Map<String, DependencyCondition> conditions,
-        String session,
         Map<String, Variant> variants,
         boolean forceSigquit,
         String stopSignal,
@@ -69,6 +70,9 @@ public record ProcessConfig(
         int logKeep,
         boolean showUi,
         @Nullable String category) {
+
+    /** In the command of a variant, stands for the command so far; elsewhere it is a parameter like others. */
+    public static final String COMMAND_SO_FAR = "cmd";
 
     /** What holds where a launcher file says nothing; see docs/launcher-yaml.md. */
     public static final Duration READY_DELAY = Duration.ofMillis(200);
@@ -96,6 +100,7 @@ public record ProcessConfig(
 
     /** Keep copies of the collections. */
     public ProcessConfig {
+        placements = List.copyOf(placements);
         checks = Ordered.copyOf(checks);
         depends = List.copyOf(depends);
         conditions = Map.copyOf(conditions);
@@ -105,19 +110,13 @@ public record ProcessConfig(
 
     /** Return one of which a launcher file says no more than this: all else is as it is by default. */
     public static ProcessConfig ofDefaults(
-            String name,
-            Place place,
-            Template cmd,
-            String machine,
-            @Nullable String container,
-            Template readyCheck,
-            String session) {
+            String name, Place place, Template cmd, Placement placement, Template readyCheck) {
         return new ProcessConfig(
                 name,
                 place,
                 cmd,
-                machine,
-                container,
+                Whereabouts.NONE,
+                List.of(placement),
                 Map.of(CheckKind.COMMAND.readyKey(), readyCheck),
                 READY_DELAY,
                 READY_PERIOD,
@@ -126,7 +125,6 @@ public record ProcessConfig(
                 true,
                 List.of(),
                 Map.of(),
-                session,
                 Map.of(),
                 false,
                 STOP_SIGNAL,
@@ -142,26 +140,23 @@ public record ProcessConfig(
                 null);
     }
 
-    /** Tell whether its window is where that of another definition is, and what runs in it in the same container. */
-    public boolean isInPlaceOf(ProcessConfig other) {
-        return name.equals(other.name)
-                && session.equals(other.session)
-                && machine.equals(other.machine)
-                && Objects.equals(container, other.container);
-    }
-
     /** Tell whether another definition says the same, wherever it stands in its file. */
     public boolean saysSameAs(ProcessConfig other) {
-        return equals(other.at(place));
+        return equals(other.at(place, other.placements));
     }
 
-    private ProcessConfig at(Place elsewhere) {
+    /** Return it with all places where the file may have it. */
+    public ProcessConfig with(List<Placement> possible) {
+        return at(place, possible);
+    }
+
+    private ProcessConfig at(Place inFile, List<Placement> possible) {
         return new ProcessConfig(
                 name,
-                elsewhere,
+                inFile,
                 cmd,
-                machine,
-                container,
+                where,
+                possible,
                 checks,
                 readyDelay,
                 readyPeriod,
@@ -170,7 +165,6 @@ public record ProcessConfig(
                 persistent,
                 depends,
                 conditions,
-                session,
                 variants,
                 forceSigquit,
                 stopSignal,
@@ -186,9 +180,64 @@ public record ProcessConfig(
                 category);
     }
 
-    /** Return what is waited for of something that it depends on. */
-    public DependencyCondition condition(String dependency) {
-        return conditions.getOrDefault(dependency, DependencyCondition.READY);
+    /** Return where it is if nothing is given. */
+    public Placement placement() {
+        return placements.get(0);
+    }
+
+    /** Return what it depends on with some of its variants, with what it waits for; in the order of the file. */
+    public Map<String, DependencyCondition> depends(Collection<String> chosen) {
+        Map<String, DependencyCondition> all = new LinkedHashMap<>();
+        depends.forEach(name -> all.put(name, conditions.getOrDefault(name, DependencyCondition.READY)));
+        variants.values()
+                .forEach(variant -> variant.effects().forEach((name, effect) -> {
+                    if (chosen.contains(name)) {
+                        all.putAll(effect.depends());
+                    }
+                }));
+        return all;
+    }
+
+    /** Return the parameters that it uses with one variant or another. */
+    public Set<String> everUses() {
+        Set<String> names = new LinkedHashSet<>();
+        templates().forEach(template -> names.addAll(template.names()));
+        variants.values()
+                .forEach(variant -> variant.effects().values().forEach(effect -> {
+                    effect.templates().forEach(template -> names.addAll(template.names()));
+                    Template around = effect.cmd();
+                    if (around != null) {
+                        around.names().stream()
+                                .filter(name -> !name.equals(COMMAND_SO_FAR))
+                                .forEach(names::add);
+                    }
+                }));
+        return names;
+    }
+
+    /** Tell whether a variant adds to what it depends on. */
+    public boolean dependsByVariant() {
+        return variants.values().stream()
+                .anyMatch(variant -> variant.effects().values().stream()
+                        .anyMatch(effect -> !effect.depends().isEmpty()));
+    }
+
+    /** Return what it depends on with one variant or another. */
+    public Set<String> everDependsOn() {
+        Set<String> all = new LinkedHashSet<>(depends);
+        variants.values()
+                .forEach(variant -> variant.effects()
+                        .values()
+                        .forEach(effect -> all.addAll(effect.depends().keySet())));
+        return all;
+    }
+
+    /** Return the options that are taken where no others of their groups are, in the order of the file. */
+    public List<String> fallbacks() {
+        return variants.values().stream()
+                .flatMap(variant ->
+                        variant instanceof Variant.Group group ? Stream.ofNullable(group.fallback()) : Stream.empty())
+                .toList();
     }
 
     /** Tell whether something has to be asked until it is ready. */
@@ -196,15 +245,15 @@ public record ProcessConfig(
         return Stream.of(CheckKind.values()).map(CheckKind::readyKey).anyMatch(checks::containsKey);
     }
 
-    /** Return its command, its checks, variables and folder, but for what variants put in their place. */
+    /** Return its command, its checks, variables, folder and where it runs, but for what variants put in their place. */
     public List<Template> templates() {
-        return Stream.of(Stream.of(cmd), checks.values().stream(), env.values().stream(), Stream.ofNullable(cwd))
+        return Stream.of(
+                        Stream.of(cmd),
+                        checks.values().stream(),
+                        env.values().stream(),
+                        Stream.ofNullable(cwd),
+                        where.templates().stream())
                 .flatMap(templates -> templates)
                 .toList();
-    }
-
-    /** Tell whether it runs on this machine (perhaps in a container of it). */
-    public boolean isLocal() {
-        return machine.equals(Target.LOCAL);
     }
 }

@@ -54,7 +54,7 @@ class IncludeTests {
         assertThat(config.params()).containsEntry("rate", "50").containsEntry("mode", "slow");
         assertThat(config.processes().keySet()).containsExactly("link", "arm", "camera");
         var arm = config.processes().get("arm");
-        assertThat(arm.machine()).isEqualTo("local");
+        assertThat(arm.placement().machine()).isEqualTo("local");
         assertThat(arm.depends()).containsExactly("link");
         assertThat(arm.env()).containsOnlyKeys("B");
         assertThat(config.targets().keySet()).containsExactly("comms", "all");
@@ -74,7 +74,7 @@ class IncludeTests {
 
         var a = config.processes().get("a");
         assertThat(a.cmd()).hasToString("one");
-        assertThat(a.machine()).isEqualTo("far");
+        assertThat(a.placement().machine()).isEqualTo("far");
         assertThat(a.readyDelay()).hasSeconds(1);
         assertThat(config.processes().keySet()).containsExactly("a", "b", "c");
         assertThat(config.included())
@@ -91,7 +91,7 @@ class IncludeTests {
         var config = LauncherConfigReader.read(
                 file("robot.yaml", "context: {session: s, include: [base.yaml]}\na: {cwd: /home}\n"));
 
-        assertThat(config.processes().get("a").machine()).isEqualTo("far");
+        assertThat(config.processes().get("a").placement().machine()).isEqualTo("far");
         assertThat(config.processes().get("a").cwd()).hasToString("/home");
     }
 

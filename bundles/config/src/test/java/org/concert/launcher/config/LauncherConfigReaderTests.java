@@ -83,8 +83,8 @@ class LauncherConfigReaderTests {
         assertThat(config.tmuxSocket()).isEqualTo("/run/robot/tmux");
         var talker = talker(config);
         assertThat(talker.place()).hasToString("robot/launcher.yaml:2:1");
-        assertThat(talker.machine()).isEqualTo("me@robot:2222");
-        assertThat(talker.container()).isEqualTo("ros_1.box");
+        assertThat(talker.placement().machine()).isEqualTo("me@robot:2222");
+        assertThat(talker.placement().container()).isEqualTo("ros_1.box");
         assertThat(talker.checks().entrySet())
                 .map(Object::toString)
                 .containsExactly(
@@ -102,7 +102,7 @@ class LauncherConfigReaderTests {
         assertThat(talker.liveness().restarts()).isFalse();
         assertThat(talker.persistent()).isFalse();
         assertThat(talker.depends()).containsExactly("listener");
-        assertThat(talker.session()).isEqualTo("other");
+        assertThat(talker.placement().session()).isEqualTo("other");
         assertThat(talker.forceSigquit()).isTrue();
         assertThat(talker.stopSignal()).isEqualTo("SIGTERM");
         assertThat(talker.stopTimeout()).isZero();
@@ -116,8 +116,8 @@ class LauncherConfigReaderTests {
         assertThat(talker.showUi()).isFalse();
         assertThat(talker.category()).isEqualTo("Base Only");
         var listener = config.processes().get("listener");
-        assertThat(listener.machine()).isEqualTo("local");
-        assertThat(listener.session()).isEqualTo("robot");
+        assertThat(listener.placement().machine()).isEqualTo("local");
+        assertThat(listener.placement().session()).isEqualTo("robot");
         assertThat(listener.restart()).isEqualTo(RestartMode.ALWAYS);
         assertThat(listener.restartLimit()).isEqualTo(ProcessConfig.UNLIMITED);
         assertThat(listener.liveness()).isEqualTo(new Liveness(Duration.ofSeconds(5), 3, true));
@@ -158,18 +158,18 @@ class LauncherConfigReaderTests {
                 """);
 
         var talker = talker(config);
-        assertThat(talker.container()).isNull();
-        assertThat(talker.machine()).isEqualTo("local");
+        assertThat(talker.placement().container()).isNull();
+        assertThat(talker.placement().machine()).isEqualTo("local");
         assertThat(talker.checks()).isEmpty();
         assertThat(talker.depends()).isEmpty();
         assertThat(talker.env()).isEmpty();
         assertThat(talker.cwd()).isNull();
         assertThat(talker.readyTimeout()).isNull();
-        var nothing = new VariantEffect(null, Map.of(), Map.of(), null);
+        var nothing = new VariantEffect(null, Map.of(), Map.of(), null, Whereabouts.NONE, Map.of());
         assertThat(talker.variants())
                 .containsExactly(
                         Map.entry("verbose", new Variant.Flag("verbose", nothing)),
-                        Map.entry("ctrl", new Variant.Group("ctrl", Map.of("plain", nothing, "loud", nothing))));
+                        Map.entry("ctrl", new Variant.Group("ctrl", Map.of("plain", nothing, "loud", nothing), null)));
     }
 
     @Test
@@ -202,14 +202,14 @@ class LauncherConfigReaderTests {
 
         var talker = talker(config);
         assertThat(talker.cmd()).hasToString("./talker");
-        assertThat(talker.machine())
+        assertThat(talker.placement().machine())
                 .as("the first of several merged mappings wins")
                 .isEqualTo("me@other");
-        assertThat(talker.container()).isEqualTo("docker_box");
+        assertThat(talker.placement().container()).isEqualTo("docker_box");
         assertThat(talker.readyDelay()).isEqualTo(Duration.ofSeconds(1));
         assertThat(talker.depends()).containsExactly("imu");
         var listener = config.processes().get("listener");
-        assertThat(listener.container()).isEqualTo("other_box");
+        assertThat(listener.placement().container()).isEqualTo("other_box");
         assertThat(listener.variants()).isEqualTo(talker.variants());
         assertThat(config.processes().get("copy").cmd()).isEqualTo(talker.cmd());
         assertThat(config.processes()).containsOnlyKeys("imu", "talker", "listener", "copy");
@@ -316,6 +316,7 @@ class LauncherConfigReaderTests {
     })
     void machinesAreUnderstood(String text, String machine) throws Exception {
         assertThat(talker(read("talker: {cmd: ls, machine: '%s'}".formatted(text)))
+                        .placement()
                         .machine())
                 .isEqualTo(machine);
     }

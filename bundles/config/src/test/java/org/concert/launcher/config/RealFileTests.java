@@ -37,10 +37,10 @@ class RealFileTests {
     void machineAndContainerComeFromTheirAnchors() throws Exception {
         var imu = process("kyon-ros1.yaml", "imu");
 
-        assertThat(imu.machine()).isEqualTo("embedded@10.24.12.100");
-        assertThat(imu.container()).isEqualTo("kyon-cetc-focal-ros1-xeno-dev-1");
+        assertThat(imu.placement().machine()).isEqualTo("embedded@10.24.12.100");
+        assertThat(imu.placement().container()).isEqualTo("kyon-cetc-focal-ros1-xeno-dev-1");
         assertThat(imu.checks().get("ready_check")).hasToString("timeout 5 rostopic echo /xbotcore/imu/imu_link -n 1");
-        assertThat(imu.isLocal()).isFalse();
+        assertThat(imu.placement().isLocal()).isFalse();
     }
 
     @Test
@@ -52,8 +52,8 @@ class RealFileTests {
                         "roscore",
                         roscore.place(),
                         Template.parse("ros1; roscore"),
-                        "local",
-                        null,
+                        Whereabouts.NONE,
+                        List.of(new Placement("arturo", "local", null)),
                         Map.of(),
                         Duration.ofMillis(200),
                         Duration.ofSeconds(1),
@@ -62,7 +62,6 @@ class RealFileTests {
                         true,
                         List.of(),
                         Map.of(),
-                        "arturo",
                         Map.of(),
                         false,
                         "SIGINT",
@@ -77,7 +76,7 @@ class RealFileTests {
                         true,
                         null));
         assertThat(roscore.place().line()).isEqualTo(6);
-        assertThat(roscore.isLocal()).isTrue();
+        assertThat(roscore.placement().isLocal()).isTrue();
     }
 
     @Test
@@ -91,7 +90,13 @@ class RealFileTests {
                                 "verbose",
                                 new Variant.Flag(
                                         "verbose",
-                                        new VariantEffect(Template.parse("{cmd} -V"), Map.of(), Map.of(), null))),
+                                        new VariantEffect(
+                                                Template.parse("{cmd} -V"),
+                                                Map.of(),
+                                                Map.of(),
+                                                null,
+                                                Whereabouts.NONE,
+                                                Map.of()))),
                         Map.entry(
                                 "ctrl",
                                 new Variant.Group(
@@ -99,7 +104,8 @@ class RealFileTests {
                                         Map.of(
                                                 "ec_idle", hardware("ec_idle"),
                                                 "ec_pos", hardware("ec_pos"),
-                                                "dummy", hardware("dummy")))));
+                                                "dummy", hardware("dummy")),
+                                        null)));
         assertThat(((Variant.Group) xbot2.variants().get("ctrl")).options().keySet())
                 .containsExactly("ec_idle", "ec_pos", "dummy");
     }
@@ -111,13 +117,15 @@ class RealFileTests {
 
     @Test
     void userAtLocalhostIsNotThisMachine() throws Exception {
-        assertThat(process("centauro-laptop.yaml", "roscore").machine()).isEqualTo("alaurenzi@localhost");
+        assertThat(process("centauro-laptop.yaml", "roscore").placement().machine())
+                .isEqualTo("alaurenzi@localhost");
     }
 
     @Test
     void oneShotAndOwnSessionAreKept() throws Exception {
         assertThat(process("centauro-laptop.yaml", "homing").persistent()).isFalse();
-        assertThat(process("centauro-laptop.yaml", "cose").session()).isEqualTo("cazzi");
+        assertThat(process("centauro-laptop.yaml", "cose").placement().session())
+                .isEqualTo("cazzi");
         assertThat(process("centauro-laptop.yaml", "tutti").depends()).containsExactly("cose", "code", "come");
     }
 
@@ -139,7 +147,7 @@ class RealFileTests {
     }
 
     private static VariantEffect hardware(String type) {
-        return new VariantEffect(null, Map.of("hw_type", type), Map.of(), null);
+        return new VariantEffect(null, Map.of("hw_type", type), Map.of(), null, Whereabouts.NONE, Map.of());
     }
 
     private static ProcessConfig process(String file, String name) throws Exception {

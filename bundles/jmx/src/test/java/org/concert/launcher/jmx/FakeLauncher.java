@@ -210,8 +210,8 @@ public class FakeLauncher implements Launcher {
                         List.of("ecat"),
                         List.of(),
                         List.of(
-                                new VariantDescription("sim", List.of()),
-                                new VariantDescription("body", List.of("Base Only", "Full")))));
+                                new VariantDescription("sim", List.of(), null),
+                                new VariantDescription("body", List.of("Base Only", "Full"), null))));
     }
 
     /** Return a description of a process in the default session. */
@@ -227,6 +227,7 @@ public class FakeLauncher implements Launcher {
                 dependsOn,
                 dependants,
                 variants,
+                List.of(),
                 true,
                 null,
                 true);
@@ -298,12 +299,13 @@ public class FakeLauncher implements Launcher {
                         true,
                         List.of(),
                         List.of(),
+                        List.of(),
                         Map.of(),
                         Map.of(),
                         null),
                 new LaunchStep(
-                        "xbot2", "r@h", "box", session, "run x", Map.of(), true, List.of(), List.of(), Map.of(),
-                        Map.of(), null)));
+                        "xbot2", "r@h", "box", session, "run x", Map.of(), true, List.of(), List.of(), List.of(),
+                        Map.of(), Map.of(), null)));
     }
 
     @Override

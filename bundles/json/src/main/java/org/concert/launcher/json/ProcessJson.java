@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
+import org.concert.launcher.api.ParameterDescription;
 import org.concert.launcher.api.ProcessDescription;
 import org.concert.launcher.api.ProcessSnapshot;
 import org.concert.launcher.api.VariantDescription;
@@ -50,6 +51,11 @@ public final class ProcessJson {
                 "availableVariants",
                 description == null ? List.of() : description.variants(),
                 ProcessJson::variant);
+        Json.array(
+                json,
+                "availableParams",
+                description == null ? List.of() : description.parameters(),
+                ProcessJson::parameter);
         json.writeEndObject();
     }
 
@@ -64,11 +70,25 @@ public final class ProcessJson {
         json.writeEndObject();
     }
 
+    private static void parameter(JsonGenerator json, ParameterDescription parameter) throws IOException {
+        json.writeStartObject();
+        Json.string(json, "name", parameter.name());
+        Json.string(json, "type", parameter.type());
+        Json.string(json, "default", parameter.fallback());
+        Json.strings(json, "values", parameter.values());
+        Json.string(json, "pattern", parameter.pattern());
+        Json.number(json, "min", parameter.min());
+        Json.number(json, "max", parameter.max());
+        Json.text(json, "help", parameter.help());
+        json.writeEndObject();
+    }
+
     private static void variant(JsonGenerator json, VariantDescription variant) throws IOException {
         json.writeStartObject();
         Json.string(json, "name", variant.name());
         Json.string(json, "type", variant.options().isEmpty() ? "flag" : "group");
         Json.strings(json, "options", variant.options());
+        Json.string(json, "default", variant.fallback());
         json.writeEndObject();
     }
 }

@@ -21,6 +21,7 @@ class PlanJsonTests {
             true,
             List.of(),
             List.of(),
+            List.of(),
             Map.of(),
             Map.of(),
             null);
@@ -34,6 +35,7 @@ class PlanJsonTests {
             false,
             List.of("imu", "ecat"),
             List.of("verbose"),
+            List.of(),
             Map.of("rate", "500", "arm", "left", "leg", "right"),
             Map.of(),
             null);

@@ -154,8 +154,8 @@ final class ServeCommand implements Callable<Integer> {
         int count = config.processes().size();
         String example = config.processes().values().stream()
                 .findFirst()
-                .map(process -> "/read/org.concert.launcher:type=Process,session=" + process.session() + ",name="
-                        + process.name() + "/State")
+                .map(process -> "/read/org.concert.launcher:type=Process,session="
+                        + process.placement().session() + ",name=" + process.name() + "/State")
                 .orElse("/version");
         return String.join(
                 System.lineSeparator(),

@@ -44,7 +44,7 @@ final class ValidateCommand implements Callable<Integer> {
         environment.err().flush();
         Set<String> machines = new HashSet<>();
         for (ProcessConfig process : config.processes().values()) {
-            machines.add(process.machine());
+            process.placements().forEach(place -> machines.add(place.machine()));
         }
         environment
                 .out()

@@ -16,13 +16,14 @@ import org.jspecify.annotations.Nullable;
 final class DependencyCheck {
 
     /** Something that a process depends on: what it waits for, and where that stands. */
-    private record Wanted(DependencyCondition condition, Value at) {}
+    private record Wanted(String name, DependencyCondition condition, Value at) {}
 
-    private final Map<String, Map<String, Wanted>> depends = new LinkedHashMap<>();
+    /** By process, what it depends on, also with one variant or another. */
+    private final Map<String, List<Wanted>> depends = new LinkedHashMap<>();
 
-    /** Return the dependencies of one process, in the order of the file, with what it waits for. */
+    /** Return the dependencies of one process, or those that a variant adds, in the order of the file, with what it waits for. */
     Map<String, DependencyCondition> read(String process, @Nullable Value value) {
-        Map<String, Wanted> found = depends.computeIfAbsent(process, key -> new LinkedHashMap<>());
+        Map<String, Wanted> found = new LinkedHashMap<>();
         if (value != null) {
             for (Value item : value.items()) {
                 add(process, item, found);
@@ -30,6 +31,7 @@ final class DependencyCheck {
         }
         Map<String, DependencyCondition> conditions = new LinkedHashMap<>();
         found.forEach((name, wanted) -> conditions.put(name, wanted.condition()));
+        depends.computeIfAbsent(process, key -> new ArrayList<>()).addAll(found.values());
         return conditions;
     }
 
@@ -60,7 +62,7 @@ final class DependencyCheck {
         }
         if (name.equals(process)) {
             item.error("a process cannot depend on itself; remove '" + name + "'");
-        } else if (found.putIfAbsent(name, new Wanted(condition, item)) != null) {
+        } else if (found.putIfAbsent(name, new Wanted(name, condition, item)) != null) {
             item.error("'" + name + "' is listed twice; remove one");
         }
     }
@@ -72,10 +74,10 @@ final class DependencyCheck {
      * @param processes what could be read of them
      */
     void check(Set<String> names, Map<String, ProcessConfig> processes) {
-        depends.forEach((process, found) -> found.forEach((name, wanted) -> {
-            ProcessConfig dependency = processes.get(name);
-            if (!names.contains(name)) {
-                wanted.at().warning(undefined(process, name, names));
+        depends.forEach((process, found) -> found.forEach(wanted -> {
+            ProcessConfig dependency = processes.get(wanted.name());
+            if (!names.contains(wanted.name())) {
+                wanted.at().warning(undefined(process, wanted.name(), names));
             } else if (dependency != null) {
                 requirePossible(dependency, wanted);
             }
@@ -99,11 +101,13 @@ final class DependencyCheck {
 
     private void reportCycle(List<String> cycle) {
         String first = cycle.get(0);
-        Wanted edge = depends.getOrDefault(first, Map.of()).get(cycle.get(1 % cycle.size()));
-        if (edge != null) {
-            edge.at()
-                    .error("dependency cycle " + String.join(" -> ", cycle) + " -> " + first + "; remove one of these");
-        }
+        String next = cycle.get(1 % cycle.size());
+        depends.getOrDefault(first, List.of()).stream()
+                .filter(wanted -> wanted.name().equals(next))
+                .findFirst()
+                .ifPresent(edge -> edge.at()
+                        .error("dependency cycle " + String.join(" -> ", cycle) + " -> " + first
+                                + "; remove one of these"));
     }
 
     private static String undefined(String process, String name, Set<String> processes) {
@@ -114,7 +118,8 @@ final class DependencyCheck {
 
     private Map<String, List<String>> names() {
         Map<String, List<String>> names = new LinkedHashMap<>();
-        depends.forEach((process, found) -> names.put(process, new ArrayList<>(found.keySet())));
+        depends.forEach((process, found) ->
+                names.put(process, found.stream().map(Wanted::name).distinct().toList()));
         return names;
     }
 }

@@ -31,7 +31,7 @@ public final class LauncherFile {
         Fields top = Fields.of(new Value("", includes.read(file, text), report));
         Context context = new ContextReader(file, report).read(top.get(CONTEXT));
         DependencyCheck dependencies = new DependencyCheck();
-        ProcessReader reader = new ProcessReader(context.session(), dependencies);
+        ProcessReader reader = new ProcessReader(context, dependencies);
         Map<String, Field> entries = new LinkedHashMap<>(top.all());
         entries.remove(CONTEXT);
         Map<String, ProcessConfig> processes = new LinkedHashMap<>();

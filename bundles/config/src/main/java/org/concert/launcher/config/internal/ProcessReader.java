@@ -12,6 +12,7 @@ import org.concert.launcher.api.Target;
 import org.concert.launcher.config.CheckKind;
 import org.concert.launcher.config.DependencyCondition;
 import org.concert.launcher.config.Liveness;
+import org.concert.launcher.config.Placement;
 import org.concert.launcher.config.ProcessConfig;
 import org.concert.launcher.config.RestartMode;
 import org.concert.launcher.config.Template;
@@ -64,10 +65,12 @@ final class ProcessReader {
 
     private final String defaultSession;
     private final DependencyCheck dependencies;
+    private final Placements placements;
 
-    ProcessReader(String defaultSession, DependencyCheck dependencies) {
-        this.defaultSession = defaultSession;
+    ProcessReader(ContextReader.Context context, DependencyCheck dependencies) {
+        this.defaultSession = context.session();
         this.dependencies = dependencies;
+        this.placements = new Placements(context);
     }
 
     /** Return a process; null, and reported, if there is not enough of it to be one. */
@@ -97,7 +100,7 @@ final class ProcessReader {
         fields.rejectUnknown(KEYS, "; known are " + String.join(", ", KEYS), ForeignWords::hint);
         Map<String, DependencyCondition> depends = dependencies.read(process.name(), fields.getAsUsed("depends"));
         boolean group = isGroup(fields, depends);
-        return process(process, group ? NOTHING : command(process, fields), !group, depends, fields);
+        return placements.placed(process(process, group ? NOTHING : command(process, fields), !group, depends, fields));
     }
 
     /** Return what to do with what is no process but has another place; empty if it is none of that. */
@@ -122,8 +125,8 @@ final class ProcessReader {
                 process.name(),
                 process.keyPlace(),
                 cmd,
-                fields.read("machine", new MachineShape(), Target.LOCAL),
-                fields.<@Nullable String>read("docker", Shapes::container, null),
+                placements.read(fields),
+                List.of(new Placement(defaultSession, Target.LOCAL, null)),
                 checks,
                 fields.read("ready_delay", DurationShape.ANY, ProcessConfig.READY_DELAY),
                 fields.read("ready_period", DurationShape.POSITIVE, ProcessConfig.READY_PERIOD),
@@ -134,8 +137,7 @@ final class ProcessReader {
                 depends.entrySet().stream()
                         .filter(entry -> entry.getValue() != DependencyCondition.READY)
                         .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)),
-                fields.read("session", Shapes.SESSION, defaultSession),
-                new VariantsReader().read(fields.get("variants")),
+                new VariantsReader(process.name(), dependencies, placements).read(fields.get("variants")),
                 fields.read("force_sigquit", Shapes::truth, false),
                 fields.read("stop_signal", new SignalShape(), ProcessConfig.STOP_SIGNAL),
                 fields.read("stop_timeout", DurationShape.ANY, ProcessConfig.STOP_TIMEOUT),

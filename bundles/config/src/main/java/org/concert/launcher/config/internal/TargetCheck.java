@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package org.concert.launcher.config.internal;
 
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -10,9 +9,7 @@ import java.util.Set;
 import org.concert.launcher.config.DependencyGraph;
 import org.concert.launcher.config.NearestName;
 import org.concert.launcher.config.ProcessConfig;
-import org.concert.launcher.config.Template;
 import org.concert.launcher.config.Variant;
-import org.concert.launcher.config.VariantEffect;
 import org.jspecify.annotations.Nullable;
 
 /** Looks at what targets name: it must be there, and known to some process of the target. */
@@ -35,7 +32,7 @@ final class TargetCheck {
         this.targets = targets;
         this.processes = processes;
         Map<String, List<String>> depends = new LinkedHashMap<>();
-        processes.forEach((name, process) -> depends.put(name, process.depends()));
+        processes.forEach((name, process) -> depends.put(name, List.copyOf(process.everDependsOn())));
         this.dependencies = DependencyGraph.of(depends);
         Map<String, List<String>> parts = new LinkedHashMap<>();
         targets.forEach((name, named) -> parts.put(name, named.target().targets()));
@@ -127,26 +124,8 @@ final class TargetCheck {
 
     private static Set<String> used(List<ProcessConfig> members) {
         Set<String> names = new LinkedHashSet<>();
-        for (ProcessConfig process : members) {
-            process.templates().forEach(template -> addNames(names, template));
-            for (Variant variant : process.variants().values()) {
-                effects(variant).forEach(effect -> addNames(names, effect.cmd()));
-            }
-        }
-        names.remove("cmd");
+        members.forEach(process -> names.addAll(process.everUses()));
         return names;
-    }
-
-    private static Collection<VariantEffect> effects(Variant variant) {
-        return variant instanceof Variant.Group group
-                ? group.options().values()
-                : variant instanceof Variant.Flag flag ? List.of(flag.effect()) : List.of();
-    }
-
-    private static void addNames(Set<String> names, @Nullable Template template) {
-        if (template != null) {
-            names.addAll(template.names());
-        }
     }
 
     private static void requireKnown(@Nullable String name, Value item, Set<String> known, String complaint) {

@@ -4,6 +4,7 @@ package org.concert.launcher.config.internal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.concert.launcher.config.Template;
 import org.concert.launcher.config.Variant;
 import org.concert.launcher.config.VariantEffect;
@@ -14,13 +15,28 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 /** Reads the variants of one process. */
 final class VariantsReader {
 
-    private static final List<String> KEYS = List.of("cmd", "params", "env", "cwd");
+    private static final List<String> KEYS =
+            List.of("cmd", "params", "env", "cwd", "session", "machine", "docker", "depends");
+
+    private static final List<String> OPTION_KEYS =
+            Stream.concat(KEYS.stream(), Stream.of("default")).toList();
 
     /** The variable by which a process of the launcher is known again. */
     private static final String RUN_ID = "CONCERT_LAUNCHER_RUN";
 
     /** The flags and options so far, and where each stands: one name must not choose two things. */
     private final Map<String, Field> choices = new LinkedHashMap<>();
+
+    private final String process;
+    private final DependencyCheck dependencies;
+    private final Placements placements;
+
+    /** Create a reader of the variants of one process. */
+    VariantsReader(String process, DependencyCheck dependencies, Placements placements) {
+        this.process = process;
+        this.dependencies = dependencies;
+        this.placements = placements;
+    }
 
     Map<String, Variant> read(@Nullable Value variants) {
         Map<String, Variant> read = new LinkedHashMap<>();
@@ -35,16 +51,25 @@ final class VariantsReader {
 
     private Variant variant(String name, Field field) {
         if (field.value().node() instanceof SequenceNode) {
-            return new Variant.Group(name, options(field.value()));
+            return group(name, field.value());
         }
         requireUnique(field);
         return new Variant.Flag(
                 name,
-                effect(field.value(), "; a flag has cmd, params, env and cwd, and a group is a list: - option: {...}"));
+                effect(
+                        field.value(),
+                        KEYS,
+                        "; a flag has " + words(KEYS) + ", and a group is a list: - option: {...}"));
     }
 
-    private Map<String, VariantEffect> options(Value group) {
+    private static String words(List<String> keys) {
+        int last = keys.size() - 1;
+        return String.join(", ", keys.subList(0, last)) + " and " + keys.get(last);
+    }
+
+    private Variant group(String name, Value group) {
         Map<String, VariantEffect> options = new LinkedHashMap<>();
+        String fallback = null;
         List<Value> items = group.items("");
         if (items.isEmpty()) {
             group.error("the group has no options; add some like - option: {...}, or write a mapping for a flag");
@@ -54,10 +79,17 @@ final class VariantsReader {
             if (option != null) {
                 option.requireName(Shapes.CHOICE);
                 requireUnique(option);
-                options.putIfAbsent(option.name(), effect(option.value(), "; an option has cmd, params, env and cwd"));
+                options.putIfAbsent(
+                        option.name(), effect(option.value(), OPTION_KEYS, "; an option has " + words(OPTION_KEYS)));
+                if (Fields.of(option.value()).read("default", Shapes::truth, false)) {
+                    if (fallback != null) {
+                        option.error("'" + fallback + "' is the default of the group already; leave one");
+                    }
+                    fallback = option.name();
+                }
             }
         }
-        return options;
+        return new Variant.Group(name, options, fallback);
     }
 
     /** Return the one entry of an item of a group; null, and reported, if it has none or more. */
@@ -76,14 +108,16 @@ final class VariantsReader {
         return null;
     }
 
-    private static VariantEffect effect(Value value, String remedy) {
-        Fields fields = value.fields("with cmd, params, env or cwd");
-        fields.rejectUnknown(KEYS, remedy);
+    private VariantEffect effect(Value value, List<String> keys, String remedy) {
+        Fields fields = value.fields("with what it changes: " + String.join(", ", keys));
+        fields.rejectUnknown(keys, remedy);
         return new VariantEffect(
                 template(fields.get("cmd")),
                 new TextMap(Shapes.PARAMETER).read(fields.get("params")),
                 environment(fields.get("env")),
-                folder(fields));
+                folder(fields),
+                placements.read(fields),
+                dependencies.read(process, fields.getAsUsed("depends")));
     }
 
     /** Return the environment variables of a process or a variant. */

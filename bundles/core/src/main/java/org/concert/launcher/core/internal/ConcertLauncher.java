@@ -114,20 +114,28 @@ public final class ConcertLauncher implements Launcher {
         this.containers = new ContainerWatch(() -> shown().entries().values(), loop);
         this.strays = new Strays(file);
         Engagements engagements = new Engagements(this::released);
+        RosterPlaces places =
+                new RosterPlaces(this::roster, () -> loop.tell(() -> board.tell(ProcessListener::processesChanged)));
         Processes processes = new Processes(
-                () -> shown().entries(), () -> shown().graph(), name -> strays.place(name, shown()), engagements, loop);
+                () -> shown().entries(),
+                places,
+                steps -> ActualGraph.of(shown(), board, steps),
+                name -> strays.place(name, shown()),
+                engagements,
+                loop);
         this.runs = new Requests(processes, board, new Runs(this::session, board, clock, loop, promises));
         board.listen(new Dependants(duty, () -> shown().entries().values(), runs, this::config));
         Wishes wishes = new Wishes(duty, () -> shown().entries().values(), runs, this::config, loop);
         board.listen(wishes);
         this.watcher = new MachineWatcher(
-                () -> shown().entries().values(),
+                () -> shown().all(),
                 duty,
                 List.of(
-                        new Definitions(this::config, file)::consider,
+                        new Definitions(this::config, name -> shown().places(name), file)::consider,
                         adoption::consider,
                         containers::consider,
                         wishes::consider),
+                places::choose,
                 this::settle,
                 (link, panes) -> {
                     strays.see(link, panes);
@@ -139,6 +147,10 @@ public final class ConcertLauncher implements Launcher {
         this.newTransports = connections.onTransport(
                 () -> loop.tell(() -> shown().links().values().forEach(MachineLink::retry)));
         this.resources = new ResourceWatch(() -> shown().entries().values(), loop);
+    }
+
+    private Roster roster() {
+        return roster;
     }
 
     private Roster.Shown shown() {
@@ -377,7 +389,7 @@ public final class ConcertLauncher implements Launcher {
     }
 
     private List<ProcessEntry> entries(List<String> names) {
-        return shown().entries().values().stream()
+        return shown().all().stream()
                 .filter(entry -> names.isEmpty() || names.contains(entry.name()))
                 .toList();
     }

@@ -1,9 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package org.concert.launcher.core.internal;
 
+import java.util.List;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import org.concert.launcher.api.LaunchStep;
 import org.concert.launcher.api.RequestException;
 import org.concert.launcher.config.LauncherConfig;
+import org.concert.launcher.config.Placement;
 import org.concert.launcher.config.ProcessConfig;
 import org.concert.launcher.core.internal.plan.LaunchPlanner;
 import org.concert.launcher.core.internal.process.ProcessCommand;
@@ -12,6 +16,7 @@ import org.concert.launcher.core.internal.process.Remark;
 import org.concert.launcher.core.internal.window.FileMark;
 import org.concert.launcher.core.internal.window.PaneRecord;
 import org.concert.launcher.core.internal.window.StartMark;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Compares what runs with what the launcher file says of it now, once for each run and file, and has the process say if
@@ -25,24 +30,30 @@ final class Definitions {
     private static final String OLDER = "was started with an older definition; a restart brings the present one";
 
     private final Supplier<LauncherConfig> config;
+    private final Function<String, List<ProcessEntry>> places;
     private final FileMark file;
 
     /**
      * Create one.
      *
      * @param config gives what the launcher file says
+     * @param places gives a process in all places that it may be in
      * @param file the launcher file
      */
-    Definitions(Supplier<LauncherConfig> config, FileMark file) {
+    Definitions(Supplier<LauncherConfig> config, Function<String, List<ProcessEntry>> places, FileMark file) {
         this.config = config;
+        this.places = places;
         this.file = file;
     }
 
     void consider(ProcessEntry entry) {
         entry.alivePane().map(PaneRecord::start).ifPresent(start -> {
-            Remark.Basis basis = new Remark.Basis(start.run(), config.get());
+            String beside = PlaceChoice.runningBeside(entry, places.apply(entry.name()))
+                    .map(other -> "runs on " + other.placement().words() + ", too")
+                    .orElse("");
+            Remark.Basis basis = new Remark.Basis(start.run(), config.get(), beside);
             if (!entry.isCompared(basis)) {
-                entry.remark(remark(entry, start, basis.with()), basis);
+                entry.remark(remark(entry, start, basis.with()).and(beside), basis);
             }
         });
     }
@@ -54,10 +65,15 @@ final class Definitions {
         if (process == null) {
             return new Remark(ours ? LEFT : NOT_IN_IT + from, !ours, true);
         }
-        if (!process.isInPlaceOf(entry.config())) {
+        LaunchStep step = step(process, start, present);
+        boolean inPlace = step == null
+                ? process.placements().contains(entry.placement())
+                : new Placement(step.session(), step.machine(), step.container()).equals(entry.placement());
+        if (!inPlace) {
             return new Remark(ELSEWHERE, !ours, true);
         }
-        boolean same = start.definition().isEmpty() || start.definition().equals(definition(process, start, present));
+        boolean same = start.definition().isEmpty()
+                || (step != null && start.definition().equals(definition(process, step)));
         // On another machine that may be the same file: a second laptop's copy of it.
         if (ours || (same && !from.isOnHostOf(file))) {
             return same ? Remark.NONE : new Remark(OLDER, false, true);
@@ -72,13 +88,16 @@ final class Definitions {
                 !same);
     }
 
-    /** Return the definition that such a start would note now; empty if its variants and parameters do not fit any more. */
-    private static String definition(ProcessConfig process, StartMark start, LauncherConfig present) {
+    private static String definition(ProcessConfig process, LaunchStep step) {
+        return new ProcessCommand(process, step).definition(step.command());
+    }
+
+    /** Return what such a start would be now; null if its variants and parameters do not fit any more. */
+    private static @Nullable LaunchStep step(ProcessConfig process, StartMark start, LauncherConfig present) {
         try {
-            var step = LaunchPlanner.planAlone(present, process.name(), start.variants(), start.params());
-            return new ProcessCommand(process, step).definition(step.command());
+            return LaunchPlanner.planAlone(present, process.name(), start.variants(), start.params());
         } catch (RequestException e) {
-            return "";
+            return null;
         }
     }
 }

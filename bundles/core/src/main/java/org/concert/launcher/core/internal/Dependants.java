@@ -18,6 +18,7 @@ import org.concert.launcher.api.ProcessSnapshot;
 import org.concert.launcher.api.StopRequest;
 import org.concert.launcher.config.LauncherConfig;
 import org.concert.launcher.config.WithDependency;
+import org.concert.launcher.core.internal.process.Dependencies;
 import org.concert.launcher.core.internal.process.ProcessEntry;
 import org.concert.launcher.core.internal.process.RestartDuty;
 import org.concert.launcher.core.internal.run.Requests;
@@ -81,7 +82,7 @@ final class Dependants implements ProcessListener {
 
     private void tell(String dependency) {
         entries.get().stream()
-                .filter(entry -> entry.config().depends().contains(dependency))
+                .filter(entry -> Dependencies.of(entry).containsKey(dependency))
                 .forEach(ProcessEntry::changed);
     }
 
@@ -132,7 +133,7 @@ final class Dependants implements ProcessListener {
     private Stream<String> dependants(String dependency, WithDependency policy) {
         return entries.get().stream()
                 .filter(entry -> entry.config().withDependency() == policy
-                        && entry.config().depends().contains(dependency)
+                        && Dependencies.of(entry).containsKey(dependency)
                         && entry.alivePane().isPresent()
                         && duty.isInFile(entry.config()))
                 .map(ProcessEntry::name);

@@ -2,6 +2,7 @@
 package org.concert.launcher.core.internal;
 
 import java.util.concurrent.Executor;
+import org.concert.launcher.config.Placement;
 import org.concert.launcher.config.ProcessConfig;
 import org.concert.launcher.core.internal.machine.Connections;
 import org.concert.launcher.core.internal.machine.MachineLink;
@@ -25,7 +26,7 @@ record EntryMaker(Connections connections, Executor waiting, MachineLink.Watcher
     }
 
     @Override
-    public ProcessEntry entry(ProcessConfig process, MachineLink link) {
-        return new ProcessEntry(process, link, context);
+    public ProcessEntry entry(ProcessConfig process, Placement placement, MachineLink link) {
+        return new ProcessEntry(process, placement, link, context);
     }
 }

@@ -20,6 +20,7 @@ final class MachineWatcher implements MachineLink.Watcher {
     private final Supplier<Collection<ProcessEntry>> entries;
     private final RestartDuty duty;
     private final List<Consumer<ProcessEntry>> carers;
+    private final Runnable choose;
     private final Runnable done;
     private final Finder finder;
 
@@ -33,8 +34,9 @@ final class MachineWatcher implements MachineLink.Watcher {
     /**
      * Create a watcher.
      *
-     * @param entries gives all processes
-     * @param carers take a look at each process that something was told of
+     * @param entries gives all processes, in all places that they may be in
+     * @param carers take a look at each process that something was told of, in the place that is shown of it
+     * @param choose is called before, as what was told may have another place shown
      * @param done is called when all have
      * @param finder finds processes that are not in the launcher file
      */
@@ -42,11 +44,13 @@ final class MachineWatcher implements MachineLink.Watcher {
             Supplier<Collection<ProcessEntry>> entries,
             RestartDuty duty,
             List<Consumer<ProcessEntry>> carers,
+            Runnable choose,
             Runnable done,
             Finder finder) {
         this.entries = entries;
         this.duty = duty;
         this.carers = List.copyOf(carers);
+        this.choose = choose;
         this.done = done;
         this.finder = finder;
     }
@@ -56,11 +60,10 @@ final class MachineWatcher implements MachineLink.Watcher {
         duty.announce(link);
         Map<ProcessKey, PaneRecord> byKey = new HashMap<>();
         panes.forEach(pane -> byKey.put(pane.key(), pane));
-        for (ProcessEntry entry : entries.get()) {
-            if (entry.link() == link) {
-                tell(entry, present(link, byKey.get(entry.key())));
-            }
-        }
+        List<ProcessEntry> here = at(link);
+        here.forEach(entry -> entry.told(present(link, byKey.get(entry.key()))));
+        choose.run();
+        here.stream().filter(ProcessEntry::isShown).forEach(this::care);
         finder.find(link, panes).forEach(this::tell);
         done.run();
     }
@@ -68,7 +71,15 @@ final class MachineWatcher implements MachineLink.Watcher {
     /** Hand over what a machine tells of a process. */
     void tell(ProcessEntry entry, @Nullable PaneRecord pane) {
         entry.told(pane);
+        care(entry);
+    }
+
+    private void care(ProcessEntry entry) {
         carers.forEach(carer -> carer.accept(entry));
+    }
+
+    private List<ProcessEntry> at(MachineLink link) {
+        return entries.get().stream().filter(entry -> entry.link() == link).toList();
     }
 
     /** What is retired was to be removed by who started the process again, and was not, as the connection was lost. */
@@ -82,19 +93,22 @@ final class MachineWatcher implements MachineLink.Watcher {
 
     @Override
     public void containers(MachineLink link, Map<String, String> troubles) {
-        entries.get().stream()
-                .filter(entry -> entry.link() == link && entry.config().container() != null)
-                .forEach(entry ->
-                        entry.trouble(troubles.getOrDefault(entry.config().container(), "")));
+        for (ProcessEntry entry : at(link)) {
+            String container = entry.container();
+            if (container != null) {
+                entry.containment().trouble(troubles.getOrDefault(container, ""));
+            }
+        }
     }
 
     @Override
     public void lost(MachineLink link) {
-        entries.get().stream().filter(entry -> entry.link() == link).forEach(ProcessEntry::disconnected);
+        at(link).forEach(ProcessEntry::disconnected);
     }
 
     @Override
     public void unreachable(MachineLink link) {
-        entries.get().stream().filter(entry -> entry.link() == link).forEach(ProcessEntry::unreachable);
+        at(link).forEach(ProcessEntry::unreachable);
+        choose.run();
     }
 }

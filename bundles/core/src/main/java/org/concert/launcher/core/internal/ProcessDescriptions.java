@@ -1,14 +1,18 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package org.concert.launcher.core.internal;
 
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
-import java.util.Set;
+import org.concert.launcher.api.ParameterDescription;
 import org.concert.launcher.api.ProcessDescription;
 import org.concert.launcher.api.VariantDescription;
 import org.concert.launcher.config.DependencyGraph;
+import org.concert.launcher.config.LauncherConfig;
+import org.concert.launcher.config.ParameterConfig;
+import org.concert.launcher.config.Placement;
 import org.concert.launcher.config.ProcessConfig;
 import org.concert.launcher.config.Variant;
+import org.concert.launcher.core.internal.process.ProcessEntry;
 
 /** Tells what launcher files say of processes, in the words of the API. */
 final class ProcessDescriptions {
@@ -18,36 +22,52 @@ final class ProcessDescriptions {
     /**
      * Return the descriptions of processes.
      *
-     * @param inFile the names of those that are in the file in force
+     * @param entries those that are shown
+     * @param config the launcher file in force
      */
-    static List<ProcessDescription> of(List<ProcessConfig> processes, DependencyGraph graph, Set<String> inFile) {
-        return processes.stream()
-                .map(process -> describe(process, graph, inFile.contains(process.name())))
+    static List<ProcessDescription> of(Collection<ProcessEntry> entries, DependencyGraph graph, LauncherConfig config) {
+        return entries.stream()
+                .map(entry -> describe(entry.config(), entry.placement(), graph, config))
                 .toList();
     }
 
-    private static ProcessDescription describe(ProcessConfig process, DependencyGraph graph, boolean inFile) {
+    private static ProcessDescription describe(
+            ProcessConfig process, Placement placement, DependencyGraph graph, LauncherConfig config) {
         return new ProcessDescription(
                 process.name(),
-                process.session(),
-                process.machine(),
-                process.container(),
+                placement.session(),
+                placement.machine(),
+                placement.container(),
                 process.cmd().toString(),
                 process.persistent(),
-                process.depends(),
+                List.copyOf(process.depends(process.fallbacks()).keySet()),
                 List.copyOf(graph.dependants(process.name())),
                 process.variants().values().stream()
                         .map(ProcessDescriptions::describe)
                         .toList(),
+                process.everUses().stream().map(name -> describe(name, config)).toList(),
                 process.showUi(),
                 process.category(),
-                inFile);
+                config.processes().containsKey(process.name()));
+    }
+
+    private static ParameterDescription describe(String name, LauncherConfig config) {
+        ParameterConfig declared = config.parameters().getOrDefault(name, ParameterConfig.ANY);
+        return new ParameterDescription(
+                name,
+                declared.type().key(),
+                config.params().get(name),
+                declared.values(),
+                declared.pattern(),
+                declared.min(),
+                declared.max(),
+                declared.help());
     }
 
     private static VariantDescription describe(Variant variant) {
-        List<String> options = variant instanceof Variant.Group group
-                ? new ArrayList<>(group.options().keySet())
-                : List.of();
-        return new VariantDescription(variant.name(), options);
+        return variant instanceof Variant.Group group
+                ? new VariantDescription(
+                        group.name(), List.copyOf(group.options().keySet()), group.fallback())
+                : new VariantDescription(variant.name(), List.of(), null);
     }
 }

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.concert.launcher.api.MachineSnapshot;
 import org.concert.launcher.config.LauncherConfig;
 import org.concert.launcher.config.Place;
+import org.concert.launcher.config.Placement;
 import org.concert.launcher.config.ProcessConfig;
 import org.concert.launcher.config.Template;
 import org.concert.launcher.core.internal.machine.MachineLink;
@@ -37,16 +38,20 @@ final class Strays {
     /** A process of which only its pane is known. */
     record Stray(MachineLink link, PaneRecord pane) {
 
+        /** Return where it runs. */
+        Placement placement() {
+            return new Placement(
+                    pane.key().session(), link.machine(), pane.start().source().container());
+        }
+
         /** Return what a launcher file would say of it, as far as is known; else what it says by default. */
         ProcessConfig config() {
             return ProcessConfig.ofDefaults(
                     pane.key().name(),
                     Place.whole(pane.start().source().file().toString()),
                     Template.parse(pane.start().source().command()),
-                    link.machine(),
-                    pane.start().source().container(),
-                    UNKNOWN_CHECK,
-                    pane.key().session());
+                    placement(),
+                    UNKNOWN_CHECK);
         }
     }
 
@@ -69,7 +74,9 @@ final class Strays {
         forget(shown);
         Set<String> sessions = Stream.concat(
                         Stream.of(shown.config().session()),
-                        shown.config().processes().values().stream().map(ProcessConfig::session))
+                        shown.config().processes().values().stream()
+                                .flatMap(process -> process.placements().stream())
+                                .map(Placement::session))
                 .collect(Collectors.toSet());
         return panes.entrySet().stream()
                 .filter(seen -> seen.getKey().snapshot().state() != MachineSnapshot.State.UNREACHABLE)
@@ -104,10 +111,9 @@ final class Strays {
     }
 
     private static boolean isShown(Stray stray, Roster.Shown shown) {
-        var entry = shown.entries().get(stray.pane().key().name());
-        return entry != null
-                && entry.key().equals(stray.pane().key())
-                && entry.link().equals(stray.link());
+        return shown.places(stray.pane().key().name()).stream()
+                .anyMatch(entry ->
+                        entry.key().equals(stray.pane().key()) && entry.link().equals(stray.link()));
     }
 
     /** What the file has elsewhere is the same process only if it was started from this file; another file may use the name too. */
@@ -117,8 +123,9 @@ final class Strays {
             return true;
         }
         FileMark from = stray.pane().start().source().file();
-        boolean inPlace = process.session().equals(stray.pane().key().session())
-                && process.machine().equals(stray.link().machine());
+        boolean inPlace = process.placements().stream()
+                .anyMatch(place -> place.session().equals(stray.pane().key().session())
+                        && place.machine().equals(stray.link().machine()));
         return !inPlace && (!from.isKnown() || from.isSameAs(file));
     }
 }

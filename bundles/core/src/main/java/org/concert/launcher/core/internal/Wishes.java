@@ -18,6 +18,7 @@ import org.concert.launcher.config.DependencyCondition;
 import org.concert.launcher.config.LauncherConfig;
 import org.concert.launcher.core.internal.loop.Loop;
 import org.concert.launcher.core.internal.plan.LaunchPlanner;
+import org.concert.launcher.core.internal.process.Dependencies;
 import org.concert.launcher.core.internal.process.ProcessEntry;
 import org.concert.launcher.core.internal.process.RestartDuty;
 import org.concert.launcher.core.internal.run.Requests;
@@ -77,7 +78,7 @@ final class Wishes implements ProcessListener {
 
     private void consider(String dependency) {
         entries.get().stream()
-                .filter(entry -> entry.config().depends().contains(dependency))
+                .filter(entry -> Dependencies.of(entry).containsKey(dependency))
                 .forEach(this::consider);
     }
 
@@ -97,8 +98,7 @@ final class Wishes implements ProcessListener {
                 .filter(pane -> pane.marks().stopMillis() == 0)
                 .isPresent()) {
             entry.wished().withdraw();
-        } else if (entry.config().depends().stream()
-                .allMatch(name -> isMet(entry.config().condition(name), name))) {
+        } else if (Dependencies.of(entry).entrySet().stream().allMatch(each -> isMet(each.getValue(), each.getKey()))) {
             start(entry, wish);
         }
     }

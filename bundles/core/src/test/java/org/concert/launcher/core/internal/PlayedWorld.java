@@ -39,9 +39,9 @@ final class PlayedWorld {
     PlayedWorld(LauncherConfig config, long seed) {
         this.time = new VirtualTime(seed);
         this.config = config;
-        config.processes()
-                .values()
-                .forEach(process -> machines.computeIfAbsent(process.machine(), name -> new PlayedMachine(time)));
+        config.processes().values().stream()
+                .flatMap(process -> process.placements().stream())
+                .forEach(place -> machines.computeIfAbsent(place.machine(), name -> new PlayedMachine(time)));
     }
 
     /** Write a launcher file, and read it. */
@@ -72,13 +72,17 @@ final class PlayedWorld {
     }
 
     ProcessKey key(String process) {
-        return new ProcessKey(config.processes().get(process).session(), process);
+        return new ProcessKey(config.processes().get(process).placement().session(), process);
     }
 
     PlayedMachine machineOf(String process) {
-        PlayedMachine machine = machines.get(config.processes().get(process).machine());
+        return machine(config.processes().get(process).placement().machine());
+    }
+
+    PlayedMachine machine(String name) {
+        PlayedMachine machine = machines.get(name);
         if (machine == null) {
-            throw new IllegalArgumentException(process);
+            throw new IllegalArgumentException(name);
         }
         return machine;
     }

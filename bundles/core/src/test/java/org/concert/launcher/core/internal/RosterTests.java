@@ -20,6 +20,7 @@ import org.concert.launcher.api.ProcessDescription;
 import org.concert.launcher.config.ConfigException;
 import org.concert.launcher.config.LauncherConfig;
 import org.concert.launcher.config.LauncherConfigReader;
+import org.concert.launcher.config.Placement;
 import org.concert.launcher.config.ProcessConfig;
 import org.concert.launcher.core.internal.loop.ManualLoop;
 import org.concert.launcher.core.internal.machine.Connector;
@@ -114,7 +115,7 @@ class RosterTests {
         assertThat(entry(roster, "a")).isSameAs(a);
         a.told(null);
         assertThat(roster.settle()).isTrue();
-        assertThat(entry(roster, "a").config().machine()).isEqualTo("robot");
+        assertThat(entry(roster, "a").placement().machine()).isEqualTo("robot");
         assertThat(roster.shown().descriptions())
                 .map(ProcessDescription::machine)
                 .containsExactly("robot");
@@ -192,8 +193,8 @@ class RosterTests {
         }
 
         @Override
-        public ProcessEntry entry(ProcessConfig process, MachineLink link) {
-            ProcessEntry entry = new ProcessEntry(process, link, Contexts.of(loop, board));
+        public ProcessEntry entry(ProcessConfig process, Placement placement, MachineLink link) {
+            ProcessEntry entry = new ProcessEntry(process, placement, link, Contexts.of(loop, board));
             CompletionStage<ProcessEntry> never = entry.until(any -> false);
             never.whenComplete((met, dismissed) -> dropped.add(entry.name()));
             return entry;

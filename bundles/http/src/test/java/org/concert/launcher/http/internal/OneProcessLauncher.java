@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package org.concert.launcher.http.internal;
 
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -18,6 +19,7 @@ import org.concert.launcher.api.MachineSnapshot;
 import org.concert.launcher.api.MonitorSession;
 import org.concert.launcher.api.Outcome;
 import org.concert.launcher.api.OutputStart;
+import org.concert.launcher.api.ParameterDescription;
 import org.concert.launcher.api.PlayedRun;
 import org.concert.launcher.api.ProcessDescription;
 import org.concert.launcher.api.ProcessEvent;
@@ -105,7 +107,18 @@ final class OneProcessLauncher implements Launcher {
                 true,
                 List.of(),
                 List.of(),
-                List.of(new VariantDescription("fast", List.of()), new VariantDescription("mode", List.of("a", "b"))),
+                List.of(
+                        new VariantDescription("fast", List.of(), null),
+                        new VariantDescription("mode", List.of("a", "b"), "a")),
+                List.of(new ParameterDescription(
+                        "rate",
+                        "int",
+                        "500",
+                        List.of(),
+                        null,
+                        BigDecimal.ONE,
+                        BigDecimal.TEN.pow(3),
+                        "how often (Hz)")),
                 true,
                 null,
                 true));
@@ -182,6 +195,7 @@ final class OneProcessLauncher implements Launcher {
                 true,
                 List.of(),
                 request.variants(),
+                List.of(),
                 Map.of(),
                 Map.of(),
                 null)));

@@ -29,8 +29,11 @@ class RestIT {
         assertThat(answer.body())
                 .startsWith("{\"name\":\"imu\",\"session\":\"robot\",\"machine\":\"local\"")
                 .contains("\"state\":\"STOPPED\"", "\"params\":{\"hz\":\"500\"}", "\"launcher\":\"robot\"")
-                .contains("\"availableVariants\":[{\"name\":\"fast\",\"type\":\"flag\",\"options\":[]},"
-                        + "{\"name\":\"mode\",\"type\":\"group\",\"options\":[\"a\",\"b\"]}]");
+                .contains(
+                        "\"availableVariants\":[{\"name\":\"fast\",\"type\":\"flag\",\"options\":[],\"default\":null},"
+                                + "{\"name\":\"mode\",\"type\":\"group\",\"options\":[\"a\",\"b\"],\"default\":\"a\"}]")
+                .contains("\"availableParams\":[{\"name\":\"rate\",\"type\":\"int\",\"default\":\"500\",\"values\":[],"
+                        + "\"pattern\":null,\"min\":1,\"max\":1000,\"help\":\"how often (Hz)\"}]");
         assertThat(served.server().get("/api/v1/processes?session=robot").body())
                 .contains(answer.body());
         assertThat(served.server().get("/api/v1/processes?session=other").body())

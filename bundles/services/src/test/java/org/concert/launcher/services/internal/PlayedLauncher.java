@@ -58,8 +58,8 @@ final class PlayedLauncher {
     void processes(String... names) {
         descriptions = List.of(names).stream()
                 .map(name -> new ProcessDescription(
-                        name, "lab", "local", null, "true", true, List.of(), List.of(), List.of(), true, "sensors",
-                        true))
+                        name, "lab", "local", null, "true", true, List.of(), List.of(), List.of(), List.of(), true,
+                        "sensors", true))
                 .toList();
         for (String name : names) {
             processes.putIfAbsent(name, snapshot(name, ProcessState.STOPPED));

@@ -8,15 +8,10 @@ import java.util.Set;
 import org.concert.launcher.config.LauncherConfig;
 import org.concert.launcher.config.ParameterConfig;
 import org.concert.launcher.config.ProcessConfig;
-import org.concert.launcher.config.Template;
 import org.concert.launcher.config.Variant;
-import org.concert.launcher.config.VariantEffect;
 
 /** The words of a launcher file that a command line may hold. */
 final class FileWords {
-
-    /** Stands for the command that a variant changes. */
-    private static final String COMMAND = "cmd";
 
     private final LauncherConfig config;
 
@@ -58,13 +53,13 @@ final class FileWords {
         Set<String> names = new LinkedHashSet<>();
         Set<String> set = new LinkedHashSet<>(given);
         for (ProcessConfig process : run(named)) {
-            process.templates().forEach(template -> names.addAll(template.names()));
+            names.addAll(process.everUses());
             for (Variant variant : process.variants().values()) {
-                if (variant instanceof Variant.Flag flag) {
-                    add(flag.effect(), chosen.contains(flag.name()), names, set);
-                } else if (variant instanceof Variant.Group group) {
-                    group.options().forEach((name, effect) -> add(effect, chosen.contains(name), names, set));
-                }
+                variant.effects().forEach((name, effect) -> {
+                    if (chosen.contains(name)) {
+                        set.addAll(effect.params().keySet());
+                    }
+                });
             }
         }
         names.removeAll(set);
@@ -80,18 +75,6 @@ final class FileWords {
                 ? List.of()
                 : declared.type() == ParameterConfig.Type.BOOL ? List.of("true", "false") : declared.values();
         return Candidates.of(values.stream().map(value -> param + ":=" + value).toList());
-    }
-
-    private static void add(VariantEffect effect, boolean chosen, Set<String> names, Set<String> set) {
-        Template cmd = effect.cmd();
-        if (cmd != null) {
-            names.addAll(cmd.names());
-            names.remove(COMMAND);
-        }
-        effect.places().forEach(template -> names.addAll(template.names()));
-        if (chosen) {
-            set.addAll(effect.params().keySet());
-        }
     }
 
     /** Return the processes named and all they depend on. */

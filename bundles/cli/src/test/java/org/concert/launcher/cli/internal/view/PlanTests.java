@@ -22,6 +22,7 @@ class PlanTests {
             true,
             List.of(),
             List.of(),
+            List.of(),
             Map.of(),
             Map.of(),
             null);
@@ -35,6 +36,7 @@ class PlanTests {
             false,
             List.of("imu", "ecat"),
             List.of("verbose"),
+            List.of(),
             Map.of("rate", "500", "arm", "left", "leg", "right"),
             Map.of(),
             null);

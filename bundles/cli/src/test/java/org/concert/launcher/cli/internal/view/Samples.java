@@ -38,6 +38,7 @@ public final class Samples {
                 process.persistent(),
                 process.dependsOn(),
                 List.of(),
+                List.of(),
                 Map.of(),
                 Map.of(),
                 null);
@@ -46,7 +47,19 @@ public final class Samples {
     /** Return a process that runs and is not in the launcher file. */
     public static ProcessDescription stray(String name) {
         return new ProcessDescription(
-                name, "robot", "local", null, "run " + name, true, List.of(), List.of(), List.of(), true, null, false);
+                name,
+                "robot",
+                "local",
+                null,
+                "run " + name,
+                true,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                true,
+                null,
+                false);
     }
 
     private static ProcessDescription description(String name, boolean persistent, String... dependsOn) {
@@ -58,6 +71,7 @@ public final class Samples {
                 "run " + name,
                 persistent,
                 List.of(dependsOn),
+                List.of(),
                 List.of(),
                 List.of(),
                 true,

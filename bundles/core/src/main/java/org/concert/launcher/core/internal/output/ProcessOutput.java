@@ -50,7 +50,7 @@ public final class ProcessOutput {
     public CompletableFuture<String> processTree() {
         return loop.then(
                 entry.link().connect(),
-                connected -> loop.then(entry.link().place(entry.config().container()), this::processTree));
+                connected -> loop.then(entry.link().place(entry.container()), this::processTree));
     }
 
     private CompletableFuture<String> processTree(Place place) {
@@ -62,7 +62,7 @@ public final class ProcessOutput {
                 .formatted(
                         ShellQuote.word(
                                 ProcessCommand.RUN_VARIABLE + "=" + pane.start().run()),
-                        entry.config().container() == null ? pane.pid() : 0);
+                        entry.container() == null ? pane.pid() : 0);
         return loop.either(
                 place.agent().run(script, TREE_LIMIT),
                 (result, failure) -> result == null

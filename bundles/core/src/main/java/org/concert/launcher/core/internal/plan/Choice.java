@@ -22,11 +22,7 @@ record Choice(Variant variant, String name, VariantEffect effect) {
     static Map<String, Choice> of(ProcessConfig process) {
         Map<String, Choice> choices = new LinkedHashMap<>();
         for (Variant variant : process.variants().values()) {
-            if (variant instanceof Variant.Flag flag) {
-                choices.put(flag.name(), new Choice(flag, flag.name(), flag.effect()));
-            } else if (variant instanceof Variant.Group group) {
-                group.options().forEach((name, effect) -> choices.put(name, new Choice(group, name, effect)));
-            }
+            variant.effects().forEach((name, effect) -> choices.put(name, new Choice(variant, name, effect)));
         }
         return choices;
     }
@@ -37,6 +33,15 @@ record Choice(Variant variant, String name, VariantEffect effect) {
         before.forEach(choice -> taken.put(choice.variant().name(), choice));
         later.forEach(choice -> taken.put(choice.variant().name(), choice));
         return of(process).values().stream().filter(taken::containsValue).toList();
+    }
+
+    /** Return choices with the options that are taken where no others of their groups are, in the order of the file. */
+    static List<Choice> withFallbacks(ProcessConfig process, List<Choice> chosen) {
+        List<String> names = process.fallbacks();
+        List<Choice> fallbacks = of(process).values().stream()
+                .filter(choice -> names.contains(choice.name()))
+                .toList();
+        return overridden(process, fallbacks, chosen);
     }
 
     /** Return the names of choices. */

@@ -16,9 +16,6 @@ import org.concert.launcher.config.Template;
  */
 final class ComposedCommand {
 
-    /** In the command of a variant, stands for the command so far; elsewhere it is a parameter like others. */
-    private static final String COMMAND_SO_FAR = "cmd";
-
     private final Template first;
     private final List<Template> around;
 
@@ -37,7 +34,7 @@ final class ComposedCommand {
         List<Template> around = new ArrayList<>();
         for (Choice choice : choices) {
             Template next = choice.effect().cmd();
-            if (next != null && next.names().contains(COMMAND_SO_FAR)) {
+            if (next != null && next.names().contains(ProcessConfig.COMMAND_SO_FAR)) {
                 around.add(next);
             } else if (next != null) {
                 first = next;
@@ -51,7 +48,7 @@ final class ComposedCommand {
     Set<String> names() {
         Set<String> names = new LinkedHashSet<>();
         around.forEach(template -> names.addAll(template.names()));
-        names.remove(COMMAND_SO_FAR);
+        names.remove(ProcessConfig.COMMAND_SO_FAR);
         names.addAll(first.names());
         return names;
     }
@@ -65,20 +62,9 @@ final class ComposedCommand {
         String command = first.expand(values);
         Map<String, String> withCommand = new HashMap<>(values);
         for (Template template : around) {
-            withCommand.put(COMMAND_SO_FAR, command);
+            withCommand.put(ProcessConfig.COMMAND_SO_FAR, command);
             command = template.expand(withCommand);
         }
         return command;
-    }
-
-    /** Return the parameters that a process uses in its command, checks, variables or folder, with one choice or another. */
-    static Set<String> everUsed(ProcessConfig process) {
-        Set<String> names = new LinkedHashSet<>();
-        process.templates().forEach(template -> names.addAll(template.names()));
-        Choice.of(process).values().forEach(choice -> {
-            names.addAll(of(process, List.of(choice)).names());
-            choice.effect().places().forEach(template -> names.addAll(template.names()));
-        });
-        return names;
     }
 }

@@ -37,7 +37,7 @@ final class GivenParameters {
 
     void check(StartRequest request) {
         Set<String> used = new LinkedHashSet<>();
-        run.forEach(process -> used.addAll(ComposedCommand.everUsed(process)));
+        run.forEach(process -> used.addAll(process.everUses()));
         new TreeMap<>(request.params()).forEach((name, value) -> {
             run.forEach(process -> chosen.getOrDefault(process.name(), List.of()).stream()
                     .filter(choice -> choice.effect().params().containsKey(name))

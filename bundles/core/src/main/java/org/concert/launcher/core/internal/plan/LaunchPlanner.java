@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.concert.launcher.api.LaunchPlan;
 import org.concert.launcher.api.LaunchStep;
 import org.concert.launcher.api.RequestException;
@@ -97,19 +98,15 @@ public final class LaunchPlanner {
     private LaunchPlan plan(boolean withDependencies) throws RequestException {
         names().forEach(this::requireProcess);
         throwComplaints();
-        DependencyGraph graph = withDependencies ? config.dependencies() : DependencyGraph.of(Map.of());
+        DependencyGraph graph = withDependencies ? graph() : DependencyGraph.of(Map.of());
         List<ProcessConfig> run = withDependencies ? run(graph) : processes(names());
         Map<String, List<Choice>> chosen = new HashMap<>();
         Map<String, Map<String, String>> given = new HashMap<>();
         for (StartRequest layer : layers) {
             List<ProcessConfig> reached =
                     withDependencies && layers.size() > 1 ? processes(graph.startOrder(layer.names())) : run;
-            Map<String, List<Choice>> choices = new VariantSelection(reached, complaints::add).select(layer.variants());
+            choose(layer, reached, chosen, complaints::add);
             for (ProcessConfig process : reached) {
-                chosen.merge(
-                        process.name(),
-                        choices.getOrDefault(process.name(), List.of()),
-                        (before, later) -> Choice.overridden(process, before, later));
                 given.computeIfAbsent(process.name(), key -> new HashMap<>()).putAll(layer.params());
             }
             new GivenParameters(reached, chosen, config.parameters(), complaints::add).check(layer);
@@ -122,6 +119,44 @@ public final class LaunchPlanner {
         }
         throwComplaints();
         return new LaunchPlan(steps);
+    }
+
+    private static void choose(
+            StartRequest layer,
+            List<ProcessConfig> reached,
+            Map<String, List<Choice>> chosen,
+            Consumer<String> complaints) {
+        Map<String, List<Choice>> choices = new VariantSelection(reached, complaints).select(layer.variants());
+        for (ProcessConfig process : reached) {
+            chosen.merge(
+                    process.name(),
+                    choices.getOrDefault(process.name(), List.of()),
+                    (before, later) -> Choice.overridden(process, before, later));
+        }
+    }
+
+    /** Return who depends on whom, with what the variants add; what is added may know variants in its turn, so it is looked at again. */
+    private DependencyGraph graph() {
+        DependencyGraph graph = config.dependencies();
+        Map<String, List<String>> known = Map.of();
+        for (int round = 0; round <= config.processes().size(); round++) {
+            Map<String, List<Choice>> chosen = new HashMap<>();
+            for (StartRequest layer : layers) {
+                choose(layer, processes(graph.startOrder(layer.names())), chosen, complaint -> {});
+            }
+            Map<String, List<String>> names = new HashMap<>();
+            processes(chosen.keySet())
+                    .forEach(process -> names.put(
+                            process.name(),
+                            Choice.names(
+                                    Choice.withFallbacks(process, chosen.getOrDefault(process.name(), List.of())))));
+            if (names.equals(known)) {
+                break;
+            }
+            known = names;
+            graph = config.dependencies(names);
+        }
+        return graph;
     }
 
     private Set<String> names() {

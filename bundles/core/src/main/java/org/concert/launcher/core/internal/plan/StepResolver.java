@@ -14,12 +14,16 @@ import org.concert.launcher.api.LaunchStep;
 import org.concert.launcher.config.CheckKind;
 import org.concert.launcher.config.LauncherConfig;
 import org.concert.launcher.config.ParameterConfig;
+import org.concert.launcher.config.Placement;
 import org.concert.launcher.config.ProcessConfig;
 import org.concert.launcher.config.Template;
+import org.concert.launcher.config.Whereabouts;
 import org.jspecify.annotations.Nullable;
 
 /** Fills in the templates of one process: defaults of the file, then what was given, then what its variants set. */
 final class StepResolver {
+
+    private static final int MOST_LISTED = 10;
 
     private final LauncherConfig config;
     private final Map<String, String> given;
@@ -31,42 +35,84 @@ final class StepResolver {
         this.complaints = complaints;
     }
 
-    /** Return the step; empty, with a complaint for each, if parameters have no value. */
-    Optional<LaunchStep> resolve(ProcessConfig process, List<Choice> choices) {
-        Map<String, String> values = values(process, choices);
+    /**
+     * Return the step; empty, with a complaint for each, if parameters have no value.
+     *
+     * @param given the choices that somebody has made; the defaults of other groups hold besides
+     */
+    Optional<LaunchStep> resolve(ProcessConfig process, List<Choice> given) {
+        List<Choice> choices = Choice.withFallbacks(process, given);
+        List<String> fallbacks = Choice.names(
+                choices.stream().filter(choice -> !given.contains(choice)).toList());
+        Map<String, String> values = values(process, choices, fallbacks);
         ComposedCommand command = ComposedCommand.of(process, choices);
+        Map<String, Template> env = environment(process, choices);
+        Template cwd = folder(process, choices);
+        Whereabouts where = whereabouts(process, choices);
         List<String> missing = missing(process, "cmd", command.names(), values);
         process.checks().forEach((key, check) -> missing.addAll(missing(process, key, check.names(), values)));
-        Map<String, Template> env = environment(process, choices);
         env.forEach((name, value) -> missing.addAll(missing(process, "env." + name, value.names(), values)));
-        Template cwd = folder(process, choices);
-        if (cwd != null) {
-            missing.addAll(missing(process, "cwd", cwd.names(), values));
-        }
+        missing.addAll(missing(process, "cwd", names(cwd), values));
+        missing.addAll(missing(process, "session", names(where.session()), values));
+        missing.addAll(missing(process, "machine", names(where.machine()), values));
+        missing.addAll(missing(process, "docker", names(where.container()), values));
         if (!missing.isEmpty()) {
             missing.forEach(complaints);
             return Optional.empty();
         }
         Map<String, String> checks = expanded(process.checks(), values);
-        Set<String> known = ComposedCommand.everUsed(process);
-        if (!areAsDeclared(known, values) || !areFit(process, checks)) {
+        Set<String> known = process.everUses();
+        Placement placement = where.expand(config.session(), values);
+        if (!areAsDeclared(known, values) || !areFit(process, checks) || !isKnown(process, placement)) {
             return Optional.empty();
         }
+        List<String> variants = Choice.names(choices);
         return Optional.of(new LaunchStep(
                 process.name(),
-                process.machine(),
-                process.container(),
-                process.session(),
+                placement.machine(),
+                placement.container(),
+                placement.session(),
                 command.expand(values),
                 checks,
                 process.persistent(),
-                process.depends(),
-                Choice.names(choices),
-                given.entrySet().stream()
+                List.copyOf(process.depends(variants).keySet()),
+                variants,
+                fallbacks,
+                this.given.entrySet().stream()
                         .filter(param -> known.contains(param.getKey()))
                         .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)),
                 expanded(env, values),
                 cwd == null ? null : cwd.expand(values)));
+    }
+
+    private static Set<String> names(@Nullable Template template) {
+        return template == null ? Set.of() : template.names();
+    }
+
+    private static Whereabouts whereabouts(ProcessConfig process, List<Choice> choices) {
+        Whereabouts where = process.where();
+        for (Choice choice : choices) {
+            where = where.with(choice.effect().where());
+        }
+        return where;
+    }
+
+    /** Nobody would look for a process in a place that its file does not name. */
+    private boolean isKnown(ProcessConfig process, Placement placement) {
+        if (process.placements().contains(placement)) {
+            return true;
+        }
+        complaints.accept(
+                "%s: cannot run on %s: the launcher file has it on %s only, where every launcher looks for it; name the value in context.params"
+                        .formatted(
+                                process.name(),
+                                placement.words(),
+                                process.placements().stream()
+                                        .map(Placement::words)
+                                        .distinct()
+                                        .limit(MOST_LISTED)
+                                        .collect(Collectors.joining(", "))));
+        return false;
     }
 
     private static Map<String, String> expanded(Map<String, Template> templates, Map<String, String> values) {
@@ -115,12 +161,21 @@ final class StepResolver {
         return unfit.isEmpty();
     }
 
-    private Map<String, String> values(ProcessConfig process, List<Choice> choices) {
+    private Map<String, String> values(ProcessConfig process, List<Choice> choices, List<String> fallbacks) {
         Map<String, String> values = new HashMap<>(config.params());
         values.putAll(given);
         Map<String, Choice> setBy = new HashMap<>();
         for (Choice choice : choices) {
             choice.effect().params().forEach((name, value) -> {
+                if (fallbacks.contains(choice.name()) && given.containsKey(name)) {
+                    complaints.accept(
+                            "parameter '%s' is given with -p, but '%s', the default of %s.variants.%s, sets it; choose another option for a value of its own"
+                                    .formatted(
+                                            name,
+                                            choice.name(),
+                                            process.name(),
+                                            choice.variant().name()));
+                }
                 values.put(name, value);
                 Choice other = setBy.putIfAbsent(name, choice);
                 if (other != null && !value.equals(other.effect().params().get(name))) {

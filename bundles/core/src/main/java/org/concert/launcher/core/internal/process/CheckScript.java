@@ -84,7 +84,7 @@ final class CheckScript {
             switch (CheckKind.of(key).orElseThrow()) {
                 case PORT -> lines.add(listens(key, check) + " || exit 1");
                 case LOG -> {
-                    if (entry.config().container() == null) {
+                    if (entry.container() == null) {
                         lines.add(printed(pane, check) + " || exit 1");
                     }
                 }
@@ -98,7 +98,7 @@ final class CheckScript {
         }
         Loop loop = context.loop();
         // In a container nothing of tmux is there; and a check does without what cannot be asked.
-        CompletableFuture<Map<String, String>> tmux = entry.config().container() != null
+        CompletableFuture<Map<String, String>> tmux = entry.container() != null
                 ? CompletableFuture.completedFuture(Map.of())
                 : entry.link()
                         .server()

@@ -60,7 +60,7 @@ public final class ContainerWatch {
 
     /** Begin to ask the container of a process, if that is needed. */
     public void consider(ProcessEntry entry) {
-        String name = entry.config().container();
+        String name = entry.container();
         if (active && name != null && isConcerned(entry)) {
             Container container = new Container(entry.link(), name);
             if (!watched.containsKey(container)) {
@@ -72,7 +72,7 @@ public final class ContainerWatch {
     }
 
     private static boolean isConcerned(ProcessEntry entry) {
-        return entry.needsContainer() && entry.link().server().isPresent();
+        return entry.containment().isNeeded() && entry.link().server().isPresent();
     }
 
     /** What one container is asked. */
@@ -91,7 +91,7 @@ public final class ContainerWatch {
         private List<ProcessEntry> concerned() {
             return entries.get().stream()
                     .filter(entry -> entry.link() == container.link()
-                            && container.name().equals(entry.config().container())
+                            && container.name().equals(entry.container())
                             && isConcerned(entry))
                     .toList();
         }
@@ -152,7 +152,7 @@ public final class ContainerWatch {
                 container.link().listSoon();
             }
             for (ProcessEntry entry : concerned()) {
-                entry.trouble(trouble);
+                entry.containment().trouble(trouble);
             }
         }
     }

@@ -126,7 +126,7 @@ final class Health {
             return;
         }
         CompletableFuture<Place> asked = loop.then(
-                entry.link().place(entry.config().container()),
+                entry.link().place(entry.container()),
                 place -> loop.map(new CheckScript(entry, context).of(watch.pane, place, step, checks), script -> {
                     if (watch.current()) {
                         ask(watch, place, new Question(script, CheckScript.lastKey(checks)));

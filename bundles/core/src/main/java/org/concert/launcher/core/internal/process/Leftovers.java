@@ -10,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import org.concert.launcher.core.internal.loop.Loop;
 import org.concert.launcher.core.internal.machine.Place;
 import org.concert.launcher.core.internal.window.PaneRecord;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Ends what earlier runs of a process have left behind: children of one that died, and programs that outlived their window or the
@@ -22,6 +23,7 @@ final class Leftovers {
 
     private final Members members;
     private final Place place;
+    private final @Nullable String container;
     private final Loop loop;
 
     /**
@@ -32,7 +34,7 @@ final class Leftovers {
      */
     record Ended(boolean any, ProcessTree left) {
 
-        private Ended and(Ended other) {
+        Ended and(Ended other) {
             List<ProcessTree.Member> all = new ArrayList<>(left.members());
             all.addAll(other.left.members());
             return new Ended(any || other.any, new ProcessTree(all));
@@ -42,10 +44,12 @@ final class Leftovers {
     /**
      * Create one.
      *
-     * @param place where the process runs
+     * @param place where the process runs, or may have run
+     * @param container the container that this is; null for none
      */
-    Leftovers(MembersByPlace members, Place place, Loop loop) {
+    Leftovers(MembersByPlace members, Place place, @Nullable String container, Loop loop) {
         this.members = members.of(place);
+        this.container = container;
         this.place = place;
         this.loop = loop;
     }
@@ -57,7 +61,7 @@ final class Leftovers {
      * first: a pane is there before its programs are.
      */
     CompletableFuture<Ended> end(ProcessEntry entry) {
-        if (entry.config().container() != null && entry.pane().isEmpty()) {
+        if (container != null && entry.pane().isEmpty()) {
             return loop.then(entry.link().orphansIn(place, entry.key()), found -> {
                 entry.remains().found(found);
                 return lookAndEnd(entry);

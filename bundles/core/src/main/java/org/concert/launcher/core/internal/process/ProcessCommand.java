@@ -65,6 +65,7 @@ public final class ProcessCommand {
             """.replace("MARK", "\\0337\\r\\033H\\0338\\033]7;concert-launcher\\007");
 
     private final ProcessConfig config;
+    private final LaunchStep step;
     private final Map<String, String> env;
     private final @Nullable String cwd;
 
@@ -74,13 +75,10 @@ public final class ProcessCommand {
      * @param step how it is started, or was
      */
     public ProcessCommand(ProcessConfig config, LaunchStep step) {
-        this(config, step.env(), step.cwd());
-    }
-
-    ProcessCommand(ProcessConfig config, Map<String, String> env, @Nullable String cwd) {
         this.config = config;
-        this.env = env;
-        this.cwd = cwd;
+        this.step = step;
+        this.env = step.env();
+        this.cwd = step.cwd();
     }
 
     /** Return why a command cannot be run, or null if it can. */
@@ -110,7 +108,7 @@ public final class ProcessCommand {
         List<String> led = TerminalLeader.words(
                 title,
                 place.bash(),
-                config.container() == null,
+                step.container() == null,
                 config.stopTimeout(),
                 words.subList(0, words.size() - 1));
         Host.TerminalCommand wrapped = place.host().inTerminal(led, environment);
@@ -146,7 +144,7 @@ public final class ProcessCommand {
         environment.putAll(env);
         environment.put(CHECK_VARIABLE, run);
         List<String> inPlace = withEnvironment(environment, inFolder(shell(place, check)));
-        String goThere = config.container() == null ? "cd " + ShellQuote.word(folder) + " && " : "";
+        String goThere = step.container() == null ? "cd " + ShellQuote.word(folder) + " && " : "";
         return goThere + "exec " + ShellQuote.words(inPlace);
     }
 

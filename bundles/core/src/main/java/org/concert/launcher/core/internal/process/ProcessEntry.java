@@ -9,6 +9,7 @@ import org.concert.launcher.api.LaunchStep;
 import org.concert.launcher.api.ProcessOutcome;
 import org.concert.launcher.api.ProcessSnapshot;
 import org.concert.launcher.api.ProcessState;
+import org.concert.launcher.config.Placement;
 import org.concert.launcher.config.ProcessConfig;
 import org.concert.launcher.core.internal.machine.MachineLink;
 import org.concert.launcher.core.internal.window.PaneRecord;
@@ -19,12 +20,11 @@ import org.jspecify.annotations.Nullable;
 /** One process: what tmux tells of it and what this launcher is about to do, put together into what is known. Lives on the loop. */
 public final class ProcessEntry {
 
-    private static final String DOUBT =
-            "ended with exit code 255, as a client of Docker that has lost its Engine; it may live on in its container";
-
     private ProcessConfig config;
     private final ProcessKey key;
+    private final Containment containment;
     private final MachineLink link;
+    private final Showing showing;
     private final ProcessContext context;
     private final Readiness readiness;
     private final Restart restart;
@@ -41,9 +41,6 @@ public final class ProcessEntry {
     private boolean looked;
     private boolean reachable;
 
-    /** Why its container cannot be asked; empty if it can. */
-    private String trouble = "";
-
     private Intent intent = Intent.NONE;
     private String note = "";
     private int readyChecks;
@@ -54,13 +51,14 @@ public final class ProcessEntry {
     private Remark remark = Remark.NONE;
     private Remark.@Nullable Basis remarkBasis;
     private boolean dismissed;
-    private int stopRequests;
 
-    /** Create an entry of which nothing is known, and show it. */
-    public ProcessEntry(ProcessConfig config, MachineLink link, ProcessContext context) {
+    /** Create an entry of which nothing is known, and which is not shown. */
+    public ProcessEntry(ProcessConfig config, Placement placement, MachineLink link, ProcessContext context) {
         this.config = config;
-        this.key = new ProcessKey(config.session(), config.name());
+        this.key = new ProcessKey(placement.session(), config.name());
+        this.containment = new Containment(this, placement.container());
         this.link = link;
+        this.showing = new Showing(context.board(), this::snapshot);
         this.context = context;
         this.readiness = new Readiness(this, context);
         this.restart = new Restart(this, context);
@@ -71,7 +69,39 @@ public final class ProcessEntry {
         this.command = config.cmd().toString();
         this.waiters = new Waiters(this, context.loop());
         this.timer = new StateTimer(this, context.loop(), this::changed);
-        context.board().begin(snapshot());
+    }
+
+    /** Show this place of the process from now on, in the stead of another one if there is one. */
+    public void appear(@Nullable ProcessEntry before) {
+        if (before != null) {
+            before.showing.hide();
+            before.restart.drop();
+            before.health.forget();
+            wished.takeOver(before.wished);
+        }
+        showing.begin(before != null && before.looked);
+        restart.consider();
+        health.consider();
+    }
+
+    /** Return whether it is this place of the process that is shown. */
+    public boolean isShown() {
+        return showing.isShown();
+    }
+
+    /** Return where it runs, if it does. */
+    public Placement placement() {
+        return new Placement(key.session(), link.machine(), container());
+    }
+
+    /** Return the container it runs in, if it does; null for none. */
+    public @Nullable String container() {
+        return containment.name();
+    }
+
+    /** Return what is known of that container. */
+    public Containment containment() {
+        return containment;
     }
 
     /** Return what the launcher file says of it. */
@@ -117,7 +147,7 @@ public final class ProcessEntry {
         remains.forget();
         waiters.breakAll(name() + " is not in the launcher file any more");
         timer.cancel();
-        context.board().remove(name());
+        showing.end(name());
     }
 
     /** Return its name. */
@@ -147,7 +177,7 @@ public final class ProcessEntry {
 
     /** Return its state. */
     public ProcessState state() {
-        boolean known = reachable && !isTroubled() && !mayHaveLostItsClient();
+        boolean known = reachable && !containment.isTroubled() && !containment.mayHaveLostItsClient();
         return StateRule.state(
                 config, known, pane, outlived(), intent, wished.get().orElse(null), age());
     }
@@ -155,31 +185,7 @@ public final class ProcessEntry {
     /** Return why nothing is known of it, where that is so. */
     private String whyUnknown() {
         String unreached = looked ? link.snapshot().lastError() : "not looked at yet";
-        return reachable ? (isTroubled() ? trouble : DOUBT) : unreached;
-    }
-
-    /** Return whether its command has ended as a client of Docker does that loses its Engine, and it is being asked what lives on. */
-    boolean mayHaveLostItsClient() {
-        return needsContainer() && link.kept() && outlived().doubtsTheEndOf(pane);
-    }
-
-    /** Return whether its container tells what is known of it: it runs there, or may. */
-    boolean needsContainer() {
-        return config.container() != null
-                && (alivePane().isPresent() || outlived().mayLiveWithout(pane));
-    }
-
-    /** Take note of why its container cannot be asked; empty if it can. */
-    public void trouble(String reason) {
-        if (!trouble.equals(reason)) {
-            trouble = reason;
-            changed();
-        }
-    }
-
-    /** Return whether its container cannot be asked, and would tell what is known of it. */
-    boolean isTroubled() {
-        return !trouble.isEmpty() && needsContainer();
+        return reachable ? containment.whyUnknown() : unreached;
     }
 
     /** Return for how long its pane has been there. */
@@ -197,7 +203,7 @@ public final class ProcessEntry {
     /** Return one line for people on how it came to its state; empty when there is nothing to say. */
     public String message() {
         String told = pane == null ? stranger().map(Stranger::words).orElse("") : note;
-        String dependency = DependencyWords.of(config, context.board());
+        String dependency = Dependencies.trouble(this, context.board());
         return new StateWords(
                         config,
                         pane,
@@ -244,7 +250,7 @@ public final class ProcessEntry {
         readiness.interrupt();
         health.forget();
         use = null;
-        trouble = "";
+        containment.disconnected();
         remains.disconnected();
     }
 
@@ -262,16 +268,6 @@ public final class ProcessEntry {
     /** Return that it is to run and does not yet, if it is noted. */
     public Wished wished() {
         return wished;
-    }
-
-    /** Take note that somebody asks for its stop: what was asked for before is not begun any more. */
-    public void stopAsked() {
-        stopRequests++;
-    }
-
-    /** Return how often its stop was asked for. */
-    public int stopRequests() {
-        return stopRequests;
     }
 
     /** Return whether its dependencies are being waited for. */
@@ -358,8 +354,10 @@ public final class ProcessEntry {
             readiness.forget();
         }
         readiness.resume();
-        restart.consider();
-        health.consider();
+        if (showing.isShown()) {
+            restart.consider();
+            health.consider();
+        }
         remains.consider();
     }
 
@@ -376,6 +374,7 @@ public final class ProcessEntry {
             // Also when a start was asked for beside it: that comes to nothing.
             intent = Intent.NONE;
             command = pane.start().source().commandOr(command);
+            containment.told(pane);
         }
         if (this.pane != null && pane == null) {
             last = this.pane.alive() ? null : this.pane;
@@ -383,7 +382,7 @@ public final class ProcessEntry {
         remains.told(this.pane, pane, use);
         this.pane = pane == null ? null : pane.after(this.pane);
         if (first) {
-            context.board().begin(snapshot());
+            showing.first();
         }
         changed();
         timer.schedule();
@@ -421,7 +420,7 @@ public final class ProcessEntry {
     }
 
     /** Return a future that is completed, on the loop, with whether something came to hold within some time. */
-    CompletableFuture<Boolean> within(Duration patience, Predicate<ProcessEntry> condition) {
+    public CompletableFuture<Boolean> within(Duration patience, Predicate<ProcessEntry> condition) {
         return waiters.within(patience, condition);
     }
 
@@ -431,7 +430,7 @@ public final class ProcessEntry {
         if (dismissed) {
             return;
         }
-        context.board().write(snapshot());
+        showing.write();
         waiters.look();
     }
 

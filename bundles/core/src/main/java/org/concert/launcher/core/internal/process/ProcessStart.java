@@ -9,6 +9,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.concert.launcher.api.LaunchStep;
 import org.concert.launcher.api.TransportException;
+import org.concert.launcher.config.Placement;
 import org.concert.launcher.core.internal.loop.Loop;
 import org.concert.launcher.core.internal.machine.Place;
 import org.concert.launcher.core.internal.window.FileMark;
@@ -98,8 +99,9 @@ public final class ProcessStart {
         }
         entry.intend(new Intent(Intent.Kind.STARTING, ""));
         entry.command(step.command());
+        entry.containment().next(step.container());
         CompletableFuture<Void> timed = entry.link().askUptime(LATELY);
-        return loop.then(entry.link().place(entry.config().container()), place -> {
+        return loop.then(entry.link().place(entry.container()), place -> {
             // What dies later, in another pane, may leave something behind too: tmux makes no window beside that.
             Predecessor dead = restarted != null
                     ? restarted
@@ -107,13 +109,46 @@ public final class ProcessStart {
                             .map(pane -> new Predecessor(pane.paneId(), false))
                             .orElse(null);
             return loop.then(
-                    new Leftovers(members, place, loop).end(entry),
+                    endLeftovers(entry, place),
                     ended -> ended.left().isEmpty()
                             ? loop.then(timed, told -> make(entry, step, place, marks, dead))
                             : CompletableFuture.failedFuture(new IllegalStateException(
                                     "programs of an earlier run live on and cannot be ended: %s; they may belong to another user, or hang in the kernel"
                                             .formatted(ended.left()))));
         });
+    }
+
+    /** End what is left of earlier runs, in all containers that the process may have run in from here. */
+    private CompletableFuture<Leftovers.Ended> endLeftovers(ProcessEntry entry, Place place) {
+        CompletableFuture<Leftovers.Ended> ended =
+                leftovers(place, entry.container()).end(entry);
+        for (Placement other : entry.config().placements()) {
+            if (entry.pane().isEmpty() && isOtherContainer(other, entry.placement())) {
+                // What does not run, or cannot be asked, is not in the way.
+                ended = loop.then(
+                        ended,
+                        first -> loop.either(
+                                entry.link().place(other.container()),
+                                (there, failure) -> there == null
+                                        ? CompletableFuture.completedFuture(first)
+                                        : loop.map(
+                                                leftovers(there, other.container())
+                                                        .end(entry),
+                                                first::and)));
+            }
+        }
+        return ended;
+    }
+
+    private Leftovers leftovers(Place place, @Nullable String container) {
+        return new Leftovers(members, place, container, loop);
+    }
+
+    private static boolean isOtherContainer(Placement other, Placement here) {
+        return other.container() != null
+                && other.machine().equals(here.machine())
+                && other.session().equals(here.session())
+                && !other.equals(here);
     }
 
     private CompletableFuture<Result> make(
@@ -137,7 +172,7 @@ public final class ProcessStart {
                 logFile,
                 new ProcessCommand(entry.config(), step).definition(step.command()),
                 ProcessCommand.announces(place),
-                new StartMark.Source(file, step.command(), entry.config().container()));
+                new StartMark.Source(file, step.command(), entry.container()));
         PaneStart wish = new PaneStart(
                 entry.key(),
                 mark,

@@ -229,7 +229,7 @@ final class ProcessStop {
     }
 
     private boolean inContainer() {
-        return entry.config().container() != null;
+        return entry.container() != null;
     }
 
     private CompletableFuture<ProcessOutcome> terminate() {

@@ -35,9 +35,9 @@ record ProcessView(
         PaneRecord told = shown == null && state == ProcessState.STOPPED ? lastEnd : shown;
         return new ProcessSnapshot(
                 config.name(),
-                config.session(),
-                config.machine(),
-                config.container(),
+                entry.key().session(),
+                entry.link().machine(),
+                entry.container(),
                 state,
                 entry.message(),
                 launch(shown, told),
@@ -67,7 +67,7 @@ record ProcessView(
     private ProcessSnapshot.Launch launch(@Nullable PaneRecord shown, @Nullable PaneRecord told) {
         String logFile = told == null
                 ? entry.link()
-                        .logFile(entry.config().session(), entry.config().name())
+                        .logFile(entry.key().session(), entry.config().name())
                         .orElse(null)
                 : told.start().logFile();
         Wish wish = entry.wished()

@@ -102,13 +102,12 @@ final class Readiness {
         forget();
         Watch watch = new Watch(pane.start().run(), step, time);
         sought = watch;
-        CompletableFuture<Place> begun =
-                loop.map(entry.link().place(entry.config().container()), place -> {
-                    if (watch.current()) {
-                        awaitBegin(watch, pane, place);
-                    }
-                    return place;
-                });
+        CompletableFuture<Place> begun = loop.map(entry.link().place(entry.container()), place -> {
+            if (watch.current()) {
+                awaitBegin(watch, pane, place);
+            }
+            return place;
+        });
         loop.listen(begun, (place, failure) -> {
             if (failure != null) {
                 retryElsewhere(watch);
@@ -224,7 +223,7 @@ final class Readiness {
 
     /** What runs in a container has no other program here than that of the pane. */
     private boolean isProgramTold(PaneRecord pane) {
-        return entry.config().container() != null || pane.programs().process() > 0;
+        return entry.container() != null || pane.programs().process() > 0;
     }
 
     private void awaitCommand(Watch watch, PaneRecord pane, Place place, LackMark lack) {
@@ -294,7 +293,7 @@ final class Readiness {
     private record Asker(Agent agent, String script, String key) {}
 
     private CompletableFuture<Agent> asker(PaneRecord pane, Place place, @Nullable String log) {
-        return log == null || entry.config().container() == null
+        return log == null || entry.container() == null
                 ? CompletableFuture.completedFuture(place.agent())
                 : loop.map(
                         entry.link().place(null),

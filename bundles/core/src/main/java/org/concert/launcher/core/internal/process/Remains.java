@@ -123,7 +123,7 @@ final class Remains {
         /** What ends on its own is seen to a moment later: most often nothing is left, and often it runs again by then. */
         private void begin() {
             runs = wanted().keySet();
-            if (outlived.runs().isEmpty() && !entry.mayHaveLostItsClient()) {
+            if (outlived.runs().isEmpty() && !entry.containment().mayHaveLostItsClient()) {
                 loop.schedule(GRACE, this::look);
             } else {
                 look();
@@ -142,7 +142,7 @@ final class Remains {
             }
             runs = wanted.keySet();
             CompletableFuture<Void> looked = loop.then(
-                    entry.link().place(entry.config().container()),
+                    entry.link().place(entry.container()),
                     place -> Loop.all(wanted.entrySet().stream()
                             .map(run -> loop.then(
                                     members.of(place)

@@ -20,6 +20,12 @@ public record Remark(String text, boolean foreign, boolean different) {
      *
      * @param run the run
      * @param with the launcher file
+     * @param beside where else it runs, in words; empty for nowhere
      */
-    public record Basis(String run, LauncherConfig with) {}
+    public record Basis(String run, LauncherConfig with, String beside) {}
+
+    /** Return it with something else to say; the same if that is empty. */
+    public Remark and(String more) {
+        return more.isEmpty() ? this : new Remark(text.isEmpty() ? more : text + "; " + more, foreign, different);
+    }
 }

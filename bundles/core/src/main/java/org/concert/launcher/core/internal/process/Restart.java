@@ -213,7 +213,7 @@ final class Restart {
         if (pane == null || pane.alive() || entry.waiting() || entry.starting()) {
             return;
         }
-        if (entry.isTroubled()) {
+        if (entry.containment().isTroubled()) {
             // It may live, and could not be started: that does not count as an attempt.
             schedule(take(pane, taken.mine), GRACE);
             return;

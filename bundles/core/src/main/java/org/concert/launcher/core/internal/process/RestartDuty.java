@@ -74,7 +74,10 @@ public final class RestartDuty {
             return;
         }
         Set<String> sessions = new TreeSet<>();
-        config.get().processes().values().forEach(process -> sessions.add(process.session()));
+        config.get()
+                .processes()
+                .values()
+                .forEach(process -> process.placements().forEach(place -> sessions.add(place.session())));
         if (!sessions.equals(supervised.put(server, sessions))) {
             loop.listen(server.markSupervised(self(), sessions), (done, failure) -> {
                 if (failure != null) {

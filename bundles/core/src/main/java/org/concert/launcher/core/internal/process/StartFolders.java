@@ -13,7 +13,7 @@ public record StartFolders(Supplier<Path> file) implements ProcessContext.Folder
 
     @Override
     public String of(ProcessEntry entry) {
-        if (entry.config().isLocal() && entry.config().container() == null) {
+        if (entry.placement().isLocal() && entry.container() == null) {
             Path parent = file.get().toAbsolutePath().normalize().getParent();
             return parent == null ? "/" : parent.toString();
         }

@@ -93,7 +93,7 @@ final class Stopping {
             return CompletableFuture.completedFuture(notRunning());
         }
         return loop.then(
-                entry.link().place(entry.config().container()),
+                entry.link().place(entry.container()),
                 place -> new ProcessStop(
                                 entry,
                                 pane.get(),
@@ -136,12 +136,14 @@ final class Stopping {
     private CompletableFuture<ProcessOutcome> stopSeen(boolean force) {
         Optional<PaneRecord> pane = entry.pane();
         Optional<Panes> server = entry.link().server();
-        return loop.either(entry.link().place(entry.config().container()), (place, failure) -> {
+        return loop.either(entry.link().place(entry.container()), (place, failure) -> {
             if (place == null) {
                 return cannotReach(failure);
             }
             if (pane.isEmpty() || server.isEmpty()) {
-                return loop.map(new Leftovers(members, place, loop).end(entry), ended -> withoutWindow(ended));
+                return loop.map(
+                        new Leftovers(members, place, entry.container(), loop).end(entry),
+                        ended -> withoutWindow(ended));
             }
             return new ProcessStop(
                             entry,

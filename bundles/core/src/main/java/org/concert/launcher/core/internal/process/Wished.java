@@ -35,6 +35,8 @@ public final class Wished {
     /** The living pane it had then, which is to be stopped first; empty if it had none. */
     private String before = "";
 
+    private int stopRequests;
+
     /** How many changes of what is noted are under way: answers that come before theirs are older. */
     private int changes;
 
@@ -42,6 +44,21 @@ public final class Wished {
     Wished(ProcessEntry entry, ProcessContext context) {
         this.entry = entry;
         this.loop = context.loop();
+    }
+
+    /** Take note that somebody asks for its stop: what was asked for before is not begun any more. */
+    public void stopAsked() {
+        stopRequests++;
+    }
+
+    /** Return how often its stop was asked for. */
+    public int stopRequests() {
+        return stopRequests;
+    }
+
+    /** Count what was asked of another place of the process that was shown before. */
+    void takeOver(Wished other) {
+        stopRequests = Math.max(stopRequests, other.stopRequests);
     }
 
     /** Return what is noted, if it is to run and does not yet. */

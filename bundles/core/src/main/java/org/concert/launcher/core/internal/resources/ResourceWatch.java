@@ -76,7 +76,7 @@ public final class ResourceWatch {
 
     /** The pane's pid means nothing inside a container: there the programs are found by their run id alone. */
     private static ObservedTree tree(ProcessEntry entry, PaneRecord pane) {
-        long root = entry.config().container() == null ? pane.programs().first() : 0;
+        long root = entry.container() == null ? pane.programs().first() : 0;
         return new ObservedTree(pane.start().run(), root, entry::uses);
     }
 
@@ -88,7 +88,7 @@ public final class ResourceWatch {
     /** A machine or a container of it, in which processes live. */
     private record Spot(MachineLink link, @Nullable String container) {
         static Spot of(ProcessEntry entry) {
-            return new Spot(entry.link(), entry.config().container());
+            return new Spot(entry.link(), entry.container());
         }
     }
 }

@@ -81,7 +81,7 @@ public final class Conflict {
         if (step == null || present == null) {
             return Optional.empty();
         }
-        if (!isWith(step.variants(), present.variants())) {
+        if (!step.askedVariants().isEmpty() && !isWith(step.variants(), present.variants())) {
             return Optional.of("runs already, with %s; stop it first to start it with %s"
                     .formatted(variants(present.variants()), variants(step.variants())));
         }
@@ -100,7 +100,7 @@ public final class Conflict {
         List<LaunchStep> reached = reached();
         for (LaunchStep step : steps.values()) {
             Running present = running.apply(step.name()).orElse(null);
-            for (String variant : step.variants()) {
+            for (String variant : step.askedVariants()) {
                 if (reached.stream().noneMatch(each -> each.variants().contains(variant))
                         && (present == null || !present.variants().contains(variant))) {
                     return Optional.of("variant '" + variant + "'" + notReached(step.name(), present));
@@ -156,7 +156,7 @@ public final class Conflict {
     }
 
     private static boolean isWith(List<String> asked, List<String> present) {
-        return asked.isEmpty() || new TreeSet<>(asked).equals(new TreeSet<>(present));
+        return new TreeSet<>(asked).equals(new TreeSet<>(present));
     }
 
     static String variants(List<String> names) {

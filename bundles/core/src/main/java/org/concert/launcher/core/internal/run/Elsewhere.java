@@ -3,6 +3,7 @@ package org.concert.launcher.core.internal.run;
 
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import org.concert.launcher.api.LaunchStep;
 import org.concert.launcher.core.internal.loop.Loop;
 import org.concert.launcher.core.internal.process.ProcessEntry;
 import org.concert.launcher.core.internal.window.Stranger;
@@ -19,7 +20,12 @@ final class Elsewhere {
     }
 
     /** Return why a process that is stopped here is not to be started, if so; completed on the loop. */
-    CompletableFuture<Optional<String>> whyNot(ProcessEntry entry) {
+    CompletableFuture<Optional<String>> whyNot(ProcessEntry entry, LaunchStep step) {
+        if (processes.isMovable(entry.name()) && !Processes.isAt(entry, step)) {
+            return CompletableFuture.completedFuture(
+                    Optional.of("not started: it is about to run, or was not ended yet, on "
+                            + entry.placement().words()));
+        }
         Optional<String> place = processes
                 .elsewhere()
                 .apply(entry.name())

@@ -132,7 +132,7 @@ public final class Requests {
     }
 
     private List<TargetPlan.Change> changes(Map<String, LaunchStep> steps) {
-        return new Convergence(steps, present(), processes.graph()).changes();
+        return new Convergence(steps, present(), processes.dependencies().apply(steps)).changes();
     }
 
     /** Return the target in force; see {@link org.concert.launcher.api.Launcher#target}. */

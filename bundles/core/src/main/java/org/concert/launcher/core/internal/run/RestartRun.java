@@ -62,7 +62,11 @@ public final class RestartRun implements Runs.Work {
         Set<String> concerned = new LinkedHashSet<>(names);
         names.forEach(name -> concerned.addAll(processes.graph().dependants(name)));
         List<CompletableFuture<Void>> connected = processes.known(concerned).stream()
-                .map(name -> processes.entry(name).link().connect())
+                .map(name -> processes
+                        .loop()
+                        .then(
+                                processes.locate(name),
+                                located -> processes.entry(name).link().connect()))
                 .toList();
         // A machine that cannot be reached shows in the stop.
         return processes.loop().either(Loop.all(connected), (all, failure) -> restart(concerned, over));

@@ -46,6 +46,7 @@ public final class StartRun implements Runs.Work {
     private final Map<String, Integer> stopRequests = new HashMap<>();
 
     private final Repetition repetition;
+    private final Obstacles obstacles;
 
     /** Tells what is noted for this run from what is for others. */
     private final String id;
@@ -102,9 +103,10 @@ public final class StartRun implements Runs.Work {
         this.loop = processes.loop();
         this.steps = steps;
         this.named = Collections.unmodifiableSet(new LinkedHashSet<>(names));
+        this.obstacles = new Obstacles(processes);
         this.repetition = new Repetition(processes, steps.keySet());
         this.containers = new UsableContainers(
-                processes, name -> new Conflict(steps, Set.of(name), processes::running).started());
+                processes, steps, name -> new Conflict(steps, Set.of(name), processes::running).started());
         this.conflict = kind == Kind.OF_TARGET
                 ? Conflict.ofTarget(steps, named, processes::running)
                 : new Conflict(steps, named, processes::running);
@@ -118,7 +120,9 @@ public final class StartRun implements Runs.Work {
         repetition.exempt(named);
         processes.engagements().engage(engaged);
         for (String name : engaged) {
-            processes.find(name).ifPresent(entry -> stopRequests.put(name, entry.stopRequests()));
+            processes
+                    .find(name)
+                    .ifPresent(entry -> stopRequests.put(name, entry.wished().stopRequests()));
         }
         List<CompletableFuture<ProcessOutcome>> asked = named.stream()
                 .map(name -> loop.then(containers.looked(name), looked -> ensure(name)))
@@ -155,11 +159,12 @@ public final class StartRun implements Runs.Work {
         if (present != null) {
             return present;
         }
-        CompletableFuture<ProcessOutcome> outcome = loop.map(bringUp(name), told -> {
-            outcomes.add(told);
-            over.accept(told);
-            return told;
-        });
+        CompletableFuture<ProcessOutcome> outcome =
+                loop.map(processes.placed(name, steps.get(name), () -> bringUp(name)), told -> {
+                    outcomes.add(told);
+                    over.accept(told);
+                    return told;
+                });
         ensured.put(name, outcome);
         return outcome;
     }
@@ -185,7 +190,8 @@ public final class StartRun implements Runs.Work {
     private CompletableFuture<ProcessOutcome> decide(ProcessEntry entry) {
         if (!cancelled.isEmpty()) {
             return failed(entry, "not started: " + cancelled);
-        } else if (stopRequests.getOrDefault(entry.name(), entry.stopRequests()) != entry.stopRequests()) {
+        } else if (stopRequests.getOrDefault(entry.name(), entry.wished().stopRequests())
+                != entry.wished().stopRequests()) {
             return failed(entry, "not started: was stopped");
         } else if (!steps.containsKey(entry.name())) {
             return failed(entry, "not started: it needs a variant or a parameter; start it by name first");
@@ -197,7 +203,7 @@ public final class StartRun implements Runs.Work {
             return keep(entry, entry.alivePane().get());
         }
         return loop.then(
-                new Elsewhere(processes).whyNot(entry),
+                new Elsewhere(processes).whyNot(entry, step(entry)),
                 why -> why.map(words -> failed(entry, words)).orElseGet(() -> startHere(entry)));
     }
 
@@ -247,10 +253,12 @@ public final class StartRun implements Runs.Work {
 
     private CompletableFuture<ProcessOutcome> awaitDependencies(ProcessEntry entry) {
         List<String> all = step(entry).dependsOn();
+        Map<String, DependencyCondition> conditions =
+                entry.config().depends(step(entry).variants());
         List<String> blocked = all.stream().filter(containers::areNotUsableFor).toList();
         List<String> names = blocked.isEmpty() ? all : blocked;
         List<CompletableFuture<ProcessOutcome>> dependencies = names.stream()
-                .map(name -> entry.config().condition(name) == DependencyCondition.STARTED ? begun(name) : ensure(name))
+                .map(name -> conditions.get(name) == DependencyCondition.STARTED ? begun(name) : ensure(name))
                 .toList();
         if (dependencies.stream()
                 .allMatch(dependency -> dependency.isDone() && dependency.join().ok())) {
@@ -321,7 +329,7 @@ public final class StartRun implements Runs.Work {
     }
 
     private CompletableFuture<ProcessOutcome> start(ProcessEntry entry) {
-        Optional<String> stopped = stoppedDependency(entry);
+        Optional<String> stopped = obstacles.beforeStart(step(entry));
         if (stopped.isPresent()) {
             return failed(entry, stopped.get());
         }
@@ -342,7 +350,7 @@ public final class StartRun implements Runs.Work {
                 return loop.then(entry.link().look(), looked -> decide(entry));
             }
             entry.seekReadiness(step);
-            return loop.then(processes.look(dependencies(entry)), looked -> started(entry));
+            return loop.then(processes.look(obstacles.concerned(step(entry))), looked -> started(entry));
         });
     }
 
@@ -351,23 +359,10 @@ public final class StartRun implements Runs.Work {
      * again at its end, after it has stopped the dependency, so one of both sees the other.
      */
     private CompletableFuture<ProcessOutcome> started(ProcessEntry entry) {
-        return stoppedDependency(entry)
+        return obstacles
+                .afterStart(entry, step(entry))
                 .map(why -> loop.then(entry.stop(false), ended -> failed(entry, why)))
                 .orElseGet(() -> new Settling(entry, loop, Result.STARTED).settled());
-    }
-
-    private List<ProcessEntry> dependencies(ProcessEntry entry) {
-        return step(entry).dependsOn().stream()
-                .flatMap(name -> processes.find(name).stream())
-                .toList();
-    }
-
-    /** Return, in words, which of the things a process needs was stopped on request since it was ready. */
-    private Optional<String> stoppedDependency(ProcessEntry entry) {
-        return dependencies(entry).stream()
-                .filter(LastLook::wasStopped)
-                .findFirst()
-                .map(dependency -> "not started: " + dependency.name() + " was stopped");
     }
 
     private CompletableFuture<ProcessOutcome> failed(ProcessEntry entry, String message) {

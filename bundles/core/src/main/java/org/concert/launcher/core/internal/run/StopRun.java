@@ -130,11 +130,14 @@ public final class StopRun {
         if (present != null) {
             return present;
         }
-        processes.entry(name).stopAsked();
+        processes.entry(name).wished().stopAsked();
         List<CompletableFuture<ProcessOutcome>> dependants =
                 processes.graph().dependants(name).stream().map(this::stop).toList();
-        CompletableFuture<ProcessOutcome> stopped =
-                processes.loop().then(Loop.all(dependants), ended -> connectAndStop(processes.entry(name)));
+        CompletableFuture<ProcessOutcome> stopped = processes
+                .loop()
+                .then(
+                        Loop.all(dependants),
+                        ended -> processes.placed(name, null, () -> connectAndStop(processes.entry(name))));
         stopping.put(name, stopped);
         return stopped;
     }

@@ -144,7 +144,7 @@ final class UpRun implements Runs.Work {
         if (!cancelled.isEmpty() || rounds == 0) {
             return CompletableFuture.completedFuture(before);
         }
-        return loop.then(processes.look(processes.present().get().values()), looked -> {
+        return loop.then(processes.look(processes.everywhere()), looked -> {
             List<TargetPlan.Change> left = changes().changes().stream()
                     .filter(change -> change.action() != Action.STOP || isOk(before, change))
                     .toList();
@@ -174,7 +174,7 @@ final class UpRun implements Runs.Work {
 
     /** What runs on a machine that cannot be reached shows as UNKNOWN. */
     private CompletableFuture<Void> look() {
-        Collection<ProcessEntry> all = processes.present().get().values();
+        Collection<ProcessEntry> all = processes.everywhere();
         List<CompletableFuture<Void>> reached = all.stream()
                 .map(ProcessEntry::link)
                 .distinct()
@@ -192,7 +192,9 @@ final class UpRun implements Runs.Work {
     }
 
     private TargetPlan changes() {
-        return new TargetPlan(target, new Convergence(steps, present.get(), processes.graph()).changes());
+        return new TargetPlan(
+                target,
+                new Convergence(steps, present.get(), processes.dependencies().apply(steps)).changes());
     }
 
     private CompletableFuture<Outcome> stop(TargetPlan plan, Consumer<ProcessOutcome> over) {

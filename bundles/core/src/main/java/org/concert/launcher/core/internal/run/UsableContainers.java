@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import org.concert.launcher.api.LaunchStep;
 import org.concert.launcher.core.internal.loop.Loop;
 import org.concert.launcher.core.internal.process.ProcessEntry;
 
@@ -18,6 +19,7 @@ import org.concert.launcher.core.internal.process.ProcessEntry;
 final class UsableContainers {
 
     private final Processes processes;
+    private final Map<String, LaunchStep> steps;
     private final Function<String, Set<String>> needed;
 
     /** Why the container of a process cannot be used, by process. */
@@ -28,19 +30,22 @@ final class UsableContainers {
     /**
      * Create one that has not looked.
      *
+     * @param steps how processes are to be started
      * @param needed gives what has to be started for a process: itself and what it depends on, save for what runs
      */
-    UsableContainers(Processes processes, Function<String, Set<String>> needed) {
+    UsableContainers(Processes processes, Map<String, LaunchStep> steps, Function<String, Set<String>> needed) {
         this.processes = processes;
+        this.steps = steps;
         this.needed = needed;
     }
 
     /** Return a future that is completed when it is known of all containers that are needed for a process; at once for none. */
     CompletableFuture<Void> looked(String name) {
         List<CompletableFuture<Void>> awaited = needed.apply(name).stream()
-                .flatMap(each -> processes.find(each).stream())
-                .filter(entry -> entry.config().container() != null)
-                .map(entry -> looks.computeIfAbsent(entry.name(), first -> look(entry)))
+                .flatMap(each -> Optional.ofNullable(steps.get(each)).stream())
+                .filter(step -> step.container() != null)
+                .flatMap(step -> processes.at(step).stream()
+                        .map(entry -> looks.computeIfAbsent(step.name(), first -> look(entry, step))))
                 .toList();
         return Loop.all(awaited);
     }
@@ -55,14 +60,14 @@ final class UsableContainers {
         return needed.apply(name).stream().anyMatch(unusable::containsKey);
     }
 
-    private CompletableFuture<Void> look(ProcessEntry entry) {
+    private CompletableFuture<Void> look(ProcessEntry entry, LaunchStep step) {
         Loop loop = processes.loop();
         // That a machine is not reached is told with the process.
         return loop.either(
                 entry.link().connect(),
                 (connected, unreachable) -> unreachable != null
                         ? CompletableFuture.completedFuture(null)
-                        : loop.either(entry.link().place(entry.config().container()), (place, failure) -> {
+                        : loop.either(entry.link().place(step.container()), (place, failure) -> {
                             if (place == null) {
                                 unusable.put(entry.name(), Loop.reason(failure));
                             }

@@ -46,8 +46,10 @@ class ClosedWindowTests {
     void connect() throws Exception {
         var config = LauncherConfigReader.parse(
                 "context: {session: robot}\np: {cmd: ./p}\n", Path.of("/robot/launcher.yaml"));
+        var process = config.processes().get("p");
         entry = new ProcessEntry(
-                config.processes().get("p"), link, Contexts.of(loop, new ProcessBoard(Clock.systemUTC())));
+                process, process.placement(), link, Contexts.of(loop, new ProcessBoard(Clock.systemUTC())));
+        entry.appear(null);
         loop.execute(() -> loop.listen(
                 link.connect(), (connected, failure) -> assertThat(failure).isNull()));
         loop.settle();

@@ -134,6 +134,7 @@ class LaunchPlannerTests {
                         true,
                         List.of("imu"),
                         List.of("verbose", "dummy"),
+                        List.of(),
                         Map.of(),
                         Map.of(),
                         null));

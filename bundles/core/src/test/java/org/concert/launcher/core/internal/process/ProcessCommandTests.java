@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import org.concert.launcher.api.LaunchStep;
 import org.concert.launcher.config.ProcessConfig;
 import org.concert.launcher.config.Template;
 import org.concert.launcher.core.internal.agent.CommandAgent;
@@ -263,7 +264,22 @@ class ProcessCommandTests {
         Map<String, String> env = new LinkedHashMap<>();
         config.env().forEach((name, value) -> env.put(name, value.expand(Map.of())));
         Template cwd = config.cwd();
-        return new ProcessCommand(config, env, cwd == null ? null : cwd.expand(Map.of()));
+        return new ProcessCommand(
+                config,
+                new LaunchStep(
+                        config.name(),
+                        config.placement().machine(),
+                        config.placement().container(),
+                        config.placement().session(),
+                        "",
+                        Map.of(),
+                        true,
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        Map.of(),
+                        env,
+                        cwd == null ? null : cwd.expand(Map.of())));
     }
 
     /**

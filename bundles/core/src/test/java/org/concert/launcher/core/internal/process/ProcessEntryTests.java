@@ -22,6 +22,7 @@ import org.concert.launcher.core.internal.window.PaneRecord;
 import org.concert.launcher.core.internal.window.RestartMarks;
 import org.concert.launcher.core.internal.window.StartMark;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What becomes of what this launcher does and what tmux tells, in whichever order the two come. */
@@ -33,9 +34,15 @@ class ProcessEntryTests {
     private final ProcessBoard board = new ProcessBoard(Clock.systemUTC());
     private final ProcessEntry entry = new ProcessEntry(
             TestProcesses.of(""),
+            TestProcesses.of("").placement(),
             new MachineLink(
                     "local", new Connector(new Transports(Duration.ZERO), null, timer), loop, waiting, new Deaf()),
             Contexts.of(loop, board));
+
+    @BeforeEach
+    void show() {
+        entry.appear(null);
+    }
 
     @AfterEach
     void close() {

@@ -30,6 +30,7 @@ class ConflictTests {
                         true,
                         List.of(dependsOn),
                         variants,
+                        List.of(),
                         params,
                         Map.of(),
                         null));

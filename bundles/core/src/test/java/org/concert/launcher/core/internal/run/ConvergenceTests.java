@@ -34,6 +34,7 @@ class ConvergenceTests {
                         true,
                         graph.direct(name),
                         List.of(variants),
+                        List.of(),
                         Map.of(),
                         Map.of(),
                         null));
