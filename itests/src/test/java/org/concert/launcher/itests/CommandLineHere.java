@@ -100,7 +100,7 @@ final class CommandLineHere {
                 });
     }
 
-    private Launcher open(Path file) throws LauncherException {
+    private Launcher open(List<Path> files) throws LauncherException {
         Map<String, String> variables = new HashMap<>(environment);
         // A variable of the JVM can be emptied, but not be taken away.
         NOT_INHERITED.stream()
@@ -110,7 +110,7 @@ final class CommandLineHere {
         transports.add(new LocalTransport(variables));
         transports.add(new SshTransport(variables));
         transports.add(new DockerTransport());
-        return new ConcertLauncher(LauncherConfigReader.read(file), transports, Clock.systemUTC());
+        return new ConcertLauncher(LauncherConfigReader.read(files), transports, Clock.systemUTC());
     }
 
     private static String text(ByteArrayOutputStream printed) {

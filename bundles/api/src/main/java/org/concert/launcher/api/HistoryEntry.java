@@ -3,6 +3,7 @@ package org.concert.launcher.api;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * Something that happened to a process, as it was noted beside its output, on its own machine, whether a launcher was there or not.
@@ -27,6 +28,19 @@ public record HistoryEntry(
         ENDED,
         /** Something else that is worth a note, such as lines that are missing in its log. */
         NOTED
+    }
+
+    /** By these signals a process is stopped, as a rule. */
+    private static final Pattern GOOD_END = Pattern.compile("ended (with exit code 0|by SIG(INT|TERM|QUIT|HUP))");
+
+    /** Return whether it is an end that was neither by exit code 0 nor by a signal by which processes are stopped. */
+    public boolean failed() {
+        return isFailure(kind, what);
+    }
+
+    /** Return whether something of this kind, in these words, is such an end. */
+    public static boolean isFailure(Kind kind, String what) {
+        return kind == Kind.ENDED && !GOOD_END.matcher(what).matches();
     }
 
     /** Copy the lines, so that nobody can change them later. */

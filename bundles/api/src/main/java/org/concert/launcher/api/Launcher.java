@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
@@ -31,11 +32,21 @@ public interface Launcher extends AutoCloseable {
      * @throws LauncherException if the file cannot be used; all its mistakes are in the message
      */
     static Launcher open(Path file) throws LauncherException {
+        return open(List.of(file));
+    }
+
+    /**
+     * Open a launcher on a launcher file, which is the last of these: those before it are read first, as if it included them.
+     *
+     * @param files at least one
+     * @throws LauncherException if they cannot be used; all their mistakes are in the message
+     */
+    static Launcher open(List<Path> files) throws LauncherException {
         return ServiceLoader.load(LauncherFactory.class, Launcher.class.getClassLoader())
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException(
                         "Cannot open a launcher: org.concert.launcher.core is not on the class path"))
-                .open(file);
+                .open(files);
     }
 
     /** Return the launcher file. */
@@ -160,6 +171,22 @@ public interface Launcher extends AutoCloseable {
      */
     String target();
 
+    /** Return what would have to be done, and why, for all to be as the target in force says; none if no target is in force, or all is. */
+    default List<TargetPlan.Change> deviations() {
+        String target = target();
+        if (!targets().contains(target)) {
+            return List.of();
+        }
+        try {
+            return planUp(target).changes().stream()
+                    .filter(change -> change.action() != TargetPlan.Action.KEEP)
+                    .toList();
+        } catch (RequestException e) {
+            // The launcher file has changed since.
+            return List.of();
+        }
+    }
+
     /**
      * Work out what an {@link #up} would do by what is known now; changes nothing.
      *
@@ -231,11 +258,11 @@ public interface Launcher extends AutoCloseable {
      * it reaches back as far as that is kept, over boots.
      *
      * @param names the processes; all of the launcher file, if none is named
-     * @param since when to begin
+     * @param since when to begin; null for the boot of each machine
      * @return completed with what there is; machines that cannot be reached are named in it
      * @throws RequestException if the launcher file has no such process
      */
-    CompletableFuture<History> history(List<String> names, Instant since) throws RequestException;
+    CompletableFuture<History> history(List<String> names, @Nullable Instant since) throws RequestException;
 
     /**
      * Read the launcher file again. If it can be used it is in force from then on, for starts to come: what runs is not

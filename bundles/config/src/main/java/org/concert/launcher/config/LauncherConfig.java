@@ -2,6 +2,7 @@
 package org.concert.launcher.config;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * What a launcher file says, without mistakes.
  *
  * @param file the file, as it was given
- * @param included the files that it includes, absolute, those included by these too
+ * @param before the files that were given before it, and are read first, as if it included them
+ * @param included the files that it includes, and those before it, absolute; those included by these too
  * @param session the default tmux session
  * @param params the default parameters, each value as written in the file
  * @param parameters what is declared of parameters, by name; of others nothing is
@@ -26,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record LauncherConfig(
         Path file,
+        List<Path> before,
         List<Path> included,
         String session,
         Map<String, String> params,
@@ -38,12 +41,20 @@ public record LauncherConfig(
 
     /** Keep copies of the collections. */
     public LauncherConfig {
+        before = List.copyOf(before);
         included = List.copyOf(included);
         params = Ordered.copyOf(params);
         parameters = Ordered.copyOf(parameters);
         processes = Ordered.copyOf(processes);
         targets = Ordered.copyOf(targets);
         warnings = List.copyOf(warnings);
+    }
+
+    /** Return the files that were given, the launcher file last. */
+    public List<Path> files() {
+        List<Path> files = new ArrayList<>(before);
+        files.add(file);
+        return files;
     }
 
     /** Return who depends on whom if no variant is given; made anew by each call. */

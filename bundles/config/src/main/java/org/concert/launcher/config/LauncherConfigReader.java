@@ -2,6 +2,7 @@
 package org.concert.launcher.config;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.concert.launcher.config.internal.FileSource;
 import org.concert.launcher.config.internal.LauncherFile;
 import org.concert.launcher.config.internal.Report;
@@ -18,7 +19,19 @@ public final class LauncherConfigReader {
      * @throws ConfigException if it cannot be read or holds mistakes; it then names all of them
      */
     public static LauncherConfig read(Path file) throws ConfigException {
-        return parse(FileSource.read(file, new Report(file.toString())), file);
+        return read(List.of(file));
+    }
+
+    /**
+     * Read a launcher file, which is the last of these: those before it are read first, as if it included them.
+     *
+     * @param files at least one; messages name each just as it is given
+     * @throws ConfigException if one cannot be read or holds mistakes; it then names all of them
+     */
+    public static LauncherConfig read(List<Path> files) throws ConfigException {
+        Path file = files.get(files.size() - 1);
+        Report report = new Report(file.toString());
+        return new LauncherFile(file, report).read(files.subList(0, files.size() - 1), FileSource.read(file, report));
     }
 
     /**
@@ -29,6 +42,6 @@ public final class LauncherConfigReader {
      * @throws ConfigException if the text holds mistakes; it then names all of them
      */
     public static LauncherConfig parse(String text, Path file) throws ConfigException {
-        return new LauncherFile(file, new Report(file.toString())).read(text);
+        return new LauncherFile(file, new Report(file.toString())).read(List.of(), text);
     }
 }

@@ -217,9 +217,22 @@ public record ProcessConfig(
 
     /** Tell whether a variant adds to what it depends on. */
     public boolean dependsByVariant() {
-        return variants.values().stream()
-                .anyMatch(variant -> variant.effects().values().stream()
-                        .anyMatch(effect -> !effect.depends().isEmpty()));
+        for (Variant variant : variants.values()) {
+            if (variant.any(effect -> !effect.depends().isEmpty())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Tell whether a variant adds this to what it depends on; asked often. */
+    public boolean mayDependByVariantOn(String dependency) {
+        for (Variant variant : variants.values()) {
+            if (variant.any(effect -> effect.depends().containsKey(dependency))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Return what it depends on with one variant or another. */

@@ -2,6 +2,7 @@
 package org.concert.launcher.config;
 
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** A choice a process offers at its start. */
@@ -12,6 +13,9 @@ public sealed interface Variant {
 
     /** Return what each of its choices changes, by the name to give at the start; in the order of the file. */
     Map<String, VariantEffect> effects();
+
+    /** Tell whether something holds of what one of its choices changes; asked often. */
+    boolean any(Predicate<VariantEffect> condition);
 
     /**
      * A choice that is on or off.
@@ -24,6 +28,11 @@ public sealed interface Variant {
         @Override
         public Map<String, VariantEffect> effects() {
             return Map.of(name, effect);
+        }
+
+        @Override
+        public boolean any(Predicate<VariantEffect> condition) {
+            return condition.test(effect);
         }
     }
 
@@ -47,6 +56,11 @@ public sealed interface Variant {
         @Override
         public Map<String, VariantEffect> effects() {
             return options;
+        }
+
+        @Override
+        public boolean any(Predicate<VariantEffect> condition) {
+            return options.values().stream().anyMatch(condition);
         }
     }
 }

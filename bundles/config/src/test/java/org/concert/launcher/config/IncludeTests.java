@@ -85,6 +85,48 @@ class IncludeTests {
     }
 
     @Test
+    void lastOfSeveralGivenFilesIsTheLauncherFileAndWinsAsIfItIncludedTheOthers() throws Exception {
+        Path base = file(
+                "parts/base.yaml",
+                "context: {include: [more.yaml], params: {rate: 1}}\na: {cmd: base, machine: far}\n");
+        file("parts/more.yaml", "b: {cmd: more}\n");
+        Path robot = file("robot.yaml", "context: {session: s, include: [own.yaml]}\na: {cmd: robot}\n");
+        file("own.yaml", "a: {cwd: /srv}\nb: {cmd: own}\n");
+
+        var config = LauncherConfigReader.read(List.of(base, robot));
+
+        assertThat(config.file()).isEqualTo(robot);
+        assertThat(config.files()).containsExactly(base, robot);
+        assertThat(config.included())
+                .containsExactlyInAnyOrder(folder.resolve("own.yaml"), base, folder.resolve("parts/more.yaml"));
+        assertThat(config.params()).containsEntry("rate", "1");
+        var a = config.processes().get("a");
+        assertThat(a.cmd()).hasToString("robot");
+        assertThat(a.cwd()).hasToString("/srv");
+        assertThat(a.placement().machine()).isEqualTo("far");
+        assertThat(config.processes().get("b").cmd()).hasToString("own");
+    }
+
+    @Test
+    void mistakesOfAllGivenFilesAreToldEachWithItsFile() throws Exception {
+        Path base = file("base.yaml", "a: {cdm: x, cmd: x}\n");
+        Path robot = file("robot.yaml", "context: {session: s}\nb: {cmd: x, ready_delay: soon}\n");
+        Path gone = folder.resolve("gone.yaml");
+
+        var mistakes =
+                catchThrowableOfType(ConfigException.class, () -> LauncherConfigReader.read(List.of(base, gone, robot)))
+                        .problems()
+                        .stream()
+                        .map(problem -> problem.toString().replace(folder + "/", ""))
+                        .toList();
+
+        assertThat(mistakes)
+                .anyMatch(line -> line.startsWith("base.yaml:1:5: a: unknown key 'cdm'"))
+                .anyMatch(line -> line.startsWith("robot.yaml:2:26: b.ready_delay: "))
+                .contains("gone.yaml: does not exist");
+    }
+
+    @Test
     void mergeKeysHoldWithinTheirFile() throws Exception {
         file("base.yaml", "context: {.far: &far {machine: far, cwd: /srv}}\na: {<<: *far, cmd: a}\n");
 

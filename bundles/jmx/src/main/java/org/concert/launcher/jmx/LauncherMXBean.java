@@ -66,6 +66,10 @@ public interface LauncherMXBean {
     @Description("The target in force: 'custom' if what runs is none of them, empty if nothing runs")
     String getTarget();
 
+    /** Return what would have to be done for all to be as the target in force says, a line each. */
+    @Description("What would have to be done for all to be as the target in force says; empty if all is")
+    String[] getDeviations();
+
     /** Return how many notifications were dropped because a listener was too slow. */
     @Description("How many notifications were dropped because a listener did not keep up")
     long getDroppedNotifications();

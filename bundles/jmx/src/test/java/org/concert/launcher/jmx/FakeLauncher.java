@@ -35,6 +35,7 @@ import org.concert.launcher.api.StartRequest;
 import org.concert.launcher.api.StopRequest;
 import org.concert.launcher.api.TargetPlan;
 import org.concert.launcher.api.VariantDescription;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A launcher of two processes, {@code ecat} and {@code xbot2} (which depends on it), on {@code root@robot:2222}. It notes
@@ -353,7 +354,7 @@ public class FakeLauncher implements Launcher {
     }
 
     @Override
-    public CompletableFuture<History> history(List<String> names, Instant since) {
+    public CompletableFuture<History> history(List<String> names, @Nullable Instant since) {
         return CompletableFuture.completedFuture(history);
     }
 

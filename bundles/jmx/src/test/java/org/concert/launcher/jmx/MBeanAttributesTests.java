@@ -143,6 +143,7 @@ class MBeanAttributesTests {
                         entry("Warnings", new String[] {"launcher.yaml:3:1: no process 'imu'"}),
                         entry("ReadyCount", 1),
                         entry("FailedCount", 0),
+                        entry("Deviations", new String[] {"restart ecat: runs with variants sim"}),
                         entry("DroppedNotifications", 0L));
         assertThat(row(values.get("States"), "ecat")).isEqualTo("READY");
         assertThat(row(values.get("StateCounts"), "STOPPED")).isEqualTo(1);

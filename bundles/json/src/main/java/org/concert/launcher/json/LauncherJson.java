@@ -3,8 +3,10 @@ package org.concert.launcher.json;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
+import java.util.Locale;
 import org.concert.launcher.api.Launcher;
 import org.concert.launcher.api.MachineSnapshot;
+import org.concert.launcher.api.TargetPlan;
 
 /** Shows launchers and their machines to programs. The fields are a contract. */
 public final class LauncherJson {
@@ -21,6 +23,15 @@ public final class LauncherJson {
         Json.number(json, "processes", launcher.processes().size());
         Json.strings(json, "targets", launcher.targets());
         Json.text(json, "target", launcher.target());
+        Json.array(json, "deviations", launcher.deviations(), LauncherJson::deviation);
+        json.writeEndObject();
+    }
+
+    private static void deviation(JsonGenerator json, TargetPlan.Change change) throws IOException {
+        json.writeStartObject();
+        Json.string(json, "name", change.name());
+        Json.string(json, "action", change.action().name().toLowerCase(Locale.ROOT));
+        Json.text(json, "reason", change.reason());
         json.writeEndObject();
     }
 

@@ -69,7 +69,8 @@ public final class Cli {
             line.addSubcommand(name, command);
             return command.getCommandSpec();
         };
-        Completer.FileFinder files = named -> access.file(named == null ? null : path(named));
+        Completer.FileFinder files =
+                named -> access.files(named.stream().map(this::path).toList());
         new ShellQuestion(
                         new Completer(commands.keySet(), OthersWords::ours, specs, files, UserNames::known),
                         environment.out())

@@ -77,9 +77,18 @@ final class EnableCommand implements Callable<Integer> {
         this.action = action;
     }
 
+    private Path named() throws LauncherException {
+        List<Path> files = file == null ? access.files() : List.of(file);
+        if (files.size() > 1) {
+            throw new LauncherException(
+                    "Cannot enable several launcher files: a service has one; name the others in its context.include");
+        }
+        return files.get(0);
+    }
+
     @Override
     public Integer call() throws LauncherException {
-        Path named = (file == null ? access.file() : file).toAbsolutePath().normalize();
+        Path named = named().toAbsolutePath().normalize();
         LauncherConfig config = LauncherConfigReader.read(named);
         String name = config.session();
         Units units =

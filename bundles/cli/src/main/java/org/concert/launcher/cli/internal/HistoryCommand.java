@@ -49,6 +49,8 @@ import picocli.CommandLine.Spec;
         })
 final class HistoryCommand implements Callable<Integer> {
 
+    private static final String BOOT = "boot";
+
     private final Environment environment;
     private final LauncherSource access;
 
@@ -64,7 +66,8 @@ final class HistoryCommand implements Callable<Integer> {
     @Option(
             names = "--since",
             paramLabel = "WHEN",
-            description = "How long ago (90s, 10m, 2h, 3d), or a time: 06:30, 2026-11-30, 2026-11-30T06:30.")
+            description =
+                    "How long ago (90s, 10m, 2h, 3d), a time: 06:30, 2026-11-30, 2026-11-30T06:30, or 'boot': that of each machine.")
     private @Nullable String since;
 
     @Option(names = "--json", description = "Print JSON instead of a table.")
@@ -77,17 +80,17 @@ final class HistoryCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws LauncherException, InterruptedException {
-        Instant begin = begin();
+        Instant begin = BOOT.equals(since) ? null : begin();
         return access.use(launcher -> show(launcher, begin));
     }
 
-    private int show(Launcher launcher, Instant begin) throws LauncherException, InterruptedException {
+    private int show(Launcher launcher, @Nullable Instant begin) throws LauncherException, InterruptedException {
         KnownNames.require(launcher, names);
         History history = Futures.await(launcher.history(names, begin));
         if (json) {
             environment.out().println(HistoryJson.document(history.newest(most)));
         } else {
-            new HistoryText(history.entries(), asked(launcher, begin))
+            new HistoryText(history.entries(), asked(launcher, begin == null ? oldest(history) : begin))
                     .lines(most, environment.zone().get(), Paint.of(environment.colour()))
                     .forEach(environment.out()::println);
         }
@@ -99,6 +102,12 @@ final class HistoryCommand implements Callable<Integer> {
                 environment.err(),
                 history.unreachable().values().stream().distinct().toList());
         return ExitCode.UNREACHABLE;
+    }
+
+    private Instant oldest(History history) {
+        return history.entries().isEmpty()
+                ? environment.clock().instant()
+                : history.entries().get(0).time();
     }
 
     /** Return what was asked for by way of this account, of these processes. */
@@ -133,7 +142,8 @@ final class HistoryCommand implements Callable<Integer> {
         } catch (DateTimeParseException e) {
             throw new ParameterException(
                     Objects.requireNonNull(spec).commandLine(),
-                    "'%s' is no time: write 90s, 10m, 2h, 3d, 06:30, 2026-11-30 or 2026-11-30T06:30".formatted(when),
+                    "'%s' is no time: write 90s, 10m, 2h, 3d, 06:30, 2026-11-30, 2026-11-30T06:30 or boot"
+                            .formatted(when),
                     e);
         }
     }

@@ -3,11 +3,12 @@ package org.concert.launcher.cli.internal;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.concert.launcher.api.Launcher;
 import org.concert.launcher.api.LauncherException;
 import org.concert.launcher.api.ShellQuote;
-import org.jspecify.annotations.Nullable;
 
 /** The one place that finds the launcher file and opens a launcher on it. */
 public final class LauncherAccess implements LauncherSource {
@@ -33,31 +34,36 @@ public final class LauncherAccess implements LauncherSource {
     }
 
     /**
-     * Return the launcher file to use, and tell the user if that is the demo.
+     * Return the launcher file to use, after those that are read before it, and tell the user if that is the demo.
      *
      * @throws LauncherException if none was named and none is found, or the one named is not there
      */
-    public Path file() throws LauncherException {
-        Path file = file(root.file());
-        if (root.file() == null && environment.has(DEMO_VARIABLE) && file.equals(demo())) {
+    public List<Path> files() throws LauncherException {
+        List<Path> files = files(root.files());
+        if (root.files().isEmpty() && environment.has(DEMO_VARIABLE) && files.contains(demo())) {
             environment
                     .err()
-                    .println("concert_launcher: There is no ./" + DEFAULT_FILE + ", so this uses the demo, " + file
+                    .println("concert_launcher: There is no ./" + DEFAULT_FILE + ", so this uses the demo, " + demo()
                             + "; -c FILE names another");
             environment.err().flush();
         }
-        return file;
+        return files;
     }
 
     private Path demo() {
         return Path.of(environment.value(DEMO_VARIABLE));
     }
 
-    /** Return the launcher file to use when the command line names this one, or none. */
-    Path file(@Nullable Path named) throws LauncherException {
-        if (named != null) {
-            return existing(environment.directory().resolve(named), "-c");
+    /** Return the launcher files to use when the command line names these, or none. */
+    List<Path> files(List<Path> named) throws LauncherException {
+        List<Path> files = new ArrayList<>();
+        for (Path each : named) {
+            files.add(existing(environment.directory().resolve(each), "-c"));
         }
+        return named.isEmpty() ? List.of(defaultFile()) : files;
+    }
+
+    private Path defaultFile() throws LauncherException {
         for (String name : DEFAULT_FILES) {
             Path here = environment.directory().resolve(name);
             if (Files.exists(here)) {
@@ -77,7 +83,7 @@ public final class LauncherAccess implements LauncherSource {
     /** Open a launcher, let a command work with it, and close it. */
     @Override
     public int use(Work work) throws LauncherException, InterruptedException {
-        try (Launcher launcher = environment.launchers().open(file())) {
+        try (Launcher launcher = environment.launchers().open(files())) {
             return work.with(launcher);
         }
     }
@@ -92,9 +98,10 @@ public final class LauncherAccess implements LauncherSource {
 
     @Override
     public String typed(String command) {
-        String file =
-                root.file() == null ? "" : " -c " + ShellQuote.word(root.file().toString());
-        return program(environment) + " " + command + file;
+        String files = root.files().stream()
+                .map(file -> " -c " + ShellQuote.word(file.toString()))
+                .collect(Collectors.joining());
+        return program(environment) + " " + command + files;
     }
 
     /** Return what the user types to call this program. */

@@ -2,9 +2,14 @@
 package org.concert.launcher.cli.internal;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
+import java.util.Stack;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.IParameterConsumer;
+import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -53,9 +58,11 @@ public final class RootCommand implements Runnable {
     @Option(
             names = {"-c", "--config"},
             paramLabel = "FILE",
+            parameterConsumer = OneMore.class,
             scope = ScopeType.INHERIT,
-            description = "The launcher file.")
-    private @Nullable Path file;
+            description =
+                    "The launcher file. Several are taken as if the last one included those before it: the later wins.")
+    private List<Path> files = new ArrayList<>();
 
     @Option(
             names = {"-l", "--log-level"},
@@ -85,12 +92,27 @@ public final class RootCommand implements Runnable {
         throw new ParameterException(Objects.requireNonNull(spec).commandLine(), "Missing command");
     }
 
-    /** Return the launcher file that was asked for, or null. */
-    public @Nullable Path file() {
-        return file;
+    /** Return the launcher file that was asked for, after those that are read before it; none if none was. */
+    public List<Path> files() {
+        return List.copyOf(files);
     }
 
     LogLevel level() {
         return level;
+    }
+
+    /** Adds a value to those that were given before, be it before the command or after it: picocli begins anew after it. */
+    static final class OneMore implements IParameterConsumer {
+
+        @Override
+        public void consumeParameters(Stack<String> arguments, ArgSpec option, CommandSpec command) {
+            if (arguments.isEmpty()) {
+                throw new ParameterException(
+                        command.commandLine(), "Missing required parameter for option '--config' (FILE)");
+            }
+            List<Path> given = new ArrayList<>(option.<List<Path>>getValue());
+            given.add(Path.of(arguments.pop()));
+            option.setValue(given);
+        }
     }
 }

@@ -111,7 +111,7 @@ final class ServeCommand implements Callable<Integer> {
     }
 
     private int serve(Path home) throws LauncherException, ServeException, IOException, InterruptedException {
-        LauncherConfig config = LauncherConfigReader.read(access.file());
+        LauncherConfig config = LauncherConfigReader.read(access.files());
         Path etc = settings.of(home);
         Optional<Tls> tls = Tls.of(etc, tlsKeystore, tlsPasswordFile);
         boolean users =

@@ -5,12 +5,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.concert.launcher.api.Launcher;
 import org.concert.launcher.api.LauncherException;
 import org.concert.launcher.api.ProcessSnapshot;
 import org.concert.launcher.cli.internal.view.LiveStatus;
 import org.concert.launcher.cli.internal.view.Paint;
+import org.concert.launcher.cli.internal.view.SinceBoot;
 import org.concert.launcher.cli.internal.view.StatusDisplay;
 import org.concert.launcher.cli.internal.view.StatusLines;
 import org.concert.launcher.cli.internal.view.StatusTable;
@@ -28,7 +30,8 @@ import picocli.CommandLine.Spec;
         name = "status",
         customSynopsis = {
             "concert_launcher status [NAME...] [-w] [--json]",
-            "       concert_launcher status [NAME...] -t"
+            "       concert_launcher status [NAME...] -t",
+            "       concert_launcher status [NAME...] --since-boot"
         },
         header = "Show what runs.",
         description = {
@@ -69,6 +72,12 @@ final class StatusCommand implements Callable<Integer> {
             description = "Show the programs of each process below it, as a tree.")
     private boolean trees;
 
+    @Option(
+            names = "--since-boot",
+            description =
+                    "Show below it how often each process was started and failed since the boot of its machine, and its first failure.")
+    private boolean sinceBoot;
+
     @Option(names = "--json", description = "Print JSON instead of a table.")
     private boolean json;
 
@@ -83,6 +92,11 @@ final class StatusCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(),
                     "Cannot show --pstree with " + (json ? "--json" : "--watch") + ": use one of both");
+        }
+        if (spec != null && sinceBoot && (watch || json || trees)) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "Cannot show --since-boot with --watch, --json or --pstree; 'history --since boot' takes --json");
         }
         if (watch && isLive()) {
             access.logErrorsOnly();
@@ -121,6 +135,14 @@ final class StatusCommand implements Callable<Integer> {
         } else {
             StatusTable.lines(processes, now, paint).forEach(environment.out()::println);
             showTarget(launcher);
+            if (sinceBoot) {
+                SinceBoot.lines(
+                                Futures.await(launcher.history(names, null)),
+                                processes.stream().map(ProcessSnapshot::name).toList(),
+                                environment.zone().get(),
+                                paint)
+                        .forEach(environment.out()::println);
+            }
         }
         environment.out().flush();
         ErrorReport.print(environment.err(), reasons);
@@ -134,6 +156,12 @@ final class StatusCommand implements Callable<Integer> {
                 && !launcher.targets().isEmpty()) {
             String target = launcher.target();
             environment.out().println("Target: " + (target.isEmpty() ? "none, nothing runs" : target));
+            launcher.deviations()
+                    .forEach(change -> environment
+                            .out()
+                            .println("  " + change.name() + " is not as it says: up would "
+                                    + change.action().name().toLowerCase(Locale.ROOT) + " it"
+                                    + (change.reason().isEmpty() ? "" : " (" + change.reason() + ")")));
         }
     }
 

@@ -37,7 +37,7 @@ final class ValidateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws LauncherException {
-        LauncherConfig config = LauncherConfigReader.read(access.file());
+        LauncherConfig config = LauncherConfigReader.read(access.files());
         for (Problem warning : config.warnings()) {
             environment.err().println(new Problem(warning.place(), "warning: " + warning.message()));
         }

@@ -31,6 +31,7 @@ import org.concert.launcher.api.StopRequest;
 import org.concert.launcher.api.TargetPlan;
 import org.concert.launcher.cli.internal.view.Samples;
 import org.concert.launcher.json.SnapshotBuilder;
+import org.jspecify.annotations.Nullable;
 
 /** A launcher whose processes do what a test says. It writes down what it was asked. */
 final class FakeLauncher implements Launcher {
@@ -218,7 +219,7 @@ final class FakeLauncher implements Launcher {
     }
 
     @Override
-    public CompletableFuture<History> history(List<String> names, Instant since) {
+    public CompletableFuture<History> history(List<String> names, @Nullable Instant since) {
         asked.add("history " + names + " " + since);
         return CompletableFuture.completedFuture(history);
     }

@@ -24,8 +24,8 @@ class LauncherAccessTests {
     @BeforeEach
     void noteWhatIsOpened() {
         cli = new CommandRun(directory);
-        cli.launchers = file -> {
-            opened.add(file);
+        cli.launchers = files -> {
+            opened.addAll(files);
             return cli.launcher;
         };
     }
@@ -40,6 +40,19 @@ class LauncherAccessTests {
         cli.run("status", "--config=" + named);
 
         assertThat(opened).containsExactly(named, named, named);
+    }
+
+    @Test
+    void severalAreOpenedAsOneInTheirOrderAndStandInWhatIsToldToTypeNext() throws IOException {
+        Path base = Files.createFile(directory.resolve("base.yaml"));
+        Path robot = Files.createFile(directory.resolve("robot.yaml"));
+
+        cli.run("-c", base.toString(), "status", "-c", robot.toString());
+        int missing = cli.run("status", "-c", base.toString(), "-c", "gone.yaml");
+
+        assertThat(opened).containsExactly(base, robot);
+        assertThat(missing).isEqualTo(2);
+        assertThat(cli.err()).contains("gone.yaml (from -c): no such file");
     }
 
     @Test

@@ -7,8 +7,12 @@ import static org.concert.launcher.json.SnapshotBuilder.process;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import org.concert.launcher.api.History;
+import org.concert.launcher.api.HistoryEntry;
 import org.concert.launcher.api.MachineSnapshot;
 import org.concert.launcher.api.ProcessState;
 import org.concert.launcher.api.TargetPlan;
@@ -52,6 +56,58 @@ class StatusCommandTests {
         cli.run("status");
 
         assertThat(cli.out()).endsWith("Target: field\n");
+    }
+
+    @Test
+    void personIsToldWhatIsNotAsTheTargetInForceSays() {
+        cli.launcher.targets.put(
+                "field",
+                new TargetPlan(
+                        "field",
+                        List.of(
+                                new TargetPlan.Change("imu", TargetPlan.Action.START, List.of(), Map.of(), ""),
+                                new TargetPlan.Change("xbot2", TargetPlan.Action.KEEP, List.of(), Map.of(), ""),
+                                new TargetPlan.Change(
+                                        "ecat",
+                                        TargetPlan.Action.RESTART,
+                                        List.of(),
+                                        Map.of(),
+                                        "runs with no variants"))));
+        cli.launcher.target = "field";
+        cli.terminal = true;
+
+        cli.run("status");
+
+        assertThat(cli.out()).endsWith("""
+                Target: field
+                  imu is not as it says: up would start it
+                  ecat is not as it says: up would restart it (runs with no variants)
+                """);
+    }
+
+    @Test
+    void startsAndFailuresSinceTheBootStandBelow() {
+        Instant morning = Instant.parse("2026-01-01T06:00:00Z");
+        cli.launcher.history = new History(
+                List.of(
+                        happened(morning, HistoryEntry.Kind.STARTED, "started"),
+                        happened(morning.plusSeconds(1), HistoryEntry.Kind.ENDED, "ended by SIGSEGV"),
+                        happened(morning.plusSeconds(2), HistoryEntry.Kind.STARTED, "started again"),
+                        happened(morning.plusSeconds(3), HistoryEntry.Kind.ENDED, "ended with exit code 3"),
+                        happened(morning.plusSeconds(4), HistoryEntry.Kind.ENDED, "ended by SIGINT")),
+                Map.of());
+
+        cli.run("status", "imu", "--since-boot");
+
+        assertThat(cli.out())
+                .containsPattern("(?m)^SINCE BOOT +STARTED +FAILED +FIRST FAILURE$")
+                .containsPattern("(?m)^imu +2 +2 +.*06:00:01.* ended by SIGSEGV$");
+        assertThat(cli.launcher.asked).contains("history [imu] null");
+        assertThat(cli.run("status", "--since-boot", "--json")).isEqualTo(2);
+    }
+
+    private static HistoryEntry happened(Instant time, HistoryEntry.Kind kind, String what) {
+        return new HistoryEntry(time, "imu", "robot", "local", kind, what, List.of());
     }
 
     @Test

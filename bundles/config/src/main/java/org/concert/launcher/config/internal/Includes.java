@@ -39,12 +39,24 @@ final class Includes {
         return files.stream().distinct().toList();
     }
 
-    /** Return what a file holds, whose text is given, with all that it includes. */
-    MappingNode read(Path file, String text) throws ConfigException {
-        return included(
+    /**
+     * Return what a file holds, whose text is given, with all that it includes.
+     *
+     * @param before the files that are read before it, and what these include
+     */
+    MappingNode read(List<Path> before, Path file, String text) throws ConfigException {
+        MappingNode own = included(
                 file,
                 new YamlText(report).compose(text),
                 List.of(file.toAbsolutePath().normalize()));
+        MappingNode all = null;
+        for (Path each : before) {
+            MappingNode other = read(each, List.of());
+            if (other != null) {
+                all = all == null ? other : merged(all, other);
+            }
+        }
+        return all == null ? own : merged(all, own);
     }
 
     /**
@@ -85,6 +97,11 @@ final class Includes {
                     "%s does not exist; the path is taken from the folder of the file that names it".formatted(file));
             return null;
         }
+        return read(file, way);
+    }
+
+    private @Nullable MappingNode read(Path file, List<Path> way) {
+        Path real = file.toAbsolutePath().normalize();
         files.add(real);
         try {
             Report own = new Report(file.toString());

@@ -3,6 +3,7 @@ package org.concert.launcher.config.internal;
 
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.concert.launcher.config.ConfigException;
 import org.concert.launcher.config.LauncherConfig;
@@ -25,10 +26,14 @@ public final class LauncherFile {
         this.report = report;
     }
 
-    /** Return what the text of the file says, or throw all its mistakes. */
-    public LauncherConfig read(String text) throws ConfigException {
+    /**
+     * Return what the text of the file says, or throw all its mistakes.
+     *
+     * @param before the files that are read before it
+     */
+    public LauncherConfig read(List<Path> before, String text) throws ConfigException {
         Includes includes = new Includes(report);
-        Fields top = Fields.of(new Value("", includes.read(file, text), report));
+        Fields top = Fields.of(new Value("", includes.read(before, file, text), report));
         Context context = new ContextReader(file, report).read(top.get(CONTEXT));
         DependencyCheck dependencies = new DependencyCheck();
         ProcessReader reader = new ProcessReader(context, dependencies);
@@ -48,6 +53,7 @@ public final class LauncherFile {
         context.targets().forEach((name, named) -> targets.put(name, named.target()));
         return new LauncherConfig(
                 file,
+                before,
                 includes.files(),
                 context.session(),
                 context.params().defaults(),

@@ -52,6 +52,7 @@ import org.concert.launcher.core.internal.run.Requests;
 import org.concert.launcher.core.internal.run.Runs;
 import org.concert.launcher.core.internal.window.FileMark;
 import org.concert.launcher.core.internal.window.PaneRecord;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -116,13 +117,7 @@ public final class ConcertLauncher implements Launcher {
         Engagements engagements = new Engagements(this::released);
         RosterPlaces places =
                 new RosterPlaces(this::roster, () -> loop.tell(() -> board.tell(ProcessListener::processesChanged)));
-        Processes processes = new Processes(
-                () -> shown().entries(),
-                places,
-                steps -> ActualGraph.of(shown(), board, steps),
-                name -> strays.place(name, shown()),
-                engagements,
-                loop);
+        Processes processes = places.processes(board, strays, engagements, loop);
         this.runs = new Requests(processes, board, new Runs(this::session, board, clock, loop, promises));
         board.listen(new Dependants(duty, () -> shown().entries().values(), runs, this::config));
         Wishes wishes = new Wishes(duty, () -> shown().entries().values(), runs, this::config, loop);
@@ -194,11 +189,8 @@ public final class ConcertLauncher implements Launcher {
         shown().links().values().forEach(link -> {
             link.listSoon();
             if (observing) {
-                loop.listen(link.keep(), (kept, failure) -> {
-                    if (failure != null) {
-                        logger.debug("{}: not reached yet", link.machine(), failure);
-                    }
-                });
+                loop.listen(
+                        link.keep(), (kept, failure) -> logger.debug("{}: is kept connected", link.machine(), failure));
             }
         });
         board.tell(ProcessListener::processesChanged);
@@ -336,7 +328,7 @@ public final class ConcertLauncher implements Launcher {
     }
 
     @Override
-    public CompletableFuture<History> history(List<String> names, Instant since) throws RequestException {
+    public CompletableFuture<History> history(List<String> names, @Nullable Instant since) throws RequestException {
         requireKnown(names);
         return promises.onLoop(() -> new ProcessHistory(loop).of(entries(names), since));
     }

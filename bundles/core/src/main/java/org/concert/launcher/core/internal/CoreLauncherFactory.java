@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Iterator;
+import java.util.List;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import org.concert.launcher.access.AuditLog;
@@ -28,7 +29,7 @@ public final class CoreLauncherFactory implements LauncherFactory {
     public CoreLauncherFactory() {}
 
     @Override
-    public Launcher open(Path file) throws LauncherException {
+    public Launcher open(List<Path> files) throws LauncherException {
         Transports transports = new Transports(Duration.ZERO);
         Iterator<Transport> found = ServiceLoader.load(Transport.class, CoreLauncherFactory.class.getClassLoader())
                 .iterator();
@@ -38,7 +39,7 @@ public final class CoreLauncherFactory implements LauncherFactory {
         }
         Clock clock = Clock.systemUTC();
         return new AuditedLauncher(
-                new ConcertLauncher(LauncherConfigReader.read(file), transports, clock),
+                new ConcertLauncher(LauncherConfigReader.read(files), transports, clock),
                 AuditLog.of(UserEnvironment.variables()),
                 clock);
     }

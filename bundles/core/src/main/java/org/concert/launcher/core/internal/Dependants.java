@@ -82,7 +82,7 @@ final class Dependants implements ProcessListener {
 
     private void tell(String dependency) {
         entries.get().stream()
-                .filter(entry -> Dependencies.of(entry).containsKey(dependency))
+                .filter(entry -> Dependencies.isOne(dependency, entry))
                 .forEach(ProcessEntry::changed);
     }
 
@@ -133,7 +133,7 @@ final class Dependants implements ProcessListener {
     private Stream<String> dependants(String dependency, WithDependency policy) {
         return entries.get().stream()
                 .filter(entry -> entry.config().withDependency() == policy
-                        && Dependencies.of(entry).containsKey(dependency)
+                        && Dependencies.isOne(dependency, entry)
                         && entry.alivePane().isPresent()
                         && duty.isInFile(entry.config()))
                 .map(ProcessEntry::name);

@@ -110,7 +110,7 @@ final class Reloads {
 
     private static LauncherConfig readAgain(LauncherConfig present) throws LauncherException {
         Path file = present.file();
-        LauncherConfig next = LauncherConfigReader.read(file);
+        LauncherConfig next = LauncherConfigReader.read(present.files());
         if (!Objects.equals(present.tmuxSocket(), next.tmuxSocket())) {
             throw new LauncherException(
                     "%s: context.tmux_socket was changed from %s to %s; this launcher looks at one tmux server all its life: start it anew"

@@ -5,7 +5,10 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.concert.launcher.api.LaunchStep;
 import org.concert.launcher.config.Placement;
+import org.concert.launcher.core.internal.loop.Loop;
+import org.concert.launcher.core.internal.process.ProcessBoard;
 import org.concert.launcher.core.internal.process.ProcessEntry;
+import org.concert.launcher.core.internal.run.Engagements;
 import org.concert.launcher.core.internal.run.Processes;
 
 /**
@@ -16,9 +19,24 @@ import org.concert.launcher.core.internal.run.Processes;
  */
 record RosterPlaces(Supplier<Roster> roster, Runnable changed) implements Processes.Places {
 
+    /** Return the processes of the roster, and what can be done with one. */
+    Processes processes(ProcessBoard board, Strays strays, Engagements engagements, Loop loop) {
+        return new Processes(
+                () -> shown().entries(),
+                this,
+                steps -> ActualGraph.of(shown(), board, steps),
+                name -> strays.place(name, shown()),
+                engagements,
+                loop);
+    }
+
+    private Roster.Shown shown() {
+        return roster.get().shown();
+    }
+
     @Override
     public List<ProcessEntry> of(String name) {
-        return roster.get().shown().places(name);
+        return shown().places(name);
     }
 
     @Override

@@ -78,7 +78,7 @@ final class Wishes implements ProcessListener {
 
     private void consider(String dependency) {
         entries.get().stream()
-                .filter(entry -> Dependencies.of(entry).containsKey(dependency))
+                .filter(entry -> Dependencies.isOne(dependency, entry))
                 .forEach(this::consider);
     }
 

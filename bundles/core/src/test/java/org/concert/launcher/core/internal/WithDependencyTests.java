@@ -26,6 +26,12 @@ class WithDependencyTests extends WithPlayedWorld {
             l3: {cmd: l3, depends: [l2], with_dependency: restart}
             l4: {cmd: l4, machine: far, depends: [l3], with_dependency: restart}
             l5: {cmd: l5, depends: [l4], with_dependency: restart}
+            base: {cmd: base, restart: on-failure}
+            c1: {cmd: c1, depends: [base], with_dependency: restart}
+            c2: {cmd: c2, depends: [c1], with_dependency: restart}
+            c3: {cmd: c3, machine: far, depends: [c2], with_dependency: restart}
+            c4: {cmd: c4, depends: [c3], with_dependency: restart}
+            c5: {cmd: c5, depends: [c4], with_dependency: restart}
             mortal: {cmd: m}
             widow: {cmd: w, depends: [mortal], with_dependency: restart}
             """;
@@ -97,6 +103,32 @@ class WithDependencyTests extends WithPlayedWorld {
             chain.forEach(name -> begun.put(name, world.living(name).begunNanos));
             assertThat(chain).isSortedAccordingTo((a, b) -> Long.compare(begun.get(a), begun.get(b)));
         }
+    }
+
+    /** The limit of what dies is the limit of all that is restarted with it: there is no storm. */
+    @Test
+    void chainIsRestartedNoMoreOftenThanWhatDiesEveryTenSeconds() {
+        started("c5");
+        List<String> chain = List.of("c1", "c2", "c3", "c4", "c5");
+
+        for (int seconds = 0; seconds < 600; seconds += 10) {
+            if (world.runs("base")) {
+                die("base");
+            }
+            world.pass(10_000);
+        }
+
+        long restarts = runsOf("base") - 1;
+        assertThat(restarts).isEqualTo(5);
+        assertThat(state("base")).isEqualTo(ProcessState.FAILED);
+        for (String name : chain) {
+            assertThat(runsOf(name)).as(name).isBetween(2L, 1 + restarts);
+            assertThat(state(name)).as(name).isEqualTo(ProcessState.READY);
+        }
+        assertThat(launcher.process("c1").orElseThrow().message()).isEqualTo("base, which it depends on, is FAILED");
+        Map<String, Long> begun = new HashMap<>();
+        chain.forEach(name -> begun.put(name, world.living(name).begunNanos));
+        assertThat(chain).isSortedAccordingTo((a, b) -> Long.compare(begun.get(a), begun.get(b)));
     }
 
     @Test

@@ -27,6 +27,8 @@ class MetricsIT {
                 .contains("concert_process_ready{machine=\"local\",process=\"imu\",session=\"robot\"} 1")
                 .contains("concert_process_restarts_total{machine=\"local\",process=\"imu\",session=\"robot\"} 0")
                 .contains("concert_process_uptime_seconds{", "concert_launcher_file_ok{session=\"robot\"} 1")
+                .contains("concert_launcher_target{session=\"robot\",target=\"field\"} 1")
+                .contains("concert_process_deviates{action=\"start\",process=\"imu\",session=\"robot\"} 1")
                 .contains("concert_build_info{version=", "jvm_memory_used_bytes{", "process_cpu_seconds_total");
     }
 

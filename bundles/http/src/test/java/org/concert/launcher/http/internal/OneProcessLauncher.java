@@ -273,7 +273,7 @@ final class OneProcessLauncher implements Launcher {
     }
 
     @Override
-    public CompletableFuture<History> history(List<String> names, Instant since) {
+    public CompletableFuture<History> history(List<String> names, @Nullable Instant since) {
         return CompletableFuture.completedFuture(history);
     }
 

@@ -43,8 +43,9 @@ class RestIT {
     @Test
     void launchersAndMachinesAreRead() throws Exception {
         assertThat(served.server().get("/api/v1/launchers").body())
-                .isEqualTo("{\"launchers\":[{\"session\":\"robot\",\"file\":\"launcher.yaml\",\"configError\":null,"
-                        + "\"warnings\":[],\"processes\":1,\"targets\":[\"field\"],\"target\":null}]}");
+                .isEqualTo(
+                        "{\"launchers\":[{\"session\":\"robot\",\"file\":\"launcher.yaml\",\"configError\":null,"
+                                + "\"warnings\":[],\"processes\":1,\"targets\":[\"field\"],\"target\":null,\"deviations\":[]}]}");
         assertThat(served.server().get("/api/v1/machines").body())
                 .isEqualTo(
                         "{\"machines\":[{\"name\":\"root@robot:22\",\"transport\":null,\"state\":\"IDLE\","

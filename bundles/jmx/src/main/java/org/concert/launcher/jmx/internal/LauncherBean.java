@@ -100,6 +100,11 @@ final class LauncherBean implements LauncherMXBean {
     }
 
     @Override
+    public String[] getDeviations() {
+        return operations.deviations().toArray(String[]::new);
+    }
+
+    @Override
     public long getDroppedNotifications() {
         return delivery.dropped();
     }

@@ -57,6 +57,10 @@ final class Operations {
                 .toList();
     }
 
+    List<String> deviations() {
+        return launcher.deviations().stream().map(Operations::line).toList();
+    }
+
     private static String line(TargetPlan.Change change) {
         return change.action().name().toLowerCase(Locale.ROOT) + " " + change.name()
                 + (change.reason().isEmpty() ? "" : ": " + change.reason());

@@ -67,9 +67,9 @@ public final class Completer {
         /**
          * Find it.
          *
-         * @param named the file that the command line names, or null
+         * @param named the files that the command line names
          */
-        Path find(@Nullable String named) throws LauncherException;
+        List<Path> find(List<String> named) throws LauncherException;
     }
 
     /**
@@ -178,20 +178,20 @@ public final class Completer {
     /** Return what the launcher file offers, or null if it cannot be used: completion is no place to complain. */
     private @Nullable FileWords fileWords(List<String> words) {
         try {
-            return new FileWords(LauncherConfigReader.read(files.find(namedFile(words))));
+            return new FileWords(LauncherConfigReader.read(files.find(namedFiles(words))));
         } catch (LauncherException e) {
             return null;
         }
     }
 
-    private static @Nullable String namedFile(List<String> words) {
-        String named = null;
+    private static List<String> namedFiles(List<String> words) {
+        List<String> named = new ArrayList<>();
         for (int i = 0; i < words.size(); i++) {
             String name = TypedLine.nameOf(words.get(i));
             if (FILE_OPTION.contains(name) && name.length() < words.get(i).length()) {
-                named = words.get(i).substring(name.length() + 1);
+                named.add(words.get(i).substring(name.length() + 1));
             } else if (FILE_OPTION.contains(name) && i + 1 < words.size()) {
-                named = words.get(i + 1);
+                named.add(words.get(i + 1));
             }
         }
         return named;

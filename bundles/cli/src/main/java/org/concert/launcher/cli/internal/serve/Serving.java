@@ -13,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 import javax.management.MalformedObjectNameException;
 import javax.management.ObjectName;
 import org.concert.launcher.access.AccessFiles;
@@ -75,7 +76,7 @@ public final class Serving implements AutoCloseable {
         CacheFolder cache = CacheFolder.create(CacheFolder.place(variables));
         try {
             Path file = config.file().toAbsolutePath().normalize();
-            Map<String, String> given = given(home, settings, cache.path(), file, address);
+            Map<String, String> given = given(home, settings, cache.path(), config, address);
             tls.ifPresent(key -> given.putAll(key.settings(address.port())));
             jmx.ifPresent(remote -> given.putAll(tls.orElseThrow().jmxSettings(remote)));
             Map<String, String> all =
@@ -179,13 +180,23 @@ public final class Serving implements AutoCloseable {
         cache.close();
     }
 
-    private static Map<String, String> given(Path home, Path settings, Path cache, Path file, Address address) {
+    private static String absolute(Path file) {
+        return file.toAbsolutePath().normalize().toString();
+    }
+
+    private static Map<String, String> given(
+            Path home, Path settings, Path cache, LauncherConfig config, Address address) {
         Map<String, String> given = new LinkedHashMap<>();
         given.put("concert.launcher.home", home.toString());
         given.put(AccessFiles.SETTINGS, settings.toString());
         given.put("concert.launcher.etc.watched", SettingsFiles.watched(home, settings));
         given.put("concert.launcher.cache", cache.toString());
-        given.put("concert.launcher.file", file.toString());
+        given.put("concert.launcher.file", absolute(config.file()));
+        if (!config.before().isEmpty()) {
+            given.put(
+                    "concert.launcher.file.before",
+                    config.before().stream().map(Serving::absolute).collect(Collectors.joining("\n")));
+        }
         given.put("org.osgi.framework.storage", cache.resolve("bundles").toString());
         given.put("org.apache.felix.http.host", address.host().getHostAddress());
         given.put("org.osgi.service.http.port", Integer.toString(address.port()));

@@ -33,6 +33,7 @@ import org.concert.launcher.api.RunSnapshot;
 import org.concert.launcher.api.StartRequest;
 import org.concert.launcher.api.StopRequest;
 import org.concert.launcher.api.TargetPlan;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A launcher that records who asked it to change something, by the actor of the calling thread. What the launcher does by
@@ -245,7 +246,7 @@ public final class AuditedLauncher implements Launcher {
     }
 
     @Override
-    public CompletableFuture<History> history(List<String> names, Instant since) throws RequestException {
+    public CompletableFuture<History> history(List<String> names, @Nullable Instant since) throws RequestException {
         return launcher.history(names, since);
     }
 

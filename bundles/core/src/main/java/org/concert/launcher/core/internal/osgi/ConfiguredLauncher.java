@@ -2,6 +2,7 @@
 package org.concert.launcher.core.internal.osgi;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
@@ -31,7 +32,7 @@ public final class ConfiguredLauncher {
             @Reference LauncherOffers offers, LauncherSettings settings, Map<String, Object> properties) {
         Path file = Path.of(settings.file());
         if (file.isAbsolute()) {
-            offered = offers.offer(file, settings.supervise());
+            offered = offers.offer(List.of(file), settings.supervise());
         } else {
             offered = null;
             logger.error(

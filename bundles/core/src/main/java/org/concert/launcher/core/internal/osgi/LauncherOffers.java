@@ -4,11 +4,13 @@ package org.concert.launcher.core.internal.osgi;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.concert.launcher.access.AccessFiles;
 import org.concert.launcher.access.AuditLog;
 import org.concert.launcher.api.Launcher;
@@ -53,6 +55,9 @@ public final class LauncherOffers {
     /** The framework property with the absolute path of a launcher file; it need not be set. */
     static final String FILE = "concert.launcher.file";
 
+    /** The framework property with the absolute paths of the files that are read before that, one a line; it need not be set. */
+    static final String BEFORE = "concert.launcher.file.before";
+
     private static final Logger logger = LoggerFactory.getLogger(LauncherOffers.class);
 
     private static final long IDLE_SECONDS = 10;
@@ -73,7 +78,14 @@ public final class LauncherOffers {
         transports = new Transports(patience(settings.transportWaitSeconds()));
         shared = new OfferedLauncher.Shared(context, new SessionHolders(), offers);
         String file = context.getProperty(FILE);
-        own = file == null ? null : offer(Path.of(file), true);
+        String before = context.getProperty(BEFORE);
+        own = file == null
+                ? null
+                : offer(
+                        Stream.concat(before == null ? Stream.of() : before.lines(), Stream.of(file))
+                                .map(Path::of)
+                                .toList(),
+                        true);
     }
 
     private static Duration patience(int seconds) {
@@ -105,10 +117,11 @@ public final class LauncherOffers {
     /**
      * Offer the launcher of a file until the result is closed.
      *
+     * @param files the launcher file, after those that are read before it
      * @param supervised whether it keeps to the restart policies, or only looks on
      */
-    OfferedFile offer(Path file, boolean supervised) {
-        return OfferedFile.offer(file, config -> {
+    OfferedFile offer(List<Path> files, boolean supervised) {
+        return OfferedFile.offer(files, config -> {
             Launcher launcher = audited(new ConcertLauncher(config, transports, Clock.systemUTC()));
             return new OfferedLauncher(launcher, supervised, bootTarget(config, launcher), transports, shared);
         });

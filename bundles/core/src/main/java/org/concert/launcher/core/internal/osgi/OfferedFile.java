@@ -4,6 +4,7 @@ package org.concert.launcher.core.internal.osgi;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.concert.launcher.api.LauncherException;
@@ -23,6 +24,7 @@ final class OfferedFile implements AutoCloseable {
     private static final Logger logger = LoggerFactory.getLogger(OfferedFile.class);
 
     private final Path file;
+    private final List<Path> files;
     private final Function<LauncherConfig, OfferedLauncher> opener;
     private final @Nullable FileWatch watch;
 
@@ -34,8 +36,9 @@ final class OfferedFile implements AutoCloseable {
     private Map<Path, FileWatch> included = Map.of();
     private boolean closed;
 
-    private OfferedFile(Path file, Function<LauncherConfig, OfferedLauncher> opener) {
-        this.file = file;
+    private OfferedFile(List<Path> files, Function<LauncherConfig, OfferedLauncher> opener) {
+        this.files = List.copyOf(files);
+        this.file = files.get(files.size() - 1);
         this.opener = opener;
         // The watch comes before the first reading, so that no change is missed.
         this.watch = watch(file);
@@ -44,10 +47,11 @@ final class OfferedFile implements AutoCloseable {
     /**
      * Offer the launcher of a file until the result is closed.
      *
+     * @param files the launcher file, after those that are read before it
      * @param opener opens and offers the launcher
      */
-    static OfferedFile offer(Path file, Function<LauncherConfig, OfferedLauncher> opener) {
-        OfferedFile offered = new OfferedFile(file, opener);
+    static OfferedFile offer(List<Path> files, Function<LauncherConfig, OfferedLauncher> opener) {
+        OfferedFile offered = new OfferedFile(files, opener);
         offered.open();
         if (offered.watch != null) {
             offered.watch.begin(offered::changed);
@@ -78,7 +82,7 @@ final class OfferedFile implements AutoCloseable {
         } else {
             present.reload();
             try {
-                watchIncluded(LauncherConfigReader.read(file));
+                watchIncluded(LauncherConfigReader.read(files));
             } catch (LauncherException e) {
                 logger.debug("{}: what it includes is watched as before", file, e);
             }
@@ -122,7 +126,7 @@ final class OfferedFile implements AutoCloseable {
     private void open() {
         LauncherConfig config;
         try {
-            config = LauncherConfigReader.read(file);
+            config = LauncherConfigReader.read(files);
         } catch (LauncherException e) {
             logger.error(
                     "Cannot offer the launcher of {}, until the file is put right:\n{}",

@@ -21,11 +21,11 @@ final class Notes {
 
     private static final Pattern END = Pattern.compile("ended\\b.*|its window was closed");
 
-    /** By these signals a process is stopped, as a rule. */
-    private static final Pattern GOOD_END = Pattern.compile("ended (with exit code 0|by SIG(INT|TERM|QUIT|HUP))");
-
     /** Those of a log, which say nothing of the process. */
     private static final Pattern OF_LOG = Pattern.compile("log (from byte|goes on).*");
+
+    /** Stands before all else. */
+    private static final Pattern BOOT = Pattern.compile("boot [0-9]{1,12}");
 
     private static final String BASH_EXIT = "exit";
 
@@ -36,6 +36,7 @@ final class Notes {
     private final List<HistoryEntry> entries = new ArrayList<>();
     private final Deque<String> before = new ArrayDeque<>();
     private @Nullable String process;
+    private Instant boot = Instant.EPOCH;
 
     private Notes(String machine, Map<String, String> sessions) {
         this.machine = machine;
@@ -46,16 +47,23 @@ final class Notes {
      * Return what it tells of, in the order in which it is told.
      *
      * @param sessions those of the processes, by name; of others nothing is told
+     * @param since of what was before nothing is told; null for the boot of the machine
      */
-    static List<HistoryEntry> read(String printed, String machine, Map<String, String> sessions) {
+    static List<HistoryEntry> read(
+            String printed, String machine, Map<String, String> sessions, @Nullable Instant since) {
         Notes notes = new Notes(machine, sessions);
         printed.lines().forEach(notes::line);
-        return notes.entries;
+        Instant begin = since == null ? notes.boot : since;
+        return notes.entries.stream()
+                .filter(entry -> !entry.time().isBefore(begin))
+                .toList();
     }
 
     private void line(String line) {
         Matcher parts = LINE.matcher(line);
-        if (line.startsWith("process ")) {
+        if (process == null && BOOT.matcher(line).matches()) {
+            boot = Instant.ofEpochSecond(Long.parseLong(line.substring("boot ".length())));
+        } else if (line.startsWith("process ")) {
             process = line.substring("process ".length());
             before.clear();
         } else if (!parts.matches()) {
@@ -83,10 +91,9 @@ final class Notes {
         }
         Kind kind =
                 what.startsWith("started") ? Kind.STARTED : END.matcher(what).matches() ? Kind.ENDED : Kind.NOTED;
-        boolean good = kind != Kind.ENDED || GOOD_END.matcher(what).matches();
+        List<String> last = HistoryEntry.isFailure(kind, what) ? List.copyOf(before) : List.of();
         try {
-            entries.add(new HistoryEntry(
-                    Instant.parse(time), of, session, machine, kind, what, good ? List.of() : List.copyOf(before)));
+            entries.add(new HistoryEntry(Instant.parse(time), of, session, machine, kind, what, last));
         } catch (DateTimeParseException e) {
             // No capture has written that: a line that somebody has put there.
             return;

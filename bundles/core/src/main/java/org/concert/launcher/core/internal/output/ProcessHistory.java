@@ -18,6 +18,7 @@ import org.concert.launcher.core.internal.loop.Loop;
 import org.concert.launcher.core.internal.machine.MachineLink;
 import org.concert.launcher.core.internal.process.ProcessEntry;
 import org.concert.launcher.core.internal.script.Resource;
+import org.jspecify.annotations.Nullable;
 
 /** Finds out what happened to processes, from the notes beside their output. Lives on the loop. */
 public final class ProcessHistory {
@@ -29,22 +30,31 @@ public final class ProcessHistory {
 
     private final Loop loop;
 
+    /** A session on a machine, in which no name stands for two processes. */
+    private record Window(MachineLink link, String session) {}
+
     /** Create one. */
     public ProcessHistory(Loop loop) {
         this.loop = loop;
     }
 
-    /** Return what happened to some processes since a time; each machine is asked once. Completed on the loop. */
-    public CompletableFuture<History> of(Collection<ProcessEntry> processes, Instant since) {
-        Map<MachineLink, Map<String, ProcessEntry>> byMachine = processes.stream()
+    /**
+     * Return what happened to some processes; each machine is asked once for each session. Completed on the loop.
+     *
+     * @param since since when; null for the boot of each machine
+     */
+    public CompletableFuture<History> of(Collection<ProcessEntry> processes, @Nullable Instant since) {
+        Map<Window, List<ProcessEntry>> byWindow = processes.stream()
                 .collect(Collectors.groupingBy(
-                        ProcessEntry::link, LinkedHashMap::new, Collectors.toMap(ProcessEntry::name, entry -> entry)));
+                        entry -> new Window(entry.link(), entry.key().session()),
+                        LinkedHashMap::new,
+                        Collectors.toList()));
         List<HistoryEntry> entries = new ArrayList<>();
         Map<String, String> unreachable = new LinkedHashMap<>();
-        List<CompletableFuture<Void>> read = byMachine.entrySet().stream()
-                .map(machine -> loop.either(read(machine.getKey(), machine.getValue()), (found, failure) -> {
+        List<CompletableFuture<Void>> read = byWindow.entrySet().stream()
+                .map(window -> loop.either(read(window.getKey(), window.getValue(), since), (found, failure) -> {
                     if (found == null) {
-                        unreachable.put(machine.getKey().machine(), Loop.reason(failure));
+                        unreachable.put(window.getKey().link().machine(), Loop.reason(failure));
                     } else {
                         entries.addAll(found);
                     }
@@ -55,17 +65,18 @@ public final class ProcessHistory {
                 Loop.all(read),
                 all -> new History(
                         entries.stream()
-                                .filter(entry -> !entry.time().isBefore(since))
                                 .sorted(Comparator.comparing(HistoryEntry::time))
                                 .toList(),
                         unreachable));
     }
 
-    private CompletableFuture<List<HistoryEntry>> read(MachineLink link, Map<String, ProcessEntry> processes) {
+    private CompletableFuture<List<HistoryEntry>> read(
+            Window window, List<ProcessEntry> processes, @Nullable Instant since) {
+        MachineLink link = window.link();
         return loop.then(
                 link.connect(),
                 connected -> loop.then(link.place(null), place -> {
-                    String calls = processes.values().stream()
+                    String calls = processes.stream()
                             .map(entry -> ShellQuote.words(List.of("notes", entry.name(), ProcessOutput.logFile(entry)))
                                     + "\n")
                             .collect(Collectors.joining());
@@ -74,10 +85,9 @@ public final class ProcessHistory {
                             result -> Notes.read(
                                     result.output(),
                                     link.machine(),
-                                    processes.values().stream()
-                                            .collect(Collectors.toMap(
-                                                    ProcessEntry::name,
-                                                    entry -> entry.key().session()))));
+                                    processes.stream()
+                                            .collect(Collectors.toMap(ProcessEntry::name, entry -> window.session())),
+                                    since));
                 }));
     }
 }

@@ -49,13 +49,9 @@ final class StepResolver {
         Map<String, Template> env = environment(process, choices);
         Template cwd = folder(process, choices);
         Whereabouts where = whereabouts(process, choices);
-        List<String> missing = missing(process, "cmd", command.names(), values);
-        process.checks().forEach((key, check) -> missing.addAll(missing(process, key, check.names(), values)));
-        env.forEach((name, value) -> missing.addAll(missing(process, "env." + name, value.names(), values)));
-        missing.addAll(missing(process, "cwd", names(cwd), values));
-        missing.addAll(missing(process, "session", names(where.session()), values));
-        missing.addAll(missing(process, "machine", names(where.machine()), values));
-        missing.addAll(missing(process, "docker", names(where.container()), values));
+        List<String> missing = new ArrayList<>(missing(process, "cmd", command.names(), values));
+        templates(process, env, cwd, where)
+                .forEach((key, template) -> missing.addAll(missing(process, key, template.names(), values)));
         if (!missing.isEmpty()) {
             missing.forEach(complaints);
             return Optional.empty();
@@ -85,8 +81,22 @@ final class StepResolver {
                 cwd == null ? null : cwd.expand(values)));
     }
 
-    private static Set<String> names(@Nullable Template template) {
-        return template == null ? Set.of() : template.names();
+    /** Return what is filled in besides the command, by key. */
+    private static Map<String, Template> templates(
+            ProcessConfig process, Map<String, Template> env, @Nullable Template cwd, Whereabouts where) {
+        Map<String, Template> templates = new LinkedHashMap<>(process.checks());
+        env.forEach((name, value) -> templates.put("env." + name, value));
+        put("cwd", cwd, templates);
+        put("session", where.session(), templates);
+        put("machine", where.machine(), templates);
+        put("docker", where.container(), templates);
+        return templates;
+    }
+
+    private static void put(String key, @Nullable Template template, Map<String, Template> templates) {
+        if (template != null) {
+            templates.put(key, template);
+        }
     }
 
     private static Whereabouts whereabouts(ProcessConfig process, List<Choice> choices) {

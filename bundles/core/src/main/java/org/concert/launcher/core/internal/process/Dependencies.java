@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import org.concert.launcher.api.ProcessState;
 import org.concert.launcher.config.DependencyCondition;
+import org.concert.launcher.config.ProcessConfig;
 import org.concert.launcher.core.internal.window.Wish;
 
 /** What one process depends on, as it runs. */
@@ -32,16 +33,26 @@ public final class Dependencies {
                         .orElseGet(entry.config()::fallbacks));
     }
 
+    /** Return whether a process depends on another as it runs, or is to; asked often. */
+    public static boolean isOne(String name, ProcessEntry entry) {
+        ProcessConfig config = entry.config();
+        return config.depends().contains(name)
+                || (config.mayDependByVariantOn(name) && of(entry).containsKey(name));
+    }
+
     /**
      * Return which of them is in trouble, the first in the order of the file; empty if none is. A process that goes on says so: one
      * diagnosis where one thing has failed.
      */
     static String trouble(ProcessEntry entry, ProcessBoard board) {
-        return of(entry).keySet().stream()
-                .flatMap(name -> board.read(name).stream())
-                .filter(dependency -> IN_TROUBLE.contains(dependency.state()))
-                .findFirst()
-                .map(dependency -> dependency.name() + ", which it depends on, is " + dependency.state())
-                .orElse("");
+        return (entry.config().dependsByVariant()
+                        ? of(entry).keySet()
+                        : entry.config().depends())
+                .stream()
+                        .flatMap(name -> board.read(name).stream())
+                        .filter(dependency -> IN_TROUBLE.contains(dependency.state()))
+                        .findFirst()
+                        .map(dependency -> dependency.name() + ", which it depends on, is " + dependency.state())
+                        .orElse("");
     }
 }

@@ -1,3 +1,8 @@
+# When this machine was booted, in seconds since 1970, before all that: by its clock as it is now.
+while read -r key value rest; do
+    if [ "$key" = btime ]; then echo "boot $value"; fi
+done < /proc/stat
+
 # notes NAME LOG: print the notes of a log and of those before it, the oldest first, each behind the lines that stand before it, and a
 # line of its own before it all that names the process.
 notes() {

@@ -51,7 +51,7 @@ class NotesTests {
         Process program = new ProcessBuilder(command).redirectErrorStream(true).start();
         String printed = new String(program.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(program.waitFor()).as(printed).isZero();
-        return Notes.read(printed, "local", Map.of("imu", "robot", "arm", "robot"));
+        return Notes.read(printed, "local", Map.of("imu", "robot", "arm", "robot"), Instant.EPOCH);
     }
 
     @ParameterizedTest
@@ -123,9 +123,24 @@ class NotesTests {
                 2026-01-01T99:99:99.000Z# started
                 """;
 
-        List<HistoryEntry> entries = Notes.read(printed, "far", Map.of("imu", "robot"));
+        List<HistoryEntry> entries = Notes.read(printed, "far", Map.of("imu", "robot"), Instant.EPOCH);
 
         assertThat(entries).hasSize(2);
         assertThat(entries.get(1).lastLines()).containsExactly("new");
+    }
+
+    @Test
+    void ofWhatWasBeforeTheBootNothingIsToldWhereThatIsAskedFor() {
+        String printed = """
+                boot 1767225600
+                process imu
+                2025-12-31T23:59:59.000Z# started
+                2026-01-01T00:00:01.000Z# started
+                boot 9
+                """;
+
+        assertThat(Notes.read(printed, "local", Map.of("imu", "robot"), null))
+                .extracting(HistoryEntry::time)
+                .containsExactly(Instant.parse("2026-01-01T00:00:01Z"));
     }
 }

@@ -12,9 +12,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import org.concert.launcher.api.Launcher;
 import org.concert.launcher.api.MachineSnapshot;
 import org.concert.launcher.api.ProcessSnapshot;
+import org.concert.launcher.api.TargetPlan;
 import org.concert.launcher.http.internal.launchers.LaunchedProcess;
 import org.concert.launcher.http.internal.launchers.Launchers;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +50,7 @@ final class LauncherMetrics implements MultiCollector {
                     Labels.of("session", launcher.session()),
                     launcher.configError().isEmpty() ? 1 : 0);
         }
+        addTargets(all);
         return all.metricSnapshot(inForce.build())
                 .metricSnapshot(InfoSnapshot.builder()
                         .name("concert_build")
@@ -112,6 +115,30 @@ final class LauncherMetrics implements MultiCollector {
         return started == null || readied == null
                 ? null
                 : Math.max(0, Duration.between(started, readied).toNanos() / NANOS_PER_SECOND);
+    }
+
+    private void addTargets(MetricSnapshots.Builder all) {
+        Gauge target = new Gauge(
+                "concert_launcher_target",
+                "1 for the target in force; 'custom' if what runs is none, '' if nothing runs",
+                null);
+        Gauge deviates =
+                new Gauge("concert_process_deviates", "1 if the process is not as the target in force says", null);
+        for (Launcher launcher : launchers.all()) {
+            target.add(Labels.of("session", launcher.session(), "target", launcher.target()), 1);
+            for (TargetPlan.Change change : launcher.deviations()) {
+                deviates.add(
+                        Labels.of(
+                                "session",
+                                launcher.session(),
+                                "process",
+                                change.name(),
+                                "action",
+                                change.action().name().toLowerCase(Locale.ROOT)),
+                        1);
+            }
+        }
+        all.metricSnapshot(target.build()).metricSnapshot(deviates.build());
     }
 
     private void addMachines(MetricSnapshots.Builder all) {

@@ -74,6 +74,10 @@ class ScrapeTests {
         List<ProcessSnapshot> processes =
                 IntStream.range(0, PROCESSES).mapToObj(i -> process("p" + i)).toList();
         Map<String, Object> answers = Map.of(
+                "target",
+                "field",
+                "deviations",
+                List.of(),
                 "processes",
                 processes,
                 "descriptions",
