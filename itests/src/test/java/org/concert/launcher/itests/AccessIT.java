@@ -224,6 +224,7 @@ class AccessIT {
         HttpResponse<String> started =
                 send(client, "https://" + authority + START, "{}", "Authorization", bearer(login));
         assertThat(login.statusCode()).as(login.body()).isEqualTo(200);
+        assertThat(login.headers().firstValue("Strict-Transport-Security")).contains("max-age=31536000");
         assertThat(login.headers().firstValue("Set-Cookie").orElse(""))
                 .contains("; Secure", "; HttpOnly", "; SameSite=Strict");
         assertThat(started.statusCode()).as(started.body()).isEqualTo(200);

@@ -205,6 +205,18 @@ class AttacksIT {
                         "a page of another site",
                         () -> post(START, "{}").with("Origin: http://127.0.0.1:1")),
                 page(
+                        "of our name, but without TLS or with it, starts",
+                        "a page of another site",
+                        () -> post(START, "{}").with("Origin: https://127.0.0.1:" + served.port())),
+                page(
+                        "that puts a user before our name starts",
+                        "a page of another site",
+                        () -> post(START, "{}").with("Origin: http://ann@127.0.0.1:" + served.port())),
+                page(
+                        "that puts a place behind our name starts",
+                        "a page of another site",
+                        () -> post(START, "{}").with("Origin: http://127.0.0.1:" + served.port() + "#x")),
+                page(
                         "that hides where it is from starts",
                         "a page of another site",
                         () -> post(START, "{}").with("Origin: null")),
@@ -377,6 +389,16 @@ class AttacksIT {
 
         assertThat(answer.status()).as(answer.head() + answer.body()).isEqualTo(400);
         assertThat(answer.body()).doesNotContain("HTTP/1.1");
+    }
+
+    @Test
+    void nobodyFillsTheLogByHostsThatAreNone() throws Exception {
+        for (int i = 0; i < 50; i++) {
+            RawRequest bad = new RawRequest("GET", "/health", List.of("Host: x@y" + i, "Connection: close"), "");
+            assertThat(served.send(bad).status()).isEqualTo(400);
+        }
+
+        assertThat(served.lab().complained(served.process())).doesNotContain("x@y");
     }
 
     @Test

@@ -62,6 +62,8 @@ class InjectionIT {
                 "~/marker; touch marker",
                 "!touch marker",
                 "x' Enter 'touch marker' Enter '",
+                "-oProxyCommand=marker",
+                "--checkpoint-action=exec=marker",
                 "\u2019; touch marker",
                 "\u00e4");
     }

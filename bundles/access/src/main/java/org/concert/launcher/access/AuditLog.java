@@ -36,8 +36,8 @@ public final class AuditLog {
     private static final Logger logger = LoggerFactory.getLogger(AuditLog.class);
 
     private static final Set<OpenOption> APPEND = Set.of(StandardOpenOption.CREATE, StandardOpenOption.APPEND);
-    private static final FileAttribute<Set<PosixFilePermission>> OWN_FILE = mode("rw-------");
-    private static final FileAttribute<Set<PosixFilePermission>> OWN_FOLDER = mode("rwx------");
+    private static final FileAttribute<Set<PosixFilePermission>> OWN_FILE =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
     private static final long LARGEST = 5L * 1024 * 1024;
 
     /** How many older files are kept beside the one that is written to. */
@@ -59,12 +59,7 @@ public final class AuditLog {
 
     /** Return the log of a user, by the environment variables. */
     public static AuditLog of(Map<String, String> variables) {
-        String state = variables.getOrDefault("XDG_STATE_HOME", "");
-        String home = variables.getOrDefault("HOME", "");
-        Path folder = state.startsWith("/")
-                ? Path.of(state)
-                : Path.of(home.startsWith("/") ? home : System.getProperty("user.home"), ".local", "state");
-        return new AuditLog(folder.resolve("concert-launcher").resolve("audit.log"));
+        return new AuditLog(StateFolder.of(variables).resolve("audit.log"));
     }
 
     /** Return the file. */
@@ -99,8 +94,8 @@ public final class AuditLog {
 
     private void append(String line) throws IOException {
         Path folder = file.getParent();
-        if (folder != null && !Files.isDirectory(folder)) {
-            Files.createDirectories(folder, OWN_FOLDER);
+        if (folder != null) {
+            OwnAccount.makeFolder(folder);
         }
         ByteBuffer bytes = ByteBuffer.wrap((line + "\n").getBytes(StandardCharsets.UTF_8));
         long size;
@@ -179,9 +174,5 @@ public final class AuditLog {
         } catch (NoSuchFileException e) {
             return List.of();
         }
-    }
-
-    private static FileAttribute<Set<PosixFilePermission>> mode(String permissions) {
-        return PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions));
     }
 }

@@ -33,7 +33,7 @@ import picocli.CommandLine.Parameters;
         header = "Say who may log in to 'serve'.",
         description = {
             "",
-            "Without users everybody on this machine may do everything; with the first one all have to log in. A running"
+            "Without users the account of serve and root may do everything; with the first one all have to log in. A running"
                     + " 'serve' heeds changes at once.",
             ""
         },

@@ -9,11 +9,12 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.concert.launcher.access.OwnAccount;
+import org.concert.launcher.access.StateFolder;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,13 +42,7 @@ final class CacheFolder implements AutoCloseable {
 
     /** Return where the state of a user is kept, by the environment variables. */
     static Path place(Map<String, String> variables) {
-        String state = variables.getOrDefault("XDG_STATE_HOME", "");
-        if (state.startsWith("/")) {
-            return Path.of(state, "concert-launcher", "felix");
-        }
-        String home = variables.getOrDefault("HOME", "");
-        return Path.of(home.startsWith("/") ? home : System.getProperty("user.home"))
-                .resolve(".local/state/concert-launcher/felix");
+        return StateFolder.of(variables).resolve("felix");
     }
 
     /**
@@ -63,8 +58,11 @@ final class CacheFolder implements AutoCloseable {
                 // A user whom the machine does not know has the home folder "?".
                 throw new NoSuchFileException(place.toString());
             }
-            Files.createDirectories(
-                    place, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+            Path parent = place.getParent();
+            if (parent != null) {
+                OwnAccount.makeFolder(parent);
+            }
+            OwnAccount.makeFolder(place);
             // Nobody may sweep between the making of a folder and the taking of its lock.
             try (FileChannel gate = open(place.resolve(GATE));
                     FileLock lock = gate.lock()) {

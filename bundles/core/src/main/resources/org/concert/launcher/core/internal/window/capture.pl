@@ -105,15 +105,38 @@ sub make_folder {
     return 1;
 }
 
+# Tell whether the folders of the log belong to nobody else, who could lead it to where he likes; $why tells which one is.
+sub own {
+    my $folder = $file =~ s/\/[^\/]*\z//r;
+    for my $path ($folder =~ s/\/[^\/]*\z//r, $folder) {
+        my @there = lstat $path or next;
+        next if $there[4] == 0 || $there[4] == $>;
+        $why = "$path belongs to another account";
+        return 0;
+    }
+    return 1;
+}
+
+# Open the log, in a folder that is made if it is not there. $why tells why it cannot be.
+sub opened {
+    own() or return 0;
+    return 1 if open $log, ">>", $file;
+    # 2 is ENOENT.
+    my $made = $! == 2 && make_folder();
+    $why = "$!";
+    $made && own() or return 0;
+    return 1 if open $log, ">>", $file;
+    $why = "$!";
+    return 0;
+}
+
 # See to it that the log is open and begun; it may have been removed, moved or emptied by hand. Return whether it is.
 sub ready {
     my @there = stat $file;
     my $reached = $base + $size;
     if (!$log || !@there || $there[1] != $inode) {
         undef $log;
-        # 2 is ENOENT.
-        if (!open($log, ">>", $file) && !($! == 2 && make_folder() && open $log, ">>", $file)) {
-            $why = "$!";
+        if (!opened()) {
             undef $log;
             return 0;
         }

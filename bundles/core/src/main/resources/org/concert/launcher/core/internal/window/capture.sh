@@ -7,7 +7,35 @@ umask 077
 # Bytes are bytes here, and reasons are told in one language.
 export LC_ALL=C
 folder=${FILE%/*}
-[ -d "$folder" ] || mkdir -p "$folder"
+
+# report TEXT: have launchers say that output is not captured and why, or no more so.
+report() {
+    tmux -S "$SOCKET" set-option -p -t "$PANE" @concert_output "$1" \; run-shell -C "$RING"
+}
+
+# require_own: end unless the folders of the log are this user's or root's, if they are there. In a state folder that others may
+# write to, too, one of them may have made a folder, or a link, that leads what is written there to where he likes.
+require_own() {
+    for part in "${folder%/*}" "$folder"; do
+        # shellcheck disable=SC3067 # a shell that does not know it asks ls
+        if [ -O "$part" ] && [ ! -L "$part" ]; then continue; fi
+        if [ ! -e "$part" ] && [ ! -L "$part" ]; then continue; fi
+        # shellcheck disable=SC2012 # there is no other way everywhere to ask who owns a link
+        case $(ls -ldn "$part" | awk '{ print $3 }') in
+            0 | "$(id -u)") ;;
+            *)
+                report "output is not captured: $part belongs to another account"
+                exit 1
+                ;;
+        esac
+    done
+}
+
+require_own
+if [ ! -d "$folder" ]; then
+    mkdir -p "$folder"
+    require_own
+fi
 # Who waits for the end of the capture waits for this pipe to go; a line in it tells that the pane is dead.
 BELL=$folder/.${FILE##*/}.$PANE
 [ -p "$BELL" ] || mkfifo "$BELL"
@@ -70,11 +98,6 @@ rotate() {
     done
     mv -f "$FILE" "$FILE.1" && begin
     [ "$KEEP" -ge 1 ] || rm -f "$FILE.1"
-}
-
-# report TEXT: have launchers say that output is not captured and why, or no more so.
-report() {
-    tmux -S "$SOCKET" set-option -p -t "$PANE" @concert_output "$1" \; run-shell -C "$RING"
 }
 
 failed() {

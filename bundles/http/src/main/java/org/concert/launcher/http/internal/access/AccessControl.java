@@ -4,7 +4,6 @@ package org.concert.launcher.http.internal.access;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Base64;
@@ -12,8 +11,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.BooleanSupplier;
-import java.util.function.LongSupplier;
 import org.concert.launcher.access.AccessFiles;
 import org.concert.launcher.access.AuditLog;
 import org.concert.launcher.access.ClientNetwork;
@@ -45,23 +44,18 @@ public final class AccessControl {
     private final Sessions sessions;
     private final Credentials credentials;
     private final Denials denials;
+    private final LocalAccounts accounts;
 
     /** Create it for the users and the log that the framework properties name. */
     @Activate
     public AccessControl(BundleContext context) {
-        this(
-                AccessFiles.users(context::getProperty),
-                AccessFiles.audit(context::getProperty, UserEnvironment.variables()),
-                Clock.systemUTC(),
-                System::nanoTime);
-    }
-
-    AccessControl(Path usersFile, AuditLog log, Clock clock, LongSupplier nanoTime) {
-        this.users = new Users(usersFile);
-        this.log = log;
-        this.sessions = new Sessions(nanoTime, clock);
-        this.credentials = new Credentials(nanoTime);
-        this.denials = new Denials(new DenialLog(log, clock, nanoTime));
+        Clock clock = Clock.systemUTC();
+        users = new Users(AccessFiles.users(context::getProperty));
+        log = AccessFiles.audit(context::getProperty, UserEnvironment.variables());
+        sessions = new Sessions(System::nanoTime, clock);
+        credentials = new Credentials(System::nanoTime);
+        denials = new Denials(new DenialLog(log, clock, System::nanoTime));
+        accounts = LocalAccounts.of(context::getProperty);
     }
 
     /**
@@ -121,17 +115,7 @@ public final class AccessControl {
     Identity identify(HttpServletRequest request) {
         UsersFile file = users.now();
         if (!file.loginRequired()) {
-            boolean here = ClientAddress.isOfThisMachine(request);
-            return here
-                    ? Identity.of(
-                            caller(
-                                    request,
-                                    ANYBODY,
-                                    Role.OPERATOR,
-                                    false,
-                                    () -> !users.now().loginRequired()),
-                            null)
-                    : Identity.unknown("-", "no user is defined, so only this machine is let in");
+            return byAccount(request);
         }
         List<String> headers = Collections.list(request.getHeaders("Authorization"));
         if (headers.size() > 1 || (!headers.isEmpty() && headers.get(0).length() > LONGEST_HEADER)) {
@@ -142,6 +126,24 @@ public final class AccessControl {
         }
         Optional<String> cookie = cookie(request);
         return cookie.isPresent() ? bySession(request, cookie.get(), file, true) : Identity.unknown("-", "");
+    }
+
+    /** Return who sends a request while nobody has to log in. */
+    private Identity byAccount(HttpServletRequest request) {
+        if (!ClientAddress.isOfThisMachine(request)) {
+            return Identity.unknown("-", "no user is defined, so only this machine is let in");
+        }
+        OptionalLong uid = accounts.sender(request);
+        String account = uid.isPresent() ? "uid " + uid.getAsLong() : "an account that cannot be told";
+        if (!accounts.admits(uid)) {
+            return Identity.unknown(
+                    "-",
+                    "no user is defined, so only root and the account of this launcher are let in, and those that "
+                            + LocalAccounts.NAMES + " names, but this is " + account);
+        }
+        Actor actor = new Actor(ANYBODY, ClientAddress.source(request) + ", " + account);
+        return Identity.of(
+                new Caller(actor, Role.OPERATOR, false, () -> !users.now().loginRequired()), null);
     }
 
     private Identity byHeader(HttpServletRequest request, String header, UsersFile file) {

@@ -75,7 +75,7 @@ public final class AccessGuard implements Preprocessor {
             return;
         }
         Optional<Role> needed = path.needed(request.getMethod());
-        boolean identified = needed.isPresent() || path.isMe();
+        boolean identified = needed.isPresent() || path.tellsMoreToKnown();
         Optional<AccessControl.Identity> identity =
                 identified ? Optional.of(access.identify(request)) : Optional.empty();
         Optional<Caller> caller = identity.flatMap(AccessControl.Identity::caller);
@@ -132,6 +132,11 @@ public final class AccessGuard implements Preprocessor {
             throws IOException, ServletException {
         String user = caller.actor().user();
         Optional<Quotas.Quota> quota = quotas.begin(user);
+        if (quota.isEmpty() && path.isOpen()) {
+            // What everybody is answered, a user is, too.
+            pass(request, response, path, Optional.empty(), chain);
+            return;
+        }
         if (quota.isEmpty()) {
             access.denials().denied(request, user, "too many requests at once");
             refuse(
@@ -219,8 +224,13 @@ public final class AccessGuard implements Preprocessor {
                 response,
                 401,
                 path,
-                "Cannot answer: " + (why.isEmpty() ? "nobody is logged in" : why) + "; POST user and password to "
-                        + RequestPath.LOGIN + ", or send them as Authorization: Basic");
+                "Cannot answer: " + (why.isEmpty() ? "nobody is logged in" : why) + "; " + remedy());
+    }
+
+    private String remedy() {
+        return access.users().loginRequired()
+                ? "POST user and password to " + RequestPath.LOGIN + ", or send them as Authorization: Basic"
+                : "'concert_launcher user add' defines users, who can log in from anywhere";
     }
 
     static void tooMany(HttpServletResponse response, RequestPath path, Duration pause) throws IOException {

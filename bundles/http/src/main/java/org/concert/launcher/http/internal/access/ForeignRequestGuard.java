@@ -87,8 +87,9 @@ public final class ForeignRequestGuard implements Preprocessor {
         @Nullable String value = request.getHeader(header);
         return value == null
                 || Origin.of(value)
-                        .filter(origin -> origin.isAt(request.getServerName(), request.getServerPort())
-                                || trusted.contains(origin))
+                        .filter(origin ->
+                                origin.isAt(request.getScheme(), request.getServerName(), request.getServerPort())
+                                        || trusted.contains(origin))
                         .isPresent();
     }
 }

@@ -18,11 +18,15 @@ public record Origin(String scheme, String host, int port) {
     private static final int HTTP_PORT = 80;
     private static final int HTTPS_PORT = 443;
 
-    /** Return the origin in a header; empty for {@code null}, which hidden pages send, and all that is no web address. */
+    /**
+     * Return the origin in a header; empty for {@code null}, which hidden pages send, and all that is no web address, or has
+     * what browsers leave out of these headers: the name of a user, or a place in the page.
+     */
     public static Optional<Origin> of(String header) {
         try {
             URI uri = new URI(header);
-            if (uri.getScheme() == null || uri.getHost() == null) {
+            boolean plain = uri.getUserInfo() == null && uri.getFragment() == null;
+            if (uri.getScheme() == null || uri.getHost() == null || !plain) {
                 return Optional.empty();
             }
             String scheme = uri.getScheme().toLowerCase(Locale.ROOT);
@@ -34,8 +38,8 @@ public record Origin(String scheme, String host, int port) {
         }
     }
 
-    /** Return whether a page from here was served under this host and port, and so by ours. */
-    boolean isAt(String otherHost, int otherPort) {
-        return port == otherPort && host.equalsIgnoreCase(otherHost);
+    /** Return whether a page from here was served under this scheme, host and port, and so by ours. */
+    boolean isAt(String otherScheme, String otherHost, int otherPort) {
+        return scheme.equalsIgnoreCase(otherScheme) && port == otherPort && host.equalsIgnoreCase(otherHost);
     }
 }

@@ -73,6 +73,11 @@ record RequestPath(String raw, boolean plain) {
         return raw.equals(ME);
     }
 
+    /** Return whether everybody is answered, and who is known is told more. */
+    boolean tellsMoreToKnown() {
+        return isMe() || raw.equals("/health") || raw.equals("/health/ready");
+    }
+
     /** Return whether the answer is soon there; that to a start may be waited for, and events do not end. */
     boolean isReading(String method) {
         return READING_METHODS.contains(method) && !raw.equals(EVENTS) && !raw.startsWith(NOTIFICATIONS);

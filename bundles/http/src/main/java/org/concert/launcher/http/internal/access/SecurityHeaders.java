@@ -8,9 +8,13 @@ import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Objects;
+import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.servlet.whiteboard.Preprocessor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Has browsers be careful with every answer, refusals too: so it comes before all others. */
 @Component(
@@ -19,12 +23,31 @@ import org.osgi.service.servlet.whiteboard.Preprocessor;
         property = "service.ranking:Integer=300")
 public final class SecurityHeaders implements Preprocessor {
 
+    private static final Logger logger = LoggerFactory.getLogger(SecurityHeaders.class);
+
     private static final String CSP = "default-src 'self'; style-src 'self' 'unsafe-inline'; frame-ancestors 'none';"
             + " base-uri 'none'; form-action 'self'";
 
-    /** Create it. */
+    /** Framework property: for how many seconds browsers are to reach this host by TLS only; 0 has them forget that. */
+    static final String HSTS = "org.concert.launcher.http.hsts";
+
+    private static final String A_YEAR = "31536000";
+
+    private final String transportSecurity;
+
+    /** Create it, with what the framework properties say of TLS. */
     @Activate
-    public SecurityHeaders() {}
+    public SecurityHeaders(BundleContext context) {
+        this(Objects.requireNonNullElse(context.getProperty(HSTS), A_YEAR));
+    }
+
+    SecurityHeaders(String seconds) {
+        boolean number = seconds.matches("\\d{1,9}");
+        if (!number) {
+            logger.warn("Cannot use {}={}: it is to be a number of seconds; {} is used", HSTS, seconds, A_YEAR);
+        }
+        transportSecurity = "max-age=" + (number ? seconds : A_YEAR);
+    }
 
     @Override
     public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
@@ -34,6 +57,9 @@ public final class SecurityHeaders implements Preprocessor {
         answer.setHeader("X-Frame-Options", "DENY");
         answer.setHeader("X-Content-Type-Options", "nosniff");
         answer.setHeader("Referrer-Policy", "no-referrer");
+        if (request.isSecure()) {
+            answer.setHeader("Strict-Transport-Security", transportSecurity);
+        }
         if (!RequestPath.of(((HttpServletRequest) request).getRequestURI()).isStatic()) {
             answer.setHeader("Cache-Control", "no-store");
         }

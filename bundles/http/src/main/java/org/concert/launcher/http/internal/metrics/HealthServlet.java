@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.concert.launcher.api.Launcher;
 import org.concert.launcher.api.MachineSnapshot;
+import org.concert.launcher.http.internal.access.Caller;
 import org.concert.launcher.http.internal.launchers.Launchers;
 import org.concert.launcher.json.Json;
 import org.osgi.service.component.annotations.Activate;
@@ -20,7 +21,7 @@ import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPa
 
 /**
  * Whether the launcher lives, and whether it can do its work: every launcher file in force, every machine in use connected.
- * Who is not logged in may ask too, and so is told what is wrong, but no more.
+ * Who is not logged in may ask too, and so is told what is wrong, but no names.
  */
 @HttpWhiteboardServletPattern({"/health", "/health/live", "/health/ready"})
 @Component(name = "org.concert.launcher.http.health", service = Servlet.class)
@@ -40,7 +41,7 @@ public final class HealthServlet extends HttpServlet {
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
         // That this is answered at all is the sign of life.
         boolean onlyLive = request.getServletPath().endsWith("/live");
-        List<String> reasons = onlyLive ? List.of() : reasons();
+        List<String> reasons = onlyLive ? List.of() : reasons(Caller.current().isPresent());
         byte[] body = Json.bytes(json -> {
             json.writeStartObject();
             Json.string(json, "status", reasons.isEmpty() ? "UP" : "DOWN");
@@ -58,7 +59,7 @@ public final class HealthServlet extends HttpServlet {
         response.getOutputStream().write(body);
     }
 
-    private List<String> reasons() {
+    private List<String> reasons(boolean named) {
         List<String> reasons = new ArrayList<>();
         List<Launcher> all = launchers.all();
         if (all.isEmpty()) {
@@ -66,14 +67,14 @@ public final class HealthServlet extends HttpServlet {
         }
         for (Launcher launcher : all) {
             if (!launcher.configError().isEmpty()) {
-                reasons.add("the launcher file of session " + launcher.session()
+                reasons.add("the launcher file" + (named ? " of session " + launcher.session() : "")
                         + " has mistakes: what was read before is in force");
             }
         }
         for (MachineSnapshot machine : launchers.machines()) {
             if (machine.state() == MachineSnapshot.State.CONNECTING
                     || machine.state() == MachineSnapshot.State.UNREACHABLE) {
-                reasons.add("machine " + machine.name() + " is " + machine.state());
+                reasons.add((named ? "machine " + machine.name() : "a machine") + " is " + machine.state());
             }
         }
         return reasons;

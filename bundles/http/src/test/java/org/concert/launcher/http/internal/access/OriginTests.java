@@ -20,13 +20,24 @@ class OriginTests {
     void pageIsAtTheHostAndPortItWasServedUnder() {
         Origin origin = Origin.of("http://LocalHost:8778").orElseThrow();
 
-        assertThat(origin.isAt("localhost", 8778)).isTrue();
-        assertThat(origin.isAt("localhost", 9999)).isFalse();
-        assertThat(origin.isAt("127.0.0.1", 8778)).isFalse();
+        assertThat(origin.isAt("http", "localhost", 8778)).isTrue();
+        assertThat(origin.isAt("http", "localhost", 9999)).isFalse();
+        assertThat(origin.isAt("http", "127.0.0.1", 8778)).isFalse();
+        assertThat(origin.isAt("https", "localhost", 8778)).isFalse();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"null", "", "file:///tmp/page.html", "localhost:8778", "http://a b", "http://x:y@"})
+    @ValueSource(
+            strings = {
+                "null",
+                "",
+                "file:///tmp/page.html",
+                "localhost:8778",
+                "http://a b",
+                "http://x:y@",
+                "http://ann@localhost:8778",
+                "http://localhost:8778/#x"
+            })
     void whatIsNoWebAddressIsNoOrigin(String header) {
         assertThat(Origin.of(header)).isEmpty();
     }

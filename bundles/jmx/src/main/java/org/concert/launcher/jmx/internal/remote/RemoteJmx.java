@@ -49,10 +49,12 @@ public final class RemoteJmx {
 
     private static final String PAIR_OF_TEXTS = "maxarray=10;java.lang.String;!*";
 
+    static final int MOST_THREADS = 100;
+
     /** Settings of RMI in this JDK, which knows no others: as many threads as connections, which may be silent for hours. */
     private static final Map<String, String> LIMITS = Map.of(
             "sun.rmi.transport.tcp.maxConnectionThreads",
-            "100",
+            Integer.toString(MOST_THREADS),
             // Also how long who connects may say nothing. RMI's clients open another when one was closed.
             "sun.rmi.transport.tcp.readTimeout",
             "5000",
