@@ -62,17 +62,6 @@ class RemoteIT {
         assertThat(lab.programs("sleep 100000")).isEmpty();
     }
 
-    /** To load it takes as long as all else that a login needs. */
-    @Test
-    void loginWithKeysOfTodayDoesWithoutBouncyCastle() throws Exception {
-        lab.launcherFile("p: {cmd: sleep 100000, machine: robot}\n");
-
-        var status = lab.program("status", "-l", "DEBUG");
-
-        assertThat(status.exitCode()).isZero();
-        assertThat(status.stderr()).as("what sshj cannot do without it").contains("Cipher [serpent256-ctr] disabled");
-    }
-
     @Test
     void allThatIsDoneOnAMachineGoesOverOneConnection() throws Exception {
         lab.launcherFile("""

@@ -33,8 +33,6 @@ class RequirementsIT {
             "org.osgi.util.function org.osgi.util.promise org.osgi.service.component org.apache.felix.scr",
             "LOG",
             "pax-logging-api",
-            "BC",
-            "bcprov-jdk18on bcutil-jdk18on bcpkix-jdk18on",
             "WEB",
             "commons-io commons-fileupload org.apache.felix.http.servlet-api org.apache.felix.http.jetty12 jetty-util"
                     + " jetty-io jetty-http jetty-server jetty-security jetty-session jetty-jmx jetty-alpn-server"
@@ -50,8 +48,8 @@ class RequirementsIT {
         "config, api snakeyaml",
         "core, LOG SCR api access jackson-core config snakeyaml tmux",
         "transport.local, LOG SCR api",
-        "transport.ssh, LOG SCR BC api",
-        "transport.docker, LOG SCR commons-io api",
+        "transport.ssh, LOG SCR api",
+        "transport.docker, LOG SCR jackson-core api",
         "jmx, LOG SCR api access jackson-core",
         "services, LOG SCR api",
         "json, api jackson-core",

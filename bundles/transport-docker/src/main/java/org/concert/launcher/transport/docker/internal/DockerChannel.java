@@ -38,6 +38,9 @@ final class DockerChannel implements Channel {
     /** A frame begins with its kind, three bytes of nothing, and the length of the rest. */
     private static final int HEADER = 8;
 
+    /** So much is taken at a time, whatever length a frame says it has. */
+    private static final int PIECE = 1 << 15;
+
     /** So much of what came instead of a program is told. */
     private static final int LONGEST_COMPLAINT = 1000;
 
@@ -96,7 +99,7 @@ final class DockerChannel implements Channel {
     private void copy() {
         try (DataInputStream frames = new DataInputStream(streams.output())) {
             byte[] header = new byte[HEADER];
-            byte[] piece = new byte[0];
+            byte[] piece = new byte[PIECE];
             for (int got = frames.readNBytes(header, 0, HEADER); got > 0; got = frames.readNBytes(header, 0, HEADER)) {
                 int length = ByteBuffer.wrap(header).getInt(HEADER - Integer.BYTES);
                 if (got < HEADER || header[0] > STDERR || header[1] != 0 || length < 0) {
@@ -105,11 +108,11 @@ final class DockerChannel implements Channel {
                     beforeBegin.write(frames.readNBytes(LONGEST_COMPLAINT));
                     break;
                 }
-                if (piece.length < length) {
-                    piece = new byte[length];
+                for (int rest = length; rest > 0; rest -= PIECE) {
+                    int next = Math.min(rest, PIECE);
+                    frames.readFully(piece, 0, next);
+                    take(header[0], piece, next);
                 }
-                frames.readFully(piece, 0, length);
-                take(header[0], piece, length);
             }
         } catch (IOException e) {
             exit.completeExceptionally(new TransportException(String.valueOf(e.getMessage()), e));

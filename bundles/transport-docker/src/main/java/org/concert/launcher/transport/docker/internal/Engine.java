@@ -1,21 +1,27 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package org.concert.launcher.transport.docker.internal;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.command.ExecCreateCmd;
+import com.github.dockerjava.api.command.ExecCreateCmdResponse;
 import com.github.dockerjava.api.command.InspectContainerResponse;
 import com.github.dockerjava.api.command.InspectExecResponse;
 import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.Container;
-import com.github.dockerjava.core.DockerClientImpl;
+import com.github.dockerjava.api.model.ErrorDetail;
+import com.github.dockerjava.api.model.Version;
+import com.github.dockerjava.core.command.ExecCreateCmdImpl;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.apache.hc.core5.http.HttpStatus;
 import org.concert.launcher.api.ExitStatus;
 import org.concert.launcher.api.Host;
 import org.concert.launcher.api.TransportException;
@@ -37,7 +43,6 @@ final class Engine implements AutoCloseable {
 
     private final String machine;
     private final EngineHttpClient http;
-    private final DockerClient client;
 
     /**
      * Create one that was not asked anything yet.
@@ -47,12 +52,11 @@ final class Engine implements AutoCloseable {
     Engine(Host machine) {
         this.machine = machine.target().machine();
         this.http = new EngineHttpClient(machine, PATIENCE);
-        this.client = DockerClientImpl.getInstance(EngineClientConfig.INSTANCE, http);
     }
 
     /** Return its version, such as {@code 20.10.24}. */
     String version() throws TransportException {
-        return ask(() -> client.versionCmd().exec().getVersion());
+        return ask(() -> got("/version", Version.class)).getVersion();
     }
 
     /**
@@ -63,7 +67,7 @@ final class Engine implements AutoCloseable {
     String running(String name) throws TransportException {
         InspectContainerResponse found;
         try {
-            found = ask(() -> client.inspectContainerCmd(name).exec());
+            found = ask(() -> got("/containers/" + segment(name) + "/json", InspectContainerResponse.class));
         } catch (TransportException e) {
             if (e.getCause() instanceof NotFoundException) {
                 throw TransportException.nothingRuns(
@@ -82,9 +86,8 @@ final class Engine implements AutoCloseable {
     /** What there is instead helps with a name that is nearly right. */
     private String others() {
         try {
-            List<Container> all =
-                    ask(() -> client.listContainersCmd().withShowAll(true).exec());
-            String names = all.stream()
+            Container[] all = ask(() -> got("/containers/json?all=true", Container[].class));
+            String names = Arrays.stream(all)
                     .flatMap(container -> Arrays.stream(container.getNames()))
                     .map(path -> path.startsWith("/") ? path.substring(1) : path)
                     .filter(path -> !path.contains("/"))
@@ -100,18 +103,25 @@ final class Engine implements AutoCloseable {
 
     /** Start a program in a container; see {@link Exec#exit} for its end. */
     Exec start(String container, List<String> command) throws TransportException {
-        String id = ask(() -> client.execCreateCmd(container)
+        ExecCreateCmd created = new ExecCreateCmdImpl(this::create, container)
                 .withAttachStdin(true)
                 .withAttachStdout(true)
                 .withAttachStderr(true)
-                .withCmd(command.toArray(String[]::new))
-                .exec()
-                .getId());
+                .withCmd(command.toArray(String[]::new));
+        String id = ask(() -> create(created)).getId();
         try {
             return new Exec(id, http.converse("/exec/" + id + "/start", START));
         } catch (IOException e) {
-            throw failure(words(String.valueOf(e.getMessage())), e);
+            throw failure(words(String.valueOf(e.getMessage()).getBytes(StandardCharsets.UTF_8)), e);
         }
+    }
+
+    /** Have an Engine note what is to be started. */
+    private ExecCreateCmdResponse create(ExecCreateCmd command) {
+        String container = Objects.requireNonNull(command.getContainerId());
+        return answer(
+                () -> http.post("/containers/" + segment(container) + "/exec", ModelJson.write(command)),
+                ExecCreateCmdResponse.class);
     }
 
     /** A program in a container, and the streams to it. */
@@ -123,7 +133,7 @@ final class Engine implements AutoCloseable {
      * @throws TransportException if it goes on, so that its streams have ended too early, or nobody knows it any more
      */
     ExitStatus exit(Exec exec) throws TransportException {
-        InspectExecResponse told = ask(() -> client.inspectExecCmd(exec.id()).exec());
+        InspectExecResponse told = ask(() -> got("/exec/" + segment(exec.id()) + "/json", InspectExecResponse.class));
         Long code = told.getExitCodeLong();
         if (code == null || Boolean.TRUE.equals(told.isRunning())) {
             throw new TransportException("its connection to the Docker Engine was lost");
@@ -131,35 +141,57 @@ final class Engine implements AutoCloseable {
         return ExitStatus.ofCode(code.intValue());
     }
 
+    /** A name as a part of a path: whatever it holds, it leads nowhere else. */
+    private static String segment(String name) {
+        return URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    private <T> T got(String path, Class<T> type) {
+        return answer(() -> http.get(path), type);
+    }
+
+    /** Asks an Engine, and waits for its answer. */
+    private interface Asking {
+
+        EngineHttpClient.Reply reply() throws IOException, TransportException;
+    }
+
+    /** Return an answer, as docker-java has it: a refusal is one of its exceptions. */
+    private static <T> T answer(Asking asking, Class<T> type) {
+        try {
+            EngineHttpClient.Reply reply = asking.reply();
+            if (reply.status() == HttpStatus.SC_NOT_FOUND) {
+                throw new NotFoundException(words(reply.body()));
+            }
+            if (reply.status() >= HttpStatus.SC_REDIRECTION) {
+                throw new DockerException(words(reply.body()), reply.status());
+            }
+            return ModelJson.read(reply.body(), type);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (TransportException e) {
+            throw new UncheckedIOException(new IOException(e.getMessage(), e));
+        }
+    }
+
     private <T> T ask(Supplier<T> question) throws TransportException {
         try {
             return question.get();
         } catch (DockerException e) {
-            throw failure(words(String.valueOf(e.getMessage())), e);
-        } catch (RuntimeException e) {
-            // docker-java has no one type for what can go wrong on the way, and wraps what our client throws.
-            Throwable cause = e;
-            while (cause.getCause() != null && !(cause instanceof IOException)) {
-                cause = cause.getCause();
-            }
-            throw failure(String.valueOf(cause.getMessage()), e);
+            throw failure(String.valueOf(e.getMessage()), e);
+        } catch (UncheckedIOException e) {
+            throw failure(String.valueOf(Objects.requireNonNull(e.getCause()).getMessage()), e);
         }
     }
 
-    /** An Engine complains in JSON, and docker-java puts that into its message. */
-    private static String words(String message) {
-        int begin = message.indexOf('{');
-        if (begin < 0) {
-            return message;
-        }
+    /** An Engine complains in JSON. */
+    private static String words(byte[] body) {
+        String text = new String(body, StandardCharsets.UTF_8).strip();
         try {
-            return EngineClientConfig.INSTANCE
-                    .getObjectMapper()
-                    .readTree(message.substring(begin))
-                    .path("message")
-                    .asText(message);
-        } catch (JsonProcessingException notJson) {
-            return message;
+            return Objects.requireNonNullElse(
+                    ModelJson.read(body, ErrorDetail.class).getMessage(), text);
+        } catch (IOException notJson) {
+            return text;
         }
     }
 

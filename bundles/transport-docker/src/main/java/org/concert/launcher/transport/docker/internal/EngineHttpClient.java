@@ -1,20 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package org.concert.launcher.transport.docker.internal;
 
-import com.github.dockerjava.transport.DockerHttpClient;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ContentType;
-import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.HttpStatus;
@@ -28,13 +21,16 @@ import org.concert.launcher.api.TransportException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Carries what docker-java asks, over connections that a machine makes to its Engine. One is kept for the next request. Safe
+ * Asks an Engine over connections that its machine makes to it. One is kept for the next request. Safe
  * for use by several threads.
  */
-final class EngineHttpClient implements DockerHttpClient {
+final class EngineHttpClient implements AutoCloseable {
 
     /** The name is of no matter to an Engine, but HTTP wants one. */
     private static final String HOST_NAME = "docker";
+
+    /** A list of some ten thousand containers; whatever is longer is none. */
+    private static final int LARGEST = 32 << 20;
 
     private final Host machine;
     private final Duration patience;
@@ -52,49 +48,49 @@ final class EngineHttpClient implements DockerHttpClient {
         this.patience = patience;
     }
 
-    @Override
-    public Response execute(Request request) {
-        try {
-            ClassicHttpRequest asked = translated(request);
-            EngineConnection kept = take();
-            if (kept != null) {
-                try {
-                    return ask(kept, asked);
-                } catch (IOException e) {
-                    // An Engine ends connections that are idle for long, and all when it ends. No request here does
-                    // harm
-                    // if it comes twice.
-                    kept.close();
-                }
-            }
-            EngineConnection fresh = EngineConnection.open(machine);
-            try {
-                return ask(fresh, asked);
-            } catch (IOException | RuntimeException e) {
-                fresh.close();
-                throw e;
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (TransportException e) {
-            throw new UncheckedIOException(new IOException(e.getMessage(), e));
-        }
+    /** What an Engine answers to a question. */
+    record Reply(int status, byte[] body) {}
+
+    /**
+     * Ask something that does no harm if the Engine hears it twice.
+     *
+     * @throws IOException if there is no answer in time, or none at all
+     */
+    Reply get(String path) throws IOException, TransportException {
+        return ask(ClassicRequestBuilder.get(path));
     }
 
-    private static ClassicHttpRequest translated(Request request) throws IOException {
-        ClassicRequestBuilder builder =
-                ClassicRequestBuilder.create(request.method()).setPath(request.path());
-        request.headers().forEach(builder::addHeader);
-        builder.setHeader(HttpHeaders.HOST, HOST_NAME);
-        byte[] body = request.bodyBytes();
-        InputStream stream = request.body();
-        if (body == null && stream != null) {
-            body = stream.readAllBytes();
+    /**
+     * Have something made, by a request in JSON.
+     *
+     * @throws IOException if there is no answer in time, or none at all
+     */
+    Reply post(String path, byte[] body) throws IOException, TransportException {
+        ClassicRequestBuilder request = ClassicRequestBuilder.post(path);
+        setBody(request, body);
+        return ask(request);
+    }
+
+    private Reply ask(ClassicRequestBuilder builder) throws IOException, TransportException {
+        ClassicHttpRequest request =
+                builder.setHeader(HttpHeaders.HOST, HOST_NAME).build();
+        EngineConnection kept = take();
+        if (kept != null) {
+            try {
+                return ask(kept, request);
+            } catch (IOException e) {
+                // An Engine ends connections that are idle for long, and all when it ends. No request here does harm if
+                // it comes twice.
+                kept.close();
+            }
         }
-        if (body != null) {
-            setBody(builder, body);
+        EngineConnection fresh = EngineConnection.open(machine);
+        try {
+            return ask(fresh, request);
+        } catch (IOException | RuntimeException e) {
+            fresh.close();
+            throw e;
         }
-        return builder.build();
     }
 
     /** No part of HttpCore that would add these headers is in use. */
@@ -104,33 +100,17 @@ final class EngineHttpClient implements DockerHttpClient {
         builder.setHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(body.length));
     }
 
-    private Response ask(EngineConnection connection, ClassicHttpRequest request) throws IOException {
-        Deadline deadline = Deadline.after(patience, connection::close);
-        try {
+    private Reply ask(EngineConnection connection, ClassicHttpRequest request) throws IOException {
+        try (Deadline deadline = Deadline.after(patience, connection::close)) {
             ClassicHttpResponse response = connection.ask(request);
-            return new Answer(response, () -> {
-                deadline.close();
-                boolean whole = consume(response);
-                if (whole
-                        && DefaultConnectionReuseStrategy.INSTANCE.keepAlive(
-                                request, response, HttpCoreContext.create())) {
-                    keep(connection);
-                } else {
-                    connection.close();
-                }
-            });
-        } catch (IOException | RuntimeException e) {
-            deadline.close();
-            throw e;
-        }
-    }
-
-    private static boolean consume(ClassicHttpResponse response) {
-        try {
-            EntityUtils.consume(response.getEntity());
-            return true;
-        } catch (IOException e) {
-            return false;
+            HttpEntity entity = response.getEntity();
+            byte[] body = entity == null ? new byte[0] : EntityUtils.toByteArray(entity, LARGEST);
+            if (DefaultConnectionReuseStrategy.INSTANCE.keepAlive(request, response, HttpCoreContext.create())) {
+                keep(connection);
+            } else {
+                connection.close();
+            }
+            return new Reply(response.getCode(), body);
         }
     }
 
@@ -196,40 +176,6 @@ final class EngineHttpClient implements DockerHttpClient {
         }
         if (last != null) {
             last.close();
-        }
-    }
-
-    /** An answer as docker-java wants it. */
-    private record Answer(ClassicHttpResponse response, Runnable end) implements Response {
-
-        @Override
-        public int getStatusCode() {
-            return response.getCode();
-        }
-
-        @Override
-        public Map<String, List<String>> getHeaders() {
-            Map<String, List<String>> headers = new LinkedHashMap<>();
-            for (Header header : response.getHeaders()) {
-                headers.computeIfAbsent(header.getName(), name -> new ArrayList<>())
-                        .add(header.getValue());
-            }
-            return headers;
-        }
-
-        @Override
-        public InputStream getBody() {
-            HttpEntity entity = response.getEntity();
-            try {
-                return entity == null ? InputStream.nullInputStream() : entity.getContent();
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
-
-        @Override
-        public void close() {
-            end.run();
         }
     }
 }

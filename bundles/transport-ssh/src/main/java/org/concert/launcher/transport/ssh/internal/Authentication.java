@@ -17,8 +17,6 @@ import net.schmizz.sshj.userauth.method.AuthNone;
 import net.schmizz.sshj.userauth.method.AuthPassword;
 import net.schmizz.sshj.userauth.method.AuthPublickey;
 import org.concert.launcher.api.TransportException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Logs in as {@code ssh} does: by the keys that the configuration names, those of the agent first; by the other keys of
@@ -28,8 +26,6 @@ final class Authentication {
 
     /** A person who types has as long as sshd gives (sshd_config(5), LoginGraceTime). */
     private static final int PATIENCE_MILLIS = 120_000;
-
-    private static final Logger logger = LoggerFactory.getLogger(Authentication.class);
 
     private final Map<String, String> environment;
     private final Secrets secrets;
@@ -151,11 +147,14 @@ final class Authentication {
     }
 
     private void addKey(List<AuthMethod> methods, SSHClient client, KeyFile file, List<String> tried) {
-        if (BouncyCastle.isNeededFor(file.type()) && BouncyCastle.use()) {
-            logger.debug("BouncyCastle is in use, for the key {}", file.path());
-        }
         LockedKey lock = new LockedKey(secrets, file.path(), tried);
         try {
+            if (file.isLockedInOldFormat()) {
+                tried.add(
+                        "the key %1$s (it is locked in the old PEM format; have ssh-keygen write it anew: ssh-keygen -p -f %1$s)"
+                                .formatted(file.path()));
+                return;
+            }
             methods.add(new AuthPublickey(client.loadKeys(file.path().toString(), lock)));
             tried.add("the key %s".formatted(file.path()));
         } catch (IOException e) {

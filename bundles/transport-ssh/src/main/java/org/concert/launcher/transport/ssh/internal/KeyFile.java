@@ -35,8 +35,11 @@ record KeyFile(Path path, Optional<SshAgent.Identity> publicKey) {
         return publicKey.filter(identity::isSame).isPresent();
     }
 
-    /** Return what it is, such as {@code ssh-ed25519}; empty if that cannot be told without opening it. */
-    String type() {
-        return publicKey.map(SshAgent.Identity::type).orElse("");
+    /**
+     * Return whether it is of the kind that ssh-keygen wrote until OpenSSH 7.8 for a key with a passphrase, which is locked
+     * with MD5 (RFC 1421); ssh-keygen writes it anew in a better one.
+     */
+    boolean isLockedInOldFormat() throws IOException {
+        return Files.readString(path, StandardCharsets.ISO_8859_1).contains("Proc-Type: 4,ENCRYPTED");
     }
 }

@@ -50,11 +50,7 @@ final class KnownHosts implements HostKeyVerifier {
                             .append('\n');
                 }
             }
-            KnownHosts known = new KnownHosts(machine, settings, parse(text.toString()));
-            // Lines that sshj cannot read are left out: perhaps the only one of this machine.
-            return known.algorithms().isEmpty() && text.indexOf(" ecdsa-") >= 0 && BouncyCastle.use()
-                    ? new KnownHosts(machine, settings, parse(text.toString()))
-                    : known;
+            return new KnownHosts(machine, settings, parse(text.toString()));
         } catch (IOException e) {
             throw new TransportException(
                     "Cannot reach machine %s: its known_hosts cannot be read: %s".formatted(machine, e.getMessage()),

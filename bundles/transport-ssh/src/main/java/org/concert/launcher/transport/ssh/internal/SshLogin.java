@@ -34,10 +34,7 @@ final class SshLogin {
     private final SshConfiguration configuration;
     private final Authentication authentication;
 
-    private @Nullable Algorithms algorithms;
-
-    /** What sshj can do, and whether that is with BouncyCastle. */
-    private record Algorithms(DefaultConfig config, boolean withBouncyCastle) {}
+    private @Nullable DefaultConfig config;
 
     SshLogin(SshConfiguration configuration, Authentication authentication) {
         this.configuration = configuration;
@@ -46,16 +43,15 @@ final class SshLogin {
 
     /** To find out which algorithms there are takes a while, and many launchers have no other machine. */
     private synchronized DefaultConfig config() {
-        boolean withBouncyCastle = BouncyCastle.isInUse();
-        Algorithms known = algorithms;
-        if (known != null && known.withBouncyCastle() == withBouncyCastle) {
-            return known.config();
+        DefaultConfig known = config;
+        if (known != null) {
+            return known;
         }
-        DefaultConfig config = new DefaultConfig();
-        config.setLoggerFactory(new SshjLogging());
-        config.setKeepAliveProvider(KeepAliveProvider.KEEP_ALIVE);
-        algorithms = new Algorithms(config, withBouncyCastle);
-        return config;
+        DefaultConfig made = new DefaultConfig();
+        made.setLoggerFactory(new SshjLogging());
+        made.setKeepAliveProvider(KeepAliveProvider.KEEP_ALIVE);
+        config = made;
+        return made;
     }
 
     /** The connection to a machine, and those that it goes through. */
@@ -98,7 +94,7 @@ final class SshLogin {
 
     private SSHClient connect(String machine, SshSettings settings, Deque<SSHClient> through)
             throws TransportException, InterruptedException {
-        BouncyCastle.avoid();
+        EcdsaKeys.provide();
         KnownHosts knownHosts = KnownHosts.read(machine, settings);
         SSHClient client = client(settings);
         client.addHostKeyVerifier(knownHosts);
@@ -117,9 +113,6 @@ final class SshLogin {
         } catch (IOException e) {
             String nowhere = proxy == null ? null : proxy.failure();
             close(client, e);
-            if (BouncyCastle.wouldHelp(e) && BouncyCastle.use()) {
-                return connect(machine, settings, through);
-            }
             String refusal = knownHosts.refusal();
             if (refusal == null) {
                 refusal = nowhere;

@@ -12,6 +12,7 @@ import org.concert.launcher.api.TransportException;
 import org.concert.launcher.api.UserEnvironment;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
 
 /** Opens other machines by SSH. */
 @Component(name = "org.concert.launcher.transport.ssh", service = Transport.class)
@@ -49,6 +50,11 @@ public final class SshTransport implements Transport {
         this.login = new SshLogin(
                 new SshConfiguration(variables, folder, options, LONGEST_CONFIGURATION),
                 new Authentication(environment, new Secrets(new SecretFile(secrets), new TerminalPrompt())));
+    }
+
+    @Deactivate
+    void close() {
+        EcdsaKeys.withdraw();
     }
 
     @Override

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.concert.launcher.api.Command;
 import org.concert.launcher.api.Host;
 import org.concert.launcher.api.TransportException;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who gets in to which machine, and what is said to those who do not. */
 @Timeout(60)
@@ -84,20 +86,32 @@ class SshLoginTests {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "ed25519, -q",
-        "ecdsa, -b 256",
-        "rsa, -b 2048",
-        "rsa, -b 2048 -m PEM",
-        "rsa, -b 2048 -m PKCS8",
-        "ecdsa, -b 256 -m PEM"
-    })
+    @CsvSource({"ed25519, -q", "ecdsa, -b 256", "rsa, -b 2048", "rsa, -b 2048 -m PKCS8", "ecdsa, -b 256 -m PKCS8"})
     void lockedKeyIsOpenedByThePassphraseInTheFileOfSecrets(String type, String format) throws Exception {
         String name = "locked-" + (type + format).replace(' ', '-');
         Path key = sshd.makeUserKey(name, type, (format + " -N pass-word").split(" ", -1));
         Path secrets = secrets("rw-------", key + " pass-word\n");
 
         assertReaches(sshd.transport(Map.of("XDG_CONFIG_HOME", secrets.toString()), onlyKey(key)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"rsa", "ecdsa"})
+    void keyLockedInTheOldFormatIsToldWithItsRemedyWhichHelps(String type) throws Exception {
+        Path key = sshd.makeUserKey("old-" + type, type, "-m", "PEM", "-N", "pass-word");
+        Path secrets = secrets("rw-------", key + " pass-word\n");
+        SshTransport transport = sshd.transport(Map.of("XDG_CONFIG_HOME", secrets.toString()), onlyKey(key));
+
+        assertThat(refusal(transport, "robot"))
+                .contains("the key " + key
+                        + " (it is locked in the old PEM format; have ssh-keygen write it anew: ssh-keygen -p -f " + key
+                        + ")");
+
+        Process anew = new ProcessBuilder(
+                        "ssh-keygen", "-q", "-p", "-f", key.toString(), "-P", "pass-word", "-N", "pass-word")
+                .start();
+        assertThat(anew.waitFor(20, TimeUnit.SECONDS)).isTrue();
+        assertReaches(transport);
     }
 
     private static Path secrets(String mode, String text) throws IOException {

@@ -23,7 +23,7 @@ class SshTransportStartTests {
 
     @Test
     @Timeout(60)
-    void transportThatIsNotUsedLoadsNeitherAlgorithmsNorBouncyCastle() throws Exception {
+    void transportThatIsNotUsedLoadsNoAlgorithms() throws Exception {
         Process program = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xlog:class+load",
@@ -36,9 +36,6 @@ class SshTransportStartTests {
         String loaded = new String(program.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 
         assertThat(program.waitFor()).as(loaded).isZero();
-        assertThat(loaded)
-                .contains("ssh.internal.SshLogin")
-                .doesNotContain("org.bouncycastle.")
-                .doesNotContain("net.schmizz.sshj.DefaultConfig ");
+        assertThat(loaded).contains("ssh.internal.SshLogin").doesNotContain("net.schmizz.sshj.DefaultConfig ");
     }
 }
