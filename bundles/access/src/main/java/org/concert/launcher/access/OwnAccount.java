@@ -31,7 +31,7 @@ public final class OwnAccount {
                     .filter(line -> line.startsWith(UIDS))
                     // Real, effective, saved, and that for files.
                     .mapToLong(line ->
-                            Long.parseLong(line.substring(UIDS.length()).strip().split("\\s+")[1]))
+                            Long.parseLong(line.substring(UIDS.length()).strip().split("\\s+", -1)[1]))
                     .findFirst();
         } catch (IOException e) {
             logger.warn("Cannot tell which account this is: {}", e.toString());

@@ -253,4 +253,49 @@ class RestIT {
                         .POST(HttpRequest.BodyPublishers.ofString(json.replace('\'', '"')))
                         .build());
     }
+
+    private static HttpResponse<String> post(String path, String json, String... headers) throws Exception {
+        return served.server()
+                .send(served.server()
+                        .request(path)
+                        .header("Content-Type", "application/json")
+                        .headers(headers)
+                        .POST(HttpRequest.BodyPublishers.ofString(json))
+                        .build());
+    }
+
+    @Test
+    void stopThatIsSentAgainIsDoneOnceAndAnsweredAlike() throws Exception {
+        int before = served.launcher().asked.size();
+
+        HttpResponse<String> first = post(IMU + "/stop", "{}", "Idempotency-Key", "wish-1");
+        HttpResponse<String> again = post(IMU + "/stop", "{}", "Idempotency-Key", "wish-1");
+        HttpResponse<String> other = post(IMU + "/kill", "{}", "Idempotency-Key", "wish-1");
+
+        assertThat(first.statusCode()).isEqualTo(202);
+        assertThat(again.body()).isEqualTo(first.body());
+        assertThat(again.headers().firstValue("Location"))
+                .isPresent()
+                .isEqualTo(first.headers().firstValue("Location"));
+        assertThat(other.statusCode()).isEqualTo(422);
+        assertThat(served.launcher().asked).hasSize(before + 1);
+    }
+
+    @Test
+    void stopThatWasOvertakenByANewerStartIsRefused() throws Exception {
+        String seen = served.server().get(IMU).headers().firstValue("ETag").orElseThrow();
+        post(IMU + "/start?wait=true", "{}");
+        int before = served.launcher().asked.size();
+
+        HttpResponse<String> late = post(IMU + "/stop?wait=true", "{}", "If-Match", seen);
+        String now = served.server().get(IMU).headers().firstValue("ETag").orElseThrow();
+        HttpResponse<String> all = post("/api/v1/stop", "{\"all\":true}", "If-Match", now);
+        assertThat(served.launcher().asked).hasSize(before);
+        HttpResponse<String> right = post(IMU + "/stop?wait=true", "{}", "If-Match", "\"other\", " + now);
+
+        assertThat(late.statusCode()).isEqualTo(412);
+        assertThat(late.body()).contains("Precondition Failed", "Cannot do that to 'imu': it has changed since");
+        assertThat(all.statusCode()).isEqualTo(400);
+        assertThat(right.statusCode()).isEqualTo(200);
+    }
 }

@@ -63,7 +63,7 @@ final class SocketOwners {
     private static OptionalLong ownerIn(Path table, List<String> owns, List<String> others) {
         try (BufferedReader lines = Files.newBufferedReader(table, StandardCharsets.ISO_8859_1)) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                String[] columns = line.strip().split("\\s+");
+                String[] columns = line.strip().split("\\s+", -1);
                 if (columns.length > INODE && owns.contains(columns[LOCAL]) && others.contains(columns[REMOTE])) {
                     return owner(columns);
                 }

@@ -7,6 +7,7 @@ import java.time.Instant;
 import org.concert.launcher.api.Launcher;
 import org.concert.launcher.api.ProcessDescription;
 import org.concert.launcher.api.ProcessSnapshot;
+import org.concert.launcher.api.RunSnapshot;
 import org.concert.launcher.json.ProcessJson;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,26 @@ public record LaunchedProcess(
             }
         }
         return new LaunchedProcess(launcher, snapshot, null);
+    }
+
+    /**
+     * Return what is another once it was started, has ended, or is asked for something: an entity tag of HTTP. What merely
+     * becomes ready, or grows older, keeps it.
+     */
+    public String tag() {
+        String name = snapshot.name();
+        String asked = launcher.runs().stream()
+                .filter(run -> !run.ended())
+                .filter(run -> run.names().contains(name)
+                        || run.steps().stream().anyMatch(step -> step.name().equals(name)))
+                .map(RunSnapshot::id)
+                .reduce("", (earlier, later) -> later);
+        ProcessSnapshot.Times times = snapshot.times();
+        return "\"" + millis(times.started()) + "-" + millis(times.ended()) + "-" + asked + "\"";
+    }
+
+    private static String millis(@Nullable Instant time) {
+        return time == null ? "" : Long.toHexString(time.toEpochMilli());
     }
 
     /** Write it as JSON. */

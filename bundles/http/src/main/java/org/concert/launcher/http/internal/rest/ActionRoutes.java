@@ -54,18 +54,25 @@ final class ActionRoutes {
     List<Route> routes() {
         String process = "/api/v1/processes/{session}/{name}";
         return List.of(
-                new Route("POST", process + "/start", this::startOne),
-                new Route("POST", process + "/stop", call -> stopOne(call, false)),
-                new Route("POST", process + "/kill", call -> stopOne(call, true)),
-                new Route("POST", process + "/restart", this::restartOne),
-                new Route("POST", "/api/v1/start", this::start),
-                new Route("POST", "/api/v1/stop", this::stop),
-                new Route("POST", "/api/v1/restart", this::restart),
-                new Route("POST", TARGET + "/up", this::up),
-                new Route("GET", TARGET + "/plan", this::planUp),
-                new Route("POST", "/api/v1/plan", this::plan),
-                new Route("POST", "/api/v1/reload", this::reload),
-                new Route("GET", "/api/v1/operations/{id}", this::operation));
+                Route.changing("POST", process + "/start", this::startOne),
+                Route.changing("POST", process + "/stop", call -> stopOne(call, false)),
+                Route.changing("POST", process + "/kill", call -> stopOne(call, true)),
+                Route.changing("POST", process + "/restart", this::restartOne),
+                Route.changing("POST", "/api/v1/start", this::start),
+                Route.changing("POST", "/api/v1/stop", this::stop),
+                Route.changing("POST", "/api/v1/restart", this::restart),
+                Route.changing("POST", TARGET + "/up", this::up),
+                Route.reading("GET", TARGET + "/plan", this::planUp),
+                Route.reading("POST", "/api/v1/plan", this::plan),
+                Route.changing("POST", "/api/v1/reload", this::reload),
+                Route.reading("GET", "/api/v1/operations/{id}", this::operation));
+    }
+
+    /** Return the process that the path names, as the client has seen it. */
+    private LaunchedProcess seen(Call call) throws ProblemException {
+        LaunchedProcess process = targets.process(call);
+        call.requireMatch(process);
+        return process;
     }
 
     private static boolean wait(Call call) throws ProblemException {
@@ -74,7 +81,7 @@ final class ActionRoutes {
     }
 
     private CompletableFuture<Answer> startOne(Call call) throws ProblemException, LauncherException {
-        LaunchedProcess process = targets.process(call);
+        LaunchedProcess process = seen(call);
         JsonBody body = call.body(OF_ONE);
         boolean wait = wait(call);
         var request = StartRequest.fromOutside(
@@ -83,7 +90,7 @@ final class ActionRoutes {
     }
 
     private CompletableFuture<Answer> stopOne(Call call, boolean force) throws ProblemException, LauncherException {
-        LaunchedProcess process = targets.process(call);
+        LaunchedProcess process = seen(call);
         call.body(NOTHING);
         boolean wait = wait(call);
         var request = new StopRequest(List.of(process.snapshot().name()), force);
@@ -91,7 +98,7 @@ final class ActionRoutes {
     }
 
     private CompletableFuture<Answer> restartOne(Call call) throws ProblemException, LauncherException {
-        LaunchedProcess process = targets.process(call);
+        LaunchedProcess process = seen(call);
         call.body(NOTHING);
         boolean wait = wait(call);
         return answer(process.launcher().restart(List.of(process.snapshot().name())), wait);

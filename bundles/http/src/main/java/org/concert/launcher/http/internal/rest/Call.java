@@ -5,8 +5,14 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.HexFormat;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -14,6 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongPredicate;
 import org.concert.launcher.http.internal.access.AnswerMemory;
+import org.concert.launcher.http.internal.launchers.LaunchedProcess;
 import org.concert.launcher.http.internal.message.JsonBody;
 import org.concert.launcher.http.internal.message.ProblemException;
 import org.concert.launcher.http.internal.message.Shown;
@@ -21,6 +28,8 @@ import org.jspecify.annotations.Nullable;
 
 /** One request, as the handlers see it. Used by the request's thread. */
 final class Call {
+
+    private static final String IF_MATCH = "If-Match";
 
     private final HttpServletRequest request;
     private final Map<String, String> segments;
@@ -116,6 +125,53 @@ final class Call {
         return share.isPresent() ? share.get()::take : bytes -> true;
     }
 
+    /** Return the values of a header. */
+    List<String> headers(String name) {
+        return Collections.list(request.getHeaders(name));
+    }
+
+    /**
+     * Make sure that a process is as the client has seen it last, if the client wants that.
+     *
+     * @throws ProblemException if it was started, stopped or has ended since
+     */
+    void requireMatch(LaunchedProcess process) throws ProblemException {
+        List<String> wanted = headers(IF_MATCH);
+        String tag = process.tag();
+        boolean matches = wanted.stream()
+                .flatMap(tags -> Arrays.stream(tags.split(",", -1)))
+                .map(String::strip)
+                .anyMatch(one -> one.equals("*") || one.equals(tag));
+        if (!wanted.isEmpty() && !matches) {
+            throw new ProblemException(
+                    HttpServletResponse.SC_PRECONDITION_FAILED,
+                    "Cannot do that to '" + process.snapshot().name()
+                            + "': it has changed since it was looked at (started, ended, or something is asked of it now);"
+                            + " look at it again");
+        }
+    }
+
+    /** Refuse a wish to meet one process as it was, where several are meant: it would be passed over. */
+    void requireNoMatch() throws ProblemException {
+        if (!headers(IF_MATCH).isEmpty()) {
+            throw new ProblemException(
+                    HttpServletResponse.SC_BAD_REQUEST,
+                    "Cannot heed " + IF_MATCH + " here: it is for requests to one process");
+        }
+    }
+
+    /** Return what tells this request from all others but its repetitions. */
+    String text() throws ProblemException {
+        byte[] digest;
+        try {
+            digest = MessageDigest.getInstance("SHA-256").digest(bytes());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every JDK has SHA-256", e);
+        }
+        return request.getMethod() + " " + request.getRequestURI() + "?" + request.getQueryString() + " "
+                + HexFormat.of().formatHex(digest);
+    }
+
     /** Return who asks. */
     String user() {
         String user = request.getRemoteUser();
@@ -124,18 +180,21 @@ final class Call {
 
     /** Return the body; one that is not there counts as an empty object. */
     JsonBody body(JsonBody.Shape shape) throws ProblemException {
-        byte[] bytes;
-        try (InputStream stream = request.getInputStream()) {
-            // The guard has read it, and refuses what is too large.
-            bytes = stream.readAllBytes();
-        } catch (IOException e) {
-            throw new ProblemException(
-                    HttpServletResponse.SC_BAD_REQUEST, "Cannot read the body of the request: " + e.getMessage());
-        }
+        byte[] bytes = bytes();
         if (bytes.length > 0 && !shape.anyMediaType()) {
             requireJson();
         }
         return JsonBody.read(bytes, shape);
+    }
+
+    private byte[] bytes() throws ProblemException {
+        try (InputStream stream = request.getInputStream()) {
+            // The guard has read it, and refuses what is too large.
+            return stream.readAllBytes();
+        } catch (IOException e) {
+            throw new ProblemException(
+                    HttpServletResponse.SC_BAD_REQUEST, "Cannot read the body of the request: " + e.getMessage());
+        }
     }
 
     private void requireJson() throws ProblemException {

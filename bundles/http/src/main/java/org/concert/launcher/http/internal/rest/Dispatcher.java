@@ -49,6 +49,7 @@ class Dispatcher extends HttpServlet {
     private static final int UNPROCESSABLE = 422;
 
     private final transient List<Route> routes;
+    private final transient Repeats repeats = new Repeats();
 
     Dispatcher(List<Route> routes) {
         this.routes = List.copyOf(routes);
@@ -123,7 +124,8 @@ class Dispatcher extends HttpServlet {
             if (segments.isPresent()) {
                 if (route.method().equals(method)) {
                     requireAcceptable(request.getHeader("Accept"));
-                    return route.handler().handle(new Call(request, segments.get()));
+                    requireRole(request, route);
+                    return answer(route, new Call(request, segments.get()));
                 }
                 allowed.add(route.method());
             }
@@ -139,6 +141,27 @@ class Dispatcher extends HttpServlet {
         throw new ProblemException(
                 HttpServletResponse.SC_METHOD_NOT_ALLOWED,
                 "Cannot use " + Shown.of(request.getMethod()) + " here: use " + String.join(" or ", allowed));
+    }
+
+    /** The guard has refused them already, by the path: here the route itself says it. */
+    private static void requireRole(HttpServletRequest request, Route route) throws ProblemException {
+        String role = route.role().word();
+        if (!request.isUserInRole(role)) {
+            throw new ProblemException(HttpServletResponse.SC_FORBIDDEN, "Cannot do that: it needs " + role);
+        }
+    }
+
+    private CompletableFuture<Answer> answer(Route route, Call call) throws ProblemException, LauncherException {
+        if (!route.changes()) {
+            return route.handler().handle(call);
+        }
+        if (!route.template().contains("/{name}/")) {
+            call.requireNoMatch();
+        }
+        List<String> keys = call.headers(Repeats.HEADER);
+        return keys.isEmpty()
+                ? route.handler().handle(call)
+                : repeats.once(call.user(), String.join(", ", keys), call.text(), () -> route.handler().handle(call));
     }
 
     /** Return the segments of a path. What is no plain name is refused as it came: how others decode it is no matter. */
@@ -221,9 +244,7 @@ class Dispatcher extends HttpServlet {
         response.setContentType(
                 answer.status() < HttpServletResponse.SC_BAD_REQUEST ? "application/json" : ProblemJson.MEDIA_TYPE);
         response.setCharacterEncoding(StandardCharsets.UTF_8.name());
-        if (answer.location() != null) {
-            response.setHeader("Location", answer.location());
-        }
+        answer.headers().forEach(response::setHeader);
         response.setContentLengthLong(answer.size());
         AnswerBody.send(async, answer.body(), gone);
     }

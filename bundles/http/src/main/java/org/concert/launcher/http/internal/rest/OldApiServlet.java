@@ -54,10 +54,10 @@ public final class OldApiServlet extends Dispatcher {
 
         List<Route> routes() {
             return List.of(
-                    new Route("GET", "/process/get_list", call -> bareList()),
-                    new Route("GET", "/process/list", call -> list()),
-                    new Route("GET", "/process/{name}/state", this::state),
-                    new Route("PUT", "/process/{name}/command/{command}", this::command));
+                    Route.reading("GET", "/process/get_list", call -> bareList()),
+                    Route.reading("GET", "/process/list", call -> list()),
+                    Route.reading("GET", "/process/{name}/state", this::state),
+                    Route.changing("PUT", "/process/{name}/command/{command}", this::command));
         }
 
         /** What the robots' GUIs go through one by one. */
@@ -99,6 +99,7 @@ public final class OldApiServlet extends Dispatcher {
             if (!OldProcesses.COMMANDS.contains(command)) {
                 throw OldProcesses.noCommand(command);
             }
+            call.requireMatch(process);
             JsonBody body = call.body(COMMAND);
             call.requireQueryOf(Set.of());
             OldProcesses.requireSame(

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import org.concert.launcher.access.Role;
 import org.concert.launcher.api.LauncherException;
 import org.concert.launcher.http.internal.message.ProblemException;
 
@@ -14,9 +15,10 @@ import org.concert.launcher.http.internal.message.ProblemException;
  *
  * @param method the HTTP method
  * @param template the path, with names in braces for the segments that differ, such as {@code /api/v1/operations/{id}}
+ * @param role what whoever asks has to be
  * @param handler answers
  */
-record Route(String method, String template, Handler handler) {
+record Route(String method, String template, Role role, Handler handler) {
 
     /** Answers a request; called on the request's thread, which it must not hold up. */
     @FunctionalInterface
@@ -24,6 +26,20 @@ record Route(String method, String template, Handler handler) {
 
         /** Answer, now or later. */
         CompletableFuture<Answer> handle(Call call) throws ProblemException, LauncherException;
+    }
+
+    /** Return something that viewers may ask for. */
+    static Route reading(String method, String template, Handler handler) {
+        return new Route(method, template, Role.VIEWER, handler);
+    }
+
+    /** Return something that changes what runs. */
+    static Route changing(String method, String template, Handler handler) {
+        return new Route(method, template, Role.OPERATOR, handler);
+    }
+
+    boolean changes() {
+        return role == Role.OPERATOR;
     }
 
     /** Return the segments of a path that stand where this one has names, if it is this path. */

@@ -35,19 +35,19 @@ final class ViewRoutes {
     List<Route> routes() {
         String process = "/api/v1/processes/{session}/{name}";
         return List.of(
-                new Route(
+                Route.reading(
                         "GET",
                         "/api/v1/launchers",
                         call -> Answer.now(Json.list("launchers", launchers.all(), LauncherJson::write))),
-                new Route(
+                Route.reading(
                         "GET",
                         "/api/v1/machines",
                         call -> Answer.now(Json.list("machines", launchers.machines(), LauncherJson::machine))),
-                new Route("GET", "/api/v1/processes", this::processes),
-                new Route("GET", process, call -> process(targets.process(call))),
-                new Route("GET", process + "/tree", call -> tree(targets.process(call))),
-                new Route("GET", process + "/output", this::output),
-                new Route("GET", process + "/history", this::history));
+                Route.reading("GET", "/api/v1/processes", this::processes),
+                Route.reading("GET", process, call -> process(targets.process(call))),
+                Route.reading("GET", process + "/tree", call -> tree(targets.process(call))),
+                Route.reading("GET", process + "/output", this::output),
+                Route.reading("GET", process + "/history", this::history));
     }
 
     private CompletableFuture<Answer> processes(Call call) {
@@ -61,7 +61,8 @@ final class ViewRoutes {
     }
 
     private CompletableFuture<Answer> process(LaunchedProcess process) {
-        return Answer.now(json -> process.write(json, clock.instant()));
+        return CompletableFuture.completedFuture(
+                Answer.ok(json -> process.write(json, clock.instant())).with("ETag", process.tag()));
     }
 
     private static CompletableFuture<Answer> tree(LaunchedProcess process) throws LauncherException {

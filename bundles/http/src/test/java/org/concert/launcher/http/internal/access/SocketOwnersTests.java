@@ -77,7 +77,7 @@ class SocketOwnersTests {
     @Test
     void ownConnectionIsOnesOwn() throws Exception {
         int own = (Integer) Files.getAttribute(Path.of("/proc/self"), "unix:uid");
-        InetAddress loopback = InetAddress.getByName("127.0.0.1");
+        InetAddress loopback = InetAddress.getLoopbackAddress();
         try (ServerSocket server = new ServerSocket(0, 1, loopback);
                 Socket client = new Socket(loopback, server.getLocalPort());
                 Socket accepted = server.accept()) {

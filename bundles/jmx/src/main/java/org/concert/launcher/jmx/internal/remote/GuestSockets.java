@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import org.concert.launcher.access.ClientNetwork;
 import org.slf4j.Logger;
@@ -103,8 +104,8 @@ final class GuestSockets extends ServerSocket {
         /** Since when it is waited for what comes; {@value #BUSY} while nothing is. */
         private volatile long waitingSince = now();
 
-        /** How many bytes have come; written by the one thread that reads. */
-        private volatile long said;
+        /** How many bytes have come. */
+        private final AtomicLong said = new AtomicLong();
 
         String network() {
             return ClientNetwork.of(getInetAddress().getHostAddress());
@@ -116,7 +117,7 @@ final class GuestSockets extends ServerSocket {
         }
 
         long said() {
-            return said;
+            return said.get();
         }
 
         @Override
@@ -133,7 +134,7 @@ final class GuestSockets extends ServerSocket {
                     waitingSince = now();
                     try {
                         int count = super.read(bytes, offset, length);
-                        said += Math.max(0, count);
+                        said.addAndGet(Math.max(0, count));
                         return count;
                     } finally {
                         waitingSince = BUSY;

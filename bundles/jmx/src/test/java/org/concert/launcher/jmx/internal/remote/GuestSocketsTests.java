@@ -23,7 +23,7 @@ class GuestSocketsTests {
 
     @BeforeEach
     void listen() throws IOException {
-        sockets = new GuestSockets(0, InetAddress.getByName("127.0.0.1"), 3, nanos::get, plain -> plain);
+        sockets = new GuestSockets(0, InetAddress.getLoopbackAddress(), 3, nanos::get, plain -> plain);
     }
 
     @AfterEach
@@ -34,11 +34,11 @@ class GuestSocketsTests {
         sockets.close();
     }
 
-    /** Connect from an address, a moment after whoever came before, and return the end of the server. */
-    private Socket connect(String from) throws IOException {
+    /** Connect from an address 127.0.0.N, a moment after whoever came before, and return the end of the server. */
+    private Socket connect(int from) throws IOException {
         nanos.incrementAndGet();
         clients.add(
-                new Socket(InetAddress.getByName("127.0.0.1"), sockets.getLocalPort(), InetAddress.getByName(from), 0));
+                new Socket(sockets.getInetAddress(), sockets.getLocalPort(), InetAddress.getByAddress(new byte[] {127, 0, 0, (byte) from}), 0));
         return sockets.accept();
     }
 
@@ -49,9 +49,9 @@ class GuestSocketsTests {
 
     @Test
     void longestSilentLeavesWhenThereAreTooMany() throws Exception {
-        List<Socket> guests = List.of(connect("127.0.0.1"), connect("127.0.0.1"), connect("127.0.0.1"));
+        List<Socket> guests = List.of(connect(1), connect(1), connect(1));
 
-        Socket newest = connect("127.0.0.1");
+        Socket newest = connect(1);
 
         assertThat(guests).extracting(Socket::isClosed).containsExactly(true, false, false);
         assertThat(newest.isClosed()).isFalse();
@@ -59,21 +59,21 @@ class GuestSocketsTests {
 
     @Test
     void whoHasSaidSomethingStaysBeforeThoseWhoHaveNot() throws Exception {
-        List<Socket> guests = List.of(connect("127.0.0.1"), connect("127.0.0.1"), connect("127.0.0.1"));
+        List<Socket> guests = List.of(connect(1), connect(1), connect(1));
         say(0, guests.get(0));
 
-        connect("127.0.0.1");
+        connect(1);
 
         assertThat(guests).extracting(Socket::isClosed).containsExactly(false, true, false);
     }
 
     @Test
     void crowdOfOneAddressKeepsNobodyElseOut() throws Exception {
-        Socket other = connect("127.0.0.2");
-        List<Socket> crowd = List.of(connect("127.0.0.1"), connect("127.0.0.1"));
+        Socket other = connect(2);
+        List<Socket> crowd = List.of(connect(1), connect(1));
 
-        connect("127.0.0.1");
-        connect("127.0.0.1");
+        connect(1);
+        connect(1);
 
         assertThat(other.isClosed()).isFalse();
         assertThat(crowd).extracting(Socket::isClosed).containsExactly(true, true);
@@ -81,10 +81,10 @@ class GuestSocketsTests {
 
     @Test
     void whoHasLeftTakesNoRoom() throws Exception {
-        List<Socket> guests = List.of(connect("127.0.0.1"), connect("127.0.0.1"), connect("127.0.0.1"));
+        List<Socket> guests = List.of(connect(1), connect(1), connect(1));
         guests.get(2).close();
 
-        connect("127.0.0.1");
+        connect(1);
 
         assertThat(guests).extracting(Socket::isClosed).containsExactly(false, false, true);
     }

@@ -112,7 +112,7 @@ final class Engine implements AutoCloseable {
         try {
             return new Exec(id, http.converse("/exec/" + id + "/start", START));
         } catch (IOException e) {
-            throw failure(words(String.valueOf(e.getMessage()).getBytes(StandardCharsets.UTF_8)), e);
+            throw failure(words(String.valueOf(e.getMessage())), e);
         }
     }
 
@@ -185,13 +185,12 @@ final class Engine implements AutoCloseable {
     }
 
     /** An Engine complains in JSON. */
-    private static String words(byte[] body) {
-        String text = new String(body, StandardCharsets.UTF_8).strip();
+    private static String words(String body) {
         try {
             return Objects.requireNonNullElse(
-                    ModelJson.read(body, ErrorDetail.class).getMessage(), text);
+                    ModelJson.read(body, ErrorDetail.class).getMessage(), body.strip());
         } catch (IOException notJson) {
-            return text;
+            return body.strip();
         }
     }
 

@@ -49,7 +49,7 @@ final class EngineHttpClient implements AutoCloseable {
     }
 
     /** What an Engine answers to a question. */
-    record Reply(int status, byte[] body) {}
+    record Reply(int status, String body) {}
 
     /**
      * Ask something that does no harm if the Engine hears it twice.
@@ -101,7 +101,8 @@ final class EngineHttpClient implements AutoCloseable {
     }
 
     private Reply ask(EngineConnection connection, ClassicHttpRequest request) throws IOException {
-        try (Deadline deadline = Deadline.after(patience, connection::close)) {
+        Deadline deadline = Deadline.after(patience, connection::close);
+        try {
             ClassicHttpResponse response = connection.ask(request);
             HttpEntity entity = response.getEntity();
             byte[] body = entity == null ? new byte[0] : EntityUtils.toByteArray(entity, LARGEST);
@@ -110,7 +111,9 @@ final class EngineHttpClient implements AutoCloseable {
             } else {
                 connection.close();
             }
-            return new Reply(response.getCode(), body);
+            return new Reply(response.getCode(), new String(body, StandardCharsets.UTF_8));
+        } finally {
+            deadline.close();
         }
     }
 

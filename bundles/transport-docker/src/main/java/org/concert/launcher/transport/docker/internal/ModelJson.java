@@ -40,7 +40,7 @@ final class ModelJson {
      * @param type a class of the model, or an array of one
      * @throws IOException if this is no JSON of that kind
      */
-    static <T> T read(byte[] json, Class<T> type) throws IOException {
+    static <T> T read(String json, Class<T> type) throws IOException {
         try (JsonParser parser = JSON.createParser(json)) {
             parser.nextToken();
             Object value = value(parser, type, null);
@@ -61,7 +61,7 @@ final class ModelJson {
         if (token == JsonToken.START_OBJECT && type.getName().startsWith(MODEL)) {
             return object(json, type, holder);
         }
-        if (token == JsonToken.START_ARRAY && type.isArray()) {
+        if (token == JsonToken.START_ARRAY && type.isArray() && !type.getComponentType().isPrimitive()) {
             return array(json, type.getComponentType(), holder);
         }
         json.skipChildren();
@@ -72,7 +72,7 @@ final class ModelJson {
             return number(json, type);
         }
         boolean truth = type == Boolean.class || type == boolean.class;
-        return truth && token != null && token.isBoolean() ? json.getBooleanValue() : null;
+        return (truth && token != null && token.isBoolean()) ? json.getBooleanValue() : null;
     }
 
     private static @Nullable Object number(JsonParser json, Class<?> type) throws IOException {

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ModelJsonTests {
 
     private static <T> T read(String json, Class<T> type) throws IOException {
-        return ModelJson.read(json.replace('\'', '"').getBytes(StandardCharsets.UTF_8), type);
+        return ModelJson.read(json.replace('\'', '"'), type);
     }
 
     @Test
