@@ -18,7 +18,7 @@ final class CommandRun {
 
     static CommandResult run(Host host, Command command, Duration timeout)
             throws TransportException, InterruptedException {
-        try (Channel channel = host.open(command)) {
+        try (Channel channel = open(host, command)) {
             channel.stdin().close();
             OutputEnd stdout = OutputEnd.of(channel.stdout(), "concert-stdout");
             OutputEnd stderr = OutputEnd.of(channel.stderr(), "concert-stderr");
@@ -39,6 +39,20 @@ final class CommandRun {
         } catch (IOException e) {
             throw new TransportException(
                     "Cannot run %s on %s: %s".formatted(command.arguments().get(0), host.target(), e.getMessage()), e);
+        }
+    }
+
+    /** What waits within {@link Host#open} cannot say otherwise that it was interrupted. */
+    private static Channel open(Host host, Command command) throws TransportException, InterruptedException {
+        try {
+            return host.open(command);
+        } catch (TransportException e) {
+            if (Thread.interrupted()) {
+                InterruptedException interrupted = new InterruptedException(e.getMessage());
+                interrupted.initCause(e);
+                throw interrupted;
+            }
+            throw e;
         }
     }
 

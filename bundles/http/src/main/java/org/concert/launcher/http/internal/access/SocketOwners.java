@@ -78,7 +78,9 @@ final class SocketOwners {
     /** Return the owner in a line. A socket that its program has closed has no inode, and counts as root's. */
     private static OptionalLong owner(String[] columns) {
         try {
-            return columns[INODE].equals("0") ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(columns[UID]));
+            return Long.parseLong(columns[INODE]) <= 0
+                    ? OptionalLong.empty()
+                    : OptionalLong.of(Long.parseLong(columns[UID]));
         } catch (NumberFormatException e) {
             return OptionalLong.empty();
         }

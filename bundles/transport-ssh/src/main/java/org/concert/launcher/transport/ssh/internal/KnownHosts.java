@@ -50,12 +50,31 @@ final class KnownHosts implements HostKeyVerifier {
                             .append('\n');
                 }
             }
-            return new KnownHosts(machine, settings, parse(text.toString()));
+            return new KnownHosts(machine, settings, readable(text.toString()));
         } catch (IOException e) {
             throw new TransportException(
                     "Cannot reach machine %s: its known_hosts cannot be read: %s".formatted(machine, e.getMessage()),
                     e);
         }
+    }
+
+    /** What sshj cannot read it passes over, save for some lines on which it fails; these are left out, as ssh does. */
+    private static OpenSSHKnownHosts readable(String text) throws IOException {
+        try {
+            return parse(text);
+        } catch (RuntimeException e) {
+            logger.debug("known_hosts has a line that sshj cannot read", e);
+        }
+        StringBuilder good = new StringBuilder();
+        for (String line : text.split("\n", -1)) {
+            try {
+                parse(line);
+                good.append(line).append('\n');
+            } catch (RuntimeException e) {
+                logger.warn("Cannot read this line of known_hosts, which is passed over: {}", line);
+            }
+        }
+        return parse(good.toString());
     }
 
     private static OpenSSHKnownHosts parse(String text) throws IOException {
