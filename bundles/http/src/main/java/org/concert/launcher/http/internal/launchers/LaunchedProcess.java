@@ -46,7 +46,9 @@ public record LaunchedProcess(
                 .map(RunSnapshot::id)
                 .reduce("", (earlier, later) -> later);
         ProcessSnapshot.Times times = snapshot.times();
-        return "\"" + millis(times.started()) + "-" + millis(times.ended()) + "-" + asked + "\"";
+        Long pid = snapshot.pid();
+        return "\"" + millis(times.started()) + "-" + millis(times.ended()) + "-" + (pid == null ? "" : pid) + "-" + asked
+                + "\"";
     }
 
     private static String millis(@Nullable Instant time) {
