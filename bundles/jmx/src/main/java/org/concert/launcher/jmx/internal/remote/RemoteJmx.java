@@ -69,7 +69,7 @@ public final class RemoteJmx {
     @Activate
     public RemoteJmx(BundleContext context) {
         try {
-            Optional<RemoteSettings> settings = RemoteSettings.of(context::getProperty);
+            Optional<RemoteSettings> settings = RemoteSettings.of(context::getProperty, System::nanoTime);
             if (settings.isPresent()) {
                 serve(
                         settings.get(),

@@ -10,6 +10,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +42,8 @@ record RemoteSettings(InetAddress host, int port, TlsSockets sockets) {
      * @param property gives the value of a framework property, or null
      * @throws IOException if the address or the key cannot be used; the message says which
      */
-    static Optional<RemoteSettings> of(Function<String, @Nullable String> property) throws IOException {
+    static Optional<RemoteSettings> of(Function<String, @Nullable String> property, LongSupplier nanoTime)
+            throws IOException {
         String port = property.apply(PORT);
         if (port == null) {
             return Optional.empty();
@@ -54,7 +56,7 @@ record RemoteSettings(InetAddress host, int port, TlsSockets sockets) {
         try {
             InetAddress host = InetAddress.getByName(property.apply(HOST));
             SSLContext tls = tls(Path.of(keystore), password.toCharArray());
-            return Optional.of(new RemoteSettings(host, Integer.parseInt(port), new TlsSockets(tls, host)));
+            return Optional.of(new RemoteSettings(host, Integer.parseInt(port), new TlsSockets(tls, host, nanoTime)));
         } catch (NumberFormatException e) {
             throw new IOException("'" + port + "' is no port", e);
         } catch (GeneralSecurityException e) {

@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.rmi.server.RMIServerSocketFactory;
+import java.util.function.LongSupplier;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 
@@ -19,15 +20,17 @@ final class TlsSockets implements RMIServerSocketFactory {
 
     private final SSLContext tls;
     private final InetAddress host;
+    private final LongSupplier nanoTime;
 
-    TlsSockets(SSLContext tls, InetAddress host) {
+    TlsSockets(SSLContext tls, InetAddress host, LongSupplier nanoTime) {
         this.tls = tls;
         this.host = host;
+        this.nanoTime = nanoTime;
     }
 
     @Override
     public ServerSocket createServerSocket(int port) throws IOException {
-        return new GuestSockets(port, host, MOST, System::nanoTime, this::secured);
+        return new GuestSockets(port, host, MOST, nanoTime, this::secured);
     }
 
     private Socket secured(Socket plain) throws IOException {
