@@ -16,11 +16,71 @@ class StrangeTextTests {
     @Provide
     Arbitrary<String> texts() {
         Arbitrary<String> pieces = Arbitraries.of(
-                "context", "p", "q", "cmd", "depends", "variants", "params", "env", "ready_check", "ready_port", "targets",
-                "session", "restart", "default", "type", "values", "min", ".a", "<<", ": ", ":", "\n", "\n  ", "\n    ", "- ",
-                "{", "}", "[", "]", ", ", "&a ", "*a", "!!int ", "!x ", "|\n", ">\n", "'", "\"", "# ", "---\n", "...", "%",
-                "{x}", "{{", "${Y}", "1", "-1", "1e9", "0x1f", "on", "~", "null", "200ms", "999999999999999999999h", "\t",
-                "\u0000", "\u0085", "\ufeff", "\ud83d\ude00", "\ud800", "ä", "<<<<<<< HEAD\n", "? ", "@", "`");
+                "context",
+                "p",
+                "q",
+                "cmd",
+                "depends",
+                "variants",
+                "params",
+                "env",
+                "ready_check",
+                "ready_port",
+                "targets",
+                "session",
+                "restart",
+                "default",
+                "type",
+                "values",
+                "min",
+                ".a",
+                "<<",
+                ": ",
+                ":",
+                "\n",
+                "\n  ",
+                "\n    ",
+                "- ",
+                "{",
+                "}",
+                "[",
+                "]",
+                ", ",
+                "&a ",
+                "*a",
+                "!!int ",
+                "!x ",
+                "|\n",
+                ">\n",
+                "'",
+                "\"",
+                "# ",
+                "---\n",
+                "...",
+                "%",
+                "{x}",
+                "{{",
+                "${Y}",
+                "1",
+                "-1",
+                "1e9",
+                "0x1f",
+                "on",
+                "~",
+                "null",
+                "200ms",
+                "999999999999999999999h",
+                "\t",
+                "\u0000",
+                "\u0085",
+                "\ufeff",
+                "\ud83d\ude00",
+                "\ud800",
+                "ä",
+                "<<<<<<< HEAD\n",
+                "? ",
+                "@",
+                "`");
         return pieces.list().ofMaxSize(60).map(all -> String.join("", all));
     }
 
@@ -41,7 +101,8 @@ class StrangeTextTests {
 
     private static void readOrRefused(String text) {
         try {
-            assertThat(LauncherConfigReader.parse(text, Path.of("launcher.yaml"))).isNotNull();
+            assertThat(LauncherConfigReader.parse(text, Path.of("launcher.yaml")))
+                    .isNotNull();
         } catch (ConfigException e) {
             assertThat(e.getMessage()).startsWith("launcher.yaml:");
         }

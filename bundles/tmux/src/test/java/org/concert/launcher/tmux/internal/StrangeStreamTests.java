@@ -22,8 +22,26 @@ class StrangeStreamTests {
     @Provide
     Arbitrary<List<String>> lines() {
         return Arbitraries.of(
-                        "%begin ", "%end ", "%error ", "%output ", "%exit", "%", "%window-add @1", "1 2 1", "1 2 0", "1 2", "9",
-                        " ", "99999999999999999999 1 1", "\r", "\u0000", "ä", "\ufffd", "%begin 1 2 1", "%end 1 2 1", "x")
+                        "%begin ",
+                        "%end ",
+                        "%error ",
+                        "%output ",
+                        "%exit",
+                        "%",
+                        "%window-add @1",
+                        "1 2 1",
+                        "1 2 0",
+                        "1 2",
+                        "9",
+                        " ",
+                        "99999999999999999999 1 1",
+                        "\r",
+                        "\u0000",
+                        "ä",
+                        "\ufffd",
+                        "%begin 1 2 1",
+                        "%end 1 2 1",
+                        "x")
                 .list()
                 .ofMaxSize(4)
                 .map(pieces -> String.join("", pieces))

@@ -20,8 +20,11 @@ record Sample(long mark, double uptimeSeconds, String constants, Map<Integer, Tr
     private static final String WORD = "sample";
 
     /** No machine has numbers of more digits than these; a container may show what it likes. */
-    private static final Pattern HEAD = Pattern.compile(WORD + " \\d{1,18} \\d{1,18}(\\.\\d{1,9})? \\d{1,9} \\d{1,9} \\d{1,9}");
-    private static final Pattern TREE = Pattern.compile("\\d{1,9} \\d{1,9} \\d{1,18}( \\d{1,18}:\\d{1,18}:\\d{1,18}:\\d{1,18})*");
+    private static final Pattern HEAD =
+            Pattern.compile(WORD + " \\d{1,18} \\d{1,18}(\\.\\d{1,9})? \\d{1,9} \\d{1,9} \\d{1,9}");
+
+    private static final Pattern TREE =
+            Pattern.compile("\\d{1,9} \\d{1,9} \\d{1,18}( \\d{1,18}:\\d{1,18}:\\d{1,18}:\\d{1,18})*");
     private static final double PERCENT = 100;
 
     /** Copy the map, so that nobody can change it later. */

@@ -23,8 +23,23 @@ class StrangeLogTests {
     @Provide
     Arbitrary<String> logs() {
         return Arbitraries.of(
-                        "2026-11-24T22:48:37.123Z", "2026-13-44T22:48:37.123Z", "+99999-01-01T00:00:00.0Z", " ", "#", "+", "\n",
-                        "# log from byte ", "# log goes on", "\r", "\u0000", "\u001b[2J", "ä", "\u0085", "text", "Z", "999")
+                        "2026-11-24T22:48:37.123Z",
+                        "2026-13-44T22:48:37.123Z",
+                        "+99999-01-01T00:00:00.0Z",
+                        " ",
+                        "#",
+                        "+",
+                        "\n",
+                        "# log from byte ",
+                        "# log goes on",
+                        "\r",
+                        "\u0000",
+                        "\u001b[2J",
+                        "ä",
+                        "\u0085",
+                        "text",
+                        "Z",
+                        "999")
                 .list()
                 .ofMaxSize(60)
                 .map(pieces -> String.join("", pieces));

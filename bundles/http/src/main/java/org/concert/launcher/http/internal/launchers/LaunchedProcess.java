@@ -47,8 +47,8 @@ public record LaunchedProcess(
                 .reduce("", (earlier, later) -> later);
         ProcessSnapshot.Times times = snapshot.times();
         Long pid = snapshot.pid();
-        return "\"" + millis(times.started()) + "-" + millis(times.ended()) + "-" + (pid == null ? "" : pid) + "-" + asked
-                + "\"";
+        return "\"" + millis(times.started()) + "-" + millis(times.ended()) + "-" + (pid == null ? "" : pid) + "-"
+                + asked + "\"";
     }
 
     private static String millis(@Nullable Instant time) {

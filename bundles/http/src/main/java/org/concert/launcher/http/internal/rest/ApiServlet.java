@@ -37,7 +37,8 @@ public final class ApiServlet extends Dispatcher {
         List<Route> routes = new ArrayList<>(new ViewRoutes(launchers, Clock.systemUTC()).routes());
         routes.addAll(new ActionRoutes(launchers).routes());
         Answer description = Answer.of(HttpServletResponse.SC_OK, description());
-        routes.add(Route.reading("GET", "/api/v1/openapi.json", call -> CompletableFuture.completedFuture(description)));
+        routes.add(
+                Route.reading("GET", "/api/v1/openapi.json", call -> CompletableFuture.completedFuture(description)));
         return routes;
     }
 

@@ -161,7 +161,11 @@ class Dispatcher extends HttpServlet {
         List<String> keys = call.headers(Repeats.HEADER);
         return keys.isEmpty()
                 ? route.handler().handle(call)
-                : repeats.once(call.user(), String.join(", ", keys), call.text(), () -> route.handler().handle(call));
+                : repeats.once(
+                        call.user(),
+                        String.join(", ", keys),
+                        call.text(),
+                        () -> route.handler().handle(call));
     }
 
     /** Return the segments of a path. What is no plain name is refused as it came: how others decode it is no matter. */

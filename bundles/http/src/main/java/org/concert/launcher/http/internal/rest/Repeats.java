@@ -38,7 +38,9 @@ final class Repeats {
     private record Kept(String request, CompletableFuture<Answer> answer) {
 
         long size() {
-            return answer.isDone() && !answer.isCompletedExceptionally() ? answer.join().size() : 0;
+            return answer.isDone() && !answer.isCompletedExceptionally()
+                    ? answer.join().size()
+                    : 0;
         }
     }
 
@@ -97,13 +99,15 @@ final class Repeats {
         }
         if (!first.request().equals(own.request())) {
             throw new ProblemException(
-                    UNPROCESSABLE, "Cannot use this " + HEADER + " again: it was that of another request; make up a new one");
+                    UNPROCESSABLE,
+                    "Cannot use this " + HEADER + " again: it was that of another request; make up a new one");
         }
         return first;
     }
 
     private void makeRoom(String user) {
-        long ofUser = kept.keySet().stream().filter(id -> id.user().equals(user)).count();
+        long ofUser =
+                kept.keySet().stream().filter(id -> id.user().equals(user)).count();
         long bytes = kept.values().stream().mapToLong(Kept::size).sum();
         Iterator<Map.Entry<Id, Kept>> oldest = kept.entrySet().iterator();
         while (oldest.hasNext() && (ofUser >= MOST_KEYS || bytes > MOST_BYTES)) {

@@ -19,9 +19,39 @@ class StrangeRequestTests {
     @Provide
     Arbitrary<String> texts() {
         return Arbitraries.of(
-                        "/", "//", "\\", ".", "..", "%2e", "%2F", "%", "%zz", ";", "?", "#", "@", ":", "http", "https", "://", "[::1]",
-                        "127.0.0.1", "robot", "8778", "99999999999", "-1", "/api/v1/login", "/health", "/console/", "/jolokia", "null",
-                        " ", "\u0000", "ä", "%c0%ae", "%e2%82")
+                        "/",
+                        "//",
+                        "\\",
+                        ".",
+                        "..",
+                        "%2e",
+                        "%2F",
+                        "%",
+                        "%zz",
+                        ";",
+                        "?",
+                        "#",
+                        "@",
+                        ":",
+                        "http",
+                        "https",
+                        "://",
+                        "[::1]",
+                        "127.0.0.1",
+                        "robot",
+                        "8778",
+                        "99999999999",
+                        "-1",
+                        "/api/v1/login",
+                        "/health",
+                        "/console/",
+                        "/jolokia",
+                        "null",
+                        " ",
+                        "\u0000",
+                        "ä",
+                        "%c0%ae",
+                        "%e2%82")
                 .list()
                 .ofMaxSize(12)
                 .map(pieces -> String.join("", pieces));
@@ -30,9 +60,22 @@ class StrangeRequestTests {
     @Provide
     Arbitrary<String> tables() {
         return Arbitraries.of(
-                        "0100007F:9C40", "0100007F:224A", "01", " ", "   ", "\n", "0: ", "00000000:00000000", "1001", "0", "x", " 0 0 0\n",
+                        "0100007F:9C40",
+                        "0100007F:224A",
+                        "01",
+                        " ",
+                        "   ",
+                        "\n",
+                        "0: ",
+                        "00000000:00000000",
+                        "1001",
+                        "0",
+                        "x",
+                        " 0 0 0\n",
                         "0: 0100007F:9C40 0100007F:224A 01 0:0 0:0 0 99999999999999999999 0 222",
-                        "0: 0100007F:9C40 0100007F:224A 01 0:0 0:0 0 x 0 222", "0: 0100007F:9C40 0100007F:224A 01 0:0 0:0 0 0 0 0", "ä")
+                        "0: 0100007F:9C40 0100007F:224A 01 0:0 0:0 0 x 0 222",
+                        "0: 0100007F:9C40 0100007F:224A 01 0:0 0:0 0 0 0 0",
+                        "ä")
                 .list()
                 .ofMaxSize(20)
                 .map(pieces -> String.join("", pieces));
@@ -44,12 +87,15 @@ class StrangeRequestTests {
 
         assertThat(read.isHostile() && read.isStatic()).as(path).isFalse();
         assertThat(read.isOpen() && !read.plain()).as(path).isFalse();
-        assertThat(read.needed("POST").isPresent() || path.equals(RequestPath.LOGIN)).as(path).isTrue();
+        assertThat(read.needed("POST").isPresent() || path.equals(RequestPath.LOGIN))
+                .as(path)
+                .isTrue();
     }
 
     @Property
     void originIsOneOrNone(@ForAll("texts") String header) {
-        Origin.of(header).ifPresent(origin -> assertThat(origin.host()).isNotEmpty().doesNotContain("@", "#", "/"));
+        Origin.of(header)
+                .ifPresent(origin -> assertThat(origin.host()).isNotEmpty().doesNotContain("@", "#", "/"));
         RequestQuery.isText(header);
     }
 

@@ -16,13 +16,47 @@ import org.concert.launcher.http.internal.message.JsonBody.Kind;
 class StrangeBodyTests {
 
     private static final JsonBody.Shape SHAPE = JsonBody.Shape.of(Map.of(
-            "name", Kind.STRING, "all", Kind.BOOLEAN, "names", Kind.STRINGS, "params", Kind.OBJECT, "options", Kind.SCALARS));
+            "name",
+            Kind.STRING,
+            "all",
+            Kind.BOOLEAN,
+            "names",
+            Kind.STRINGS,
+            "params",
+            Kind.OBJECT,
+            "options",
+            Kind.SCALARS));
 
     @Provide
     Arbitrary<String> bodies() {
         return Arbitraries.of(
-                        "{", "}", "[", "]", ",", ":", "\"name\"", "\"all\"", "\"names\"", "\"params\"", "\"options\"", "\"x\"", "true",
-                        "null", "1", "-0", "1e999999", "NaN", "\"", "\\u0000", "\\ud800", " ", "\n", "\u0000", "ä", "/*", "\ufeff")
+                        "{",
+                        "}",
+                        "[",
+                        "]",
+                        ",",
+                        ":",
+                        "\"name\"",
+                        "\"all\"",
+                        "\"names\"",
+                        "\"params\"",
+                        "\"options\"",
+                        "\"x\"",
+                        "true",
+                        "null",
+                        "1",
+                        "-0",
+                        "1e999999",
+                        "NaN",
+                        "\"",
+                        "\\u0000",
+                        "\\ud800",
+                        " ",
+                        "\n",
+                        "\u0000",
+                        "ä",
+                        "/*",
+                        "\ufeff")
                 .list()
                 .ofMaxSize(30)
                 .map(pieces -> String.join("", pieces));

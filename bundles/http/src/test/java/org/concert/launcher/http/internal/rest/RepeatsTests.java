@@ -66,9 +66,10 @@ class RepeatsTests {
 
     @Test
     void requestThatWasRefusedOrFailedIsForgotten() throws Exception {
-        assertThatExceptionOfType(ProblemException.class).isThrownBy(() -> repeats.once("ann", "k1", "stop", () -> {
-            throw new ProblemException(404, "there is none");
-        }));
+        assertThatExceptionOfType(ProblemException.class)
+                .isThrownBy(() -> repeats.once("ann", "k1", "stop", () -> {
+                    throw new ProblemException(404, "there is none");
+                }));
         assertThat(repeats.once(
                         "ann", "k2", "stop", () -> CompletableFuture.failedFuture(new IllegalStateException("no"))))
                 .isCompletedExceptionally();
@@ -99,8 +100,7 @@ class RepeatsTests {
     void longAnswersAreKeptWhileThereIsRoomForThem() throws Exception {
         String long1 = "x".repeat(1_200_000);
         for (String key : new String[] {"k1", "k2", "k3"}) {
-            assertThat(repeats.once(
-                            "ann", key, "stop", () -> CompletableFuture.completedFuture(Answer.of(200, long1))))
+            assertThat(repeats.once("ann", key, "stop", () -> CompletableFuture.completedFuture(Answer.of(200, long1))))
                     .isCompleted();
         }
 

@@ -37,8 +37,11 @@ class GuestSocketsTests {
     /** Connect from an address 127.0.0.N, a moment after whoever came before, and return the end of the server. */
     private Socket connect(int from) throws IOException {
         nanos.incrementAndGet();
-        clients.add(
-                new Socket(sockets.getInetAddress(), sockets.getLocalPort(), InetAddress.getByAddress(new byte[] {127, 0, 0, (byte) from}), 0));
+        clients.add(new Socket(
+                sockets.getInetAddress(),
+                sockets.getLocalPort(),
+                InetAddress.getByAddress(new byte[] {127, 0, 0, (byte) from}),
+                0));
         return sockets.accept();
     }
 

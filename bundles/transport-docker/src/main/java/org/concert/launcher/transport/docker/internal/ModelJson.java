@@ -61,7 +61,9 @@ final class ModelJson {
         if (token == JsonToken.START_OBJECT && type.getName().startsWith(MODEL)) {
             return object(json, type, holder);
         }
-        if (token == JsonToken.START_ARRAY && type.isArray() && !type.getComponentType().isPrimitive()) {
+        if (token == JsonToken.START_ARRAY
+                && type.isArray()
+                && !type.getComponentType().isPrimitive()) {
             return array(json, type.getComponentType(), holder);
         }
         json.skipChildren();

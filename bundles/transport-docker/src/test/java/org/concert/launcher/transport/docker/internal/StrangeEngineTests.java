@@ -18,9 +18,34 @@ class StrangeEngineTests {
     @Provide
     Arbitrary<String> answers() {
         return Arbitraries.of(
-                        "{", "}", "[", "]", ",", ":", "\"Id\"", "\"State\"", "\"Status\"", "\"ExitCode\"", "\"Names\"", "\"HostConfig\"",
-                        "\"Config\"", "\"x\"", "true", "null", "1", "99999999999999999999", "1.5", "1e999", "\"", " ", "\u0000", "ä",
-                        "\"State\":{", "\"Names\":[", "\"HostConfig\":{\"Binds\":[", "\"Ports\":{\"80/tcp\":")
+                        "{",
+                        "}",
+                        "[",
+                        "]",
+                        ",",
+                        ":",
+                        "\"Id\"",
+                        "\"State\"",
+                        "\"Status\"",
+                        "\"ExitCode\"",
+                        "\"Names\"",
+                        "\"HostConfig\"",
+                        "\"Config\"",
+                        "\"x\"",
+                        "true",
+                        "null",
+                        "1",
+                        "99999999999999999999",
+                        "1.5",
+                        "1e999",
+                        "\"",
+                        " ",
+                        "\u0000",
+                        "ä",
+                        "\"State\":{",
+                        "\"Names\":[",
+                        "\"HostConfig\":{\"Binds\":[",
+                        "\"Ports\":{\"80/tcp\":")
                 .list()
                 .ofMaxSize(30)
                 .map(pieces -> String.join("", pieces));

@@ -21,9 +21,33 @@ class StrangeKnownHostsTests {
     @Provide
     Arbitrary<String> lines() {
         return Arbitraries.of(
-                        "robot", "*", "!robot", "[robot]:22", "|1|", "|1|AAAA|AAAA", "|1|", "=|", "@cert-authority ", "@revoked ", "@",
-                        " ", "\t", ",", "\n", "#", "ssh-ed25519", "ecdsa-sha2-nistp256", "ssh-rsa", "AAAA", "AAAAB3NzaC1yc2E=", GOOD,
-                        "AAAAE2VjZHNhLXNoYTItbmlzdHAyNTYAAAAIbmlzdHAyNTYAAABBBA==", "====", "ä", "\u0000", "1024 35 1234")
+                        "robot",
+                        "*",
+                        "!robot",
+                        "[robot]:22",
+                        "|1|",
+                        "|1|AAAA|AAAA",
+                        "|1|",
+                        "=|",
+                        "@cert-authority ",
+                        "@revoked ",
+                        "@",
+                        " ",
+                        "\t",
+                        ",",
+                        "\n",
+                        "#",
+                        "ssh-ed25519",
+                        "ecdsa-sha2-nistp256",
+                        "ssh-rsa",
+                        "AAAA",
+                        "AAAAB3NzaC1yc2E=",
+                        GOOD,
+                        "AAAAE2VjZHNhLXNoYTItbmlzdHAyNTYAAAAIbmlzdHAyNTYAAABBBA==",
+                        "====",
+                        "ä",
+                        "\u0000",
+                        "1024 35 1234")
                 .list()
                 .ofMaxSize(16)
                 .map(pieces -> String.join("", pieces));
@@ -41,7 +65,8 @@ class StrangeKnownHostsTests {
                     file.getParent(),
                     Map.of());
 
-            assertThat(KnownHosts.read("robot", settings).findExistingAlgorithms("robot", 22)).contains("ssh-ed25519");
+            assertThat(KnownHosts.read("robot", settings).findExistingAlgorithms("robot", 22))
+                    .contains("ssh-ed25519");
         } finally {
             Files.delete(file);
         }
