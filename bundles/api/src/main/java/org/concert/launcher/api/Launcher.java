@@ -219,7 +219,7 @@ public interface Launcher extends AutoCloseable {
     CompletableFuture<List<String>> tail(String name, int lines) throws RequestException;
 
     /**
-     * Return the tree of a process as text, a line each: pid, parent, command.
+     * Return the programs of a process as a tree, a line each: its pid and its command, indented below the program that started it. Empty if it does not run.
      *
      * @throws RequestException if the launcher file has no such process
      */

@@ -3,12 +3,16 @@ package org.concert.launcher.config;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.concert.launcher.api.UserEnvironment;
 import org.concert.launcher.config.internal.FileSource;
 import org.concert.launcher.config.internal.LauncherFile;
 import org.concert.launcher.config.internal.Report;
 
 /** Reads launcher files. */
 public final class LauncherConfigReader {
+
+    /** Names the folder of captured output where the file names none, as the Python original had it. */
+    private static final String LOG_FOLDER = "CONCERT_LAUNCHER_STDOUT_PATH";
 
     private LauncherConfigReader() {}
 
@@ -31,7 +35,9 @@ public final class LauncherConfigReader {
     public static LauncherConfig read(List<Path> files) throws ConfigException {
         Path file = files.get(files.size() - 1);
         Report report = new Report(file.toString());
-        return new LauncherFile(file, report).read(files.subList(0, files.size() - 1), FileSource.read(file, report));
+        String folder = UserEnvironment.variables().getOrDefault(LOG_FOLDER, "");
+        return new LauncherFile(file, report, folder)
+                .read(files.subList(0, files.size() - 1), FileSource.read(file, report));
     }
 
     /**
@@ -42,6 +48,6 @@ public final class LauncherConfigReader {
      * @throws ConfigException if the text holds mistakes; it then names all of them
      */
     public static LauncherConfig parse(String text, Path file) throws ConfigException {
-        return new LauncherFile(file, new Report(file.toString())).read(List.of(), text);
+        return new LauncherFile(file, new Report(file.toString()), "").read(List.of(), text);
     }
 }

@@ -38,6 +38,7 @@ import org.jspecify.annotations.Nullable;
  * @param withDependency what becomes of it when something that it depends on dies
  * @param env environment variables set before the command, not yet filled in, in the order of the file
  * @param cwd the directory the command starts in, not yet filled in; null for the one of the shell
+ * @param logDir the folder on its machine in which its output is captured, absolute; null for the usual one
  * @param logMaxBytes the size in bytes at which its captured output is rotated; more than 0
  * @param logKeep how many rotated files of output are kept; 0 or more
  * @param showUi whether the console shows it
@@ -66,6 +67,7 @@ public record ProcessConfig(
         WithDependency withDependency,
         Map<String, Template> env,
         @Nullable Template cwd,
+        @Nullable String logDir,
         long logMaxBytes,
         int logKeep,
         boolean showUi,
@@ -134,6 +136,7 @@ public record ProcessConfig(
                 WithDependency.NOTHING,
                 Map.of(),
                 null,
+                null,
                 LOG_MAX_BYTES,
                 LOG_KEEP,
                 true,
@@ -174,6 +177,7 @@ public record ProcessConfig(
                 withDependency,
                 env,
                 cwd,
+                logDir,
                 logMaxBytes,
                 logKeep,
                 showUi,

@@ -22,7 +22,7 @@ class ReferenceTests {
         assertThat(keysInTableOf("Keys of a process")).containsExactlyInAnyOrderElementsOf(knownKeys("p: {x_x: 1}"));
         assertThat(keysInTableOf("Keys of `context`"))
                 .containsExactlyInAnyOrder(
-                        "session", "params", "targets", "boot", "include", "tmux_socket", ".anything");
+                        "session", "params", "targets", "boot", "include", "log_dir", "tmux_socket", ".anything");
     }
 
     @Test

@@ -92,7 +92,7 @@ class SchemaTests {
                 .containsExactlyElementsOf(ReferenceTests.knownKeys("p: {x_x: 1}"));
         assertThat(schema.at("/properties/context/properties").fieldNames())
                 .toIterable()
-                .containsExactlyInAnyOrder("session", "params", "targets", "boot", "include", "tmux_socket");
+                .containsExactlyInAnyOrder("session", "params", "targets", "boot", "include", "log_dir", "tmux_socket");
     }
 
     @Test

@@ -188,6 +188,6 @@ public interface ProcessMXBean {
      *
      * @throws IllegalStateException if its machine does not answer within 10 s
      */
-    @Description("Its tree of operating system processes: pid, parent and command, a line each")
+    @Description("Its tree of operating system processes: pid and command, a line each, below the one that started it")
     String processTree();
 }

@@ -10,7 +10,6 @@ import org.concert.launcher.api.LauncherException;
 import org.concert.launcher.api.ProcessSnapshot;
 import org.concert.launcher.api.TransportException;
 import org.concert.launcher.cli.internal.view.Branches;
-import org.concert.launcher.cli.internal.view.ProgramTree;
 
 /** Prints a table of processes with the programs of each below its row. */
 final class StatusTrees {
@@ -51,8 +50,8 @@ final class StatusTrees {
     private void print(CompletableFuture<String> tree, List<String> reasons)
             throws LauncherException, InterruptedException {
         try {
-            ProgramTree.lines(Futures.await(tree), Branches.of(environment.utf8()))
-                    .forEach(environment.out()::println);
+            Branches branches = Branches.of(environment.utf8());
+            Futures.await(tree).lines().forEach(line -> environment.out().println("  " + branches.drawLine(line)));
         } catch (TransportException e) {
             e.complaints().stream().filter(reason -> !reasons.contains(reason)).forEach(reasons::add);
         }

@@ -158,7 +158,7 @@ class StatusCommandTests {
     @Test
     void treesStandBelowTheProcessesThatLive() {
         cli.launcher.with(process("imu").state(ProcessState.READY).pid(10)).with(process("off"));
-        cli.launcher.trees.put("imu", CompletableFuture.completedFuture("10 1 bash -ic x\n11 10 x --rate 5"));
+        cli.launcher.trees.put("imu", CompletableFuture.completedFuture("10 bash -ic x\n└─ 11 x --rate 5"));
 
         int code = cli.run("status", "imu", "off", "-t");
 

@@ -19,11 +19,17 @@ public final class LauncherFile {
 
     private final Path file;
     private final Report report;
+    private final String logFolder;
 
-    /** Prepare to read a file, whose mistakes go to a report. */
-    public LauncherFile(Path file, Report report) {
+    /**
+     * Prepare to read a file, whose mistakes go to a report.
+     *
+     * @param logFolder where output is captured if the file does not say; empty for the usual place
+     */
+    public LauncherFile(Path file, Report report, String logFolder) {
         this.file = file;
         this.report = report;
+        this.logFolder = logFolder;
     }
 
     /**
@@ -34,7 +40,7 @@ public final class LauncherFile {
     public LauncherConfig read(List<Path> before, String text) throws ConfigException {
         Includes includes = new Includes(report);
         Fields top = Fields.of(new Value("", includes.read(before, file, text), report));
-        Context context = new ContextReader(file, report).read(top.get(CONTEXT));
+        Context context = new ContextReader(file, report, logFolder).read(top.get(CONTEXT));
         DependencyCheck dependencies = new DependencyCheck();
         ProcessReader reader = new ProcessReader(context, dependencies);
         Map<String, Field> entries = new LinkedHashMap<>(top.all());

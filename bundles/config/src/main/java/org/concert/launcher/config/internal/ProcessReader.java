@@ -64,11 +64,13 @@ final class ProcessReader {
     private static final Template NOTHING = Template.parse(":");
 
     private final String defaultSession;
+    private final @Nullable String logDir;
     private final DependencyCheck dependencies;
     private final Placements placements;
 
     ProcessReader(ContextReader.Context context, DependencyCheck dependencies) {
         this.defaultSession = context.session();
+        this.logDir = context.logDir();
         this.dependencies = dependencies;
         this.placements = new Placements(context);
     }
@@ -146,6 +148,7 @@ final class ProcessReader {
                 fields.read("with_dependency", Shapes::withDependency, WithDependency.NOTHING),
                 VariantsReader.environment(fields.get("env")),
                 VariantsReader.folder(fields),
+                logDir,
                 fields.read("log_max_size", new SizeShape(), ProcessConfig.LOG_MAX_BYTES),
                 fields.read("log_keep", Shapes::count, ProcessConfig.LOG_KEEP),
                 fields.read("show_ui", Shapes::truth, true),

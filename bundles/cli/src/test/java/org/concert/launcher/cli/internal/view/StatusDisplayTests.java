@@ -87,15 +87,6 @@ class StatusDisplayTests {
         assertThat(text()).contains("\na ", "\nb ", "\nc ", "\nd ").endsWith("\nCannot reach x\n");
     }
 
-    @Test
-    void programsStandBelowTheOneThatStartedThem() {
-        String text = "30 20 c\n10 1 bash -ic 'a  b'\n40 1 detached\n20 10 b\n9 10 a\nnonsense";
-
-        assertThat(ProgramTree.lines(text, Branches.LINES))
-                .containsExactly("  10 bash -ic 'a  b'", "  ├─ 9 a", "  └─ 20 b", "     └─ 30 c", "  40 detached");
-        assertThat(ProgramTree.lines("", Branches.LINES)).isEmpty();
-    }
-
     private PrintStream stream() {
         return new PrintStream(out, false, StandardCharsets.UTF_8);
     }

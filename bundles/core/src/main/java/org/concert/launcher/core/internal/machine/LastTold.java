@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import org.concert.launcher.config.ProcessConfig;
 import org.concert.launcher.core.internal.agent.Agent;
 import org.concert.launcher.core.internal.loop.Loop;
 import org.concert.launcher.core.internal.window.Listing;
@@ -89,8 +90,12 @@ public final class LastTold {
         return listing.ups().get(session);
     }
 
-    Optional<String> logFile(String session, String process) {
-        return Optional.ofNullable(stateFolder).map(folder -> MachineFacts.logFile(folder, session, process));
+    Optional<String> logFile(String session, ProcessConfig process) {
+        String folder = process.logDir() != null
+                ? process.logDir()
+                : stateFolder == null ? null : stateFolder + "/concert-launcher";
+        return Optional.ofNullable(folder)
+                .map(there -> there + "/" + session + "/" + process.name() + ".log");
     }
 
     /**

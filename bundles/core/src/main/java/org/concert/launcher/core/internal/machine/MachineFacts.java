@@ -89,14 +89,4 @@ record MachineFacts(
                 "Cannot use machine %s: tmux is not installed there; install it (Debian, Ubuntu: apt-get install tmux)"
                         .formatted(machine));
     }
-
-    /** Return where the output of a process is captured. */
-    String logFile(String session, String process) {
-        return logFile(stateFolder, session, process);
-    }
-
-    /** Return where the output of a process is captured on a machine with this state folder. */
-    static String logFile(String stateFolder, String session, String process) {
-        return stateFolder + "/concert-launcher/" + session + "/" + process + ".log";
-    }
 }

@@ -12,6 +12,7 @@ import org.concert.launcher.api.Host;
 import org.concert.launcher.api.MachineSnapshot;
 import org.concert.launcher.api.Target;
 import org.concert.launcher.api.TransportException;
+import org.concert.launcher.config.ProcessConfig;
 import org.concert.launcher.core.internal.log.LogReader;
 import org.concert.launcher.core.internal.loop.Delay;
 import org.concert.launcher.core.internal.loop.Loop;
@@ -119,7 +120,7 @@ public final class MachineLink {
     }
 
     /** Return where the output of a process is captured; known once the machine was connected or looked at. */
-    public Optional<String> logFile(String session, String process) {
+    public Optional<String> logFile(String session, ProcessConfig process) {
         return lastTold.logFile(session, process);
     }
 

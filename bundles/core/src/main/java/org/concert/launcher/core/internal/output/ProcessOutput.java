@@ -46,7 +46,7 @@ public final class ProcessOutput {
         return subscription.ended().thenApply(ended -> taken.lines());
     }
 
-    /** Return the living programs of the process, a line each. */
+    /** Return the living programs of the process, as a tree. */
     public CompletableFuture<String> processTree() {
         return loop.then(
                 entry.link().connect(),
@@ -70,7 +70,7 @@ public final class ProcessOutput {
                                 "Cannot list the processes of %s: %s".formatted(entry.name(), Loop.reason(failure)),
                                 failure))
                         : CompletableFuture.completedFuture(
-                                ProcessCommand.withoutAnnouncing(result.output().strip())));
+                                ProgramTree.draw(ProcessCommand.withoutAnnouncing(result.output()))));
     }
 
     /** Follow the captured output. */
@@ -85,7 +85,7 @@ public final class ProcessOutput {
     static String logFile(ProcessEntry entry) {
         return entry.pane()
                 .map(pane -> pane.start().logFile())
-                .or(() -> entry.link().logFile(entry.key().session(), entry.name()))
+                .or(() -> entry.link().logFile(entry.key().session(), entry.config()))
                 .orElse("");
     }
 

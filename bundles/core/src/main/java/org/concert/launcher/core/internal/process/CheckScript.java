@@ -108,6 +108,7 @@ final class CheckScript {
                 tmux,
                 (known, failure) -> CompletableFuture.completedFuture(first
                         + new ProcessCommand(entry.config(), step)
+                                .withLog(pane.start().logFile())
                                 .probe(
                                         place,
                                         commands.get(0),

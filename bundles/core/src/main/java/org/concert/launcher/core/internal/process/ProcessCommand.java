@@ -21,6 +21,9 @@ public final class ProcessCommand {
     /** The environment variable that every process of a run carries; its tree is found by it. */
     public static final String RUN_VARIABLE = "CONCERT_LAUNCHER_RUN";
 
+    /** The environment variable that names the file in which the output of a process is captured, on its machine. */
+    static final String LOG_VARIABLE = "CONCERT_LAUNCHER_LOG";
+
     /** The environment variable that everything carries that a check begins; it tells the run that is checked. */
     private static final String CHECK_VARIABLE = "CONCERT_LAUNCHER_CHECK_OF";
 
@@ -79,6 +82,16 @@ public final class ProcessCommand {
         this.step = step;
         this.env = step.env();
         this.cwd = step.cwd();
+    }
+
+    /** Return the commands with the name of the log in their environment; in a container there is no such file. */
+    ProcessCommand withLog(String logFile) {
+        if (logFile.isEmpty() || config.container() != null) {
+            return this;
+        }
+        Map<String, String> more = new LinkedHashMap<>(env);
+        more.put(LOG_VARIABLE, logFile);
+        return new ProcessCommand(config, more, cwd);
     }
 
     /** Return why a command cannot be run, or null if it can. */

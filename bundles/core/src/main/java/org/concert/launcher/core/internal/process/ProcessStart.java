@@ -159,8 +159,7 @@ public final class ProcessStart {
                     "Cannot reach machine " + entry.link().machine()));
         }
         String run = entry.key() + "/" + UUID.randomUUID();
-        String logFile =
-                entry.link().logFile(entry.key().session(), entry.name()).orElse("");
+        String logFile = entry.link().logFile(entry.key().session(), entry.config()).orElse("");
         UptimeClock uptime = entry.link().lastTold().uptime();
         StartMark mark = new StartMark(
                 run,
@@ -177,6 +176,7 @@ public final class ProcessStart {
                 entry.key(),
                 mark,
                 new ProcessCommand(entry.config(), step)
+                        .withLog(logFile)
                         .inWindow(
                                 place,
                                 step.command(),

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
@@ -12,6 +13,7 @@ import org.concert.launcher.api.ExitStatus;
 import org.concert.launcher.api.ProcessOutcome;
 import org.concert.launcher.api.ProcessState;
 import org.concert.launcher.core.internal.loop.Loop;
+import org.concert.launcher.core.internal.window.Original;
 import org.concert.launcher.core.internal.window.PaneRecord;
 import org.concert.launcher.core.internal.window.Panes;
 import org.concert.launcher.tmux.TmuxException;
@@ -42,6 +44,9 @@ final class ProcessStop {
     /** Programs that end at once on a signal should be seen to. */
     private static final List<Duration> NUDGES =
             List.of(Duration.ofMillis(30), Duration.ofMillis(100), Duration.ofMillis(300));
+
+    /** By which a terminal gives these signals. */
+    private static final Map<String, String> KEYS = Map.of("SIGINT", "C-c", "SIGQUIT", "C-\\");
 
     private final ProcessEntry entry;
     private final PaneRecord pane;
@@ -132,6 +137,10 @@ final class ProcessStop {
 
     private CompletableFuture<ProcessOutcome> interrupt() {
         used = signal();
+        String key = KEYS.get(used);
+        if (key != null && Original.isRun(pane.start().run())) {
+            return loop.then(server.type(pane.paneId(), key), typed -> awaitDeath());
+        }
         // In a container, the first program is not known before it was looked for.
         CompletableFuture<ProcessTree> sent = inContainer()
                 ? loop.then(members.find(wanted()), found -> {

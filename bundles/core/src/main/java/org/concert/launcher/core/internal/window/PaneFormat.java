@@ -77,7 +77,7 @@ public final class PaneFormat {
         DEAD_STATUS("#{pane_dead_status}"),
         DEAD_SIGNAL("#{pane_dead_signal}"),
         DEAD_TIME("#{pane_dead_time}"),
-        KEY("#{" + PROCESS + "}"),
+        KEY(Original.KEY),
         START_MARK("#{" + START + "}"),
         SHELL_TOLD(TOLD_BEGUN),
         BEGIN_MILLIS("#{" + BEGUN + "}"),
@@ -142,7 +142,7 @@ public final class PaneFormat {
     }
 
     /** The filter for {@code list-panes -f} that leaves out what is not ours. */
-    public static final String OURS = "#{" + PROCESS + "}";
+    public static final String OURS = Original.KEY;
 
     private PaneFormat() {}
 
@@ -152,6 +152,7 @@ public final class PaneFormat {
         for (String line : lines) {
             Line.of(line)
                     .filter(known -> known.has(Field.KEY))
+                    .filter(known -> !Original.isKey(known.text(Field.KEY)) || Original.isUsable(known.text(Field.KEY)))
                     .map(PaneFormat::pane)
                     .ifPresent(pane -> panes.merge(pane.key(), pane, PaneFormat::decisive));
         }
@@ -171,8 +172,11 @@ public final class PaneFormat {
     }
 
     private static PaneRecord pane(Line line) {
-        ProcessKey key = ProcessKey.parse(line.text(Field.KEY));
-        StartMark start = StartMark.decode(line.text(Field.START_MARK), line.number(Field.MADE_SECONDS));
+        boolean ofOriginal = Original.isKey(line.text(Field.KEY));
+        ProcessKey key = Original.process(line.text(Field.KEY));
+        StartMark start = ofOriginal
+                ? Original.mark(line.text(Field.ID))
+                : StartMark.decode(line.text(Field.START_MARK), line.number(Field.MADE_SECONDS));
         return new PaneRecord(
                 key,
                 line.text(Field.ID),
@@ -196,7 +200,9 @@ public final class PaneFormat {
                 line.decoded(Field.FAILURE_WORD),
                 line.decoded(Field.LACK_WORD),
                 line.decoded(Field.UNHEALTHY_WORD),
-                line.text(Field.CAPTURE_FAILURE),
+                Original.isKey(line.text(Field.KEY))
+                        ? Original.output(Original.process(line.text(Field.KEY)).name())
+                        : line.text(Field.CAPTURE_FAILURE),
                 line.decoded(Field.LEFT_WORD));
     }
 

@@ -101,6 +101,9 @@ public interface Panes {
      */
     CompletableFuture<List<String>> markBackoff(String paneId, RestartMarks known, RestartMarks decided);
 
+    /** Type a key into a pane, such as {@code C-c}. */
+    CompletableFuture<List<String>> type(String paneId, String key);
+
     /**
      * Have tmux look for children that have ended. Where tmux is built with libutempter (Debian, Ubuntu), it is deaf to
      * the end of a child for the moment in which it notes the end of a pane, and so may show a pane as dead and not know

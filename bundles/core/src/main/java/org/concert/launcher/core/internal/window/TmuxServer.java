@@ -35,7 +35,7 @@ public final class TmuxServer implements Panes {
     /** Changes within a second whatever happens to our panes: what no bell tells, such as a pane closed by hand. */
     private static final String WATCH = "refresh-client -B "
             + argument(
-                    SUBSCRIPTION + "::#{S:#{W:#{P:#{?" + PaneFormat.PROCESS
+                    SUBSCRIPTION + "::#{S:#{W:#{P:#{?" + Original.KEY
                             + ",#{pane_id}#{pane_dead}#{pane_dead_status}#{pane_dead_signal}"
                             + "#{@concert_ready}#{@concert_stop}#{?@concert_failure,f,}#{?@concert_unhealthy,u,}#{?@concert_backoff,b,}#{?@concert_left,l,} ,}}}}");
 
@@ -311,6 +311,17 @@ public final class TmuxServer implements Panes {
 
     private CompletableFuture<List<String>> mark(String paneId, String option, String value) {
         return runAndRing("set-option -p -t %s %s %s".formatted(argument(paneId), option, argument(value)));
+    }
+
+    @Override
+    public CompletableFuture<List<String>> type(String paneId, String key) {
+        String target = argument(paneId);
+        // Somebody may look back in its output, where keys mean other things.
+        return client.run(
+                "if-shell -F -t %s %s %s"
+                        .formatted(
+                                target, argument("#{pane_in_mode}"), argument("send-keys -t " + target + " -X cancel")),
+                "send-keys -t %s %s".formatted(target, argument(key)));
     }
 
     @Override

@@ -22,7 +22,7 @@ class MachineFactsTests {
         assertThat(facts.mountNamespace()).isEqualTo("4026531840");
         assertThat(facts.bash()).isTrue();
         assertThat(facts.tmuxVersion()).hasToString("3.4");
-        assertThat(facts.logFile("robot", "imu")).isEqualTo("/home/me/.local/state/concert-launcher/robot/imu.log");
+        assertThat(facts.stateFolder()).isEqualTo("/home/me/.local/state");
     }
 
     @Test

@@ -265,6 +265,11 @@ final class PlayedConnection implements Panes, Agent, Host {
     }
 
     @Override
+    public CompletableFuture<List<String>> type(String paneId, String key) {
+        throw new UnsupportedOperationException("nothing of the original runs here");
+    }
+
+    @Override
     public CompletableFuture<List<String>> nudge() {
         return ask(List::of);
     }

@@ -89,6 +89,18 @@ class PaneFormatTests {
     }
 
     @Test
+    void windowOfTheOriginalIsAProcessOfWhichNothingIsNoted() {
+        var pane = PaneLine.of("!robot/imu").pane();
+
+        assertThat(pane.key()).isEqualTo(new ProcessKey("robot", "imu"));
+        assertThat(Original.isRun(pane.start().run())).isTrue();
+        assertThat(pane.marks().begun()).isTrue();
+        assertThat(pane.marks().captureFailure()).contains("/tmp/imu.stdout");
+        assertThat(PaneFormat.read(List.of(PaneLine.of("!robot/my own window").toString())))
+                .isEmpty();
+    }
+
+    @Test
     void linesThatAreNoPaneAreNoise() {
         assertThat(PaneFormat.read(List.of("", "|", "no server running on /tmp/x", "%1|2|3")))
                 .isEmpty();

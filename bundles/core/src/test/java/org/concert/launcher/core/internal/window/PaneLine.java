@@ -10,6 +10,9 @@ import java.util.stream.Stream;
 /** A line of {@code list-panes}, as tmux would print it for the format of the day. Immutable. */
 public final class PaneLine {
 
+    /** What leads to the process is longer than a name; see {@link Original}. */
+    private static final String KEY = Original.KEY.substring(2, Original.KEY.length() - 1);
+
     private final Map<String, String> values;
 
     private PaneLine(Map<String, String> values) {
@@ -18,7 +21,7 @@ public final class PaneLine {
 
     /** Return the line of a living pane, number 7, of a process. */
     public static PaneLine of(String process) {
-        return new PaneLine(Map.of("pane_id", "%7", "pane_pid", "4711", "pane_dead", "0", PaneFormat.PROCESS, process));
+        return new PaneLine(Map.of("pane_id", "%7", "pane_pid", "4711", "pane_dead", "0", KEY, process));
     }
 
     /** Return this line with another value for a variable or a mark. */

@@ -3,8 +3,10 @@ package org.concert.launcher.transport.ssh.internal;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.concert.launcher.api.Host;
 import org.concert.launcher.api.Target;
 import org.concert.launcher.api.Transport;
@@ -26,6 +28,12 @@ public final class SshTransport implements Transport {
     /** Names the ssh_config file to use; ssh itself knows only that in the home folder that the system has for a user. */
     private static final String CONFIG_VARIABLE = "CONCERT_LAUNCHER_SSH_CONFIG";
 
+    /** Names a key to be tried before all others, as the Python original had it. */
+    private static final String KEY_VARIABLE = "CONCERT_LAUNCHER_SSH_KEY";
+
+    /** Names the file of known host keys, as the Python original had it. */
+    private static final String KNOWN_HOSTS_VARIABLE = "CONCERT_LAUNCHER_KNOWN_HOSTS";
+
     /** Create the transport with the ssh_config, keys and agent of the user. */
     @Activate
     public SshTransport() {
@@ -45,8 +53,7 @@ public final class SshTransport implements Transport {
         String config = environment.getOrDefault("XDG_CONFIG_HOME", "");
         Path secrets = (config.startsWith("/") ? Path.of(config) : folder.resolve(".config"))
                 .resolve("concert-launcher/secrets");
-        String file = environment.getOrDefault(CONFIG_VARIABLE, "");
-        this.options = file.isEmpty() ? List.of() : List.of("-F", file);
+        this.options = options(environment);
         this.login = new SshLogin(
                 new SshConfiguration(variables, folder, options, LONGEST_CONFIGURATION),
                 new Authentication(environment, new Secrets(new SecretFile(secrets), new TerminalPrompt())));
@@ -55,6 +62,19 @@ public final class SshTransport implements Transport {
     @Deactivate
     void close() {
         EcdsaKeys.withdraw();
+    }
+
+    private static List<String> options(Map<String, String> environment) {
+        List<String> options = new ArrayList<>();
+        file(environment, CONFIG_VARIABLE).ifPresent(file -> options.addAll(List.of("-F", file)));
+        file(environment, KEY_VARIABLE).ifPresent(file -> options.addAll(List.of("-o", "IdentityFile=" + file)));
+        file(environment, KNOWN_HOSTS_VARIABLE)
+                .ifPresent(file -> options.addAll(List.of("-o", "UserKnownHostsFile=" + file)));
+        return List.copyOf(options);
+    }
+
+    private static Optional<String> file(Map<String, String> environment, String variable) {
+        return Optional.ofNullable(environment.get(variable)).filter(file -> !file.isEmpty());
     }
 
     @Override

@@ -1,24 +1,20 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package org.concert.launcher.cli.internal.view;
+package org.concert.launcher.core.internal.output;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Shows the programs of a process as a tree: each below the one that started it. */
-public final class ProgramTree {
-
-    private static final String INDENT = "  ";
+/** Draws the programs of a process as a tree: each below the one that started it. */
+final class ProgramTree {
 
     private final Map<String, List<Program>> children = new LinkedHashMap<>();
     private final List<String> lines = new ArrayList<>();
-    private final Branches branches;
 
     private record Program(String pid, String parent, String command) {}
 
-    private ProgramTree(List<Program> programs, Branches branches) {
-        this.branches = branches;
+    private ProgramTree(List<Program> programs) {
         for (Program program : programs) {
             children.computeIfAbsent(program.parent(), parent -> new ArrayList<>())
                     .add(program);
@@ -27,35 +23,35 @@ public final class ProgramTree {
         for (Program program : programs) {
             // What has lost its parent, or was started by tmux, stands at the top.
             if (!pids.contains(program.parent())) {
-                lines.add(INDENT + text(program));
-                addChildren(program, INDENT);
+                lines.add(text(program));
+                addChildren(program, "");
             }
         }
     }
 
     /**
-     * Return the lines to show below the process.
+     * Return the tree, a line for each program.
      *
-     * @param text {@code PID PARENT COMMAND}, a line for each program, as the launcher tells them
+     * @param listed {@code PID PARENT COMMAND}, a line for each program, in any order
      */
-    public static List<String> lines(String text, Branches branches) {
+    static String draw(String listed) {
         List<Program> programs = new ArrayList<>();
-        for (String line : text.lines().toList()) {
+        for (String line : listed.lines().toList()) {
             String[] words = line.strip().split(" +", 3);
             if (words.length == 3) {
                 programs.add(new Program(words[0], words[1], words[2]));
             }
         }
         programs.sort((one, other) -> Long.compare(number(one.pid()), number(other.pid())));
-        return List.copyOf(new ProgramTree(programs, branches).lines);
+        return String.join("\n", new ProgramTree(programs).lines);
     }
 
     private void addChildren(Program parent, String indent) {
         List<Program> below = children.getOrDefault(parent.pid(), List.of());
         for (int i = 0; i < below.size(); i++) {
             boolean last = i == below.size() - 1;
-            lines.add(indent + branches.draw(last ? "└─ " : "├─ ") + text(below.get(i)));
-            addChildren(below.get(i), indent + branches.draw(last ? "   " : "│  "));
+            lines.add(indent + (last ? "└─ " : "├─ ") + text(below.get(i)));
+            addChildren(below.get(i), indent + (last ? "   " : "│  "));
         }
     }
 
