@@ -31,6 +31,7 @@ class DirectionTests {
                     "jmx",
                     "http",
                     "console",
+                    "gui",
                     "cli"));
 
     /** From the bottom up, the packages of {@code core.internal}; the empty name is that package itself. */

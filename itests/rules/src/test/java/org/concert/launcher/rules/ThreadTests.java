@@ -42,6 +42,7 @@ class ThreadTests {
             "transport.ssh.internal.SshSessions",
             // Keep whoever is slow away from the launcher.
             "http.internal.access.RequestBody",
+            "gui.internal.GuiHub",
             "http.internal.events.EventHub",
             "jmx.internal.Delivery",
             "services.internal.Lane",

@@ -38,6 +38,7 @@ class TimeTests {
             "cli.internal.gogo.ShellCommand",
             "core.internal.CoreLauncherFactory",
             "core.internal.osgi.LauncherOffers",
+            "gui.internal.GuiSocketServlet",
             "http.internal.access.AccessControl",
             "http.internal.events.EventHub",
             "http.internal.metrics.MetricsServlet",

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -60,5 +61,11 @@ class ErrorPagesIT {
                 .doesNotContainIgnoringCase("jetty")
                 .doesNotContainIgnoringCase("felix")
                 .doesNotContainPattern("(?i)exception|\\bat [a-z]+\\.|Caused by|Server:");
+    }
+
+    @Test
+    void pathThatThereIsNotIsToldInJson() throws Exception {
+        assertThat(answer("GET /nowhere HTTP/1.1\\nHost: HOST\\nConnection: close\\n\\n"))
+                .contains("application/problem+json", "\"detail\":\"Cannot find this path");
     }
 }

@@ -24,11 +24,12 @@ class OldApiIT {
         assertThat(list)
                 .contains(
                         "\"name\":\"imu\",\"status\":\"Stopped\"",
-                        "\"machine\":\"local\",\"docker\":null,\"visible\":true")
+                        "\"machine\":\"local\",\"docker\":\"\",\"visible\":true")
                 .startsWith("[{\"name\":")
-                .contains("{\"name\":\"fast\",\"type\":\"check\",\"options\":[],\"default\":false,\"help\":\"\"}")
-                .contains("{\"name\":\"mode\",\"type\":\"combo\",\"options\":[\"Default\",\"a\",\"b\"],"
-                        + "\"default\":\"Default\",\"help\":\"\"}");
+                .contains("\"cmdline\":{\"fast\":{\"name\":\"fast\",\"type\":\"check\","
+                        + "\"options\":[\"Default\",\"fast\"],\"default\":0,\"help\":\"\"}")
+                .contains("\"mode\":{\"name\":\"mode\",\"type\":\"combo\",\"options\":[\"Default\",\"a\",\"b\"],"
+                        + "\"default\":0,\"help\":\"\"}}");
         assertThat(send("GET", "/process/list", "{'variants':['fast']}").body())
                 .startsWith("{\"processes\":" + list + ",\"status\":{");
     }
@@ -61,9 +62,6 @@ class OldApiIT {
     @CsvSource(
             delimiter = '|',
             value = {
-                "/process/imu/command/start   | {'options':{'slow':true}} | 422",
-                "/process/imu/command/start   | {'options':{'mode':'c'}}  | 422",
-                "/process/imu/command/start   | {'options':{'fast':3}}    | 422",
                 "/process/imu/command/start   | {'variants':['nope']}     | 422",
                 "/process/imu/command/start   | {'variants':['fast','x']} | 422",
                 "/process/imu/command/start   | {'variants':'fast'}       | 400",
@@ -72,7 +70,6 @@ class OldApiIT {
                 "/process/imu/command/start   | {'options':null}          | 400",
                 "/process/imu/command/start   | {'options':['fast']}      | 400",
                 "/process/imu/command/start   | {'options':{'fast':null}} | 400",
-                "/process/imu/command/start   | {'variants':['fast'],'options':{'fast':true}} | 400",
                 "/process/imu/command/start   | {'variant':['fast']}      | 400",
                 "/process/imu/command/start   | {'params':{'hz':'1'}}     | 400",
                 "/process/imu/command/start   | {'name':'lidar'}          | 400",
@@ -80,7 +77,6 @@ class OldApiIT {
                 "/process/imu/command/start   | ['fast']                  | 400",
                 "/process/imu/command/start   | null                      | 400",
                 "/process/imu/command/start?variants=fast | {}            | 400",
-                "/process/imu/command/stop    | {'options':{'fast':true}} | 400",
                 "/process/imu/command/stop    | {'force':true}            | 400",
                 "/process/imu/command/kill    | {'variants':['fast']}     | 400",
                 "/process/imu/command/kill    | {'cmd':'stop'}            | 400",
@@ -115,14 +111,36 @@ class OldApiIT {
             value = {
                 "{'variant':[]}         | there is no field 'variant' here; there are cmd, name, options, variants",
                 "{'variants':['nope']}  | no process of this run knows variant 'nope'",
-                "{'name':'lidar'}       | 'name' is 'lidar', and the path says 'imu'",
-                "{'variants':['fast'],'options':{'fast':true}} | leave out 'options' or 'variants'"
+                "{'name':'lidar'}       | 'name' is 'lidar', and the path says 'imu'"
             })
     void refusalNamesWhatIsWrong(String json, String why) throws Exception {
         HttpResponse<String> answer = send("PUT", "/process/imu/command/start", json);
 
         assertThat(answer.headers().firstValue("Content-Type").orElseThrow()).startsWith("application/problem+json");
         assertThat(answer.body()).contains(why);
+    }
+
+    /** They show the reason only if it comes with this status. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "/process/imu/command/start     | {'options':{'slow':true}} | no process of this run knows variant",
+                "/process/imu/command/start     | {'options':{'mode':'c'}}  | no process of this run knows variant",
+                "/process/imu/command/start     | {'options':{'fast':3}}    | it is to be true or false, not '3'",
+                "/process/imu/command/start     | {'variants':['fast'],'options':{'fast':true}} | leave out 'options' or",
+                "/process/imu/command/stop      | {'options':{'fast':true}} | 'options' and 'variants' are for start",
+                "/process/imu/command/explode   | {'options':{}}            | Cannot find command 'explode'",
+                "/process/lidar/command/start   | {'options':{}}            | Cannot find process 'lidar'"
+            })
+    void refusalOfWhatTheGuisSendIsAnAnswer(String path, String json, String why) throws Exception {
+        HttpResponse<String> answer = send("PUT", path, json);
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.body())
+                .startsWith("{\"success\":false,\"message\":\"")
+                .contains(why);
+        assertThat(served.launcher().asked).isEmpty();
     }
 
     /** As curl calls what it sends with {@code -d}. */

@@ -104,6 +104,11 @@ public final class JsonBody {
         return body;
     }
 
+    /** Return whether a field is there. */
+    public boolean has(String field) {
+        return values.containsKey(field);
+    }
+
     /** Return a string, or null if it is not there. */
     public @Nullable String string(String field) {
         return (String) values.get(field);

@@ -81,7 +81,7 @@ class Dispatcher extends HttpServlet {
         Runnable sending = () -> {
             try {
                 Answer ready = counted(request, share, result(request, given));
-                if (share.isPresent() && share.get().isRefused()) {
+                if (ready.status() == HttpServletResponse.SC_SERVICE_UNAVAILABLE) {
                     response.setHeader("Retry-After", "1");
                 }
                 send(async, response, ready, end);

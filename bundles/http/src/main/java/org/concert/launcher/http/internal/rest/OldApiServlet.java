@@ -2,6 +2,7 @@
 package org.concert.launcher.http.internal.rest;
 
 import jakarta.servlet.Servlet;
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -61,8 +62,8 @@ public final class OldApiServlet extends Dispatcher {
         }
 
         /** What the robots' GUIs go through one by one. */
-        private CompletableFuture<Answer> bareList() {
-            List<LaunchedProcess> processes = launchers.processes();
+        private CompletableFuture<Answer> bareList() throws ProblemException {
+            List<LaunchedProcess> processes = processes();
             return Answer.now(json -> {
                 json.writeStartArray();
                 for (LaunchedProcess process : processes) {
@@ -72,8 +73,8 @@ public final class OldApiServlet extends Dispatcher {
             });
         }
 
-        private CompletableFuture<Answer> list() {
-            List<LaunchedProcess> processes = launchers.processes();
+        private CompletableFuture<Answer> list() throws ProblemException {
+            List<LaunchedProcess> processes = processes();
             return Answer.now(json -> {
                 json.writeStartObject();
                 Json.array(json, "processes", processes, OldProcesses::write);
@@ -93,25 +94,35 @@ public final class OldApiServlet extends Dispatcher {
             return Answer.now(json -> OldProcesses.write(json, process));
         }
 
+        /**
+         * Answer when it is done, or has failed. The GUIs, known by their {@code options}, show the reason of a refusal only if
+         * it comes with status 200.
+         */
         private CompletableFuture<Answer> command(Call call) throws ProblemException, LauncherException {
+            JsonBody body = call.body(COMMAND);
+            if (!body.has("options")) {
+                return ended(call, body);
+            }
+            try {
+                return ended(call, body);
+            } catch (ProblemException | LauncherException e) {
+                return Answer.now(new OldAnswer(false, String.valueOf(e.getMessage()), null)::write);
+            }
+        }
+
+        private CompletableFuture<Answer> ended(Call call, JsonBody body) throws ProblemException, LauncherException {
             LaunchedProcess process = process(call);
             String command = call.segment("command");
             if (!OldProcesses.COMMANDS.contains(command)) {
                 throw OldProcesses.noCommand(command);
             }
             call.requireMatch(process);
-            JsonBody body = call.body(COMMAND);
             call.requireQueryOf(Set.of());
-            OldProcesses.requireSame(
-                    "name", body.string("name"), process.snapshot().name());
+            String name = process.snapshot().name();
+            OldProcesses.requireSame("name", body.string("name"), name);
             OldProcesses.requireSame("cmd", body.string("cmd"), command);
             Run run = command.equals("start") ? start(process, body) : stop(process, body, command);
-            return Answer.now(json -> {
-                json.writeStartObject();
-                json.writeBooleanField("success", true);
-                Json.string(json, "id", run.snapshot().id());
-                json.writeEndObject();
-            });
+            return OldAnswer.of(run, name);
         }
 
         private static Run start(LaunchedProcess process, JsonBody body) throws ProblemException, LauncherException {
@@ -126,6 +137,16 @@ public final class OldApiServlet extends Dispatcher {
             OldProcesses.requireNothingChosen(command, body.object("options"), body.strings("variants"));
             return process.launcher()
                     .stop(new StopRequest(List.of(process.snapshot().name()), command.equals("kill")));
+        }
+
+        /** Return all of them; the GUIs ask but once, and would take none yet for none at all. */
+        private List<LaunchedProcess> processes() throws ProblemException {
+            if (launchers.all().isEmpty()) {
+                throw new ProblemException(
+                        HttpServletResponse.SC_SERVICE_UNAVAILABLE,
+                        "Cannot tell what runs: no launcher file is served yet; try again");
+            }
+            return launchers.processes();
         }
 
         private LaunchedProcess process(Call call) throws ProblemException {

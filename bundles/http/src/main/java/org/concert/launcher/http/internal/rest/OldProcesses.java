@@ -8,13 +8,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.concert.launcher.api.ProcessDescription;
-import org.concert.launcher.api.ProcessState;
 import org.concert.launcher.api.VariantDescription;
 import org.concert.launcher.http.internal.launchers.LaunchedProcess;
 import org.concert.launcher.http.internal.message.ProblemException;
 import org.concert.launcher.http.internal.message.Shown;
-import org.concert.launcher.json.Json;
+import org.concert.launcher.json.GuiProcessJson;
 import org.jspecify.annotations.Nullable;
 
 /** Processes in the words of the API that the robots' GUIs call. */
@@ -23,56 +24,12 @@ final class OldProcesses {
     /** What may be asked of a process. */
     static final Set<String> COMMANDS = Set.of("start", "stop", "kill");
 
-    private static final String DEFAULT = "Default";
     private static final int UNPROCESSABLE = 422;
 
     private OldProcesses() {}
 
     static void write(JsonGenerator json, LaunchedProcess process) throws IOException {
-        ProcessDescription description = process.description();
-        json.writeStartObject();
-        Json.string(json, "name", process.snapshot().name());
-        Json.string(json, "status", status(process.snapshot().state()));
-        Json.array(
-                json, "cmdline", description == null ? List.of() : description.variants(), OldProcesses::writeVariant);
-        Json.string(json, "cmd", process.snapshot().launch().command());
-        Json.string(json, "machine", process.snapshot().machine());
-        Json.string(json, "docker", process.snapshot().container());
-        json.writeBooleanField("visible", description != null && description.showUi());
-        Json.string(json, "category", description == null ? null : description.category());
-        json.writeEndObject();
-    }
-
-    private static void writeVariant(JsonGenerator json, VariantDescription variant) throws IOException {
-        boolean check = variant.options().isEmpty();
-        List<String> options = new ArrayList<>();
-        if (!check) {
-            options.add(DEFAULT);
-            options.addAll(variant.options());
-        }
-        json.writeStartObject();
-        Json.string(json, "name", variant.name());
-        Json.string(json, "type", check ? "check" : "combo");
-        Json.strings(json, "options", options);
-        if (check) {
-            json.writeBooleanField("default", false);
-        } else {
-            json.writeStringField("default", DEFAULT);
-        }
-        json.writeStringField("help", "");
-        json.writeEndObject();
-    }
-
-    /** Return the word of the old API for a state. */
-    static String status(ProcessState state) {
-        return switch (state) {
-            case STOPPED, DONE, EXITED, BLOCKED -> "Stopped";
-            // Of a machine that cannot be reached nothing is known: it is not to look as if it could be started.
-            case WAITING, STARTING, BACKOFF, UNKNOWN -> "Waiting";
-            case RUNNING, READY, UNHEALTHY -> "Running";
-            case STOPPING -> "Killing";
-            case FAILED -> "Killed";
-        };
+        GuiProcessJson.write(json, process.snapshot(), process.description());
     }
 
     /**
@@ -114,30 +71,35 @@ final class OldProcesses {
     /** Return what is chosen; what there is not is left to the launcher to refuse. */
     private static List<String> chosen(@Nullable ProcessDescription description, Map<String, String> options)
             throws ProblemException {
+        Map<String, VariantDescription> known = description == null
+                ? Map.of()
+                : description.variants().stream()
+                        .collect(Collectors.toMap(VariantDescription::name, Function.identity()));
         List<String> chosen = new ArrayList<>();
         for (Map.Entry<String, String> option : options.entrySet()) {
-            String name = option.getKey();
-            String value = option.getValue();
-            if (!isFlag(description, name)) {
-                if (!value.equals(DEFAULT)) {
-                    chosen.add(name + "=" + value);
+            VariantDescription variant = known.get(option.getKey());
+            if (variant != null && GuiProcessJson.isCheck(variant)) {
+                if (isChecked(option.getKey(), option.getValue())) {
+                    chosen.add(word(variant, variant.choices().get(0)));
                 }
-            } else if (value.equals("true")) {
-                chosen.add(name);
-            } else if (!value.equals("false")) {
-                throw new ProblemException(
-                        UNPROCESSABLE,
-                        "Cannot use option " + Shown.of(name) + ": it is to be true or false, not " + Shown.of(value));
+            } else if (!option.getValue().equals(GuiProcessJson.DEFAULT)) {
+                chosen.add(option.getKey() + "=" + option.getValue());
             }
         }
         return chosen;
     }
 
-    private static boolean isFlag(@Nullable ProcessDescription description, String name) {
-        return description != null
-                && description.variants().stream()
-                        .anyMatch(variant ->
-                                variant.name().equals(name) && variant.options().isEmpty());
+    private static String word(VariantDescription variant, String choice) {
+        return variant.options().isEmpty() ? variant.name() : variant.name() + "=" + choice;
+    }
+
+    private static boolean isChecked(String name, String value) throws ProblemException {
+        if (!value.equals("true") && !value.equals("false")) {
+            throw new ProblemException(
+                    UNPROCESSABLE,
+                    "Cannot use option " + Shown.of(name) + ": it is to be true or false, not " + Shown.of(value));
+        }
+        return value.equals("true");
     }
 
     /** Return the problem that there is no such command. */
