@@ -6,9 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.Inet4Address;
-import java.net.InetAddress;
-import java.net.NetworkInterface;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -205,7 +202,7 @@ class AccessIT {
     void othersAreServedByTlsWithAKeyMadeAsTheDocumentationSays() throws Exception {
         distribution.addUser(lab, "ann", "operator");
         List<String> commands = commands();
-        String address = addressOfThisMachine().getHostAddress();
+        String address = ListeningSockets.addressOfThisMachine();
         follow(commands.subList(0, 2).stream()
                 .map(command -> command.replace("10.0.0.1", address))
                 .toList());
@@ -279,15 +276,5 @@ class AccessIT {
         SSLContext context = SSLContext.getInstance("TLS");
         context.init(null, trust.getTrustManagers(), null);
         return context;
-    }
-
-    /** Return an address under which others could reach this machine: none of a network of containers, which may go. */
-    private static InetAddress addressOfThisMachine() throws IOException {
-        return NetworkInterface.networkInterfaces()
-                .filter(network -> !network.getName().matches("(docker|br-|veth).*"))
-                .flatMap(NetworkInterface::inetAddresses)
-                .filter(address -> address instanceof Inet4Address && !address.isLoopbackAddress())
-                .findFirst()
-                .orElseThrow(() -> new AssertionError("this machine has no address but 127.0.0.1"));
     }
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package org.concert.launcher.itests;
 
+import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -15,6 +16,13 @@ final class HttpAnswers {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private HttpAnswers() {}
+
+    /** Return what is answered to a GET. */
+    static String get(String url) throws IOException, InterruptedException {
+        HttpRequest request =
+                HttpRequest.newBuilder(URI.create(url)).timeout(PATIENCE).build();
+        return CLIENT.send(request, HttpResponse.BodyHandlers.ofString()).body();
+    }
 
     /** Wait until the answer to a GET contains a text. */
     static void await(int port, String path, String text) throws InterruptedException {

@@ -2,7 +2,9 @@
 package org.concert.launcher.itests;
 
 import java.io.IOException;
+import java.net.Inet4Address;
 import java.net.InetAddress;
+import java.net.NetworkInterface;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,6 +29,17 @@ final class ListeningSockets {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         }
+    }
+
+    /** Return an address of this machine by which others reach it, and which is that of no container network. */
+    static String addressOfThisMachine() throws IOException {
+        return NetworkInterface.networkInterfaces()
+                .filter(network -> !network.getName().matches("(docker|br-|veth).*"))
+                .flatMap(NetworkInterface::inetAddresses)
+                .filter(address -> address instanceof Inet4Address && !address.isLoopbackAddress())
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("this machine has no address but 127.0.0.1"))
+                .getHostAddress();
     }
 
     /** Return the local addresses, as /proc/net shows them: {@code 0100007F:2F4B}, say. */

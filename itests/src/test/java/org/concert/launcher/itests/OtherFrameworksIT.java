@@ -64,12 +64,18 @@ class OtherFrameworksIT {
 
         int port = ListeningSockets.freePort();
         Files.writeString(
-                karaf.resolve("etc/org.apache.felix.http.cfg"),
-                "org.osgi.service.http.port = " + port + "\norg.apache.felix.http.host = 127.0.0.1\n");
+                karaf.resolve("etc/org.apache.felix.http.cfg"), "org.osgi.service.http.port = " + port + "\n");
 
         follow("### In Apache Karaf", karaf);
 
         middlewareReacts("org.apache.karaf.main.Main", () -> text(karaf.resolve("data/log/karaf.log")), port);
+        // With the line of the port only, Karaf listens on all addresses.
+        String outside = "http://" + ListeningSockets.addressOfThisMachine() + ":" + port;
+        for (String path : List.of("/", "/health", "/api/v1/processes", "/api/v1/login", "/jolokia/version")) {
+            assertThat(HttpAnswers.get(outside + path))
+                    .as("what comes from elsewhere without TLS, for " + path)
+                    .contains("\"status\":403", "by TLS only");
+        }
     }
 
     @Test

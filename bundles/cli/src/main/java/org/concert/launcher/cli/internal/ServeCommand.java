@@ -3,9 +3,11 @@ package org.concert.launcher.cli.internal;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.concert.launcher.access.AccessFiles;
+import org.concert.launcher.access.TrustedNetworks;
 import org.concert.launcher.access.Users;
 import org.concert.launcher.api.LauncherException;
 import org.concert.launcher.cli.internal.serve.Address;
@@ -29,7 +31,8 @@ import picocli.CommandLine.Spec;
 /** Serves the launcher file over JMX and HTTP until it is told to stop. */
 @Command(
         name = "serve",
-        customSynopsis = "concert_launcher serve [--port PORT] [--bind ADDRESS] [--jmx-port PORT] [-c FILE]",
+        customSynopsis =
+                "concert_launcher serve [--port PORT] [--bind ADDRESS] [--trust CIDR] [--jmx-port PORT]" + " [-c FILE]",
         header = "Serve the processes over JMX and HTTP, until Ctrl-C or SIGTERM.",
         description = {
             "",
@@ -86,6 +89,14 @@ final class ServeCommand implements Callable<Integer> {
                     "Holds the password of the key, for nobody else to read. Default: tls.password of the settings.")
     private @Nullable Path tlsPasswordFile;
 
+    @Option(
+            names = "--trust",
+            paramLabel = "CIDR",
+            split = ",",
+            description = "Everybody in this network (10.24.0.0/16) may start and stop, by HTTP without TLS and without"
+                    + " log-in, as the robots' GUIs need it; nobody else on other machines gets in. Default: none.")
+    private List<String> trust = List.of();
+
     @Mixin
     private SettingsFolder settings = new SettingsFolder();
 
@@ -113,10 +124,11 @@ final class ServeCommand implements Callable<Integer> {
     private int serve(Path home) throws LauncherException, ServeException, IOException, InterruptedException {
         LauncherConfig config = LauncherConfigReader.read(access.files());
         Path etc = settings.of(home);
+        TrustedNetworks trusted = trusted();
         Optional<Tls> tls = Tls.of(etc, tlsKeystore, tlsPasswordFile);
         boolean users =
                 !new Users(AccessFiles.users(System::getProperty)).now().users().isEmpty();
-        Address address = Address.of(bind, port, users, tls.isPresent());
+        Address address = Address.of(bind, port, users, tls.isPresent(), !trusted.isEmpty());
         Optional<Address> jmx =
                 jmxPort == null ? Optional.empty() : Optional.of(address.ofJmx(jmxPort, users, tls.isPresent()));
         for (Problem warning : config.warnings()) {
@@ -127,11 +139,11 @@ final class ServeCommand implements Callable<Integer> {
         if (jmx.isPresent()) {
             jmx.get().requireFree("--jmx-port");
         }
-        try (Serving serving = Serving.begin(home, etc, config, address, jmx, tls, environment.variables())) {
+        try (Serving serving = Serving.begin(home, etc, config, address, jmx, tls, trusted, environment.variables())) {
             ServiceManager manager = new ServiceManager(environment.variables());
-            serving.awaitUrl(address, jmx.isPresent(), tls.isPresent() ? "https" : "http")
+            serving.awaitUrl(address, jmx.isPresent(), tls.isPresent() && trusted.isEmpty() ? "https" : "http")
                     .ifPresent(url -> {
-                        tell(announcement(config, url, jmx, access.typed("status")));
+                        tell(announcement(config, url, jmx, trusted, access.typed("status")));
                         manager.ready("Serving " + config.file() + " at " + url, serving::answers);
                     });
             int code = serving.awaitEnd();
@@ -139,6 +151,24 @@ final class ServeCommand implements Callable<Integer> {
             tell("Stopping. The processes run on; '" + access.typed("status") + "' shows them.");
             return code;
         }
+    }
+
+    private TrustedNetworks trusted() throws LauncherException {
+        if (!trust.isEmpty() && tlsKeystore != null) {
+            throw new LauncherException(
+                    "Cannot trust a network and serve by TLS: who is trusted comes by HTTP; leave out"
+                            + " --trust or --tls-keystore");
+        }
+        try {
+            return TrustedNetworks.parse(trust);
+        } catch (IllegalArgumentException e) {
+            throw new LauncherException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private static String trustedWords(TrustedNetworks trusted) {
+        return "  Trusted: " + String.join(", ", trusted.names())
+                + "; everybody there may start and stop, without log-in and without TLS";
     }
 
     private static Path home() throws ServeException {
@@ -150,7 +180,8 @@ final class ServeCommand implements Callable<Integer> {
         return Path.of(home);
     }
 
-    private static String announcement(LauncherConfig config, String url, Optional<Address> jmx, String status) {
+    private static String announcement(
+            LauncherConfig config, String url, Optional<Address> jmx, TrustedNetworks trusted, String status) {
         int count = config.processes().size();
         String example = config.processes().values().stream()
                 .findFirst()
@@ -165,7 +196,8 @@ final class ServeCommand implements Callable<Integer> {
                 "  JMX over HTTP (Jolokia): " + url + "/jolokia"
                         + jmx.map(address -> System.lineSeparator() + "  JMX: service:jmx:rmi:///jndi/rmi://"
                                         + address.authority(address.port()) + "/jmxrmi")
-                                .orElse(""),
+                                .orElse("")
+                        + (trusted.isEmpty() ? "" : System.lineSeparator() + trustedWords(trusted)),
                 "Try next, in another terminal:",
                 "  curl -s '" + url + "/jolokia" + example + "'",
                 "  " + status,

@@ -91,7 +91,8 @@ class AccessGuardIT {
     void everybodyLearnsThatOneHasToLogIn() throws Exception {
         HttpResponse<String> me = served.server().get("/api/v1/me");
 
-        assertThat(me.body()).isEqualTo("{\"user\":null,\"role\":null,\"loginRequired\":true,\"expires\":null}");
+        assertThat(me.body())
+                .isEqualTo("{\"user\":null,\"role\":null,\"loginRequired\":true,\"expires\":null,\"trusted\":[]}");
         assertThat(me.headers().firstValue("X-Frame-Options")).contains("DENY");
         assertThat(me.headers().firstValue("Content-Security-Policy")).isPresent();
         assertThat(me.headers().firstValue("Cache-Control")).contains("no-store");

@@ -24,10 +24,12 @@ public record Address(InetAddress host, int port) {
     /**
      * Return the address that the user asked for.
      *
+     * @param trusted whether there are networks that are trusted all the same
      * @throws LauncherException if there is none such, or others than this machine could reach it
      *     without having to log in, or could be overheard doing so
      */
-    public static Address of(String bind, int port, boolean users, boolean tls) throws LauncherException {
+    public static Address of(String bind, int port, boolean users, boolean tls, boolean trusted)
+            throws LauncherException {
         if (port < 0 || port > HIGHEST_PORT) {
             throw new LauncherException(
                     "Cannot serve on port " + port + ": a port is a number from 1 to 65535, or 0 for any free one");
@@ -39,9 +41,10 @@ public record Address(InetAddress host, int port) {
             throw new LauncherException(
                     "Cannot serve on " + bind + ": no such address; use 127.0.0.1, ::1 or localhost", e);
         }
-        if (!host.isLoopbackAddress() && !(users && tls)) {
-            throw new LauncherException("Cannot serve on " + bind + ": others can reach it, and " + lack(users, tls)
-                    + HOW_TO_MEND + "; or serve on 127.0.0.1 and come in by SSH (ssh -L 8778:127.0.0.1:8778)");
+        if (!host.isLoopbackAddress() && !(users && tls) && !trusted) {
+            throw new LauncherException(
+                    "Cannot serve on " + bind + ": others can reach it, and " + lack(users, tls) + HOW_TO_MEND
+                            + ", --trust a network whose people need neither; or serve on 127.0.0.1 and come in by SSH (ssh -L 8778:127.0.0.1:8778)");
         }
         return new Address(host, port);
     }

@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
 import javax.management.MalformedObjectNameException;
 import javax.management.ObjectName;
 import org.concert.launcher.access.AccessFiles;
+import org.concert.launcher.access.TrustedNetworks;
 import org.concert.launcher.config.LauncherConfig;
 import org.osgi.framework.Constants;
 import org.osgi.framework.Filter;
@@ -48,6 +49,7 @@ public final class Serving implements AutoCloseable {
      * Start the framework with the bundles of this distribution.
      *
      * @param settings the folder of those of the user
+     * @param trusted if there are any, HTTP is served, and no TLS
      * @throws ServeException if a bundle cannot be started
      * @throws IOException if there is no place for the framework's cache
      */
@@ -58,6 +60,7 @@ public final class Serving implements AutoCloseable {
             Address address,
             Optional<Address> jmx,
             Optional<Tls> tls,
+            TrustedNetworks trusted,
             Map<String, String> variables)
             throws ServeException, IOException {
         // Heard from now on, so that a Ctrl-C during the start is a clean stop too. The second one does not wait.
@@ -77,7 +80,7 @@ public final class Serving implements AutoCloseable {
         try {
             Path file = config.file().toAbsolutePath().normalize();
             Map<String, String> given = given(home, settings, cache.path(), config, address);
-            tls.ifPresent(key -> given.putAll(key.settings(address.port())));
+            given.putAll(door(address, tls, trusted));
             jmx.ifPresent(remote -> given.putAll(tls.orElseThrow().jmxSettings(remote)));
             Map<String, String> all =
                     FrameworkSettings.read(SettingsFiles.named("framework.properties", home, settings), given);
@@ -178,6 +181,13 @@ public final class Serving implements AutoCloseable {
     public void close() throws IOException {
         framework.close();
         cache.close();
+    }
+
+    /** Return how others than this machine get in: by TLS, or from networks that need none. */
+    private static Map<String, String> door(Address address, Optional<Tls> tls, TrustedNetworks trusted) {
+        return trusted.isEmpty()
+                ? tls.map(key -> key.settings(address.port())).orElse(Map.of())
+                : Map.of(TrustedNetworks.NAME, String.join(",", trusted.names()));
     }
 
     private static String absolute(Path file) {

@@ -14,7 +14,7 @@ class AddressTests {
 
     @Test
     void addressThatOthersReachIsRefused() {
-        assertThatThrownBy(() -> Address.of("0.0.0.0", 8778, false, false))
+        assertThatThrownBy(() -> Address.of("0.0.0.0", 8778, false, false, false))
                 .isInstanceOf(LauncherException.class)
                 .hasMessageStartingWith(
                         "Cannot serve on 0.0.0.0: others can reach it, and there is no user and no TLS key");
@@ -22,18 +22,19 @@ class AddressTests {
 
     @Test
     void portOutOfRangeIsRefused() {
-        assertThatThrownBy(() -> Address.of("127.0.0.1", 65_536, false, false)).hasMessageContaining("from 1 to 65535");
+        assertThatThrownBy(() -> Address.of("127.0.0.1", 65_536, false, false, false))
+                .hasMessageContaining("from 1 to 65535");
     }
 
     @Test
     void sixthVersionStandsInBracketsInAUrl() throws LauncherException {
-        assertThat(Address.of("::1", 8778, false, false).authority(8778)).isEqualTo("[0:0:0:0:0:0:0:1]:8778");
+        assertThat(Address.of("::1", 8778, false, false, false).authority(8778)).isEqualTo("[0:0:0:0:0:0:0:1]:8778");
     }
 
     @Test
     void portInUseIsToldWithARemedy() throws IOException, LauncherException {
         try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            Address address = Address.of("127.0.0.1", other.getLocalPort(), false, false);
+            Address address = Address.of("127.0.0.1", other.getLocalPort(), false, false, false);
 
             assertThatThrownBy(() -> address.requireFree("--port"))
                     .isInstanceOf(ServeException.class)
@@ -44,13 +45,13 @@ class AddressTests {
 
     @Test
     void allAddressesStandInAUrlAsTheNameOfThisMachine() throws Exception {
-        assertThat(Address.of("0.0.0.0", 8778, true, true).authority(8778))
+        assertThat(Address.of("0.0.0.0", 8778, true, true, false).authority(8778))
                 .isEqualTo(InetAddress.getLocalHost().getHostName() + ":8778");
     }
 
     @Test
     void jmxIsServedForUsersByTlsOnlyAlsoOnThisMachine() throws LauncherException {
-        Address http = Address.of("127.0.0.1", 8778, true, true);
+        Address http = Address.of("127.0.0.1", 8778, true, true, false);
 
         assertThat(http.ofJmx(9010, true, true)).isEqualTo(new Address(http.host(), 9010));
         assertThatThrownBy(() -> http.ofJmx(9010, false, true))

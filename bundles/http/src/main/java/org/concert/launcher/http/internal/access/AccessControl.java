@@ -10,15 +10,18 @@ import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.BooleanSupplier;
 import org.concert.launcher.access.AccessFiles;
+import org.concert.launcher.access.AuditEntry;
 import org.concert.launcher.access.AuditLog;
 import org.concert.launcher.access.ClientNetwork;
 import org.concert.launcher.access.Credentials;
 import org.concert.launcher.access.DenialLog;
 import org.concert.launcher.access.Role;
+import org.concert.launcher.access.TrustedNetworks;
 import org.concert.launcher.access.User;
 import org.concert.launcher.access.Users;
 import org.concert.launcher.access.UsersFile;
@@ -36,6 +39,9 @@ public final class AccessControl {
     /** Where nobody has to log in, everybody is this. */
     private static final String ANYBODY = "local";
 
+    /** Everybody in a network that is trusted is this. */
+    private static final String OF_TRUSTED_NETWORK = "trusted";
+
     private static final String COOKIE = "concert_session_";
     private static final int LONGEST_HEADER = 1_000;
 
@@ -45,6 +51,7 @@ public final class AccessControl {
     private final Credentials credentials;
     private final Denials denials;
     private final LocalAccounts accounts;
+    private final TrustedNetworks trusted;
 
     /** Create it for the users and the log that the framework properties name. */
     @Activate
@@ -56,6 +63,20 @@ public final class AccessControl {
         credentials = new Credentials(System::nanoTime);
         denials = new Denials(new DenialLog(log, clock, System::nanoTime));
         accounts = LocalAccounts.of(context::getProperty);
+        trusted = TrustedNetworks.of(context::getProperty);
+        if (!trusted.isEmpty()) {
+            log.write(new AuditEntry(
+                    clock.instant(),
+                    "-",
+                    "http",
+                    "trust " + String.join(" ", trusted.names()),
+                    "",
+                    List.of(),
+                    List.of(),
+                    Map.of(),
+                    AuditEntry.Result.ACCEPTED,
+                    "everybody there may start and stop, without log-in and TLS"));
+        }
     }
 
     /**
@@ -95,6 +116,21 @@ public final class AccessControl {
         denials.denied(caller.actor(), action, processes, reason);
     }
 
+    /** Return the networks whose members are operators without log-in. */
+    public TrustedNetworks trusted() {
+        return trusted;
+    }
+
+    /**
+     * Return whether nobody on the way can read a request, or change it; or somebody has decided that this does not matter. A
+     * framework may serve HTTP on any address, whatever was meant.
+     */
+    boolean isSafe(HttpServletRequest request) {
+        return request.isSecure()
+                || ClientAddress.isLoopback(request.getLocalAddr())
+                || trusted.contains(request.getRemoteAddr());
+    }
+
     UsersFile users() {
         return users.now();
     }
@@ -113,6 +149,14 @@ public final class AccessControl {
 
     /** Return who sends a request. */
     Identity identify(HttpServletRequest request) {
+        Identity found = bySender(request);
+        boolean claimed = request.getHeader("Authorization") != null;
+        return found.caller().isEmpty() && !claimed && ClientAddress.isOf(request, trusted)
+                ? Identity.of(caller(request, OF_TRUSTED_NETWORK, Role.OPERATOR, false, () -> true), null)
+                : found;
+    }
+
+    private Identity bySender(HttpServletRequest request) {
         UsersFile file = users.now();
         if (!file.loginRequired()) {
             return byAccount(request);

@@ -100,6 +100,17 @@ public final class AccessGuard implements Preprocessor {
     /** Return whether a request is one that anybody could send; it is answered if not. */
     private boolean isSound(HttpServletRequest request, HttpServletResponse response, RequestPath path)
             throws IOException {
+        if (!access.isSafe(request)) {
+            access.denials().denied(request, "-", "neither from this machine nor by TLS");
+            response.setHeader("Connection", "close");
+            refuse(
+                    response,
+                    403,
+                    path,
+                    "Cannot answer: from other machines this server is reached by TLS only, or from a network that it trusts"
+                            + " (serve --trust)");
+            return false;
+        }
         if (path.isHostile()) {
             access.denials().denied(request, "-", "path with dots or control characters");
             refuse(

@@ -140,6 +140,7 @@ public final class AccessServlet extends HttpServlet {
             Json.string(json, "role", caller.map(known -> known.role().word()).orElse(null));
             json.writeBooleanField("loginRequired", required);
             Json.string(json, "expires", expires);
+            Json.strings(json, "trusted", access.trusted().names());
         });
     }
 

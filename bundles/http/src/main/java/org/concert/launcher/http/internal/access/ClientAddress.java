@@ -4,6 +4,7 @@ package org.concert.launcher.http.internal.access;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import org.concert.launcher.access.TrustedNetworks;
 
 /** Where a request comes from. */
 final class ClientAddress {
@@ -12,13 +13,19 @@ final class ClientAddress {
 
     /** Return whether a request comes from this machine, and was not passed on by a proxy on it. */
     static boolean isOfThisMachine(HttpServletRequest request) {
-        return isLoopback(request.getRemoteAddr())
-                && isLoopback(request.getLocalAddr())
-                && request.getHeader("Forwarded") == null
-                && request.getHeader("X-Forwarded-For") == null;
+        return isLoopback(request.getRemoteAddr()) && isLoopback(request.getLocalAddr()) && isDirect(request);
     }
 
-    private static boolean isLoopback(String address) {
+    /** Return whether a request comes from one of these networks, and was not passed on by a proxy in it. */
+    static boolean isOf(HttpServletRequest request, TrustedNetworks networks) {
+        return networks.contains(request.getRemoteAddr()) && isDirect(request);
+    }
+
+    private static boolean isDirect(HttpServletRequest request) {
+        return request.getHeader("Forwarded") == null && request.getHeader("X-Forwarded-For") == null;
+    }
+
+    static boolean isLoopback(String address) {
         try {
             return InetAddress.getByName(address).isLoopbackAddress();
         } catch (UnknownHostException e) {

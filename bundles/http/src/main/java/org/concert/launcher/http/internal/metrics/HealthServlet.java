@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.concert.launcher.api.Launcher;
 import org.concert.launcher.api.MachineSnapshot;
+import org.concert.launcher.http.internal.access.AccessControl;
 import org.concert.launcher.http.internal.access.Caller;
 import org.concert.launcher.http.internal.launchers.Launchers;
 import org.concert.launcher.json.Json;
@@ -30,11 +31,13 @@ public final class HealthServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
 
     private final transient Launchers launchers;
+    private final transient AccessControl access;
 
     /** Create the servlet. */
     @Activate
-    public HealthServlet(@Reference Launchers launchers) {
+    public HealthServlet(@Reference Launchers launchers, @Reference AccessControl access) {
         this.launchers = launchers;
+        this.access = access;
     }
 
     @Override
@@ -49,6 +52,7 @@ public final class HealthServlet extends HttpServlet {
             if (!onlyLive) {
                 json.writeBooleanField("ready", reasons.isEmpty());
                 Json.strings(json, "reasons", reasons);
+                Json.strings(json, "trusted", access.trusted().names());
             }
             json.writeEndObject();
         });

@@ -86,6 +86,7 @@ function header() {
       <button class="icon" aria-label="Keys" title="Keys (?)" @click=${showKeys}>?</button>
       ${store.me?.loginRequired ? html`<span class="user">${store.me.user}</span><button @click=${logOut}>Log out</button>` : nothing}
     </header>
+    ${store.me?.trusted?.length ? html`<p class="banner" role="note">Trusted, without log-in and TLS: ${store.me.trusted.join(', ')}</p>` : nothing}
     ${broken.map((launcher) => html`<p class="banner" role="alert">The launcher file ${launcher.file} is not in force: ${launcher.configError}</p>`)}`;
 }
 
