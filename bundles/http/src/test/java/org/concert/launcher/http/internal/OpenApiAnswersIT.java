@@ -104,6 +104,8 @@ class OpenApiAnswersIT {
         return Stream.of(
                 Sent.list("/api/v1/launchers", "*/*", 200),
                 Sent.list("/api/v1/launchers", "text/xml", 406),
+                Sent.list("/api/v1/bundles", "*/*", 200),
+                Sent.list("/api/v1/bundles", "text/xml", 406),
                 Sent.list("/api/v1/machines", "*/*", 200),
                 Sent.list("/api/v1/machines", "text/xml", 406),
                 Sent.list("/api/v1/processes", "*/*", 200),
@@ -173,7 +175,8 @@ class OpenApiAnswersIT {
                 Sent.get(STATE, "/process/lidar/state", 404),
                 Sent.put(COMMAND, "/process/imu/command/start", "{'options':{'fast':true}}", 200),
                 Sent.put(COMMAND, "/process/imu/command/kill", "", 200),
-                Sent.put(COMMAND, "/process/imu/command/start", "{'options':{'slow':true}}", 422));
+                Sent.put(COMMAND, "/process/imu/command/start", "{'options':{'slow':true}}", 200),
+                Sent.put(COMMAND, "/process/imu/command/start", "{'variants':['slow']}", 422));
     }
 
     private static JsonNode description() throws Exception {

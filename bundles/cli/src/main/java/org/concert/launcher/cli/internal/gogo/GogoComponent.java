@@ -1,12 +1,16 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package org.concert.launcher.cli.internal.gogo;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
 import org.apache.felix.service.command.Descriptor;
 import org.concert.launcher.api.Launcher;
 import org.concert.launcher.cli.internal.ShellCommands;
+import org.concert.launcher.json.BundleJson;
 import org.osgi.annotation.bundle.Requirement;
+import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -33,15 +37,19 @@ import org.osgi.service.component.annotations.ReferencePolicy;
             "osgi.command.function=down",
             "osgi.command.function=status",
             "osgi.command.function=watch",
-            "osgi.command.function=plan"
+            "osgi.command.function=plan",
+            "osgi.command.function=bundles"
         })
 public final class GogoComponent {
 
     private final List<Launcher> launchers = new CopyOnWriteArrayList<>();
+    private final BundleContext context;
 
     /** Create the component; launchers are bound afterwards. */
     @Activate
-    public GogoComponent() {}
+    public GogoComponent(BundleContext context) {
+        this.context = context;
+    }
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
     void addLauncher(Launcher launcher) {
@@ -102,6 +110,19 @@ public final class GogoComponent {
     public void plan(
             @Descriptor("names, variants and parameters: NAME... [-v ...] [-p ...] [--json]") String[] arguments) {
         execute("plan", arguments);
+    }
+
+    /** Return the bundles there are, a line each, which the shell prints. */
+    @Descriptor("show the bundles of the launcher and of others, and whether they work")
+    public String bundles() {
+        return Arrays.stream(context.getBundles())
+                .map(bundle -> "%4d %-11s %s %s"
+                        .formatted(
+                                bundle.getBundleId(),
+                                BundleJson.state(bundle),
+                                bundle.getSymbolicName(),
+                                bundle.getVersion()))
+                .collect(Collectors.joining(System.lineSeparator()));
     }
 
     private void execute(String name, String... arguments) {

@@ -140,6 +140,7 @@ final class LauncherFramework implements AutoCloseable {
     }
 
     private void install(Path bundles) throws ServeException, BundleException {
+        ShippedBundles shipped = new ShippedBundles(context());
         for (Path level : sorted(bundles)) {
             int number;
             try {
@@ -152,11 +153,13 @@ final class LauncherFramework implements AutoCloseable {
                 Bundle bundle = context().installBundle("reference:" + file.toUri());
                 bundle.adapt(BundleStartLevel.class).setStartLevel(number);
                 installed.add(bundle);
+                shipped.add(bundle, number);
                 if (!isFragment(bundle)) {
                     bundle.start(Bundle.START_ACTIVATION_POLICY);
                 }
             }
         }
+        context().addBundleListener(shipped);
     }
 
     /** Resolve all bundles before any starts: what lacks a package is then the only thing said. */

@@ -12,7 +12,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import org.concert.launcher.http.internal.launchers.Launchers;
+import org.concert.launcher.json.BundleJson;
+import org.concert.launcher.json.Json;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -29,13 +34,20 @@ public final class ApiServlet extends Dispatcher {
 
     /** Create the servlet. */
     @Activate
-    public ApiServlet(@Reference Launchers launchers) {
-        super(all(launchers));
+    public ApiServlet(BundleContext context, @Reference Launchers launchers) {
+        this(launchers, () -> List.of(context.getBundles()));
     }
 
-    private static List<Route> all(Launchers launchers) {
+    /** Create the servlet; {@code bundles} gives those that the framework has now. */
+    ApiServlet(Launchers launchers, Supplier<List<Bundle>> bundles) {
+        super(all(launchers, bundles));
+    }
+
+    private static List<Route> all(Launchers launchers, Supplier<List<Bundle>> bundles) {
         List<Route> routes = new ArrayList<>(new ViewRoutes(launchers, Clock.systemUTC()).routes());
         routes.addAll(new ActionRoutes(launchers).routes());
+        routes.add(new Route(
+                "GET", "/api/v1/bundles", call -> Answer.now(Json.list("bundles", bundles.get(), BundleJson::write))));
         Answer description = Answer.of(HttpServletResponse.SC_OK, description());
         routes.add(
                 Route.reading("GET", "/api/v1/openapi.json", call -> CompletableFuture.completedFuture(description)));

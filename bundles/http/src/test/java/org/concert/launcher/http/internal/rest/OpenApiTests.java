@@ -34,7 +34,7 @@ class OpenApiTests {
     @Test
     void everyRouteIsDescribedAndNothingElse() throws IOException {
         var launchers = new Launchers();
-        Set<String> routes = Stream.of(new ApiServlet(launchers), new OldApiServlet(launchers))
+        Set<String> routes = Stream.of(new ApiServlet(launchers, List::of), new OldApiServlet(launchers))
                 .flatMap(servlet -> servlet.routes().stream())
                 .map(route -> route.method() + " " + route.template())
                 .collect(Collectors.toCollection(TreeSet::new));
