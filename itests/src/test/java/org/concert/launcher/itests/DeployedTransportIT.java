@@ -15,7 +15,8 @@ import org.junit.jupiter.api.Test;
 class DeployedTransportIT {
 
     private static final Path JAR =
-            Path.of("examples/transport-netns/target/org.concert.launcher.example.transport.netns-0.1.0.jar");
+            Path.of("examples/transport-netns/target/org.concert.launcher.example.transport.netns-"
+                    + Distribution.VERSION + ".jar");
     private static final String NAME = "cl-it-" + ProcessHandle.current().pid();
     private static final String TRANSPORT = "/jolokia/read/org.concert.launcher:type=Transport,name=netns/Bundle";
 

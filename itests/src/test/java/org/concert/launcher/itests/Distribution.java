@@ -20,6 +20,9 @@ import org.concert.launcher.access.Users;
  */
 record Distribution(Path home) {
 
+    /** The version that was built. */
+    static final String VERSION = System.getProperty("launcher.version");
+
     /** The password of all users that are added here. */
     static final String PASSWORD = "correct horse";
 

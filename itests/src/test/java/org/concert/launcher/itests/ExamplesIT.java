@@ -66,7 +66,8 @@ class ExamplesIT {
         String camera = "/jolokia/exec/org.concert.launcher:type=Process,session=example,name=camera/";
         serve.await("/jolokia/search/org.concert.launcher:type=Process,*", "session=example");
         Files.copy(
-                EXAMPLES.resolve("middleware/target/org.concert.launcher.example.middleware-0.1.0.jar"),
+                EXAMPLES.resolve(
+                        "middleware/target/org.concert.launcher.example.middleware-" + Distribution.VERSION + ".jar"),
                 distribution.deploy().resolve("middleware.jar"));
 
         serve.get(camera + "start()");

@@ -21,8 +21,8 @@ import org.junit.jupiter.api.Test;
 class OtherFrameworksIT {
 
     private static final Path EXAMPLES = Path.of("examples").toAbsolutePath();
-    private static final Path MIDDLEWARE =
-            EXAMPLES.resolve("middleware/target/org.concert.launcher.example.middleware-0.1.0.jar");
+    private static final Path MIDDLEWARE = EXAMPLES.resolve(
+            "middleware/target/org.concert.launcher.example.middleware-" + Distribution.VERSION + ".jar");
     private static final Path MANUAL = Path.of("../bundles/services/docs/osgi.md");
 
     private Lab lab;
