@@ -77,6 +77,25 @@ class ChangedFileIT extends WithLab {
     }
 
     @Test
+    void whatANewerLauncherHasStartedIsToldAndNotGuessedAbout() throws Exception {
+        lab.launcherFile("camera: {cmd: sleep 100000}\n");
+        lab.launcher("run", "camera");
+        String pane = lab.tmux("list-panes", "-a", "-f", "#{==:#{@concert_process},lab/camera}", "-F", "#{pane_id}")
+                .strip();
+        String marks =
+                lab.tmux("show-options", "-pv", "-t", pane, "@concert_start").strip();
+        assertThat(marks).contains("&marks=1&");
+        lab.tmux("set-option", "-p", "-t", pane, "@concert_start", marks.replace("&marks=1&", "&marks=2&wheels=4&"));
+        lab.launcherFile("camera: {cmd: sleep 200000}\n");
+
+        assertThat(lab.launcher("status").stdout())
+                .containsPattern("camera .*READY.* was started by a newer launcher, whose marks \\(version 2\\)")
+                .doesNotContain("older definition");
+        assertThat(lab.launcher("kill", "camera").exitCode()).isZero();
+        assertThat(lab.programs("sleep 100000")).isEmpty();
+    }
+
+    @Test
     void filesInFoldersOfOneNameAreToldApart() throws Exception {
         Path first = robot("a", "sleep 100000");
         Path second = robot("b", "sleep 200000");

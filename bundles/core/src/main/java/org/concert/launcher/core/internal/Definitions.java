@@ -29,6 +29,9 @@ final class Definitions {
     private static final String ELSEWHERE = "runs where an earlier launcher file had it; a restart moves it";
     private static final String OLDER = "was started with an older definition; a restart brings the present one";
 
+    private static final String NEWER =
+            "was started by a newer launcher, whose marks (version %d) this one (version %d) does not know; use that one";
+
     private final Supplier<LauncherConfig> config;
     private final Function<String, List<ProcessEntry>> places;
     private final FileMark file;
@@ -61,6 +64,10 @@ final class Definitions {
     private Remark remark(ProcessEntry entry, StartMark start, LauncherConfig present) {
         FileMark from = start.source().file();
         boolean ours = !from.isKnown() || from.isSameAs(file);
+        if (start.isNewer()) {
+            // Whether it is what the file says cannot be told, and is not guessed.
+            return new Remark(NEWER.formatted(start.version(), StartMark.VERSION), !ours, false);
+        }
         ProcessConfig process = present.processes().get(entry.name());
         if (process == null) {
             return new Remark(ours ? LEFT : NOT_IN_IT + from, !ours, true);

@@ -171,7 +171,8 @@ public final class ProcessStart {
                 logFile,
                 new ProcessCommand(entry.config(), step).definition(step.command()),
                 ProcessCommand.announces(place),
-                new StartMark.Source(file, step.command(), entry.container()));
+                new StartMark.Source(file, step.command(), entry.container()),
+                StartMark.VERSION);
         PaneStart wish = new PaneStart(
                 entry.key(),
                 mark,

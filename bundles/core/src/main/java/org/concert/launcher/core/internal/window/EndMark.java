@@ -76,7 +76,8 @@ public final class EndMark {
                 StartMark.decodeText(fields[5]),
                 "",
                 false,
-                StartMark.Source.NONE);
+                StartMark.Source.NONE,
+                0);
         return new PaneRecord(
                 key,
                 "",

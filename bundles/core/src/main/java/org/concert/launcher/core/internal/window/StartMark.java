@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param definition a short word that differs when something else is run; empty where that was not noted
  * @param announced whether its shell tells on the pane when it comes to the command; see {@link PaneFormat#BEGUN}
  * @param source what it was started from
+ * @param version the version of the marks on the pane; 0 of 0.1.0, which noted none. See {@link #VERSION}
  */
 public record StartMark(
         String run,
@@ -36,7 +37,14 @@ public record StartMark(
         String logFile,
         String definition,
         boolean announced,
-        Source source) {
+        Source source,
+        int version) {
+
+    /**
+     * The version of the marks that this launcher writes. It reads those of all versions down to 0; of newer ones what it knows. To be raised when
+     * a mark is written that an older launcher would take for something else.
+     */
+    public static final int VERSION = 1;
 
     /** What of a command is noted at most: it is told with each list of panes. */
     private static final int MOST_OF_A_COMMAND = 2000;
@@ -84,12 +92,18 @@ public record StartMark(
             Map<String, String> params,
             String logFile,
             String definition) {
-        this(run, startMillis, 0, 0, variants, params, logFile, definition, false, Source.NONE);
+        this(run, startMillis, 0, 0, variants, params, logFile, definition, false, Source.NONE, VERSION);
+    }
+
+    /** Return whether a newer launcher has noted it, so that there may be more to it than is read here. */
+    public boolean isNewer() {
+        return version > VERSION;
     }
 
     /** Return one word of letters, digits and {@code *_.+%-&=,} that {@link #decode} understands. */
     String encode() {
         return "run=" + encode(run)
+                + (version > 0 ? "&marks=" + version : "")
                 + "&start=" + startMillis
                 + (uptimeMillis > 0 ? "&uptime=" + uptimeMillis : "")
                 + "&log=" + encode(logFile)
@@ -157,7 +171,8 @@ public record StartMark(
                 decodeText(fields.getOrDefault("log", "")),
                 decodeText(fields.getOrDefault("definition", "")),
                 fields.getOrDefault("shell", "").equals("tells"),
-                decodeSource(fields));
+                decodeSource(fields),
+                (int) PaneFormat.number(fields.getOrDefault("marks", "")));
     }
 
     /** Return the values of {@code NAME=VALUE&...}, by name, as they stand. */

@@ -41,8 +41,8 @@ class PaneFormatTests {
 
     @Test
     void commandHasBegunWhenItsShellSaysSoOrSaysNothing() {
-        var tells = ALIVE.started(
-                new StartMark("robot/imu/1", 1234, 0, 0, List.of(), Map.of(), "/log", "", true, StartMark.Source.NONE));
+        var tells = ALIVE.started(new StartMark(
+                "robot/imu/1", 1234, 0, 0, List.of(), Map.of(), "/log", "", true, StartMark.Source.NONE, 1));
         var told = PaneFormat.TOLD_BEGUN.substring(2, PaneFormat.TOLD_BEGUN.length() - 1);
 
         assertThat(ALIVE.pane().marks().begun()).isTrue();
@@ -57,7 +57,7 @@ class PaneFormatTests {
     void marksThatAreNotSetAreNothing() {
         var pane = PaneLine.of("robot/imu").pane();
 
-        assertThat(pane.start()).isEqualTo(new StartMark("", 0, List.of(), Map.of(), "", ""));
+        assertThat(pane.start()).isEqualTo(StartMark.decode(""));
         assertThat(pane.marks().readyMillis()).isZero();
         assertThat(pane.marks().stopMillis()).isZero();
         assertThat(pane.marks().failure()).isEmpty();

@@ -26,7 +26,7 @@ class StartMarkTests {
                 "1a2b");
 
         assertThat(mark.encode())
-                .isEqualTo("run=robot%2Fimu%2F1&start=1700000000000&log=%2Fx%2Fimu.log&definition=1a2b"
+                .isEqualTo("run=robot%2Fimu%2F1&marks=1&start=1700000000000&log=%2Fx%2Fimu.log&definition=1a2b"
                         + "&variants=Base+Only,a&params=a,1,b,2");
     }
 
@@ -54,7 +54,7 @@ class StartMarkTests {
 
     @Test
     void shellThatTellsIsNoted() {
-        var mark = new StartMark("r", 1, 0, 0, List.of(), Map.of(), "", "", true, StartMark.Source.NONE);
+        var mark = new StartMark("r", 1, 0, 0, List.of(), Map.of(), "", "", true, StartMark.Source.NONE, 1);
 
         assertThat(StartMark.decode(mark.encode())).isEqualTo(mark);
     }
@@ -64,7 +64,7 @@ class StartMarkTests {
     void whatItWasStartedFromComesBack(String realPath, @Nullable String container) {
         var source = new StartMark.Source(
                 new FileMark("robot", "/a/launcher.yaml", realPath), "echo 'a & b' > /tmp/x", container);
-        var mark = new StartMark("r", 1, 0, 0, List.of(), Map.of(), "", "", false, source);
+        var mark = new StartMark("r", 1, 0, 0, List.of(), Map.of(), "", "", false, source, 1);
 
         assertThat(StartMark.decode(mark.encode())).isEqualTo(mark);
     }
@@ -73,7 +73,7 @@ class StartMarkTests {
     void longCommandIsCut() {
         String command = "x".repeat(100_000);
         var source = new StartMark.Source(new FileMark("h", "/f", "/f"), command, null);
-        var mark = new StartMark("r", 1, 0, 0, List.of(), Map.of(), "", "", false, source);
+        var mark = new StartMark("r", 1, 0, 0, List.of(), Map.of(), "", "", false, source, 1);
 
         assertThat(mark.encode()).hasSizeLessThan(2200);
         assertThat(StartMark.decode(mark.encode()).source().commandOr("y")).matches("x{2000}\\.\\.\\.");
@@ -83,23 +83,31 @@ class StartMarkTests {
     @Test
     void nothingComesBackAsNothing() {
         assertThat(StartMark.decode(EMPTY.encode())).isEqualTo(EMPTY);
-        assertThat(StartMark.decode("")).isEqualTo(EMPTY);
+        assertThat(StartMark.decode("marks=1")).isEqualTo(EMPTY);
+        assertThat(StartMark.decode("").version()).isZero();
     }
 
     @Test
     void whatAnOlderOrNewerLauncherNotesIsLeftOut() {
-        assertThat(StartMark.decode("run=r&start=1&colour=blue&&=x&lonely"))
-                .isEqualTo(new StartMark("r", 1, 0, 0, List.of(), Map.of(), "", "", false, StartMark.Source.NONE));
+        assertThat(StartMark.decode("run=r&marks=1&start=1&colour=blue&&=x&lonely"))
+                .isEqualTo(new StartMark("r", 1, 0, 0, List.of(), Map.of(), "", "", false, StartMark.Source.NONE, 1));
     }
 
     @Test
     void markThatWasSetByHandIsReadAsFarAsItGoes() {
-        assertThat(StartMark.decode("run=50%&start=soon&variants=%zz,b&params=a,1,lonely"))
+        assertThat(StartMark.decode("run=50%&marks=1&start=soon&variants=%zz,b&params=a,1,lonely"))
                 .isEqualTo(new StartMark("50%", 0, List.of("%zz", "b"), Map.of("a", "1"), "", ""));
     }
 
     @Test
     void singleVariantWithoutANameIsNone() {
         assertThat(StartMark.decode("variants=").variants()).isEmpty();
+    }
+
+    @Test
+    void marksOfANewerLauncherAreToldFromThoseOfThisOneAndOlderOnes() {
+        assertThat(StartMark.decode("run=r&marks=2&start=1").isNewer()).isTrue();
+        assertThat(StartMark.decode("run=r&marks=1&start=1").isNewer()).isFalse();
+        assertThat(StartMark.decode("run=r&start=1").isNewer()).isFalse();
     }
 }
