@@ -11,6 +11,7 @@ public final class Main {
 
     /** Run one command line and exit with its code. */
     public static void main(String[] args) {
+        Environment.nameLevelsToTheJournal();
         System.exit(new Cli(Environment.ofProcess()).run(args));
     }
 }

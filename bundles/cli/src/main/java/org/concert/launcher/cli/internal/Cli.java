@@ -14,6 +14,7 @@ import org.concert.launcher.api.Actor;
 import org.concert.launcher.cli.internal.access.UserNames;
 import org.concert.launcher.cli.internal.completion.Completer;
 import org.concert.launcher.cli.internal.completion.ShellQuestion;
+import org.concert.launcher.cli.internal.service.LogOut;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
@@ -109,7 +110,7 @@ public final class Cli {
     /** Return the commands in the order of the help. Only the one asked for is made: picocli takes long to read each. */
     private Map<String, Supplier<Object>> commands(LauncherAccess access) {
         Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
-        commands.put("run", () -> new RunCommand(environment, access));
+        commands.put("run", () -> new RunCommand(environment, access, LogOut.ofMachine()));
         commands.put("kill", () -> new KillCommand(environment, access));
         commands.put("restart", () -> new RestartCommand(environment, access));
         commands.put("up", () -> new UpCommand(environment, access));

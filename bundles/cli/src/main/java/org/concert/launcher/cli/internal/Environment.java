@@ -4,6 +4,7 @@ package org.concert.launcher.cli.internal;
 import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -17,6 +18,7 @@ import java.util.function.Supplier;
 import org.concert.launcher.api.Launcher;
 import org.concert.launcher.api.LauncherFactory;
 import org.concert.launcher.api.UserEnvironment;
+import org.concert.launcher.cli.internal.service.JournalStream;
 
 /**
  * Everything that a command takes from the world around it; tests put their own in.
@@ -62,6 +64,13 @@ public record Environment(
                 Foreground.ofProcess());
     }
 
+    /** Have the log tell its levels in the way of the journal, where that reads it. */
+    public static void nameLevelsToTheJournal() {
+        if (JournalStream.isStandardError(UserEnvironment.variables())) {
+            System.setErr(new PrintStream(new JournalStream(System.err), true, StandardCharsets.UTF_8));
+        }
+    }
+
     /** Return the value of a variable, or nothing. */
     public String value(String variable) {
         return variables.getOrDefault(variable, "");
@@ -92,7 +101,9 @@ public record Environment(
     }
 
     private static PrintStream stream(FileDescriptor descriptor) {
-        return new PrintStream(
-                new BufferedOutputStream(new FileOutputStream(descriptor), 8192), false, StandardCharsets.UTF_8);
+        OutputStream buffered = new BufferedOutputStream(new FileOutputStream(descriptor), 8192);
+        boolean journal =
+                descriptor == FileDescriptor.err && JournalStream.isStandardError(UserEnvironment.variables());
+        return new PrintStream(journal ? new JournalStream(buffered) : buffered, false, StandardCharsets.UTF_8);
     }
 }

@@ -3,11 +3,15 @@ package org.concert.launcher.cli.internal;
 
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.concert.launcher.api.Launcher;
 import org.concert.launcher.api.LauncherException;
 import org.concert.launcher.api.Outcome;
+import org.concert.launcher.api.ProcessSnapshot;
 import org.concert.launcher.api.StartRequest;
+import org.concert.launcher.api.Target;
+import org.concert.launcher.cli.internal.service.LogOut;
 import org.concert.launcher.cli.internal.view.DependencyTree;
 import org.concert.launcher.cli.internal.view.StartSummary;
 import picocli.CommandLine.Command;
@@ -37,6 +41,7 @@ final class RunCommand implements Callable<Integer> {
 
     private final Environment environment;
     private final LauncherSource access;
+    private final LogOut logOut;
 
     @Mixin
     private final StartArguments arguments = new StartArguments();
@@ -54,9 +59,10 @@ final class RunCommand implements Callable<Integer> {
                             + " something failed.")
     private boolean monitor;
 
-    RunCommand(Environment environment, LauncherSource access) {
+    RunCommand(Environment environment, LauncherSource access, LogOut logOut) {
         this.environment = environment;
         this.access = access;
+        this.logOut = logOut;
     }
 
     @Override
@@ -77,10 +83,19 @@ final class RunCommand implements Callable<Integer> {
                 () -> launcher.start(request),
                 (result, elapsed) -> StartSummary.of(result, launcher.descriptions(), elapsed, access::typed));
         ErrorReport.print(environment.err(), NotInFile.warnings(launcher, access::typed));
+        ErrorReport.print(environment.err(), logOut.warnings(pidsHere(launcher), access::typed));
         int shown = monitor ? new MonitorTerminal(environment, launcher).show(false) : ExitCode.DONE;
         if (!untilEnd) {
             return outcome.ok() ? shown : ExitCode.of(outcome);
         }
         return new EndOfProcesses(environment, launcher, onInterrupt).await(names, outcome);
+    }
+
+    private static List<Long> pidsHere(Launcher launcher) {
+        return launcher.processes().stream()
+                .filter(process -> process.machine().equals(Target.LOCAL))
+                .map(ProcessSnapshot::pid)
+                .filter(Objects::nonNull)
+                .toList();
     }
 }

@@ -16,6 +16,7 @@ import org.concert.launcher.cli.internal.serve.ServeException;
 import org.concert.launcher.cli.internal.serve.Serving;
 import org.concert.launcher.cli.internal.serve.SettingsFiles;
 import org.concert.launcher.cli.internal.serve.Tls;
+import org.concert.launcher.cli.internal.service.JournalStream;
 import org.concert.launcher.cli.internal.service.ServiceManager;
 import org.concert.launcher.config.LauncherConfig;
 import org.concert.launcher.config.LauncherConfigReader;
@@ -111,6 +112,9 @@ final class ServeCommand implements Callable<Integer> {
         try {
             Path home = home();
             LogSettings.apply(SettingsFiles.named("logging.properties", home, settings.of(home)), isLogLevelGiven());
+            if (JournalStream.isStandardError(environment.variables())) {
+                LogSettings.leaveTimesToTheJournal();
+            }
             return serve(home);
         } catch (ServeException e) {
             environment.err().println("concert_launcher: " + e.getMessage());

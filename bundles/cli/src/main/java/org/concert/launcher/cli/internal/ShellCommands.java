@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Stream;
+import org.concert.launcher.cli.internal.service.LogOut;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
@@ -58,7 +59,7 @@ public final class ShellCommands {
 
     private Object command(String name) {
         return switch (name) {
-            case "run" -> new RunCommand(environment, launchers);
+            case "run" -> new RunCommand(environment, launchers, LogOut.ofMachine());
             case "kill" -> new KillCommand(environment, launchers);
             case "restart" -> new RestartCommand(environment, launchers);
             case "up" -> new UpCommand(environment, launchers);

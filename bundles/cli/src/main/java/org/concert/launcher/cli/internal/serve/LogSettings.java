@@ -30,4 +30,10 @@ public final class LogSettings {
             }
         }
     }
+
+    /** Have lines begin with their level: the journal notes the time of each, and takes the level from there. */
+    public static void leaveTimesToTheJournal() {
+        System.setProperty(PREFIX + "showDateTime", "false");
+        System.setProperty(PREFIX + "levelInBrackets", "false");
+    }
 }

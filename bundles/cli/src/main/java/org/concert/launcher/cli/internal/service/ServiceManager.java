@@ -20,6 +20,7 @@ public final class ServiceManager {
     private static final Logger logger = LoggerFactory.getLogger(ServiceManager.class);
 
     private static final int MICROS_PER_MILLI = 1000;
+    private static final int TERMINATED = 128 + 15;
 
     /** Several in a period: one that is late is no reason to be ended. */
     private static final int SIGNS_PER_PERIOD = 3;
@@ -60,7 +61,8 @@ public final class ServiceManager {
         if (told != null) {
             told.cancel(false);
         }
-        notify("--stopping");
+        // Not by an option: systemd-notify has that from systemd 253 on only.
+        notify("STOPPING=1");
     }
 
     private long periodMillis() {
@@ -87,7 +89,8 @@ public final class ServiceManager {
         System.arraycopy(words, 0, command, 1, words.length);
         try {
             int code = new ProcessBuilder(command).inheritIO().start().waitFor();
-            if (code != 0) {
+            // A stop of the unit ends all that is in it, this too.
+            if (code != 0 && code != TERMINATED) {
                 logger.warn("systemd-notify {} ended with exit code {}", words[0], code);
             }
         } catch (IOException e) {
