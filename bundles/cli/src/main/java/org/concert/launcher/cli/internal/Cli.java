@@ -115,6 +115,7 @@ public final class Cli {
         commands.put("restart", () -> new RestartCommand(environment, access));
         commands.put("up", () -> new UpCommand(environment, access));
         commands.put("down", () -> new DownCommand(environment, access));
+        commands.put("ui", () -> new UiCommand(environment, access));
         commands.put("status", () -> new StatusCommand(environment, access));
         commands.put("watch", () -> new WatchCommand(environment, access));
         commands.put("describe", () -> new DescribeCommand(environment, access));

@@ -82,6 +82,18 @@ public final class DependencyTree {
         return new DependencyTree(names, children);
     }
 
+    /** Return the tree of all that depends on something: below each process what it depends on. */
+    public static DependencyTree of(List<ProcessDescription> descriptions) {
+        Map<String, List<String>> children = new LinkedHashMap<>();
+        descriptions.forEach(process -> children.put(process.name(), new ArrayList<>()));
+        for (ProcessDescription process : descriptions) {
+            process.dependsOn().stream()
+                    .filter(children::containsKey)
+                    .forEach(children.getOrDefault(process.name(), new ArrayList<>())::add);
+        }
+        return new DependencyTree(List.copyOf(children.keySet()), children);
+    }
+
     /** Return all processes of the tree, each once, in the order in which they are shown. */
     public List<String> names() {
         Set<String> names = new LinkedHashSet<>();

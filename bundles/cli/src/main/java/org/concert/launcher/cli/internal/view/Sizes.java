@@ -2,7 +2,7 @@
 package org.concert.launcher.cli.internal.view;
 
 /** Writes amounts of memory for people. Made by hand: {@code String.format} would cost each command 20 ms of start-up. */
-final class Sizes {
+public final class Sizes {
 
     private static final String UNITS = "KMGTPE";
     private static final long STEP = 1024;
@@ -10,7 +10,7 @@ final class Sizes {
     private Sizes() {}
 
     /** Return one word that fits into a column: {@code 812K}, {@code 3.4M}, {@code 27M}, {@code 1.2G}. */
-    static String word(long bytes) {
+    public static String word(long bytes) {
         long whole = Math.max(0, bytes) * 10 / STEP;
         int unit = 0;
         while (whole >= STEP * 10 && unit < UNITS.length() - 1) {

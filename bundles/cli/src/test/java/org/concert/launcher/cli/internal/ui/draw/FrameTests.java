@@ -1,0 +1,178 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package org.concert.launcher.cli.internal.ui.draw;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.lang.reflect.Proxy;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.concert.launcher.api.OutputLine;
+import org.concert.launcher.api.ProcessState;
+import org.concert.launcher.cli.internal.ui.model.Deeds;
+import org.concert.launcher.cli.internal.ui.model.Fleet;
+import org.concert.launcher.cli.internal.ui.model.Fleets;
+import org.concert.launcher.cli.internal.ui.model.OutputView;
+import org.concert.launcher.cli.internal.ui.model.Ui;
+import org.concert.launcher.json.SnapshotBuilder;
+import org.jline.utils.AttributedString;
+import org.junit.jupiter.api.Test;
+
+class FrameTests {
+
+    private static final Deeds NOTHING = (Deeds)
+            Proxy.newProxyInstance(Deeds.class.getClassLoader(), new Class<?>[] {Deeds.class}, (p, m, a) -> null);
+
+    private final Ui ui = new Ui("kyon", NOTHING);
+
+    private List<AttributedString> drawn(Palette palette, int width, int height) {
+        return new Frame(palette, ZoneOffset.UTC).lines(ui, width, height);
+    }
+
+    private List<String> text(int width, int height) {
+        return drawn(new Palette(true, true), width, height).stream()
+                .map(line -> line.toString().stripTrailing())
+                .toList();
+    }
+
+    private void print(String process, String text) {
+        ui.output()
+                .add(new OutputLine(
+                        process,
+                        OutputLine.Kind.OUTPUT,
+                        Fleets.NOW,
+                        ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)),
+                        0));
+    }
+
+    @Test
+    void pictureFillsTheTerminalExactly() {
+        ui.list().show(Fleets.robot());
+        ui.looked();
+        ui.output(new OutputView(List.of("ecat")));
+        print("ecat", "a line that is much longer than any of these terminals are wide ".repeat(9));
+
+        for (int[] size : new int[][] {{60, 20}, {80, 24}, {200, 50}, {40, 10}}) {
+            assertThat(drawn(new Palette(true, true), size[0], size[1]))
+                    .hasSize(size[1])
+                    .allSatisfy(line -> assertThat(line.columnLength()).isEqualTo(size[0]));
+        }
+    }
+
+    @Test
+    void narrowTerminalShowsNameStateAndUse() {
+        Fleet robot = Fleets.robot();
+        List<Fleet.Entry> entries = new ArrayList<>(robot.entries());
+        entries.addAll(Fleets.begin()
+                .with("Arm", "admittance_controller", ProcessState.READY)
+                .build()
+                .entries());
+        ui.list().show(new Fleet(entries, List.of(), "", Fleets.NOW));
+        ui.looked();
+
+        List<String> lines = text(60, 20);
+
+        assertThat(lines.get(0)).isEqualTo(" kyon  1 failed  3 ready  1 stopped");
+        assertThat(lines.get(1))
+                .startsWith("    NAME")
+                .contains("STATE", "CPU", "MEM", "UP")
+                .doesNotContain("REASON");
+        assertThat(lines).anyMatch(line -> line.matches(" ✗  gripper +FAILED"));
+    }
+
+    @Test
+    void wideTerminalShowsTheReasonToo() {
+        ui.list().show(Fleets.robot());
+
+        assertThat(text(80, 24)).anyMatch(line -> line.matches(" ✗  gripper +FAILED +exit code 2"));
+    }
+
+    @Test
+    void reasonOfTheOneWithTheCursorIsShownEverywhere() {
+        ui.list().show(Fleets.robot());
+        ui.list().move(2);
+
+        assertThat(text(60, 20)).anyMatch(line -> line.startsWith("━ gripper FAILED: exit code 2 ━"));
+    }
+
+    @Test
+    void lostMachineIsNamedAtTheTop() {
+        Fleet fleet = Fleets.begin()
+                .with("Arm", SnapshotBuilder.process("ecat").machine("ann@arm").state(ProcessState.UNKNOWN), "ecat")
+                .lost("ann@arm")
+                .build();
+        ui.list().show(fleet);
+        ui.looked();
+
+        assertThat(text(60, 20).get(0)).isEqualTo(" kyon  ann@arm lost  1 unknown");
+    }
+
+    @Test
+    void withoutColoursThereIsNoColour() {
+        ui.list().show(Fleets.robot());
+        ui.output(new OutputView(List.of("ecat")));
+        print("ecat", "\u001b[31mred\u001b[0m");
+
+        for (AttributedString line : drawn(new Palette(false, true), 80, 24)) {
+            assertThat(line.toAnsi()).doesNotContainPattern("\u001b\\[[0-9;]*[34][0-9]");
+        }
+        assertThat(text(80, 24)).contains("red");
+    }
+
+    @Test
+    void whereThereIsNoUtf8ThereIsAsciiOnly() {
+        ui.list().show(Fleets.robot());
+        ui.list().toggleTree();
+
+        for (AttributedString line : drawn(new Palette(true, false), 80, 24)) {
+            assertThat(line.toString()).matches("[ -~]*");
+        }
+    }
+
+    @Test
+    void nothingThatAProgramPrintsSteersTheTerminal() {
+        ui.list().show(Fleets.robot());
+        ui.output(new OutputView(List.of("ecat")));
+        print("ecat", "\u001b[2J\u001b]0;title\u0007\u001b[?1049hloading  10%\rloading 100%\u001b[6n");
+
+        assertThat(text(80, 24)).contains("loading 100%");
+        assertThat(drawn(new Palette(true, true), 80, 24))
+                .allSatisfy(line -> assertThat(line.toAnsi()).doesNotContainPattern("\u001b(\\[[0-9?]*[^0-9;m]|\\])"));
+    }
+
+    @Test
+    void outputOfSeveralHasTheNameBeforeEachLine() {
+        ui.list().show(Fleets.robot());
+        ui.output(new OutputView(List.of("ecat", "control")));
+        print("ecat", "one");
+        print("control", "two");
+
+        assertThat(text(80, 24)).contains("ecat    | one", "control | two");
+    }
+
+    @Test
+    void longLinesAreWrappedIfThatIsWanted() {
+        ui.list().show(Fleets.robot());
+        ui.output(new OutputView(List.of("ecat")));
+        print("ecat", "x".repeat(70) + "end");
+        assertThat(text(60, 20)).noneMatch(line -> line.contains("end"));
+
+        ui.key("w");
+
+        assertThat(text(60, 20)).contains("x".repeat(60), "x".repeat(10) + "end");
+    }
+
+    @Test
+    void whatIsLookedForIsMarked() {
+        ui.list().show(Fleets.robot());
+        ui.output(new OutputView(List.of("ecat")));
+        print("ecat", "an error here");
+        ui.output().search(Pattern.compile("error"));
+
+        assertThat(drawn(new Palette(true, true), 80, 24))
+                .anySatisfy(line -> assertThat(line.toAnsi()).containsPattern("an \u001b\\[30;43merror"));
+    }
+}
