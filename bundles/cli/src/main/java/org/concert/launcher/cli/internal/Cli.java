@@ -100,6 +100,7 @@ public final class Cli {
                 .setErr(new PrintWriter(environment.err(), false, StandardCharsets.UTF_8))
                 .setColorScheme(CommandLine.Help.defaultColorScheme(environment.colour() ? Ansi.ON : Ansi.OFF))
                 .setUsageHelpWidth(HELP_WIDTH)
+                .setHelpSectionMap(CommandGroups.in(line.getHelpSectionMap()))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUnmatchedOptionsAllowedAsOptionParameters(false)
                 .setExecutionStrategy(this::execute)
@@ -121,10 +122,14 @@ public final class Cli {
         commands.put("describe", () -> new DescribeCommand(environment, access));
         commands.put("is-active", () -> new IsActiveCommand(environment, access));
         commands.put("wait", () -> new WaitCommand(environment, access));
+        commands.put("attach", () -> new AttachCommand(environment, access));
+        commands.put("events", () -> new EventsCommand(environment, access));
         commands.put("history", () -> new HistoryCommand(environment, access));
         commands.put("mon", () -> new MonCommand(environment, access));
         commands.put("plan", () -> new PlanCommand(environment, access));
         commands.put("validate", () -> new ValidateCommand(environment, access));
+        commands.put("reload", () -> new ReloadCommand(environment, access));
+        commands.put("init", () -> new InitCommand(environment));
         commands.put("user", () -> new UserCommand(environment));
         commands.put("audit", () -> new AuditCommand(environment));
         commands.put("completion", () -> new CompletionCommand(environment));

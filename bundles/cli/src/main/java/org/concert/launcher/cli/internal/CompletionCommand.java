@@ -13,8 +13,8 @@ import picocli.CommandLine.Spec;
 /** Prints the script that completes command lines in a shell. */
 @Command(
         name = "completion",
-        customSynopsis = "concert_launcher completion bash|zsh",
-        header = "Print a script that completes command lines in bash or zsh.",
+        customSynopsis = "concert_launcher completion bash|zsh|fish",
+        header = "Print a script that completes command lines in bash, zsh or fish.",
         description = {
             "",
             "Commands, options, processes, variants and parameters are completed, the last three from the launcher file"
@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "  eval \"$(concert_launcher completion bash)\"                        (in ~/.bashrc)",
             "  eval \"$(concert_launcher completion zsh)\"                         (in ~/.zshrc)",
+            "  concert_launcher completion fish | source                           (in ~/.config/fish/config.fish)",
             "  concert_launcher completion zsh > ~/.zfunc/_concert_launcher        (a folder of $fpath)"
         })
 final class CompletionCommand implements Callable<Integer> {
@@ -34,7 +35,7 @@ final class CompletionCommand implements Callable<Integer> {
     @Spec
     private @Nullable CommandSpec spec;
 
-    @Parameters(paramLabel = "SHELL", arity = "1", description = "bash or zsh.")
+    @Parameters(paramLabel = "SHELL", arity = "1", description = "bash, zsh or fish.")
     private String shell = "";
 
     CompletionCommand(Environment environment) {

@@ -93,11 +93,11 @@ final class ErrorReport implements IExecutionExceptionHandler, IParameterExcepti
         String argument = argument(unmatched);
         CommandSpec spec = e.getCommandLine().getCommandSpec();
         if (argument.startsWith("-")) {
-            return "Unknown option '" + argument + "'" + meant(unmatched, argument, spec.optionsMap());
+            return "Unknown option '" + argument + "'" + meant(argument, spec.optionsMap());
         }
         return spec.subcommands().isEmpty()
                 ? "Unexpected argument '" + argument + "'"
-                : "Unknown command '" + argument + "'" + meant(unmatched, argument, spec.subcommands());
+                : "Unknown command '" + argument + "'" + meant(argument, spec.subcommands());
     }
 
     /** Return what picocli did not know; behind an option of several values only its message tells it. */
@@ -109,11 +109,13 @@ final class ErrorReport implements IExecutionExceptionHandler, IParameterExcepti
         return quoted.find() ? quoted.group(1) : "";
     }
 
-    /** Return what the user may have meant; picocli's guesses only if nothing is near, as they may be far off. */
-    private static String meant(UnmatchedArgumentException e, String argument, Map<String, ?> known) {
-        List<String> guesses =
-                NearestName.of(argument, known.keySet()).map(List::of).orElseGet(e::getSuggestions);
-        return guesses.isEmpty() ? "" : "; did you mean '" + String.join("' or '", guesses) + "'?";
+    /** Return what the user may have meant, if something is near; of options of one letter each is near to each. */
+    private static String meant(String argument, Map<String, ?> known) {
+        return argument.matches("-.?")
+                ? ""
+                : NearestName.of(argument, known.keySet())
+                        .map(guess -> "; did you mean '" + guess + "'?")
+                        .orElse("");
     }
 
     private static String oneLine(String text) {

@@ -1,17 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package org.concert.launcher.cli.internal;
 
-import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.time.LocalTime;
-import java.time.ZoneId;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.concert.launcher.access.AuditEntry;
 import org.concert.launcher.api.History;
@@ -24,7 +17,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -66,8 +58,7 @@ final class HistoryCommand implements Callable<Integer> {
     @Option(
             names = "--since",
             paramLabel = "WHEN",
-            description =
-                    "How long ago (90s, 10m, 2h, 3d), a time: 06:30, 2026-11-30, 2026-11-30T06:30, or 'boot': that of each machine.")
+            description = {TypedTime.DESCRIPTION, "Or 'boot': that of each machine."})
     private @Nullable String since;
 
     @Option(names = "--json", description = "Print JSON instead of a table.")
@@ -121,30 +112,8 @@ final class HistoryCommand implements Callable<Integer> {
     }
 
     private Instant begin() {
-        String when = since;
-        if (when == null) {
-            return Instant.EPOCH;
-        }
-        Instant now = environment.clock().instant();
-        Optional<Duration> ago = TypedSpan.of(when);
-        if (ago.isPresent()) {
-            return now.minus(ago.get());
-        }
-        ZoneId zone = environment.zone().get();
-        try {
-            LocalDate today = LocalDate.ofInstant(now, zone);
-            LocalDateTime time = when.contains("T")
-                    ? LocalDateTime.parse(when)
-                    : when.contains("-")
-                            ? LocalDate.parse(when).atStartOfDay()
-                            : LocalTime.parse(when).atDate(today);
-            return time.atZone(zone).toInstant();
-        } catch (DateTimeParseException e) {
-            throw new ParameterException(
-                    Objects.requireNonNull(spec).commandLine(),
-                    "'%s' is no time: write 90s, 10m, 2h, 3d, 06:30, 2026-11-30, 2026-11-30T06:30 or boot"
-                            .formatted(when),
-                    e);
-        }
+        return since == null
+                ? Instant.EPOCH
+                : TypedTime.of(since, environment, Objects.requireNonNull(spec).commandLine());
     }
 }

@@ -4,6 +4,7 @@ package org.concert.launcher.cli.internal;
 import java.io.IOException;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.concert.launcher.api.Launcher;
 import org.concert.launcher.api.LauncherException;
 import org.concert.launcher.api.MonitorSession;
@@ -31,14 +32,36 @@ final class MonitorTerminal {
             environment.out().println("Nothing runs that could be shown");
             return ExitCode.DONE;
         }
+        return show(session, List.of(), "Session " + session.name() + " shows " + String.join(", ", session.shown()));
+    }
+
+    /** Show one process, if it runs. */
+    int showOne(String name) throws LauncherException, InterruptedException {
+        MonitorSession session = Futures.await(launcher.monitor(false));
+        if (!session.shown().contains(name)) {
+            throw new LauncherException(session.notShown().stream()
+                    .filter(reason -> reason.startsWith(name + ":") || reason.startsWith(name + " "))
+                    .findFirst()
+                    .orElse("Cannot show the terminal of " + name + ": it does not run"));
+        }
+        List<String> window = List.of(";", "select-window", "-t", "=" + session.name() + ":=" + name);
+        return show(session, window, name + " is a window of session " + session.name());
+    }
+
+    private int show(MonitorSession session, List<String> then, String words)
+            throws LauncherException, InterruptedException {
+        List<String> attach =
+                Stream.concat(session.attach().stream(), then.stream()).toList();
         if (!environment.foreground().isTerminal()) {
-            environment.out().println("Session " + session.name() + " shows " + String.join(", ", session.shown()));
-            environment.out().println("To see it: " + ShellQuote.words(session.attach()));
+            environment.out().println(words);
+            environment.out().println("To see it: " + ShellQuote.words(attach));
             return ExitCode.DONE;
         }
         environment.out().flush();
         boolean sameServer = environment.value(TMUX).startsWith(session.socket() + ",");
-        return sameServer ? run(session.switchTo(), Set.of()) : run(session.attach(), Set.of(TMUX));
+        List<String> switchTo =
+                Stream.concat(session.switchTo().stream(), then.stream()).toList();
+        return sameServer ? run(switchTo, Set.of()) : run(attach, Set.of(TMUX));
     }
 
     private int run(List<String> command, Set<String> without) throws LauncherException, InterruptedException {

@@ -14,15 +14,30 @@ final class OthersWords {
 
     /** What the help says of it. */
     static final String SUMMARY =
-            "Words of others: start = run, stop = kill, ps = status, top = status --watch, logs = watch --no-follow (-f, --tail N).";
+            "Words of others: start = run, stop = kill, ps = status, top = status --watch, logs = watch --no-follow (-f).";
 
-    private static final Map<String, List<String>> COMMANDS = Map.of(
-            "start", List.of("run"),
-            "stop", List.of("kill"),
-            "ps", List.of("status"),
-            "top", List.of("status", "--watch"),
-            "logs", List.of("watch"),
-            "version", List.of("--version"));
+    private static final Map<String, List<String>> COMMANDS = Map.ofEntries(
+            Map.entry("start", List.of("run")),
+            Map.entry("stop", List.of("kill")),
+            Map.entry("ps", List.of("status")),
+            Map.entry("ls", List.of("status")),
+            Map.entry("list", List.of("status")),
+            Map.entry("list-units", List.of("status")),
+            Map.entry("top", List.of("status", "--watch")),
+            Map.entry("stats", List.of("status", "--watch")),
+            Map.entry("logs", List.of("watch")),
+            Map.entry("tail", List.of("watch")),
+            Map.entry("inspect", List.of("describe")),
+            Map.entry("show", List.of("describe")),
+            Map.entry("fg", List.of("attach")),
+            Map.entry("isolate", List.of("up")),
+            Map.entry("switch", List.of("up")),
+            Map.entry("dry-run", List.of("plan")),
+            Map.entry("config", List.of("validate")),
+            Map.entry("check", List.of("validate")),
+            Map.entry("daemon-reload", List.of("reload")),
+            Map.entry("reread", List.of("reload")),
+            Map.entry("version", List.of("--version")));
 
     private static final Set<String> FOLLOW = Set.of("-f", "--follow");
 

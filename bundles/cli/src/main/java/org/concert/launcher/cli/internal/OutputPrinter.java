@@ -2,6 +2,7 @@
 package org.concert.launcher.cli.internal;
 
 import java.io.PrintStream;
+import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.regex.Pattern;
 import org.concert.launcher.api.Launcher.OutputSink;
@@ -15,17 +16,20 @@ final class OutputPrinter implements OutputSink {
     private final PrintStream out;
     private final OutputLines format;
     private final @Nullable Pattern pattern;
+    private final @Nullable Instant begin;
     private final CompletableFuture<Void> readerGone = new CompletableFuture<>();
 
     /**
      * Create one.
      *
      * @param pattern what a line must hold to be printed; null if nothing
+     * @param begin from when on lines are printed; null for all
      */
-    OutputPrinter(PrintStream out, OutputLines format, @Nullable Pattern pattern) {
+    OutputPrinter(PrintStream out, OutputLines format, @Nullable Pattern pattern, @Nullable Instant begin) {
         this.out = out;
         this.format = format;
         this.pattern = pattern;
+        this.begin = begin;
     }
 
     /** Return a future that is completed when nobody reads what is printed any more, as after {@code | head}. */
@@ -35,7 +39,8 @@ final class OutputPrinter implements OutputSink {
 
     @Override
     public void line(OutputLine line) {
-        if (pattern != null && !pattern.matcher(line.text()).find()) {
+        boolean early = begin != null && line.time() != null && line.time().isBefore(begin);
+        if (early || pattern != null && !pattern.matcher(line.text()).find()) {
             return;
         }
         byte[] shown = format.line(line);

@@ -2,41 +2,68 @@
 package org.concert.launcher.cli.internal;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.concert.launcher.api.Launcher;
 import org.concert.launcher.api.LauncherException;
+import org.concert.launcher.api.Outcome;
+import org.concert.launcher.api.ProcessDescription;
+import org.concert.launcher.api.ProcessSnapshot;
+import org.concert.launcher.api.ProcessState;
+import org.concert.launcher.api.StartRequest;
+import org.concert.launcher.api.StopRequest;
 import org.concert.launcher.cli.internal.view.DependencyTree;
 import org.concert.launcher.cli.internal.view.StartSummary;
+import org.concert.launcher.cli.internal.view.StopSummary;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** Stops processes and starts them again. */
 @Command(
         name = "restart",
-        customSynopsis = "concert_launcher restart NAME...",
+        customSynopsis = {
+            "concert_launcher restart NAME... [-v VARIANT...] [-p KEY:=VALUE...]",
+            "       concert_launcher restart --all"
+        },
         header = "Stop processes and start them again.",
         description = {
             "",
-            "They come back with the variants and parameters they ran with. What depends on them is stopped first, and"
-                    + " started again after them.",
+            "They come back with the variants and parameters they ran with, or with those that are given. What depends on"
+                    + " them is stopped first, and started again after them, as it ran.",
             ""
         },
         footerHeading = "%nExamples:%n",
         footer = {
             "  concert_launcher restart xbot2",
-            "  concert_launcher restart camera lidar",
-            "",
-            "To start with other variants: 'concert_launcher kill NAME', then 'concert_launcher run NAME -v ...'."
+            "  concert_launcher restart xbot2 -v dummy",
+            "  concert_launcher restart --all           all that runs"
         })
 final class RestartCommand implements Callable<Integer> {
+
+    private static final String ON_INTERRUPT = "what was started goes on, what was stopped stays stopped; see '";
 
     private final Environment environment;
     private final LauncherSource access;
 
-    @Parameters(paramLabel = "NAME", arity = "1..*", description = "The processes.")
-    private List<String> names = new ArrayList<>();
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Mixin
+    private final StartArguments arguments = new StartArguments();
+
+    @Option(
+            names = {"-a", "--all"},
+            description = "All processes that run.")
+    private boolean all;
 
     RestartCommand(Environment environment, LauncherSource access) {
         this.environment = environment;
@@ -45,18 +72,97 @@ final class RestartCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws LauncherException, InterruptedException {
-        return access.use(this::restart);
+        if (all) {
+            if (!arguments.isEmpty()) {
+                throw new ParameterException(
+                        Objects.requireNonNull(spec).commandLine(),
+                        "All processes come back as they ran: --all takes no names, variants or parameters");
+            }
+            return access.use(this::restartAll);
+        }
+        StartRequest request = arguments.request();
+        boolean asTheyRan = request.variants().isEmpty() && request.params().isEmpty();
+        return access.use(launcher -> {
+            KnownNames.require(launcher, request.names());
+            return asTheyRan ? restart(launcher, request.names()) : restartWith(launcher, request);
+        });
     }
 
-    private int restart(Launcher launcher) throws LauncherException, InterruptedException {
-        KnownNames.require(launcher, names);
+    private int restartAll(Launcher launcher) throws LauncherException, InterruptedException {
+        Futures.await(launcher.look(List.of()));
+        List<String> running = launcher.processes().stream()
+                .filter(RestartCommand::runs)
+                .map(ProcessSnapshot::name)
+                .toList();
+        if (running.isEmpty()) {
+            environment.out().println("Nothing runs that could be restarted");
+            return ExitCode.DONE;
+        }
+        return restart(launcher, running);
+    }
+
+    private static boolean runs(ProcessSnapshot process) {
+        return process.state().isLive() || process.pid() != null || process.state() == ProcessState.BACKOFF;
+    }
+
+    private int restart(Launcher launcher, List<String> names) throws LauncherException, InterruptedException {
         List<String> asked = List.copyOf(new LinkedHashSet<>(names));
-        var tree = DependencyTree.ofStop(asked, launcher.descriptions());
-        String onInterrupt =
-                "what was started goes on, what was stopped stays stopped; see '" + access.typed("status") + "'";
-        var operation = new Operation(environment, launcher, asked, tree, onInterrupt);
-        return ExitCode.of(operation.carryOut(
-                () -> launcher.restart(asked),
-                (outcome, elapsed) -> StartSummary.of(outcome, launcher.descriptions(), elapsed, access::typed)));
+        return ExitCode.of(operation(launcher, asked)
+                .carryOut(
+                        () -> launcher.restart(asked),
+                        (outcome, elapsed) ->
+                                StartSummary.of(outcome, launcher.descriptions(), elapsed, access::typed)));
+    }
+
+    /** Stop and start: what is wrong with the start is told before anything is stopped. */
+    private int restartWith(Launcher launcher, StartRequest given) throws LauncherException, InterruptedException {
+        Futures.await(launcher.look(List.of()));
+        StartRequest again = withDependants(launcher, given);
+        launcher.plan(again);
+        Outcome stopped = operation(launcher, given.names())
+                .carryOut(
+                        () -> launcher.stop(new StopRequest(given.names(), false)),
+                        (outcome, elapsed) -> StopSummary.of(outcome, given.names(), elapsed, access::typed));
+        if (!stopped.ok()) {
+            return ExitCode.of(stopped);
+        }
+        var tree = DependencyTree.ofStart(again.names(), launcher.plan(again));
+        return ExitCode.of(
+                new Operation(environment, launcher, again.names(), tree, ON_INTERRUPT + access.typed("status") + "'")
+                        .carryOut(
+                                () -> launcher.start(again),
+                                (outcome, elapsed) ->
+                                        StartSummary.of(outcome, launcher.descriptions(), elapsed, access::typed)));
+    }
+
+    /** Return what is to be started after the stop: also what runs and depends on it, as it runs. */
+    private static StartRequest withDependants(Launcher launcher, StartRequest given) {
+        List<String> names = new ArrayList<>(new LinkedHashSet<>(given.names()));
+        List<String> variants = new ArrayList<>(given.variants());
+        Map<String, String> params = new LinkedHashMap<>();
+        for (ProcessDescription process : launcher.descriptions()) {
+            ProcessSnapshot now = launcher.process(process.name()).orElse(null);
+            boolean depends = given.names().stream()
+                    .anyMatch(name -> dependants(launcher, name).contains(process.name()));
+            if (depends && now != null && runs(now) && !names.contains(process.name())) {
+                names.add(process.name());
+                now.launch().variants().forEach(variant -> variants.add(process.name() + ":" + variant));
+                params.putAll(now.launch().params());
+            }
+        }
+        params.putAll(given.params());
+        return new StartRequest(names, variants, params);
+    }
+
+    private static List<String> dependants(Launcher launcher, String name) {
+        return launcher.descriptions().stream()
+                .filter(process -> process.name().equals(name))
+                .flatMap(process -> process.dependants().stream())
+                .toList();
+    }
+
+    private Operation operation(Launcher launcher, List<String> names) {
+        var tree = DependencyTree.ofStop(names, launcher.descriptions());
+        return new Operation(environment, launcher, names, tree, ON_INTERRUPT + access.typed("status") + "'");
     }
 }

@@ -39,6 +39,11 @@ public final class StartArguments {
             description = "Parameters. They reach every process of the run that uses them.")
     private List<String> params = new ArrayList<>();
 
+    /** Return whether nothing was given. */
+    boolean isEmpty() {
+        return names.isEmpty() && variants.isEmpty() && params.isEmpty();
+    }
+
     /**
      * Return what was asked for.
      *

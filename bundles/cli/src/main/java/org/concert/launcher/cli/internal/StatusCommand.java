@@ -16,9 +16,9 @@ import org.concert.launcher.cli.internal.view.SinceBoot;
 import org.concert.launcher.cli.internal.view.StatusDisplay;
 import org.concert.launcher.cli.internal.view.StatusLines;
 import org.concert.launcher.cli.internal.view.StatusTable;
-import org.concert.launcher.json.StatusJson;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -29,7 +29,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "status",
         customSynopsis = {
-            "concert_launcher status [NAME...] [-w] [--json]",
+            "concert_launcher status [NAME...] [--state S] [--machine M] [--category C] [-w] [-o FORMAT]",
             "       concert_launcher status [NAME...] -t",
             "       concert_launcher status [NAME...] --since-boot"
         },
@@ -45,6 +45,7 @@ import picocli.CommandLine.Spec;
             "  concert_launcher status",
             "  concert_launcher status xbot2 ecat --watch",
             "  concert_launcher status xbot2 --pstree",
+            "  concert_launcher status --state failed,unknown -o name",
             "  concert_launcher status --json | jq '.processes[] | select(.ready | not) | .name'",
             "",
             "The exit code is 0 whatever the states are, and 3 when a machine could not be reached: its processes are"
@@ -78,8 +79,18 @@ final class StatusCommand implements Callable<Integer> {
                     "Show below it how often each process was started and failed since the boot of its machine, and its first failure.")
     private boolean sinceBoot;
 
-    @Option(names = "--json", description = "Print JSON instead of a table.")
+    @Option(names = "--json", description = "The same as -o json.")
     private boolean json;
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "FORMAT",
+            description =
+                    "table; wide, with container, restarts, log and category; json; yaml; or name, a name in each line.")
+    private StatusFormat format = StatusFormat.TABLE;
+
+    @Mixin
+    private final StatusFilter filter = new StatusFilter();
 
     StatusCommand(Environment environment, LauncherSource access) {
         this.environment = environment;
@@ -88,6 +99,11 @@ final class StatusCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws LauncherException, InterruptedException {
+        json = json || format == StatusFormat.JSON;
+        if (spec != null && watch && !json && format != StatusFormat.TABLE) {
+            throw new ParameterException(
+                    spec.commandLine(), "Cannot go on in that format: --watch shows a table, or JSON with -o json");
+        }
         if (spec != null && trees && (watch || json)) {
             throw new ParameterException(
                     spec.commandLine(),
@@ -106,7 +122,7 @@ final class StatusCommand implements Callable<Integer> {
 
     private int watch(Launcher launcher) throws LauncherException, InterruptedException {
         KnownNames.require(launcher, names);
-        return new StatusWatch(environment, launcher, names, display()).show();
+        return new StatusWatch(environment, launcher, names, filter.of(launcher), display()).show();
     }
 
     private StatusDisplay display() {
@@ -124,12 +140,15 @@ final class StatusCommand implements Callable<Integer> {
     private int show(Launcher launcher) throws LauncherException, InterruptedException {
         KnownNames.require(launcher, names);
         Futures.await(launcher.look(names));
-        List<ProcessSnapshot> processes = selected(launcher);
+        List<ProcessSnapshot> processes =
+                selected(launcher).stream().filter(filter.of(launcher)).toList();
         Instant now = environment.clock().instant();
         List<String> reasons = new ArrayList<>(UnreachableReasons.of(processes, launcher.machines()));
         Paint paint = Paint.of(environment.colour());
-        if (json) {
-            environment.out().println(StatusJson.document(processes, now));
+        if (json || format == StatusFormat.YAML || format == StatusFormat.NAME) {
+            (json ? StatusFormat.JSON : format).lines(processes, now).forEach(environment.out()::println);
+        } else if (format == StatusFormat.WIDE) {
+            StatusTable.wide(processes, launcher.descriptions(), now, paint).forEach(environment.out()::println);
         } else if (trees) {
             new StatusTrees(environment, launcher).print(processes, StatusTable.lines(processes, now, paint), reasons);
         } else {
@@ -153,6 +172,7 @@ final class StatusCommand implements Callable<Integer> {
     private void showTarget(Launcher launcher) {
         if (environment.outIsTerminal()
                 && names.isEmpty()
+                && filter.isEmpty()
                 && !launcher.targets().isEmpty()) {
             String target = launcher.target();
             environment.out().println("Target: " + (target.isEmpty() ? "none, nothing runs" : target));

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.concert.launcher.api.Launcher;
 import org.concert.launcher.api.Launcher.Registration;
 import org.concert.launcher.api.LauncherException;
@@ -24,6 +25,7 @@ final class StatusWatch {
     private final Environment environment;
     private final Launcher launcher;
     private final WatchedProcesses watched;
+    private final Predicate<ProcessSnapshot> shown;
     private final StatusDisplay display;
 
     /** What happens; empty for the interruption. */
@@ -33,10 +35,17 @@ final class StatusWatch {
      * Create one.
      *
      * @param names the processes to show; all if empty
+     * @param shown tells which of these are shown at a moment
      */
-    StatusWatch(Environment environment, Launcher launcher, List<String> names, StatusDisplay display) {
+    StatusWatch(
+            Environment environment,
+            Launcher launcher,
+            List<String> names,
+            Predicate<ProcessSnapshot> shown,
+            StatusDisplay display) {
         this.environment = environment;
         this.launcher = launcher;
+        this.shown = shown;
         this.watched = new WatchedProcesses(names);
         this.display = display;
     }
@@ -49,7 +58,8 @@ final class StatusWatch {
             Futures.await(launcher.observe());
             watched.begin(launcher.processes());
             while (true) {
-                List<ProcessSnapshot> processes = watched.shown();
+                List<ProcessSnapshot> processes =
+                        watched.shown().stream().filter(shown).toList();
                 List<String> reasons = UnreachableReasons.of(processes, launcher.machines());
                 display.show(processes, reasons, environment.clock().instant());
                 if (environment.out().checkError()) {

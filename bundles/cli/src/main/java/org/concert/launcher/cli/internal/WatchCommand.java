@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package org.concert.launcher.cli.internal;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
@@ -24,13 +26,15 @@ import picocli.CommandLine.Spec;
 /** Shows what processes print. */
 @Command(
         name = "watch",
-        customSynopsis = "concert_launcher watch [NAME...] [-n LINES|+LINE] [-t] [--grep REGEX] [--no-follow]",
+        customSynopsis =
+                "concert_launcher watch [NAME...] [-n LINES|+LINE | --since WHEN] [-t] [--grep REGEX] [--no-follow]",
         header = "Show what processes print.",
         description = {
             "",
             "The last lines are shown, then every new one as it is printed, until Ctrl-C. The output of several"
                     + " processes has the name before each line. Lines that begin with \"# \" are the launcher's: they tell"
-                    + " of starts and ends, and of output that is missing. Watching changes nothing for the processes.",
+                    + " of starts and ends, and of output that is missing. Watching changes nothing for the processes. On a terminal"
+                    + " a line looks as it did there: what it has overwritten is gone, and nothing but its colours reaches the reader's.",
             ""
         },
         footerHeading = "%nExamples:%n",
@@ -38,6 +42,7 @@ import picocli.CommandLine.Spec;
             "  concert_launcher watch xbot2",
             "  concert_launcher watch xbot2 ecat -n 100",
             "  concert_launcher watch --grep 'error|warn'",
+            "  concert_launcher watch --since 10m -t",
             "  concert_launcher watch xbot2 -n +1 --no-follow > xbot2.txt"
         })
 final class WatchCommand implements Callable<Integer> {
@@ -58,7 +63,19 @@ final class WatchCommand implements Callable<Integer> {
             description =
                     "How many lines to begin with; +N begins with line N, so +1 shows all. Lines keep their number"
                             + " when logs are rotated away. Default: 20.")
-    private OutputStart lines = OutputStart.last(20);
+    private @Nullable OutputStart lines;
+
+    @Option(names = "--since", paramLabel = "WHEN", description = TypedTime.DESCRIPTION)
+    private @Nullable String since;
+
+    @Option(
+            names = {"-f", "--follow"},
+            description = "Go on as more is printed, as it does anyway.")
+    @SuppressWarnings("UnusedVariable") // what others need to say
+    private boolean follow;
+
+    @Option(names = "--raw", description = "Pass all that was printed to the terminal, with what steers it.")
+    private boolean raw;
 
     @Option(
             names = "--grep",
@@ -82,17 +99,27 @@ final class WatchCommand implements Callable<Integer> {
     @Override
     public Integer call() throws LauncherException, InterruptedException {
         Pattern pattern = pattern();
-        return access.use(launcher -> watch(launcher, pattern));
+        Instant begin = since == null
+                ? null
+                : TypedTime.of(since, environment, Objects.requireNonNull(spec).commandLine());
+        return access.use(launcher -> watch(launcher, pattern, begin));
     }
 
-    private int watch(Launcher launcher, @Nullable Pattern pattern) throws LauncherException, InterruptedException {
+    private int watch(Launcher launcher, @Nullable Pattern pattern, @Nullable Instant begin)
+            throws LauncherException, InterruptedException {
         List<String> watched = watched(launcher);
         var format = new OutputLines(
                 watched,
                 Paint.of(environment.colour()),
+                environment.outIsTerminal() && !raw,
                 timestamps ? environment.zone().get() : null);
-        var printer = new OutputPrinter(environment.out(), format, pattern);
-        return new Watching(launcher, printer, environment.err()).of(watched, lines, !noFollow);
+        var printer = new OutputPrinter(environment.out(), format, pattern, begin);
+        return new Watching(launcher, printer, environment.err()).of(watched, start(begin), !noFollow);
+    }
+
+    /** The logs are by line and byte, so for a time they are read from their beginning. */
+    private OutputStart start(@Nullable Instant begin) {
+        return lines != null ? lines : begin != null ? OutputStart.lineNumber(1) : OutputStart.last(20);
     }
 
     private List<String> watched(Launcher launcher) {

@@ -6,6 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.concert.launcher.api.Launcher;
 import org.concert.launcher.api.Launcher.OutputSubscription;
 import org.concert.launcher.api.LauncherException;
@@ -14,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Follows the output of processes until it ends, or until nobody reads it any more. */
 final class Watching {
+
+    private static final long MERGE_SECONDS = 2;
+    private static final long MOST_MERGED = 10_000;
 
     private final Launcher launcher;
     private final OutputPrinter printer;
@@ -32,12 +38,22 @@ final class Watching {
     int of(List<String> names, OutputStart start, boolean follow) throws LauncherException, InterruptedException {
         KnownNames.require(launcher, names);
         List<OutputSubscription> subscriptions = new ArrayList<>();
+        var merge = new BacklogMerge(names, printer);
+        // All of long logs is more than can be held back.
+        boolean merges =
+                names.size() > 1 && start.unit() == OutputStart.Unit.LAST_LINES && start.value() <= MOST_MERGED;
         try {
             List<CompletableFuture<Integer>> codes = new ArrayList<>();
             for (String name : names) {
-                var output = launcher.output(name, start, follow, printer);
+                var output = launcher.output(name, start, follow, merges ? merge.of(name) : printer);
                 subscriptions.add(output);
-                codes.add(output.ended().handle((nothing, failure) -> code(name, failure)));
+                codes.add(output.ended().handle((nothing, failure) -> {
+                    merge.complete(name);
+                    return code(name, failure);
+                }));
+            }
+            if (merges) {
+                awaitMerge(merge);
             }
             var all = CompletableFuture.allOf(codes.toArray(CompletableFuture[]::new));
             Futures.await(CompletableFuture.anyOf(all, printer.readerGone()));
@@ -47,6 +63,17 @@ final class Watching {
                     .orElse(ExitCode.DONE);
         } finally {
             subscriptions.forEach(OutputSubscription::close);
+        }
+    }
+
+    /** Who is slow to answer does not hold up the others for long. */
+    private static void awaitMerge(BacklogMerge merge) throws InterruptedException {
+        try {
+            merge.done().get(MERGE_SECONDS, TimeUnit.SECONDS);
+        } catch (TimeoutException e) {
+            merge.release();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e);
         }
     }
 

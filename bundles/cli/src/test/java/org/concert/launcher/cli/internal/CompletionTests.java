@@ -61,7 +61,7 @@ class CompletionTests {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "re            | words restart",
+                "re            | words restart reload",
                 "run _         | words ecat xbot2 camera",
                 "run xbot2 c   | words camera",
                 "status -w _   | words ecat xbot2 camera",
@@ -73,6 +73,9 @@ class CompletionTests {
                 "run x -v verbose --va | words --variant",
                 "completion z  | words zsh",
                 "completion zsh _ | words",
+                "completion f  | words fish",
+                "attach c      | words camera",
+                "status --state BL | words BLOCKED",
                 "-l _          | words DEBUG INFO WARN ERROR",
                 "-l ERROR st   | words status",
                 "status -l E   | words ERROR",
@@ -178,7 +181,7 @@ class CompletionTests {
     @Test
     void questionThatMakesNoSenseHasNoAnswer() {
         assertThat(cli.run("__complete")).isZero();
-        assertThat(cli.run("__complete", "fish", "a", "b")).isZero();
+        assertThat(cli.run("__complete", "tcsh", "a", "b")).isZero();
         assertThat(cli.run("__complete", "bash", "", "")).isZero();
         assertThat(cli.out()).isEmpty();
         assertThat(cli.err()).isEmpty();
@@ -192,21 +195,25 @@ class CompletionTests {
     }
 
     @Test
-    void scriptsAreThereForBashAndZshOnly() {
+    void scriptsAreThereForBashZshAndFish() {
         assertThat(cli.run("completion", "bash")).isZero();
         assertThat(cli.out()).contains("complete -F _concert_launcher concert_launcher", "${COMP_LINE:0:COMP_POINT}");
         cli.out.reset();
         assertThat(cli.run("completion", "zsh")).isZero();
         assertThat(cli.out()).startsWith("#compdef concert_launcher\n");
 
-        assertThat(cli.run("completion", "fish")).isEqualTo(2);
-        assertThat(cli.err()).startsWith("concert_launcher: Cannot complete in 'fish'; there is: bash, zsh\n");
+        cli.out.reset();
+        assertThat(cli.run("completion", "fish")).isZero();
+        assertThat(cli.out()).contains("complete -c concert_launcher -f -a");
+
+        assertThat(cli.run("completion", "tcsh")).isEqualTo(2);
+        assertThat(cli.err()).startsWith("concert_launcher: Cannot complete in 'tcsh'; there is: bash, zsh, fish\n");
     }
 
     @Test
     void helpDoesNotTellOfTheQuestion() {
         cli.run("--help");
 
-        assertThat(cli.out()).contains("  completion ").doesNotContain("__complete");
+        assertThat(cli.out()).contains("completion").doesNotContain("__complete");
     }
 }

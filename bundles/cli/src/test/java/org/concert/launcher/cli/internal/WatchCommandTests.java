@@ -6,9 +6,16 @@ import static org.concert.launcher.json.SnapshotBuilder.process;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import org.concert.launcher.api.OutputLine;
 import org.concert.launcher.api.TransportException;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -109,5 +116,53 @@ class WatchCommandTests {
 
         assertThat(cli.run("watch", "imu")).isZero();
         assertThat(cli.err()).isEmpty();
+    }
+
+    @Test
+    void linesBeforeATimeAreLeftOut() {
+        assertThat(cli.run("watch", "imu", "--no-follow", "--since", "2026-01-02T03:04:06"))
+                .isZero();
+        assertThat(cli.out()).isEmpty();
+        assertThat(launcher.asked).contains("output imu LINE_NUMBER 1");
+
+        assertThat(cli.run("watch", "imu", "--no-follow", "--since", "2026-01-02"))
+                .isZero();
+        assertThat(cli.out()).isEqualTo("one\ntwo error\nthree\n");
+    }
+
+    @Test
+    void backlogOfSeveralIsByTimeAndThatOfOneInItsOrder() {
+        List<String> shown = new ArrayList<>();
+        var merge = new BacklogMerge(List.of("a", "b"), line -> shown.add(line.text()));
+
+        merge.of("a").line(line("a", 1, "first"));
+        merge.of("a").line(line("a", 3, "third"));
+        merge.of("a").line(line("a", null, "after the third"));
+        merge.of("a").caughtUp();
+        assertThat(shown).isEmpty();
+        merge.of("b").line(line("b", 2, "second"));
+        merge.of("b").caughtUp();
+        merge.of("b").line(line("b", 0, "late"));
+
+        assertThat(shown).containsExactly("first", "second", "third", "after the third", "late");
+        assertThat(merge.done()).isDone();
+    }
+
+    @Test
+    void processThatIsSlowToAnswerHoldsUpNobodyOnceThatIsGivenUp() {
+        List<String> shown = new ArrayList<>();
+        var merge = new BacklogMerge(List.of("a", "b"), line -> shown.add(line.text()));
+        merge.of("a").line(line("a", 1, "first"));
+
+        merge.release();
+        merge.of("a").line(line("a", 2, "second"));
+
+        assertThat(shown).containsExactly("first", "second");
+    }
+
+    private static OutputLine line(String process, @Nullable Integer second, String text) {
+        Instant time = second == null ? null : Instant.EPOCH.plusSeconds(second + 1);
+        return new OutputLine(
+                process, OutputLine.Kind.OUTPUT, time, ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)), 0);
     }
 }

@@ -20,8 +20,19 @@ import picocli.CommandLine.Model.OptionSpec;
 public final class Completer {
 
     /** The commands whose operands are processes. */
-    private static final Set<String> OF_PROCESSES =
-            Set.of("run", "kill", "restart", "status", "watch", "plan", "history", "wait", "is-active", "describe");
+    private static final Set<String> OF_PROCESSES = Set.of(
+            "run",
+            "kill",
+            "restart",
+            "status",
+            "watch",
+            "plan",
+            "history",
+            "wait",
+            "is-active",
+            "describe",
+            "attach",
+            "events");
 
     private static final List<String> USER_ACTIONS = List.of("add", "password", "remove", "list");
     private static final String SHELLS = "completion";

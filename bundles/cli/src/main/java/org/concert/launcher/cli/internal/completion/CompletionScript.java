@@ -12,9 +12,10 @@ public final class CompletionScript {
 
     static final String BASH = "bash";
     static final String ZSH = "zsh";
+    static final String FISH = "fish";
 
     /** The shells there is a script for. */
-    public static final List<String> SHELLS = List.of(BASH, ZSH);
+    public static final List<String> SHELLS = List.of(BASH, ZSH, FISH);
 
     private CompletionScript() {}
 

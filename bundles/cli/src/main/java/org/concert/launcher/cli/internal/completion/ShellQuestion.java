@@ -4,9 +4,10 @@ package org.concert.launcher.cli.internal.completion;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /**
- * What the scripts in bash and zsh ask the launcher for. The answer is a line that says what follows, then a candidate in
+ * What the scripts of shells ask the launcher for. The answer is a line that says what follows, then a candidate in
  * each line. A question that cannot be answered has no candidates: there is nobody to complain to.
  */
 public final class ShellQuestion {
@@ -15,6 +16,9 @@ public final class ShellQuestion {
     public static final String COMMAND = "__complete";
 
     private static final int BASH_ARGUMENTS = 4;
+
+    /** These shells take their line apart themselves. */
+    private static final Set<String> OF_WORDS = Set.of(CompletionScript.ZSH, CompletionScript.FISH);
 
     private final Completer completer;
     private final PrintStream out;
@@ -28,8 +32,8 @@ public final class ShellQuestion {
     /**
      * Answer.
      *
-     * @param arguments {@code __complete bash LINE WORDBREAKS}, or {@code __complete zsh WORD...}, the last word being the
-     *     one at the cursor and the program not among them
+     * @param arguments {@code __complete bash LINE WORDBREAKS}, or {@code __complete zsh WORD...} and {@code fish} likewise, the last word
+     *     being the one at the cursor and the program not among them
      */
     public void answer(List<String> arguments) {
         if (arguments.size() >= BASH_ARGUMENTS && arguments.get(1).equals(CompletionScript.BASH)) {
@@ -43,7 +47,7 @@ public final class ShellQuestion {
                                 .map(line::replacement)
                                 .toList());
             }
-        } else if (arguments.size() > 2 && arguments.get(1).equals(CompletionScript.ZSH)) {
+        } else if (arguments.size() > 2 && OF_WORDS.contains(arguments.get(1))) {
             int last = arguments.size() - 1;
             Candidates candidates = completer.candidates(arguments.subList(2, last), arguments.get(last));
             print(candidates, matching(candidates, arguments.get(last)));

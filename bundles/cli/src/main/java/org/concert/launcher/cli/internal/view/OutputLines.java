@@ -21,15 +21,18 @@ public final class OutputLines {
 
     private final Map<String, byte[]> prefixes = new HashMap<>();
     private final Paint paint;
+    private final boolean forTerminal;
     private final @Nullable DateTimeFormatter time;
 
     /**
      * Create one for these processes.
      *
+     * @param forTerminal whether a terminal shows them: it gets what a line looked like in the end, and nothing that steers it
      * @param zone the zone to show the time of each line in; null to show none
      */
-    public OutputLines(List<String> names, Paint paint, @Nullable ZoneId zone) {
+    public OutputLines(List<String> names, Paint paint, boolean forTerminal, @Nullable ZoneId zone) {
         this.paint = paint;
+        this.forTerminal = forTerminal;
         this.time = zone == null ? null : TIME.withZone(zone);
         int width = 0;
         for (String name : names) {
@@ -48,10 +51,18 @@ public final class OutputLines {
         byte[] stamp = time == null || line.time() == null ? new byte[0] : bytes(time.format(line.time()) + " ");
         ByteBuffer content = line.kind() == OutputLine.Kind.NOTE
                 ? ByteBuffer.wrap(bytes(paint.dim("# " + line.text())))
-                : line.content();
+                : content(line);
         byte[] shown = new byte[prefix.length + stamp.length + content.remaining() + 1];
         ByteBuffer.wrap(shown).put(prefix).put(stamp).put(content).put((byte) '\n');
         return shown;
+    }
+
+    private ByteBuffer content(OutputLine line) {
+        if (!forTerminal) {
+            return line.content();
+        }
+        String text = TerminalText.of(line.text());
+        return ByteBuffer.wrap(bytes(paint == Paint.PLAIN ? PlainText.ofOutput(text) : text));
     }
 
     private static byte[] bytes(String text) {

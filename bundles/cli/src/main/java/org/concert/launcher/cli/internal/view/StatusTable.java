@@ -4,7 +4,11 @@ package org.concert.launcher.cli.internal.view;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.concert.launcher.api.ProcessDescription;
 import org.concert.launcher.api.ProcessSnapshot;
 import org.jspecify.annotations.Nullable;
 
@@ -19,24 +23,49 @@ public final class StatusTable {
     private static final List<String> HEADER =
             List.of("NAME", "SESSION", "MACHINE", "STATE", "PID", "EXIT", "UPTIME", "VARIANTS", "REASON");
     private static final List<String> USE_HEADER = List.of("CPU", "MEMORY");
+    private static final List<String> WIDE_HEADER = List.of("CONTAINER", "RESTARTS", "LOG", "CATEGORY");
 
     private StatusTable() {}
 
     /** Return the lines of the table, the header first. */
     public static List<String> lines(List<ProcessSnapshot> processes, Instant now, Paint paint) {
-        return lines(processes, now, paint, false);
+        return lines(processes, now, paint, List.of(), process -> List.of());
     }
 
     /** Return the lines of a table that also tells what the processes use. */
     public static List<String> linesWithUse(List<ProcessSnapshot> processes, Instant now, Paint paint) {
-        return lines(processes, now, paint, true);
+        return lines(processes, now, paint, USE_HEADER, StatusTable::use);
     }
 
-    private static List<String> lines(List<ProcessSnapshot> processes, Instant now, Paint paint, boolean withUse) {
+    /** Return the lines of a table that also tells what does not change with each moment; a category may hold spaces. */
+    public static List<String> wide(
+            List<ProcessSnapshot> processes, List<ProcessDescription> descriptions, Instant now, Paint paint) {
+        Map<String, String> categories = new HashMap<>();
+        for (ProcessDescription process : descriptions) {
+            categories.put(process.name(), orNothing(process.category()));
+        }
+        return lines(
+                processes,
+                now,
+                paint,
+                WIDE_HEADER,
+                process -> List.of(
+                        orNothing(process.container()),
+                        Integer.toString(process.counts().restarts()),
+                        orNothing(process.launch().logFile()),
+                        categories.getOrDefault(process.name(), NOTHING)));
+    }
+
+    private static List<String> lines(
+            List<ProcessSnapshot> processes,
+            Instant now,
+            Paint paint,
+            List<String> more,
+            Function<ProcessSnapshot, List<String>> moreOf) {
         List<String[]> rows = new ArrayList<>();
-        rows.add(cells(HEADER, withUse ? USE_HEADER : List.of()));
+        rows.add(cells(HEADER, more));
         for (ProcessSnapshot process : processes) {
-            rows.add(cells(row(process, now), withUse ? use(process) : List.of()));
+            rows.add(cells(row(process, now), moreOf.apply(process)));
         }
         int[] widths = Columns.widths(rows);
         List<String> lines = new ArrayList<>();

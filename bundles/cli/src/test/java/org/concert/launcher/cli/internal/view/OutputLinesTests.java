@@ -18,14 +18,14 @@ class OutputLinesTests {
 
     @Test
     void outputOfOneProcessStaysAsItIs() {
-        var lines = new OutputLines(List.of("imu"), Paint.COLOURED, null);
+        var lines = new OutputLines(List.of("imu"), Paint.COLOURED, false, null);
 
         assertThat(shown(lines, "imu", "hello")).isEqualTo("hello\n");
     }
 
     @Test
     void bytesThatAreNoTextStayAsTheyAre() {
-        var lines = new OutputLines(List.of("imu"), Paint.PLAIN, null);
+        var lines = new OutputLines(List.of("imu"), Paint.PLAIN, false, null);
         byte[] bytes = {0, (byte) 0xff, (byte) 0xc3, '\r', 27};
 
         byte[] shown = lines.line(new OutputLine("imu", Kind.OUTPUT, TIME, ByteBuffer.wrap(bytes), 0));
@@ -35,7 +35,7 @@ class OutputLinesTests {
 
     @Test
     void outputOfSeveralHasAlignedNames() {
-        var lines = new OutputLines(List.of("imu", "xbot2"), Paint.PLAIN, null);
+        var lines = new OutputLines(List.of("imu", "xbot2"), Paint.PLAIN, false, null);
 
         assertThat(shown(lines, "imu", "hello")).isEqualTo("imu   | hello\n");
         assertThat(shown(lines, "xbot2", "")).isEqualTo("xbot2 | \n");
@@ -43,7 +43,7 @@ class OutputLinesTests {
 
     @Test
     void eachNameHasItsColour() {
-        var lines = new OutputLines(List.of("imu", "xbot2"), Paint.COLOURED, null);
+        var lines = new OutputLines(List.of("imu", "xbot2"), Paint.COLOURED, false, null);
 
         assertThat(shown(lines, "imu", "hello")).isEqualTo("\u001b[36mimu   |\u001b[0m hello\n");
         assertThat(shown(lines, "xbot2", "hello")).isEqualTo("\u001b[35mxbot2 |\u001b[0m hello\n");
@@ -51,14 +51,14 @@ class OutputLinesTests {
 
     @Test
     void timeIsThatOfTheZone() {
-        var lines = new OutputLines(List.of("imu"), Paint.PLAIN, ZoneOffset.ofHours(2));
+        var lines = new OutputLines(List.of("imu"), Paint.PLAIN, false, ZoneOffset.ofHours(2));
 
         assertThat(shown(lines, "imu", "hello")).isEqualTo("2026-01-02 05:04:05.678 hello\n");
     }
 
     @Test
     void lineWithoutATimeIsShownWithoutOne() {
-        var lines = new OutputLines(List.of("imu"), Paint.PLAIN, ZoneOffset.UTC);
+        var lines = new OutputLines(List.of("imu"), Paint.PLAIN, false, ZoneOffset.UTC);
         var line = new OutputLine("imu", Kind.NOTE, null, ByteBuffer.wrap(new byte[] {'x'}), 0);
 
         assertThat(new String(lines.line(line), StandardCharsets.UTF_8)).isEqualTo("# x\n");
@@ -67,5 +67,16 @@ class OutputLinesTests {
     private static String shown(OutputLines lines, String process, String text) {
         var content = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
         return new String(lines.line(new OutputLine(process, Kind.OUTPUT, TIME, content, 0)), StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void terminalGetsWhatALineLookedLikeAndNothingThatSteersIt() {
+        var lines = new OutputLines(List.of("imu"), Paint.COLOURED, true, null);
+        var plain = new OutputLines(List.of("imu"), Paint.PLAIN, true, null);
+
+        String printed = "\u001b[2Jload 10%\rload \u001b[32m99%\u001b[0m\u001b[6n";
+
+        assertThat(shown(lines, "imu", printed)).isEqualTo("load \u001b[32m99%\u001b[0m\n");
+        assertThat(shown(plain, "imu", printed)).isEqualTo("load 99%\n");
     }
 }

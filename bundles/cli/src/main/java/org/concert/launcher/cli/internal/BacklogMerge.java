@@ -1,0 +1,87 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package org.concert.launcher.cli.internal;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import org.concert.launcher.api.Launcher.OutputSink;
+import org.concert.launcher.api.OutputLine;
+
+/**
+ * Has the lines that several processes have printed so far come by time, and not one process after the other: holds them back until
+ * all are there. Safe for use by several threads.
+ */
+final class BacklogMerge {
+
+    private record Held(Instant time, OutputLine line) {}
+
+    private final OutputSink target;
+    private final Set<String> awaited;
+    private final List<Held> held = new ArrayList<>();
+    private final Map<String, Instant> latest = new HashMap<>();
+    private final CompletableFuture<Void> done = new CompletableFuture<>();
+    private boolean merged;
+
+    BacklogMerge(List<String> names, OutputSink target) {
+        this.target = target;
+        this.awaited = new HashSet<>(names);
+    }
+
+    /** Return what takes the lines of a process. */
+    OutputSink of(String name) {
+        return new OutputSink() {
+            @Override
+            public void line(OutputLine line) {
+                take(line);
+            }
+
+            @Override
+            public void caughtUp() {
+                complete(name);
+                target.caughtUp();
+            }
+        };
+    }
+
+    /** Take note that a process has no more of what it has printed so far. */
+    synchronized void complete(String name) {
+        if (awaited.remove(name) && awaited.isEmpty()) {
+            release();
+        }
+    }
+
+    /** Hold back nothing more, whoever is missing. */
+    synchronized void release() {
+        if (merged) {
+            return;
+        }
+        merged = true;
+        held.sort(Comparator.comparing(Held::time));
+        held.forEach(each -> target.line(each.line()));
+        held.clear();
+        done.complete(null);
+    }
+
+    /** Return a future that is completed when nothing is held back any more. */
+    CompletableFuture<Void> done() {
+        return done;
+    }
+
+    private synchronized void take(OutputLine line) {
+        if (merged) {
+            target.line(line);
+        } else {
+            // Lines of one process keep their order, also where there is no time, or somebody has set the clock back.
+            Instant before = latest.getOrDefault(line.process(), Instant.EPOCH);
+            Instant time = line.time() == null || line.time().isBefore(before) ? before : line.time();
+            latest.put(line.process(), time);
+            held.add(new Held(time, line));
+        }
+    }
+}

@@ -1,0 +1,73 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package org.concert.launcher.cli.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.concert.launcher.json.SnapshotBuilder.process;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.concert.launcher.api.Outcome;
+import org.concert.launcher.api.ProcessDescription;
+import org.concert.launcher.api.ProcessOutcome;
+import org.concert.launcher.api.ProcessOutcome.Result;
+import org.concert.launcher.api.ProcessState;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class RestartCommandTests {
+
+    private final CommandRun cli = new CommandRun(Path.of("nowhere"));
+    private final FakeLauncher launcher = cli.launcher;
+
+    @BeforeEach
+    void letSomeRun() {
+        cli.variables.put("CONCERT_LAUNCHER_DEFAULT_CONFIG", "/");
+        launcher.with(described("ecat", List.of("xbot2")))
+                .with(described("xbot2", List.of()))
+                .with(described("imu", List.of()));
+        launcher.with(process("ecat").state(ProcessState.READY).pid(1));
+        launcher.with(process("xbot2").state(ProcessState.READY).pid(2).variants("dummy"));
+    }
+
+    private static ProcessDescription described(String name, List<String> dependants) {
+        return new ProcessDescription(
+                name, "robot", "local", null, "run " + name, true, List.of(), dependants, List.of(), true, null, true);
+    }
+
+    @Test
+    void allIsWhatRuns() {
+        launcher.outcome.complete(new Outcome(List.of()));
+
+        assertThat(cli.run("restart", "--all")).isZero();
+
+        assertThat(launcher.asked).containsExactly("look []", "restart [ecat, xbot2]", "close");
+    }
+
+    @Test
+    void nothingIsRestartedWhereNothingRuns() {
+        launcher.with(process("ecat")).with(process("xbot2"));
+
+        assertThat(cli.run("restart", "--all")).isZero();
+
+        assertThat(cli.out()).isEqualTo("Nothing runs that could be restarted\n");
+    }
+
+    @Test
+    void variantsAreThoseGivenAndDependantsComeBackAsTheyRan() {
+        launcher.outcome.complete(new Outcome(List.of()));
+
+        assertThat(cli.run("restart", "ecat", "-v", "sim", "-p", "rate:=5")).isZero();
+
+        assertThat(launcher.asked)
+                .containsExactly("look []", "stop [ecat]", "start [ecat, xbot2] [sim, xbot2:dummy] {rate=5}", "close");
+    }
+
+    @Test
+    void whatCouldNotBeStoppedIsNotStarted() {
+        launcher.outcome.complete(new Outcome(List.of(new ProcessOutcome("ecat", Result.FAILED, "it lives on", null))));
+
+        assertThat(cli.run("restart", "ecat", "-v", "sim")).isEqualTo(1);
+
+        assertThat(launcher.asked).containsExactly("look []", "stop [ecat]", "close");
+    }
+}
