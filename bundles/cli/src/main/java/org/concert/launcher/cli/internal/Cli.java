@@ -125,6 +125,8 @@ public final class Cli {
         commands.put("attach", () -> new AttachCommand(environment, access));
         commands.put("events", () -> new EventsCommand(environment, access));
         commands.put("history", () -> new HistoryCommand(environment, access));
+        commands.put("timeline", () -> new TimelineCommand(environment, access));
+        commands.put("graph", () -> new GraphCommand(environment, access));
         commands.put("mon", () -> new MonCommand(environment, access));
         commands.put("plan", () -> new PlanCommand(environment, access));
         commands.put("validate", () -> new ValidateCommand(environment, access));

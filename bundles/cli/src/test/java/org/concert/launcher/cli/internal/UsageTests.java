@@ -83,7 +83,9 @@ class UsageTests {
                 "attach ",
                 "events ",
                 "reload ",
-                "init "
+                "init ",
+                "graph ",
+                "timeline "
             })
     void everyCommandHasHelpAndVersion(String command) {
         int helpCode = cli.run((command + "--help").split(" "));
@@ -107,7 +109,7 @@ class UsageTests {
         assertThat(words)
                 .contains("run", "kill", "restart", "up", "down", "ui", "status", "watch", "describe", "mon", "plan")
                 .contains("validate", "attach", "events", "history", "wait", "is-active", "reload", "init", "serve")
-                .contains("enable", "disable", "is-enabled", "user", "audit", "completion");
+                .contains("timeline", "graph", "enable", "disable", "is-enabled", "user", "audit", "completion");
     }
 
     @Test

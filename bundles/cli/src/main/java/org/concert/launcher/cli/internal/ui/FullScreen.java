@@ -27,7 +27,7 @@ final class FullScreen implements AutoCloseable {
     private final Attributes before;
     private final Display display;
     private final AtomicBoolean resized = new AtomicBoolean(true);
-    private Size size = new Size(80, 24);
+    private Size size = new Size();
     private boolean closed;
 
     private FullScreen(Terminal terminal) {
@@ -83,7 +83,7 @@ final class FullScreen implements AutoCloseable {
     Size size() {
         if (resized.getAndSet(false)) {
             size = terminal.getSize();
-            display.resize(size.getRows(), size.getColumns());
+            display.resize(size);
             display.clear();
         }
         return size;

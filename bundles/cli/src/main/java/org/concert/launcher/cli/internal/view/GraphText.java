@@ -1,0 +1,101 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package org.concert.launcher.cli.internal.view;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.concert.launcher.api.ProcessDescription;
+import org.jspecify.annotations.Nullable;
+
+/** Who depends on whom, in the languages of programs that draw, and as a tree. An arrow leads to what is started after. */
+public final class GraphText {
+
+    private final List<ProcessDescription> processes;
+    private final Map<String, String> ids = new HashMap<>();
+    private final Map<String, List<ProcessDescription>> groups = new LinkedHashMap<>();
+
+    /**
+     * Create one.
+     *
+     * @param group gives the group that a process is drawn in; null for none
+     */
+    public GraphText(List<ProcessDescription> processes, Function<ProcessDescription, @Nullable String> group) {
+        this.processes = List.copyOf(processes);
+        for (ProcessDescription process : processes) {
+            // Names may be words of these languages ("end", "node").
+            ids.put(process.name(), "p" + ids.size());
+            String name = group.apply(process);
+            groups.computeIfAbsent(name == null ? "" : name, none -> new ArrayList<>()).add(process);
+        }
+    }
+
+    /** Return lines for Graphviz. */
+    public List<String> dot() {
+        List<String> lines = new ArrayList<>(List.of("digraph launcher {", "  rankdir=LR;", "  node [shape=box];"));
+        int[] number = {0};
+        groups.forEach((group, members) -> {
+            String indent = group.isEmpty() ? "  " : "    ";
+            if (!group.isEmpty()) {
+                lines.add("  subgraph cluster_" + number[0]++ + " {");
+                lines.add("    label=" + quoted(group) + ";");
+            }
+            members.forEach(process -> lines.add(indent + ids.get(process.name()) + " [label=" + quoted(process.name())
+                    + (process.persistent() ? "" : ", style=rounded") + "];"));
+            if (!group.isEmpty()) {
+                lines.add("  }");
+            }
+        });
+        arrows().forEach(arrow -> lines.add("  " + arrow.from() + " -> " + arrow.to() + ";"));
+        lines.add("}");
+        return lines;
+    }
+
+    /** Return lines for Mermaid, as Markdown of many hosts shows it. */
+    public List<String> mermaid() {
+        List<String> lines = new ArrayList<>(List.of("flowchart LR"));
+        int[] number = {0};
+        groups.forEach((group, members) -> {
+            String indent = group.isEmpty() ? "  " : "    ";
+            if (!group.isEmpty()) {
+                lines.add("  subgraph g" + number[0]++ + "[\"" + group.replace("\"", "#quot;") + "\"]");
+            }
+            members.forEach(process -> lines.add(indent + ids.get(process.name())
+                    + (process.persistent() ? "[" : "([") + process.name() + (process.persistent() ? "]" : "])")));
+            if (!group.isEmpty()) {
+                lines.add("  end");
+            }
+        });
+        arrows().forEach(arrow -> lines.add("  " + arrow.from() + " --> " + arrow.to()));
+        return lines;
+    }
+
+    /** Return a tree: below each process what it depends on. */
+    public List<String> tree(Branches branches) {
+        return DependencyTree.of(processes).rows(name -> true).stream()
+                .map(row -> branches.draw(row.branch()) + row.name() + (row.reference() ? " (see above)" : ""))
+                .toList();
+    }
+
+    private record Arrow(String from, String to) {}
+
+    private List<Arrow> arrows() {
+        List<Arrow> arrows = new ArrayList<>();
+        for (ProcessDescription process : processes) {
+            for (String dependency : process.dependsOn()) {
+                String from = ids.get(dependency);
+                String to = ids.get(process.name());
+                if (from != null && to != null) {
+                    arrows.add(new Arrow(from, to));
+                }
+            }
+        }
+        return arrows;
+    }
+
+    private static String quoted(String text) {
+        return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+    }
+}
