@@ -68,7 +68,8 @@ final class GraphCommand implements Callable<Integer> {
     @Option(
             names = "--format",
             paramLabel = "FORMAT",
-            description = "text: a tree, below each process what it depends on; dot for Graphviz; mermaid. Default: text.")
+            description =
+                    "text: a tree, below each process what it depends on; dot for Graphviz; mermaid. Default: text.")
     private Format format = Format.TEXT;
 
     @Option(
@@ -92,12 +93,11 @@ final class GraphCommand implements Callable<Integer> {
         Function<ProcessDescription, @Nullable String> group =
                 by == Grouping.MACHINE ? ProcessDescription::machine : ProcessDescription::category;
         var graph = new GraphText(shown(launcher.descriptions()), group);
-        List<String> lines =
-                switch (format) {
-                    case DOT -> graph.dot();
-                    case MERMAID -> graph.mermaid();
-                    case TEXT -> graph.tree(Branches.of(environment.utf8()));
-                };
+        List<String> lines = switch (format) {
+            case DOT -> graph.dot();
+            case MERMAID -> graph.mermaid();
+            case TEXT -> graph.tree(Branches.of(environment.utf8()));
+        };
         lines.forEach(environment.out()::println);
         return ExitCode.DONE;
     }

@@ -98,7 +98,9 @@ final class TimelineCommand implements Callable<Integer> {
     private int since(Launcher launcher, Instant begin) throws LauncherException, InterruptedException {
         KnownNames.require(launcher, names);
         History history = Futures.await(launcher.history(names, begin));
-        show(launcher, Timeline.ofHistory(history.entries(), begin, environment.clock().instant()));
+        show(
+                launcher,
+                Timeline.ofHistory(history.entries(), begin, environment.clock().instant()));
         return told(history.unreachable().values().stream().distinct().toList());
     }
 

@@ -28,7 +28,8 @@ public final class GraphText {
             // Names may be words of these languages ("end", "node").
             ids.put(process.name(), "p" + ids.size());
             String name = group.apply(process);
-            groups.computeIfAbsent(name == null ? "" : name, none -> new ArrayList<>()).add(process);
+            groups.computeIfAbsent(name == null ? "" : name, none -> new ArrayList<>())
+                    .add(process);
         }
     }
 
@@ -62,8 +63,11 @@ public final class GraphText {
             if (!group.isEmpty()) {
                 lines.add("  subgraph g" + number[0]++ + "[\"" + group.replace("\"", "#quot;") + "\"]");
             }
-            members.forEach(process -> lines.add(indent + ids.get(process.name())
-                    + (process.persistent() ? "[" : "([") + process.name() + (process.persistent() ? "]" : "])")));
+            members.forEach(process -> lines.add(indent
+                    + ids.get(process.name())
+                    + (process.persistent() ? "[" : "([")
+                    + process.name()
+                    + (process.persistent() ? "]" : "])")));
             if (!group.isEmpty()) {
                 lines.add("  end");
             }

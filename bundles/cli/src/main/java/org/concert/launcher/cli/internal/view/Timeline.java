@@ -81,7 +81,8 @@ public record Timeline(List<Bar> bars, Instant begin, Instant end, List<String> 
                 .map(bar -> awaiting(bar, together, descriptions))
                 .sorted(Comparator.comparing(Bar::started).thenComparing(Bar::reached))
                 .toList();
-        Instant end = bars.stream().map(Bar::reached).max(Comparator.naturalOrder()).orElse(earliest);
+        Instant end =
+                bars.stream().map(Bar::reached).max(Comparator.naturalOrder()).orElse(earliest);
         return Optional.of(new Timeline(bars, earliest, end, criticalPath(bars)));
     }
 
@@ -91,8 +92,8 @@ public record Timeline(List<Bar> bars, Instant begin, Instant end, List<String> 
             return Optional.empty();
         }
         Instant ended = process.pid() == null ? notBefore(process.times().ended(), started) : null;
-        boolean oneShot = descriptions.stream()
-                .anyMatch(file -> file.name().equals(process.name()) && !file.persistent());
+        boolean oneShot =
+                descriptions.stream().anyMatch(file -> file.name().equals(process.name()) && !file.persistent());
         Instant ready = oneShot ? ended : notBefore(process.times().ready(), started);
         return Optional.of(new Bar(process.name(), started, ready, ended, ""));
     }

@@ -29,15 +29,22 @@ public final class TimelineSvg {
     /** Return the lines of the picture. */
     public List<String> lines(String title, ZoneId zone) {
         Map<String, List<Bar>> rows = new LinkedHashMap<>();
-        timeline.bars().forEach(bar -> rows.computeIfAbsent(bar.name(), none -> new ArrayList<>()).add(bar));
+        timeline.bars()
+                .forEach(bar -> rows.computeIfAbsent(bar.name(), none -> new ArrayList<>())
+                        .add(bar));
         int height = TOP + rows.size() * ROW + 40;
         int width = LABEL + CHART + 20;
-        lines.add("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" font-family=\"sans-serif\" font-size=\"12\">"
-                .formatted(width, height));
+        lines.add(
+                "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" font-family=\"sans-serif\" font-size=\"12\">"
+                        .formatted(width, height));
         lines.add("<rect width=\"%d\" height=\"%d\" fill=\"#fff\"/>".formatted(width, height));
         text(10, 20, "bold", title);
-        text(10, 38, "normal", PlainText.time(timeline.begin(), zone) + " to " + PlainText.time(timeline.end(), zone) + ", "
-                + Spans.seconds(Duration.between(timeline.begin(), timeline.end())));
+        text(
+                10,
+                38,
+                "normal",
+                PlainText.time(timeline.begin(), zone) + " to " + PlainText.time(timeline.end(), zone) + ", "
+                        + Spans.seconds(Duration.between(timeline.begin(), timeline.end())));
         int y = TOP;
         for (Map.Entry<String, List<Bar>> row : rows.entrySet()) {
             boolean critical = timeline.critical().contains(row.getKey());
@@ -47,10 +54,14 @@ public final class TimelineSvg {
             }
             y += ROW;
         }
-        text(10, y + 22, "normal", timeline.critical().isEmpty()
-                ? "filled: it ran"
-                : "dashed: it waited; pale: until it was ready; dark: ready; framed: the critical path, "
-                        + String.join(" - ", timeline.critical()));
+        text(
+                10,
+                y + 22,
+                "normal",
+                timeline.critical().isEmpty()
+                        ? "filled: it ran"
+                        : "dashed: it waited; pale: until it was ready; dark: ready; framed: the critical path, "
+                                + String.join(" - ", timeline.critical()));
         lines.add("</svg>");
         return List.copyOf(lines);
     }
@@ -68,20 +79,23 @@ public final class TimelineSvg {
         rect(from, ready, y, "#f4c776");
         rect(ready, to, y, "#3a7d44");
         if (critical) {
-            lines.add("<rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"16\" fill=\"none\" stroke=\"#b00020\" stroke-width=\"2\"/>"
-                    .formatted(from, y + 1, Math.max(2, Math.max(ready, from + 2) - from)));
+            lines.add(
+                    "<rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"16\" fill=\"none\" stroke=\"#b00020\" stroke-width=\"2\"/>"
+                            .formatted(from, y + 1, Math.max(2, Math.max(ready, from + 2) - from)));
         }
         lines.add("</g>");
     }
 
     private void rect(int from, int to, int y, String fill) {
         if (to > from) {
-            lines.add("<rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"16\" fill=\"%s\"/>".formatted(from, y + 1, to - from, fill));
+            lines.add("<rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"16\" fill=\"%s\"/>"
+                    .formatted(from, y + 1, to - from, fill));
         }
     }
 
     private int x(Instant time) {
-        long whole = Math.max(1, Duration.between(timeline.begin(), timeline.end()).toMillis());
+        long whole =
+                Math.max(1, Duration.between(timeline.begin(), timeline.end()).toMillis());
         long at = Duration.between(timeline.begin(), time).toMillis() * CHART / whole;
         return LABEL + (int) Math.max(0, Math.min(CHART, at));
     }

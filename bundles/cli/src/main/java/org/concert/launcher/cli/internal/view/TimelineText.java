@@ -27,7 +27,10 @@ public final class TimelineText {
      */
     public TimelineText(Timeline timeline, int width) {
         this.timeline = timeline;
-        int longest = timeline.bars().stream().mapToInt(bar -> bar.name().length()).max().orElse(0);
+        int longest = timeline.bars().stream()
+                .mapToInt(bar -> bar.name().length())
+                .max()
+                .orElse(0);
         this.name = Math.min(MOST_NAME, longest);
         this.chart = Math.max(LEAST, width - name - 40);
     }
@@ -38,7 +41,9 @@ public final class TimelineText {
         lines.add(paint.bold(padded("", name) + "  " + PlainText.time(timeline.begin(), zone) + " to "
                 + PlainText.time(timeline.end(), zone) + " (" + Spans.seconds(span()) + ")"));
         Map<String, List<Bar>> rows = new LinkedHashMap<>();
-        timeline.bars().forEach(bar -> rows.computeIfAbsent(bar.name(), none -> new ArrayList<>()).add(bar));
+        timeline.bars()
+                .forEach(bar -> rows.computeIfAbsent(bar.name(), none -> new ArrayList<>())
+                        .add(bar));
         rows.forEach((process, bars) -> {
             String label = padded(process.length() > name ? process.substring(0, name) : process, name);
             boolean critical = timeline.critical().contains(process);

@@ -65,7 +65,8 @@ class TimelineTests {
 
     @Test
     void nothingWasStartedWhereNothingHasATime() {
-        assertThat(Timeline.ofLastStart(List.of(process("ecat").build()), ROBOT)).isEmpty();
+        assertThat(Timeline.ofLastStart(List.of(process("ecat").build()), ROBOT))
+                .isEmpty();
     }
 
     @Test

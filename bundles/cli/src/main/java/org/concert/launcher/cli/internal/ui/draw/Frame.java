@@ -70,12 +70,19 @@ public final class Frame {
     private void addOverlay(List<AttributedString> lines, Overlay overlay, int width, int height) {
         lines.add(rule(" " + overlay.title() + " ", "", width));
         int room = height - lines.size() - 1;
-        int top = overlay.top(room);
+        List<AttributedString> rows = new ArrayList<>();
         List<String> all = overlay.lines();
-        for (int i = top; i < Math.min(all.size(), top + room); i++) {
-            AttributedString line = palette.fit(palette.printed(all.get(i)), width);
-            lines.add(i == overlay.cursor() ? new AttributedString(line.toString(), Palette.CURSOR) : line);
+        for (int i = 0; i < all.size(); i++) {
+            AttributedString line = palette.printed(all.get(i));
+            if (overlay.cursor() >= 0) {
+                AttributedString fitted = palette.fit(line, width);
+                rows.add(i == overlay.cursor() ? new AttributedString(fitted.toString(), Palette.CURSOR) : fitted);
+            } else {
+                rows.addAll(palette.wrapped(line, width));
+            }
         }
+        int top = overlay.top(room, rows.size());
+        lines.addAll(rows.subList(top, Math.min(rows.size(), top + room)));
     }
 
     private AttributedString top(Ui ui, int width) {

@@ -36,14 +36,7 @@ final class OutputPicture {
         List<AttributedString> lines = new ArrayList<>();
         for (OutputView.Line line : view.visible(height)) {
             AttributedString whole = whole(line);
-            int columns = whole.columnLength();
-            if (!wraps || columns <= width) {
-                lines.add(palette.fit(whole, width));
-                continue;
-            }
-            for (int at = 0; at < columns; at += width) {
-                lines.add(palette.fit(whole.columnSubSequence(at, Math.min(columns, at + width)), width));
-            }
+            lines.addAll(wraps ? palette.wrapped(whole, width) : List.of(palette.fit(whole, width)));
         }
         if (lines.isEmpty() && height > 0) {
             String why = view.filter().isPresent() ? "No line of it passes the filter" : "Nothing printed so far";

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package org.concert.launcher.cli.internal.ui.draw;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.concert.launcher.api.ProcessState;
 import org.concert.launcher.cli.internal.view.PlainText;
 import org.concert.launcher.cli.internal.view.TerminalText;
@@ -117,6 +119,16 @@ public record Palette(boolean coloured, boolean utf8) {
         fitted.append(cut).append(ellipsis());
         return fitted.append(" ".repeat(Math.max(0, width - 1 - cut.columnLength())))
                 .toAttributedString();
+    }
+
+    /** Return a text in as many rows of this width as it takes; at least one. */
+    List<AttributedString> wrapped(AttributedString text, int width) {
+        List<AttributedString> rows = new ArrayList<>();
+        int columns = text.columnLength();
+        for (int at = 0; at == 0 || at < columns; at += width) {
+            rows.add(fit(text.columnSubSequence(at, Math.min(columns, at + width)), width));
+        }
+        return rows;
     }
 
     AttributedString fit(String text, int width) {

@@ -25,8 +25,13 @@ public interface Overlay {
     /** Return which line has the cursor; -1 if none has. */
     int cursor();
 
-    /** Return the first line to show, if this many can be. */
-    int top(int height);
+    /**
+     * Return the first row to show.
+     *
+     * @param height how many can be shown
+     * @param rows how many there are: a line that is too long for the terminal may take several
+     */
+    int top(int height, int rows);
 
     /** Return the keys it knows, in words. */
     String keys();

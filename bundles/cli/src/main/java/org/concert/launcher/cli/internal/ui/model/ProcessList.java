@@ -133,12 +133,15 @@ public final class ProcessList {
         }
     }
 
-    /** Mark what has failed, and nothing else. */
+    /** Mark what has failed, and nothing else; the cursor goes to the first of it. */
     public void markFailed() {
         marks.clear();
         fleet.entries().stream()
                 .filter(entry -> entry.state() == ProcessState.FAILED || entry.state() == ProcessState.BLOCKED)
                 .forEach(entry -> marks.add(entry.name()));
+        for (int i = rows.size() - 1; i >= 0; i--) {
+            cursor = marks.contains(rows.get(i).name()) ? i : cursor;
+        }
     }
 
     /** Mark nothing any more; return whether something was. */

@@ -106,7 +106,7 @@ public final class StartForm implements Overlay {
     }
 
     @Override
-    public int top(int height) {
+    public int top(int height, int rows) {
         return cursor < height ? 0 : cursor - height + 1;
     }
 

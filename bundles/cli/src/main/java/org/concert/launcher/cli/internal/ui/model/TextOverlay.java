@@ -21,7 +21,7 @@ public final class TextOverlay implements Overlay {
     /** Create one that shows its last lines first. */
     public static TextOverlay atEnd(String title, List<String> lines) {
         var text = new TextOverlay(title, lines);
-        text.top = lines.size();
+        text.top = Integer.MAX_VALUE;
         return text;
     }
 
@@ -41,8 +41,8 @@ public final class TextOverlay implements Overlay {
     }
 
     @Override
-    public int top(int height) {
-        top = Math.max(0, Math.min(top, lines.size() - height));
+    public int top(int height, int rows) {
+        top = Math.max(0, Math.min(top, rows - height));
         return top;
     }
 
@@ -59,7 +59,7 @@ public final class TextOverlay implements Overlay {
             case "pgup" -> top -= PAGE;
             case "pgdn", "space" -> top += PAGE;
             case "home", "g" -> top = 0;
-            case "end", "G" -> top = lines.size();
+            case "end", "G" -> top = Integer.MAX_VALUE;
             default -> {
                 return Step.CLOSE;
             }

@@ -16,6 +16,7 @@ import org.concert.launcher.cli.internal.ui.model.Deeds;
 import org.concert.launcher.cli.internal.ui.model.Fleet;
 import org.concert.launcher.cli.internal.ui.model.Fleets;
 import org.concert.launcher.cli.internal.ui.model.OutputView;
+import org.concert.launcher.cli.internal.ui.model.TextOverlay;
 import org.concert.launcher.cli.internal.ui.model.Ui;
 import org.concert.launcher.json.SnapshotBuilder;
 import org.jline.utils.AttributedString;
@@ -163,6 +164,17 @@ class FrameTests {
         ui.key("w");
 
         assertThat(text(60, 20)).contains("x".repeat(60), "x".repeat(10) + "end");
+    }
+
+    @Test
+    void textToReadIsWrappedAndScrolledToItsEnd() {
+        ui.show(new TextOverlay("gripper", List.of("x".repeat(100) + "why", "the end")), () -> {});
+
+        assertThat(text(60, 20))
+                .contains("━ gripper " + "━".repeat(50), "x".repeat(60), "x".repeat(40) + "why", "the end");
+
+        ui.key("G");
+        assertThat(text(60, 5).get(3)).isEqualTo("the end");
     }
 
     @Test

@@ -119,6 +119,7 @@ class ProcessListTests {
         list.markFailed();
 
         assertThat(list.chosen()).containsExactly("gripper");
+        assertThat(list.current().orElseThrow().name()).isEqualTo("gripper");
     }
 
     @Test
