@@ -1,21 +1,17 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package org.concert.launcher.cli.internal;
 
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.concert.launcher.api.Launcher;
 import org.concert.launcher.api.LauncherException;
 import org.concert.launcher.api.Outcome;
-import org.concert.launcher.api.ProcessDescription;
 import org.concert.launcher.api.ProcessSnapshot;
-import org.concert.launcher.api.ProcessState;
 import org.concert.launcher.api.StartRequest;
 import org.concert.launcher.api.StopRequest;
+import org.concert.launcher.cli.internal.request.StartAfterStop;
 import org.concert.launcher.cli.internal.view.DependencyTree;
 import org.concert.launcher.cli.internal.view.StartSummary;
 import org.concert.launcher.cli.internal.view.StopSummary;
@@ -91,7 +87,7 @@ final class RestartCommand implements Callable<Integer> {
     private int restartAll(Launcher launcher) throws LauncherException, InterruptedException {
         Futures.await(launcher.look(List.of()));
         List<String> running = launcher.processes().stream()
-                .filter(RestartCommand::runs)
+                .filter(StartAfterStop::runs)
                 .map(ProcessSnapshot::name)
                 .toList();
         if (running.isEmpty()) {
@@ -99,10 +95,6 @@ final class RestartCommand implements Callable<Integer> {
             return ExitCode.DONE;
         }
         return restart(launcher, running);
-    }
-
-    private static boolean runs(ProcessSnapshot process) {
-        return process.state().isLive() || process.pid() != null || process.state() == ProcessState.BACKOFF;
     }
 
     private int restart(Launcher launcher, List<String> names) throws LauncherException, InterruptedException {
@@ -117,8 +109,7 @@ final class RestartCommand implements Callable<Integer> {
     /** Stop and start: what is wrong with the start is told before anything is stopped. */
     private int restartWith(Launcher launcher, StartRequest given) throws LauncherException, InterruptedException {
         Futures.await(launcher.look(List.of()));
-        StartRequest again = withDependants(launcher, given);
-        launcher.plan(again);
+        StartRequest again = StartAfterStop.of(launcher, given);
         Outcome stopped = operation(launcher, given.names())
                 .carryOut(
                         () -> launcher.stop(new StopRequest(given.names(), false)),
@@ -133,32 +124,6 @@ final class RestartCommand implements Callable<Integer> {
                                 () -> launcher.start(again),
                                 (outcome, elapsed) ->
                                         StartSummary.of(outcome, launcher.descriptions(), elapsed, access::typed)));
-    }
-
-    /** Return what is to be started after the stop: also what runs and depends on it, as it runs. */
-    private static StartRequest withDependants(Launcher launcher, StartRequest given) {
-        List<String> names = new ArrayList<>(new LinkedHashSet<>(given.names()));
-        List<String> variants = new ArrayList<>(given.variants());
-        Map<String, String> params = new LinkedHashMap<>();
-        for (ProcessDescription process : launcher.descriptions()) {
-            ProcessSnapshot now = launcher.process(process.name()).orElse(null);
-            boolean depends = given.names().stream()
-                    .anyMatch(name -> dependants(launcher, name).contains(process.name()));
-            if (depends && now != null && runs(now) && !names.contains(process.name())) {
-                names.add(process.name());
-                now.launch().variants().forEach(variant -> variants.add(process.name() + ":" + variant));
-                params.putAll(now.launch().params());
-            }
-        }
-        params.putAll(given.params());
-        return new StartRequest(names, variants, params);
-    }
-
-    private static List<String> dependants(Launcher launcher, String name) {
-        return launcher.descriptions().stream()
-                .filter(process -> process.name().equals(name))
-                .flatMap(process -> process.dependants().stream())
-                .toList();
     }
 
     private Operation operation(Launcher launcher, List<String> names) {

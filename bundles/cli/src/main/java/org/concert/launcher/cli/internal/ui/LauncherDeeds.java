@@ -23,6 +23,7 @@ import org.concert.launcher.api.RequestException;
 import org.concert.launcher.api.Run;
 import org.concert.launcher.api.StartRequest;
 import org.concert.launcher.api.StopRequest;
+import org.concert.launcher.cli.internal.request.StartAfterStop;
 import org.concert.launcher.cli.internal.ui.model.Deeds;
 import org.concert.launcher.cli.internal.ui.model.Overlay;
 import org.concert.launcher.cli.internal.ui.model.StartForm;
@@ -82,6 +83,28 @@ final class LauncherDeeds implements Deeds {
     @Override
     public void restart(List<String> names) {
         begin("Restarting " + names(names), () -> launcher.restart(names), this::started);
+    }
+
+    @Override
+    public void restartWith(StartRequest request) {
+        List<String> names = request.names();
+        try {
+            StartRequest again = StartAfterStop.of(launcher, request);
+            Run stop = launcher.stop(new StopRequest(names, false));
+            tell.accept("Stopping " + names(names) + " first");
+            stop.outcome()
+                    .whenComplete((outcome, failure) -> onScreen.accept(() -> {
+                        if (failure != null) {
+                            tell.accept(words(failure));
+                        } else if (outcome.ok()) {
+                            start(again);
+                        } else {
+                            tell.accept(words(StopSummary.of(outcome, names, Duration.ZERO, surroundings.typed())));
+                        }
+                    }));
+        } catch (RequestException e) {
+            tell.accept(e.getMessage());
+        }
     }
 
     @Override

@@ -20,6 +20,9 @@ public interface Deeds {
     /** Stop processes and start them again. */
     void restart(List<String> names);
 
+    /** Stop processes and start them with what is asked for; what depends on them comes back as it ran. */
+    void restartWith(StartRequest request);
+
     /** Bring up a target. */
     void up(String target);
 

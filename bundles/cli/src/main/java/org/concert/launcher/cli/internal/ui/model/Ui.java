@@ -148,13 +148,25 @@ public final class Ui {
     private void processKey(String key, List<String> chosen) {
         switch (key) {
             case "s" -> deeds.start(StartRequest.of(chosen.toArray(String[]::new)));
-            case "v" -> deeds.form(chosen).ifPresent(form -> show(form, () -> deeds.start(form.request())));
+            case "v" -> deeds.form(chosen).ifPresent(form -> show(form, () -> startWith(form.request())));
             case "x" -> confirmStop("Stop", chosen, () -> deeds.stop(chosen, false));
             case "r" -> confirmStop("Restart", chosen, () -> deeds.restart(chosen));
             case "K" ->
                 confirm("Kill " + String.join(", ", chosen) + dependants(chosen) + "?", () -> deeds.stop(chosen, true));
             case "d" -> deeds.describe(list.current().map(Fleet.Entry::name).orElse(chosen.get(0)));
             default -> message = "No key does '" + key + "'; ? shows all keys";
+        }
+    }
+
+    /** What runs can only come back with something else after a stop. */
+    private void startWith(StartRequest request) {
+        boolean runs = request.names().stream()
+                .anyMatch(name ->
+                        list.fleet().entry(name).filter(Fleet.Entry::isAlive).isPresent());
+        if (runs) {
+            confirmStop("Restart", request.names(), () -> deeds.restartWith(request));
+        } else {
+            deeds.start(request);
         }
     }
 

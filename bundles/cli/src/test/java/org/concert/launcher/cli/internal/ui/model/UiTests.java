@@ -86,16 +86,26 @@ class UiTests {
 
     @Test
     void variantIsStartedByThreeKeys() {
-        keys("down", "v", "space", "enter");
+        keys("down", "down", "v", "space", "enter");
 
-        assertThat(asked).containsExactly("start [control] [sim] {}");
+        assertThat(asked).containsExactly("start [gripper] [sim] {}");
+    }
+
+    @Test
+    void whatRunsIsRestartedWithAnotherVariantOnceWhatThatEndsIsConfirmed() {
+        keys("v", "space", "enter");
+
+        assertThat(asked).isEmpty();
+        assertThat(ui.question()).isEqualTo("Restart ecat, and what depends on it: control?");
+        keys("y");
+        assertThat(asked).containsExactly("restart [ecat] [sim] {}");
     }
 
     @Test
     void ofAGroupThereIsOneChoiceAndParametersAreTyped() {
-        keys("down", "v", "space", "down", "space", "down", "7", "0", "backspace", "enter");
+        keys("down", "down", "v", "space", "down", "space", "down", "7", "0", "backspace", "enter");
 
-        assertThat(asked).containsExactly("start [control] [real] {rate=7}");
+        assertThat(asked).containsExactly("start [gripper] [real] {rate=7}");
     }
 
     @Test
@@ -217,6 +227,11 @@ class UiTests {
         @Override
         public void restart(List<String> names) {
             asked.add("restart " + names);
+        }
+
+        @Override
+        public void restartWith(StartRequest request) {
+            asked.add("restart " + request.names() + " " + request.variants() + " " + request.params());
         }
 
         @Override
