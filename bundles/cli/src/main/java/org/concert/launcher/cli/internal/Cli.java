@@ -15,6 +15,7 @@ import org.concert.launcher.cli.internal.access.UserNames;
 import org.concert.launcher.cli.internal.completion.Completer;
 import org.concert.launcher.cli.internal.completion.ShellQuestion;
 import org.concert.launcher.cli.internal.service.LogOut;
+import org.concert.launcher.cli.internal.view.TerminalSize;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
@@ -25,6 +26,9 @@ import picocli.CommandLine.RunLast;
 public final class Cli {
 
     private static final int HELP_WIDTH = 100;
+
+    /** Of a narrower one picocli makes no help. */
+    private static final int LEAST_WIDTH = 55;
 
     private final Environment environment;
     private final RootCommand root = new RootCommand();
@@ -99,13 +103,21 @@ public final class Cli {
         return line.setOut(new PrintWriter(environment.out(), false, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(environment.err(), false, StandardCharsets.UTF_8))
                 .setColorScheme(CommandLine.Help.defaultColorScheme(environment.colour() ? Ansi.ON : Ansi.OFF))
-                .setUsageHelpWidth(HELP_WIDTH)
+                .setUsageHelpWidth(helpWidth(args))
                 .setHelpSectionMap(CommandGroups.in(line.getHelpSectionMap()))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUnmatchedOptionsAllowedAsOptionParameters(false)
                 .setExecutionStrategy(this::execute)
                 .setParameterExceptionHandler(errors)
                 .setExecutionExceptionHandler(errors);
+    }
+
+    /** A terminal would break words that do not fit. */
+    private int helpWidth(String... args) {
+        List<String> words = List.of(args);
+        boolean asked = environment.outIsTerminal() && (words.contains("--help") || words.contains("-h"));
+        int columns = asked ? TerminalSize.ofOutput().columns() : 0;
+        return columns < LEAST_WIDTH ? HELP_WIDTH : Math.min(HELP_WIDTH, columns);
     }
 
     /** Return the commands in the order of the help. Only the one asked for is made: picocli takes long to read each. */

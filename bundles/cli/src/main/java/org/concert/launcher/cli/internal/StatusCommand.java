@@ -16,6 +16,7 @@ import org.concert.launcher.cli.internal.view.SinceBoot;
 import org.concert.launcher.cli.internal.view.StatusDisplay;
 import org.concert.launcher.cli.internal.view.StatusLines;
 import org.concert.launcher.cli.internal.view.StatusTable;
+import org.concert.launcher.cli.internal.view.TerminalSize;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -37,7 +38,7 @@ import picocli.CommandLine.Spec;
         description = {
             "",
             "A row for each process: name, session, machine, state, pid, exit code, uptime, variants and how it came to its"
-                    + " state, '-' where there is nothing. With --watch also CPU (100%% is one core) and memory of the whole process tree.",
+                    + " state, '-' where there is nothing. A terminal that is too narrow for all of that shows what differs. With --watch also CPU (100%% is one core) and memory of the whole process tree.",
             ""
         },
         footerHeading = "%nExamples:%n",
@@ -152,7 +153,11 @@ final class StatusCommand implements Callable<Integer> {
         } else if (trees) {
             new StatusTrees(environment, launcher).print(processes, StatusTable.lines(processes, now, paint), reasons);
         } else {
-            StatusTable.lines(processes, now, paint).forEach(environment.out()::println);
+            int columns = environment.outIsTerminal() ? TerminalSize.ofOutput().columns() : 0;
+            List<String> lines = columns > 0
+                    ? StatusTable.fitting(processes, now, paint, columns)
+                    : StatusTable.lines(processes, now, paint);
+            lines.forEach(environment.out()::println);
             showTarget(launcher);
             if (sinceBoot) {
                 SinceBoot.lines(

@@ -1,10 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package org.concert.launcher.cli.internal.view;
 
-import java.io.BufferedReader;
 import java.io.File;
-import java.io.IOException;
-import java.lang.ProcessBuilder.Redirect;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.ToIntFunction;
@@ -34,19 +31,8 @@ final class ScreenHeight implements ToIntFunction<Instant> {
     }
 
     private int ask() {
-        try {
-            Process stty = new ProcessBuilder("stty", "size")
-                    .redirectInput(terminal)
-                    .redirectError(Redirect.DISCARD)
-                    .start();
-            try (BufferedReader answer = stty.inputReader()) {
-                String size = answer.readLine();
-                int rows = size == null ? 0 : Integer.parseInt(size.substring(0, size.indexOf(' ')));
-                return rows > 0 ? rows : USUAL;
-            }
-        } catch (IOException | NumberFormatException | IndexOutOfBoundsException e) {
-            // No stty, or no terminal any more: the picture may be cut a little short or scroll a little.
-            return USUAL;
-        }
+        int rows = TerminalSize.of(terminal).rows();
+        // Where it is not known, the picture may be cut a little short or scroll a little.
+        return rows > 0 ? rows : USUAL;
     }
 }

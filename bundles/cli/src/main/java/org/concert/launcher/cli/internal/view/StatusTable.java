@@ -20,6 +20,13 @@ public final class StatusTable {
 
     private static final String NOTHING = "-";
     private static final int STATE_COLUMN = 3;
+
+    /** What a narrow terminal can do without if it is the same in all rows: session, machine and variants; then pid and exit code. */
+    private static final List<Integer> SAME = List.of(1, 2, 7);
+
+    private static final List<Integer> LESS_NEEDED = List.of(4, 5);
+    private static final int REASON_COLUMN = 8;
+    private static final int LEAST_REASON = 20;
     private static final List<String> HEADER =
             List.of("NAME", "SESSION", "MACHINE", "STATE", "PID", "EXIT", "UPTIME", "VARIANTS", "REASON");
     private static final List<String> USE_HEADER = List.of("CPU", "MEMORY");
@@ -30,6 +37,59 @@ public final class StatusTable {
     /** Return the lines of the table, the header first. */
     public static List<String> lines(List<ProcessSnapshot> processes, Instant now, Paint paint) {
         return lines(processes, now, paint, List.of(), process -> List.of());
+    }
+
+    /**
+     * Return the lines of a table for a person at a terminal: none is wider than it, as far as that can be. What cannot be shown is told by
+     * other formats, and by {@code describe}.
+     *
+     * @param width its columns
+     */
+    public static List<String> fitting(List<ProcessSnapshot> processes, Instant now, Paint paint, int width) {
+        List<List<String>> rows = new ArrayList<>(List.of(HEADER));
+        processes.forEach(process -> rows.add(row(process, now)));
+        List<Integer> kept = new ArrayList<>(List.of(0, 1, 2, 3, 4, 5, 6, 7, 8));
+        for (Integer column : SAME) {
+            if (width(rows, kept) > width
+                    && rows.stream()
+                                    .skip(1)
+                                    .map(row -> row.get(column))
+                                    .distinct()
+                                    .count()
+                            < 2) {
+                kept.remove(column);
+            }
+        }
+        for (Integer column : LESS_NEEDED) {
+            if (width(rows, kept) > width) {
+                kept.remove(column);
+            }
+        }
+        int reason = width - (width(rows, kept) - Math.min(LEAST_REASON, longest(rows, REASON_COLUMN)));
+        List<String[]> cells = new ArrayList<>();
+        for (List<String> row : rows) {
+            String[] shown = kept.stream().map(row::get).toArray(String[]::new);
+            shown[shown.length - 1] = cut(shown[shown.length - 1], Math.max(LEAST_REASON, reason));
+            cells.add(shown);
+        }
+        return painted(cells, processes, kept.indexOf(STATE_COLUMN), paint);
+    }
+
+    private static int width(List<List<String>> rows, List<Integer> columns) {
+        int width = -2;
+        for (int column : columns) {
+            int longest = longest(rows, column);
+            width += 2 + (column == REASON_COLUMN ? Math.min(LEAST_REASON, longest) : longest);
+        }
+        return width;
+    }
+
+    private static int longest(List<List<String>> rows, int column) {
+        return rows.stream().mapToInt(row -> row.get(column).length()).max().orElse(0);
+    }
+
+    private static String cut(String text, int most) {
+        return text.length() <= most ? text : text.substring(0, most - 3) + "...";
     }
 
     /** Return the lines of a table that also tells what the processes use. */
@@ -67,12 +127,17 @@ public final class StatusTable {
         for (ProcessSnapshot process : processes) {
             rows.add(cells(row(process, now), moreOf.apply(process)));
         }
+        return painted(rows, processes, STATE_COLUMN, paint);
+    }
+
+    private static List<String> painted(
+            List<String[]> rows, List<ProcessSnapshot> processes, int stateColumn, Paint paint) {
         int[] widths = Columns.widths(rows);
         List<String> lines = new ArrayList<>();
         lines.add(paint.bold(Columns.line(Columns.padded(rows.get(0), widths))));
         for (int i = 0; i < processes.size(); i++) {
             List<String> cells = Columns.padded(rows.get(i + 1), widths);
-            cells.set(STATE_COLUMN, paint.state(processes.get(i).state(), cells.get(STATE_COLUMN)));
+            cells.set(stateColumn, paint.state(processes.get(i).state(), cells.get(stateColumn)));
             lines.add(Columns.line(cells));
         }
         return lines;

@@ -69,4 +69,21 @@ class StatusTableTests {
                         "a     robot    local    \u001b[32mREADY  \u001b[0m  -    -     -       -         -",
                         "b     robot    local    \u001b[35mUNKNOWN\u001b[0m  -    -     -       -         -");
     }
+
+    @Test
+    void narrowTerminalShowsWhatDiffersAndCutsTheReason() {
+        var failed = process("gripper")
+                .state(ProcessState.FAILED)
+                .exitCode(2)
+                .message("exit code 2; its last output: could not open the port /dev/ttyUSB0 at all")
+                .build();
+        var ready = process("camera").state(ProcessState.READY).pid(4711).build();
+
+        List<String> lines = StatusTable.fitting(List.of(failed, ready), NOW, Paint.PLAIN, 60);
+
+        assertThat(lines.get(0)).matches("NAME +STATE +PID +EXIT +UPTIME +REASON");
+        assertThat(lines.get(1)).startsWith("gripper  FAILED").endsWith("...").hasSizeLessThanOrEqualTo(60);
+        assertThat(StatusTable.fitting(List.of(failed, ready), NOW, Paint.PLAIN, 300))
+                .isEqualTo(StatusTable.lines(List.of(failed, ready), NOW, Paint.PLAIN));
+    }
 }
