@@ -27,7 +27,7 @@ final class FullScreen implements AutoCloseable {
     private final Attributes before;
     private final Display display;
     private final AtomicBoolean resized = new AtomicBoolean(true);
-    private Size size = new Size();
+    private Size size = Size.of(80, 24);
     private boolean closed;
 
     private FullScreen(Terminal terminal) {
