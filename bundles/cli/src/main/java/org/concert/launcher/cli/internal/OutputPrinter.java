@@ -40,7 +40,7 @@ final class OutputPrinter implements OutputSink {
     @Override
     public void line(OutputLine line) {
         boolean early = begin != null && line.time() != null && line.time().isBefore(begin);
-        if (early || pattern != null && !pattern.matcher(line.text()).find()) {
+        if (early || (pattern != null && !pattern.matcher(line.text()).find())) {
             return;
         }
         byte[] shown = format.line(line);

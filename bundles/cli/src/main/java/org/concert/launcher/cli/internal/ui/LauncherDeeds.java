@@ -10,9 +10,11 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.concert.launcher.access.AuditEntry;
+import org.concert.launcher.api.History;
 import org.concert.launcher.api.LaunchStep;
 import org.concert.launcher.api.Launcher;
 import org.concert.launcher.api.LauncherException;
@@ -90,20 +92,20 @@ final class LauncherDeeds implements Deeds {
         List<String> names = request.names();
         try {
             StartRequest again = StartAfterStop.of(launcher, request);
-            Run stop = launcher.stop(new StopRequest(names, false));
+            CompletionStage<Outcome> stopped =
+                    launcher.stop(new StopRequest(names, false)).outcome();
             tell.accept("Stopping " + names(names) + " first");
-            stop.outcome()
-                    .whenComplete((outcome, failure) -> onScreen.accept(() -> {
-                        if (failure != null) {
-                            tell.accept(words(failure));
-                        } else if (outcome.ok()) {
-                            start(again);
-                        } else {
-                            tell.accept(words(StopSummary.of(outcome, names, Duration.ZERO, surroundings.typed())));
-                        }
-                    }));
+            stopped.whenComplete((outcome, failure) -> onScreen.accept(() -> {
+                if (failure != null) {
+                    tell.accept(words(failure));
+                } else if (outcome.ok()) {
+                    start(again);
+                } else {
+                    tell.accept(words(StopSummary.of(outcome, names, Duration.ZERO, surroundings.typed())));
+                }
+            }));
         } catch (RequestException e) {
-            tell.accept(e.getMessage());
+            tell.accept(String.join("; ", e.complaints()));
         }
     }
 
@@ -152,17 +154,14 @@ final class LauncherDeeds implements Deeds {
     private void begin(String words, Beginning beginning, Function<Ended, OutcomeSummary> summary) {
         Instant begun = surroundings.clock().instant();
         try {
-            Run run = beginning.begin();
+            CompletionStage<Outcome> end = beginning.begin().outcome();
             tell.accept(words);
-            run.outcome()
-                    .whenComplete((outcome, failure) -> onScreen.accept(() -> {
-                        Duration elapsed =
-                                Duration.between(begun, surroundings.clock().instant());
-                        tell.accept(
-                                failure == null ? words(summary.apply(new Ended(outcome, elapsed))) : words(failure));
-                    }));
+            end.whenComplete((outcome, failure) -> onScreen.accept(() -> {
+                Duration elapsed = Duration.between(begun, surroundings.clock().instant());
+                tell.accept(failure == null ? words(summary.apply(new Ended(outcome, elapsed))) : words(failure));
+            }));
         } catch (RequestException e) {
-            tell.accept(e.getMessage());
+            tell.accept(String.join("; ", e.complaints()));
         }
     }
 
@@ -188,12 +187,12 @@ final class LauncherDeeds implements Deeds {
             return;
         }
         try {
-            launcher.tail(name, LAST_LINES)
-                    .whenComplete((lines, failure) -> onScreen.accept(() -> launcher.process(name)
-                            .ifPresent(process -> show.accept(
-                                    new TextOverlay(name, description(description.get(), process, lines, failure))))));
+            CompletionStage<List<String>> tail = launcher.tail(name, LAST_LINES);
+            tail.whenComplete((lines, failure) -> onScreen.accept(() -> launcher.process(name)
+                    .ifPresent(process -> show.accept(
+                            new TextOverlay(name, description(description.get(), process, lines, failure))))));
         } catch (RequestException e) {
-            tell.accept(e.getMessage());
+            tell.accept(String.join("; ", e.complaints()));
         }
     }
 
@@ -236,19 +235,19 @@ final class LauncherDeeds implements Deeds {
                 .filter(entry -> !entry.time().isBefore(since))
                 .toList();
         try {
-            launcher.history(names, since)
-                    .whenComplete((history, failure) -> onScreen.accept(() -> {
-                        if (failure != null) {
-                            tell.accept(words(failure));
-                            return;
-                        }
-                        List<String> lines = new ArrayList<>(new HistoryText(history.entries(), asked)
-                                .lines(MOST_HISTORY, surroundings.zone(), paint));
-                        lines.addAll(history.unreachable().values());
-                        show.accept(TextOverlay.atEnd("Since yesterday", lines));
-                    }));
+            CompletionStage<History> happened = launcher.history(names, since);
+            happened.whenComplete((history, failure) -> onScreen.accept(() -> {
+                if (failure != null) {
+                    tell.accept(words(failure));
+                    return;
+                }
+                List<String> lines = new ArrayList<>(
+                        new HistoryText(history.entries(), asked).lines(MOST_HISTORY, surroundings.zone(), paint));
+                lines.addAll(history.unreachable().values());
+                show.accept(TextOverlay.atEnd("Since yesterday", lines));
+            }));
         } catch (RequestException e) {
-            tell.accept(e.getMessage());
+            tell.accept(String.join("; ", e.complaints()));
         }
     }
 
@@ -298,7 +297,7 @@ final class LauncherDeeds implements Deeds {
             }
             return lines;
         } catch (RequestException e) {
-            return e.getMessage().lines().map(line -> " " + line).toList();
+            return e.complaints().stream().map(line -> " " + line).toList();
         }
     }
 
@@ -315,7 +314,7 @@ final class LauncherDeeds implements Deeds {
         try {
             return TargetPlanText.lines(launcher.planUp(target), paint);
         } catch (RequestException e) {
-            return e.getMessage().lines().toList();
+            return e.complaints();
         }
     }
 }

@@ -51,7 +51,7 @@ final class OutputFollower implements AutoCloseable {
             try {
                 subscriptions.add(launcher.output(name, OutputStart.last(BACKLOG), true, view::add));
             } catch (RequestException e) {
-                ui.tell(e.getMessage());
+                ui.tell(String.join("; ", e.complaints()));
             }
         }
     }

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.concert.launcher.api.Launcher;
@@ -61,7 +62,8 @@ public final class UiLoop {
             Registration ends = surroundings.ends().during(screen::close);
             Registration heard = launcher.listen(event -> happened.set(true));
             try (OutputFollower follower = new OutputFollower(launcher, ui)) {
-                launcher.observe().whenComplete((nothing, failure) -> posted.add(() -> looked(failure)));
+                CompletionStage<Void> observing = launcher.observe();
+                observing.whenComplete((nothing, failure) -> posted.add(() -> looked(failure)));
                 loop(screen, follower);
             } finally {
                 heard.close();

@@ -30,7 +30,7 @@ public final class TerminalText {
 
     /** Return a line as it looks in the end, with its colours. */
     public static String of(String line) {
-        if (line.chars().noneMatch(c -> c < ' ' || c >= 0x7f && c < 0xa0)) {
+        if (line.chars().noneMatch(c -> c < ' ' || (c >= 0x7f && c < 0xa0))) {
             return line;
         }
         var text = new TerminalText();

@@ -30,7 +30,7 @@ public record Filter(String text) {
                                 Objects.toString(entry.file().category(), ""),
                                 entry.now().message()))
                 .toLowerCase(Locale.ROOT);
-        for (String word : text.toLowerCase(Locale.ROOT).strip().split("\\s+")) {
+        for (String word : text.toLowerCase(Locale.ROOT).strip().split("\\s+", -1)) {
             boolean not = word.startsWith("!") && word.length() > 1;
             if (words.contains(not ? word.substring(1) : word) == not) {
                 return false;

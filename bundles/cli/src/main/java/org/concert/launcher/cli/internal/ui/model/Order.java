@@ -3,7 +3,10 @@ package org.concert.launcher.cli.internal.ui.model;
 
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.concert.launcher.api.ProcessState;
 
 /** By what processes are sorted; what is worth a look comes first. */
@@ -28,7 +31,8 @@ public enum Order {
 
     /** Return the next one, after the last the first. */
     public Order next() {
-        return values()[(ordinal() + 1) % values().length];
+        List<Order> all = List.of(values());
+        return all.get((all.indexOf(this) + 1) % all.size());
     }
 
     /** Return what it is called. */
@@ -36,10 +40,10 @@ public enum Order {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** Return how it sorts; null for the order of the file, which entries have already. */
+    /** Return how it sorts. */
     Comparator<Fleet.Entry> comparator(Fleet fleet) {
         return switch (this) {
-            case FILE -> (first, second) -> 0;
+            case FILE -> byFile(fleet);
             case NAME -> Comparator.comparing(Fleet.Entry::name);
             case STATE -> Comparator.comparing(Fleet.Entry::state, WORST_FIRST);
             case CPU ->
@@ -60,6 +64,12 @@ public enum Order {
             case RESTARTS ->
                 Comparator.comparingInt(entry -> -entry.now().counts().restarts());
         };
+    }
+
+    private static Comparator<Fleet.Entry> byFile(Fleet fleet) {
+        Map<String, Integer> places = new HashMap<>();
+        fleet.entries().forEach(entry -> places.put(entry.name(), places.size()));
+        return Comparator.comparing(entry -> places.getOrDefault(entry.name(), 0));
     }
 
     private static int rank(ProcessState state) {

@@ -2,7 +2,6 @@
 package org.concert.launcher.cli.internal.ui.model;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -237,9 +236,6 @@ public final class ProcessList {
         Comparator<Fleet.Entry> comparator = order.comparator(fleet);
         List<Fleet.Entry> sorted = new ArrayList<>(shown);
         sorted.sort(reversed ? comparator.reversed() : comparator);
-        if (order == Order.FILE && reversed) {
-            Collections.reverse(sorted);
-        }
         Map<String, List<Row>> groups = new LinkedHashMap<>();
         if (grouping != Grouping.NONE) {
             // The groups stand as in the file, however they are sorted within.
