@@ -162,6 +162,16 @@ public interface Launcher extends AutoCloseable {
      */
     Run restart(List<String> names) throws RequestException;
 
+    /**
+     * Stop processes and start them again with other variants and parameters; dependants that were stopped for it are started
+     * again as they ran.
+     *
+     * @param request the processes, each of which has all its variants and uses all its parameters
+     * @return the run, whose outcome is that of the start
+     * @throws RequestException if the request does not fit the launcher file; nothing was stopped
+     */
+    Run restart(StartRequest request) throws RequestException;
+
     /** Return the names of the targets of the launcher file, in its order. */
     List<String> targets();
 

@@ -325,6 +325,11 @@ public class FakeLauncher implements Launcher {
     }
 
     @Override
+    public Run restart(StartRequest request) throws RequestException {
+        throw new UnsupportedOperationException("no MBean asks for this");
+    }
+
+    @Override
     public Run restart(List<String> names) throws RequestException {
         check(names);
         asked.add("restart " + names);

@@ -208,6 +208,11 @@ final class FakeLauncher implements Launcher {
     }
 
     @Override
+    public Run restart(StartRequest request) throws RequestException {
+        throw new UnsupportedOperationException("no command asks for this");
+    }
+
+    @Override
     public Run restart(List<String> names) throws RequestException {
         asked.add("restart " + names);
         return begun(Run.Kind.RESTART, names);

@@ -284,6 +284,11 @@ public final class ConcertLauncher implements Launcher {
     }
 
     @Override
+    public Run restart(StartRequest request) throws RequestException {
+        return runs.restart(request, config());
+    }
+
+    @Override
     public List<String> targets() {
         return List.copyOf(config().targets().keySet());
     }

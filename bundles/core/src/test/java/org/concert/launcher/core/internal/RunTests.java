@@ -161,6 +161,30 @@ class RunTests extends WithPlayedWorld {
     }
 
     @Test
+    void restartInAnotherWayHasOtherVariantsAndWhatDependsOnItComesBack() throws Exception {
+        launcher.start("b");
+        world.pass(5_000);
+        Run run = launcher.restart(new StartRequest(List.of("a"), variants("loud"), Map.of()));
+        world.pass(30_000);
+
+        assertThat(run.snapshot().ok()).isTrue();
+        assertThat(run.snapshot().variants()).containsExactly("loud");
+        assertThat(launcher.process("a").orElseThrow().launch().variants()).containsExactly("loud");
+        assertThat(world.runs("b")).isTrue();
+    }
+
+    @Test
+    void restartThatDoesNotFitTheFileStopsNothing() throws Exception {
+        launcher.start("a");
+        world.pass(5_000);
+        var request = new StartRequest(List.of("a"), variants("lod"), Map.of());
+
+        assertThatThrownBy(() -> launcher.restart(request)).hasMessageContaining("'lod'");
+        world.pass(5_000);
+        assertThat(world.runs("a")).isTrue();
+    }
+
+    @Test
     void startThatDoesNotFitWhatIsKnownToRunIsRefusedAtOnce() throws Exception {
         launcher.start("a");
         world.pass(5_000);

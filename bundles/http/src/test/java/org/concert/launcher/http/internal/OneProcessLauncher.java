@@ -263,6 +263,13 @@ final class OneProcessLauncher implements Launcher {
     }
 
     @Override
+    public Run restart(StartRequest request) {
+        lastRequest = request;
+        asked.add("restart " + request.names() + " " + request.variants() + " " + request.params());
+        return run(Run.Kind.RESTART, CompletableFuture.completedFuture(new Outcome(List.of())));
+    }
+
+    @Override
     public Run restart(List<String> names) {
         return run(Run.Kind.RESTART, CompletableFuture.completedFuture(new Outcome(List.of())));
     }

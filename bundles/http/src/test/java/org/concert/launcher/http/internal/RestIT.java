@@ -53,6 +53,14 @@ class RestIT {
     }
 
     @Test
+    void searchLooksThroughAllOutputAndTellsTheNewestLines() throws Exception {
+        assertThat(served.server().get(IMU + "/search?text=LINE&limit=2").body())
+                .contains("\"text\":\"line 8\"", "\"text\":\"line 9\"", "\"found\":10")
+                .doesNotContain("line 7");
+        assertThat(served.server().get(IMU + "/search?text=nothing").body()).isEqualTo("{\"lines\":[],\"found\":0}");
+    }
+
+    @Test
     void treeAndOutputAreRead() throws Exception {
         assertThat(served.server().get(IMU + "/tree").body()).isEqualTo("{\"tree\":\"1 0 imu\"}");
         assertThat(served.server().get(IMU + "/output?lines=2").body())
@@ -75,6 +83,18 @@ class RestIT {
                 .satisfies(request -> assertThat(request.fromOutside()).isTrue());
         assertThat(served.server().get(location).body())
                 .contains("\"action\":\"start\"", "\"names\":[\"imu\"]", "\"by\":\"local\"", "\"done\":true");
+    }
+
+    @Test
+    void restartIsAsItRanOrAsTheBodySays() throws Exception {
+        assertThat(post(IMU + "/restart", "").statusCode()).isEqualTo(202);
+        assertThat(served.launcher().asked).isEmpty();
+
+        assertThat(post(IMU + "/restart", "{'variants':['fast']}").statusCode()).isEqualTo(202);
+
+        assertThat(served.launcher().asked).containsExactly("restart [imu] [fast] {}");
+        assertThat(served.launcher().lastRequest)
+                .satisfies(request -> assertThat(request.fromOutside()).isTrue());
     }
 
     @Test
@@ -193,7 +213,7 @@ class RestIT {
                 "/api/v1/processes/robot/imu/start   | {'names':['imu']}         | there is no field 'names' here",
                 "/api/v1/processes/robot/imu/stop    | {'force':true}            | 'force' here; there are none",
                 "/api/v1/processes/robot/imu/kill    | {'force':false}           | 'force' here; there are none",
-                "/api/v1/processes/robot/imu/restart | {'variants':['a']}        | 'variants' here; there are none"
+                "/api/v1/processes/robot/imu/restart | {'variant':['a']}         | there is no field 'variant' here"
             })
     void bodyIsTakenWholeOrRefused(String path, String json, String why) throws Exception {
         HttpResponse<String> answer = post(path, json);

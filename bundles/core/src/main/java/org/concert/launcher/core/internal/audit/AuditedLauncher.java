@@ -140,6 +140,13 @@ public final class AuditedLauncher implements Launcher {
     }
 
     @Override
+    public Run restart(StartRequest request) throws RequestException {
+        return recorded(
+                new Wish(Actor.current(), "restart", request.names(), request.variants(), request.params()),
+                () -> launcher.restart(request));
+    }
+
+    @Override
     public List<String> targets() {
         return launcher.targets();
     }

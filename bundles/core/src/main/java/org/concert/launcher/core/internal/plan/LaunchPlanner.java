@@ -91,8 +91,24 @@ public final class LaunchPlanner {
     public static LaunchStep planAlone(
             LauncherConfig config, String name, List<String> variants, Map<String, String> params)
             throws RequestException {
-        StartRequest alone = new StartRequest(List.of(name), variants, params);
+        return planAlone(config, name, new StartRequest(List.of(name), variants, params));
+    }
+
+    /**
+     * Return one process of a request as it would be started, whatever it depends on.
+     *
+     * @throws RequestException if there is none of that name, or the request does not fit it
+     */
+    public static LaunchStep planAlone(LauncherConfig config, String name, StartRequest request)
+            throws RequestException {
+        StartRequest alone =
+                new StartRequest(List.of(name), request.variants(), request.params(), request.fromOutside());
         return new LaunchPlanner(config, List.of(alone)).plan(false).steps().get(0);
+    }
+
+    /** Return the parameters that a process uses with one variant or another. */
+    public static Set<String> parameters(ProcessConfig process) {
+        return ComposedCommand.everUsed(process);
     }
 
     private LaunchPlan plan(boolean withDependencies) throws RequestException {

@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * One restart: stops processes, their running dependants first, and starts them all again, each with the variants and
- * parameters it ran with. Lives on the loop.
+ * parameters it ran with, or with others. Lives on the loop.
  */
 public final class RestartRun implements Runs.Work {
 
@@ -35,6 +35,7 @@ public final class RestartRun implements Runs.Work {
     private final Processes processes;
     private final LauncherConfig config;
     private final List<String> names;
+    private final Map<String, LaunchStep> otherwise;
     private @Nullable StartRun start;
     private boolean cancelled;
 
@@ -42,11 +43,14 @@ public final class RestartRun implements Runs.Work {
      * Create a restart.
      *
      * @param names the processes asked for
+     * @param otherwise how those are to be started that are not to run again as they ran
      */
-    public RestartRun(Processes processes, LauncherConfig config, List<String> names) {
+    public RestartRun(
+            Processes processes, LauncherConfig config, List<String> names, Map<String, LaunchStep> otherwise) {
         this.processes = processes;
         this.config = config;
         this.names = names;
+        this.otherwise = Map.copyOf(otherwise);
     }
 
     @Override
@@ -114,6 +118,11 @@ public final class RestartRun implements Runs.Work {
     private Map<String, LaunchStep> plan(List<String> again) throws RequestException {
         Map<String, LaunchStep> steps = new LinkedHashMap<>();
         for (String name : processes.graph().startOrder(again)) {
+            LaunchStep other = otherwise.get(name);
+            if (other != null) {
+                steps.put(name, other);
+                continue;
+            }
             StartMark ran = processes
                     .find(name)
                     .flatMap(ProcessEntry::pane)

@@ -74,13 +74,18 @@ public final class EventHub {
     private final LongSupplier nanoTime;
     private final String epoch;
     private final EventRing ring = new EventRing(RING);
-    private final MachineBoard machines = new MachineBoard();
+    private final Board machines = new Board();
+    private final Board launcherBoard = new Board();
     private final ResourceBoard resources = new ResourceBoard();
     private final Set<EventReader> readers = ConcurrentHashMap.newKeySet();
     private final Set<Runnable> chores = ConcurrentHashMap.newKeySet();
     private final AtomicInteger readerCount = new AtomicInteger();
     private final AtomicInteger outputs = new AtomicInteger();
     private final AtomicBoolean waking = new AtomicBoolean();
+
+    /** Whether something has happened since the launchers were looked at. */
+    private final AtomicBoolean launchersDue = new AtomicBoolean(true);
+
     private final ScheduledThreadPoolExecutor thread;
     private final Registration launcherWatch;
 
@@ -133,8 +138,14 @@ public final class EventHub {
         return ring;
     }
 
-    MachineBoard machines() {
+    /** Return the machines. */
+    Board machines() {
         return machines;
+    }
+
+    /** Return the launchers: their files, targets and the target in force. */
+    Board launcherBoard() {
+        return launcherBoard;
     }
 
     ResourceBoard resources() {
@@ -224,7 +235,7 @@ public final class EventHub {
         // Positions first: what happens meanwhile is told once more.
         long number = ring.last();
         List<LaunchedProcess> processes = launchers.processes();
-        machines.update(launchers.machines());
+        look();
         resources.update(processes);
         Instant time = clock.instant();
         String object = Json.document(json -> {
@@ -235,13 +246,23 @@ public final class EventHub {
             json.writeEndObject();
         });
         byte[] fields = object.substring(1, object.length() - 1).getBytes(StandardCharsets.UTF_8);
-        Snapshot made = new Snapshot(number, machines.version(), resources.tick(), now, fields);
+        Snapshot made =
+                new Snapshot(number, machines.version(), launcherBoard.version(), resources.tick(), now, fields);
         newest = made;
         return made;
     }
 
+    private void look() {
+        machines.update(Json.document(Json.list("machines", launchers.machines(), LauncherJson::machine)));
+        // Which target is in force takes a plan of each of them to say, and does not change by itself.
+        if (launchersDue.getAndSet(false)) {
+            launcherBoard.update(Json.document(Json.list("launchers", launchers.all(), LauncherJson::write)));
+        }
+    }
+
     private void tell(String type, Json.Content content) {
         ring.append(type, Json.document(content));
+        launchersDue.set(true);
         wakeSoon();
     }
 
@@ -274,7 +295,7 @@ public final class EventHub {
             return;
         }
         try {
-            machines.update(launchers.machines());
+            look();
             resources.update(launchers.processes());
         } catch (RuntimeException e) {
             // A launcher that is just going; the next tick finds another, or none.

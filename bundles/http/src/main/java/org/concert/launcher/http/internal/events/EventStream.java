@@ -37,6 +37,7 @@ final class EventStream implements EventSource {
     private boolean snapshotDue;
     private boolean reset;
     private long machines = -1;
+    private long launchers = -1;
     private long tick;
 
     /**
@@ -117,6 +118,8 @@ final class EventStream implements EventSource {
         }
         hub.machines().since(machines).ifPresent(data -> add("machines", false, data));
         machines = hub.machines().version();
+        hub.launcherBoard().since(launchers).ifPresent(data -> add("launchers", false, data));
+        launchers = hub.launcherBoard().version();
         long newest = hub.resources().tick();
         hub.resources().since(tick).ifPresent(data -> add("resources", false, data));
         tick = newest;
@@ -127,6 +130,7 @@ final class EventStream implements EventSource {
         snapshotDue = false;
         number = snapshot.number();
         machines = snapshot.machines();
+        launchers = snapshot.launchers();
         tick = snapshot.tick();
         begin(EventHub.ANEW, true);
         piece.append(reset ? "{\"reset\":true," : "{");

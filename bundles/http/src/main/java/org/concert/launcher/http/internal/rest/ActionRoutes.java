@@ -99,9 +99,14 @@ final class ActionRoutes {
 
     private CompletableFuture<Answer> restartOne(Call call) throws ProblemException, LauncherException {
         LaunchedProcess process = seen(call);
-        call.body(NOTHING);
+        JsonBody body = call.body(OF_ONE);
         boolean wait = wait(call);
-        return answer(process.launcher().restart(List.of(process.snapshot().name())), wait);
+        List<String> names = List.of(process.snapshot().name());
+        Run run = body.isEmpty()
+                ? process.launcher().restart(names)
+                : process.launcher()
+                        .restart(StartRequest.fromOutside(names, body.strings("variants"), body.object("params")));
+        return answer(run, wait);
     }
 
     private CompletableFuture<Answer> start(Call call) throws ProblemException, LauncherException {

@@ -14,6 +14,7 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.concert.launcher.http.internal.launchers.Launchers;
+import org.concert.launcher.http.internal.resources.ResourceHistory;
 import org.concert.launcher.json.BundleJson;
 import org.concert.launcher.json.Json;
 import org.osgi.framework.Bundle;
@@ -34,17 +35,19 @@ public final class ApiServlet extends Dispatcher {
 
     /** Create the servlet. */
     @Activate
-    public ApiServlet(BundleContext context, @Reference Launchers launchers) {
-        this(launchers, () -> List.of(context.getBundles()));
+    public ApiServlet(
+            BundleContext context, @Reference Launchers launchers, @Reference ResourceHistory resources) {
+        this(launchers, resources, () -> List.of(context.getBundles()));
     }
 
     /** Create the servlet; {@code bundles} gives those that the framework has now. */
-    ApiServlet(Launchers launchers, Supplier<List<Bundle>> bundles) {
-        super(all(launchers, bundles));
+    ApiServlet(Launchers launchers, ResourceHistory resources, Supplier<List<Bundle>> bundles) {
+        super(all(launchers, resources, bundles));
     }
 
-    private static List<Route> all(Launchers launchers, Supplier<List<Bundle>> bundles) {
-        List<Route> routes = new ArrayList<>(new ViewRoutes(launchers, Clock.systemUTC()).routes());
+    private static List<Route> all(
+            Launchers launchers, ResourceHistory resources, Supplier<List<Bundle>> bundles) {
+        List<Route> routes = new ArrayList<>(new ViewRoutes(launchers, resources, Clock.systemUTC()).routes());
         routes.addAll(new ActionRoutes(launchers).routes());
         routes.add(new Route(
                 "GET", "/api/v1/bundles", call -> Answer.now(Json.list("bundles", bundles.get(), BundleJson::write))));

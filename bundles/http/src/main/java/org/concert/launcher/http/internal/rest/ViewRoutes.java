@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package org.concert.launcher.http.internal.rest;
 
+import com.fasterxml.jackson.core.JsonGenerator;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -10,6 +13,8 @@ import org.concert.launcher.api.OutputStart;
 import org.concert.launcher.http.internal.launchers.LaunchedProcess;
 import org.concert.launcher.http.internal.launchers.Launchers;
 import org.concert.launcher.http.internal.message.ProblemException;
+import org.concert.launcher.http.internal.resources.ResourceHistory;
+import org.concert.launcher.http.internal.resources.UsedResources;
 import org.concert.launcher.json.HistoryJson;
 import org.concert.launcher.json.Json;
 import org.concert.launcher.json.LauncherJson;
@@ -24,10 +29,12 @@ final class ViewRoutes {
 
     private final Launchers launchers;
     private final Clock clock;
+    private final ResourceHistory resources;
     private final Targets targets;
 
-    ViewRoutes(Launchers launchers, Clock clock) {
+    ViewRoutes(Launchers launchers, ResourceHistory resources, Clock clock) {
         this.launchers = launchers;
+        this.resources = resources;
         this.clock = clock;
         this.targets = new Targets(launchers);
     }
@@ -47,7 +54,29 @@ final class ViewRoutes {
                 Route.reading("GET", process, call -> process(targets.process(call))),
                 Route.reading("GET", process + "/tree", call -> tree(targets.process(call))),
                 Route.reading("GET", process + "/output", this::output),
-                Route.reading("GET", process + "/history", this::history));
+                Route.reading("GET", process + "/search", this::search),
+                Route.reading("GET", process + "/history", this::history),
+                Route.reading("GET", process + "/resources", call -> resources(targets.process(call))));
+    }
+
+    private CompletableFuture<Answer> resources(LaunchedProcess process) {
+        List<UsedResources.Sample> samples = resources
+                .of(process.snapshot().session(), process.snapshot().name())
+                .samples();
+        return Answer.now(json -> {
+            json.writeStartObject();
+            Json.number(json, "periodSeconds", ResourceHistory.PERIOD_SECONDS);
+            Json.array(json, "samples", samples, ViewRoutes::sample);
+            json.writeEndObject();
+        });
+    }
+
+    private static void sample(JsonGenerator json, UsedResources.Sample sample) throws IOException {
+        json.writeStartObject();
+        Json.number(json, "unixSeconds", sample.unixSeconds());
+        Json.number(json, "cpuPercent", sample.cpuPercent());
+        Json.number(json, "residentBytes", sample.residentBytes());
+        json.writeEndObject();
     }
 
     private CompletableFuture<Answer> processes(Call call) {
@@ -82,6 +111,18 @@ final class ViewRoutes {
         return process.launcher()
                 .history(List.of(process.snapshot().name()), since)
                 .thenApply(history -> Answer.ok(json -> HistoryJson.write(json, history.newest(limit))));
+    }
+
+    private CompletableFuture<Answer> search(Call call) throws ProblemException, LauncherException {
+        LaunchedProcess process = targets.process(call);
+        @Nullable String text = call.query("text");
+        if (text == null || text.isEmpty()) {
+            throw new ProblemException(HttpServletResponse.SC_BAD_REQUEST, "Cannot search: 'text' is to say what for");
+        }
+        int limit = Math.toIntExact(call.number("limit", DEFAULT_LINES, 1, DEFAULT_LIMIT));
+        OutputStart start = OutputStart.byteNumber(call.number("from", 0, 0, Long.MAX_VALUE));
+        return new FoundLines(text, limit)
+                .in(process.launcher(), process.snapshot().name(), start);
     }
 
     private CompletableFuture<Answer> output(Call call) throws ProblemException, LauncherException {

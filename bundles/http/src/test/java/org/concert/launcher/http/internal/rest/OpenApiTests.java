@@ -13,7 +13,9 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.concert.launcher.http.internal.events.EventHub;
 import org.concert.launcher.http.internal.launchers.Launchers;
+import org.concert.launcher.http.internal.resources.ResourceHistory;
 import org.junit.jupiter.api.Test;
 
 /** The description of the API is that of the API. */
@@ -34,7 +36,8 @@ class OpenApiTests {
     @Test
     void everyRouteIsDescribedAndNothingElse() throws IOException {
         var launchers = new Launchers();
-        Set<String> routes = Stream.of(new ApiServlet(launchers, List::of), new OldApiServlet(launchers))
+        var resources = new ResourceHistory(launchers, new EventHub(launchers));
+        Set<String> routes = Stream.of(new ApiServlet(launchers, resources, List::of), new OldApiServlet(launchers))
                 .flatMap(servlet -> servlet.routes().stream())
                 .map(route -> route.method() + " " + route.template())
                 .collect(Collectors.toCollection(TreeSet::new));
