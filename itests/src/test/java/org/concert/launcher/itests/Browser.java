@@ -5,9 +5,12 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.logging.Level;
@@ -172,6 +175,11 @@ final class Browser implements AutoCloseable {
         await("[data-process='lab/" + process + "'] .state", state);
     }
 
+    /** Wait until the page of outputs shows a text. */
+    void awaitOutput(String text) {
+        awaitTrue("document.getElementById('terminal')?.screen?.text.includes('" + text + "')");
+    }
+
     /** Return what a script says. */
     Object ask(String script) {
         return driver.executeScript("return " + script);
@@ -197,6 +205,19 @@ final class Browser implements AutoCloseable {
     void screenshot(String name) throws IOException {
         Files.createDirectories(SCREENSHOTS);
         Files.write(SCREENSHOTS.resolve(name + ".png"), driver.getScreenshotAs(OutputType.BYTES));
+    }
+
+    /** Return what keeps some people from using the page as it is now, by axe. */
+    List<Object> barriers() throws IOException {
+        try (InputStream axe = Objects.requireNonNull(Browser.class.getResourceAsStream("/axe.min.js"))) {
+            driver.executeScript(new String(axe.readAllBytes(), StandardCharsets.UTF_8));
+        }
+        List<Object> found = new ArrayList<>();
+        found.addAll((List<?>) Objects.requireNonNull(driver.executeAsyncScript(
+                "const done = arguments[0]; axe.run().then(found => done(found.violations.flatMap("
+                        + "rule => rule.nodes.map(node => rule.id + ': ' + node.html + ' ' + node.failureSummary))),"
+                        + " failure => done([String(failure)]));")));
+        return found;
     }
 
     /** Return what the pages have complained of. */

@@ -21,6 +21,9 @@ class ConsoleServeIT {
             imu: {cmd: 'exec sleep 100001'}
             """;
 
+    private static final String LAST_NUMBER =
+            "Number((document.getElementById('terminal').screen.text.match(/number\\s(\\d+)(?![^]*number)/) ?? [0, 0])[1])";
+
     private Lab lab;
     private Distribution distribution;
     private ServingLauncher serve;
@@ -81,6 +84,50 @@ class ConsoleServeIT {
     }
 
     @Test
+    void outputGoesOnAfterTheServerWasAwayAndBeginsAsFarBackAsItCan() throws Exception {
+        serve("""
+                context: {session: lab}
+                count: {cmd: 'i=0; while sleep 0.1; do i=$((i+1)); echo number $i; done'}
+                other: {cmd: 'while sleep 0.1; do echo of the other; done'}
+                """);
+        browser.click("Start count");
+        browser.click("Start other");
+        browser.awaitState("other", "READY");
+        browser.ask("localStorage.setItem('outputLines', 20000)");
+        browser.show("output/lab/count");
+        browser.reload();
+        browser.awaitOutput("number");
+
+        serve.process().destroy();
+        browser.await("header .link", "no connection");
+        serve = ServingLauncher.start(lab, distribution, serve.port());
+
+        browser.await("header .link", "live");
+        Object before = browser.ask(LAST_NUMBER);
+        browser.awaitTrue(LAST_NUMBER + " > " + before);
+        browser.show("output/lab/other");
+        browser.awaitOutput("of the other");
+        assertThat(browser.ask("document.getElementById('terminal').screen.text")
+                        .toString())
+                .doesNotContain("number");
+    }
+
+    @Test
+    void pageOpensWithoutTheServerAndSaysSo() throws Exception {
+        serve(TWO);
+        browser.awaitState("imu", "STOPPED");
+        browser.awaitTrue("navigator.serviceWorker.controller !== null");
+        browser.reload();
+        browser.awaitState("imu", "STOPPED");
+
+        serve.process().destroy();
+        browser.await("header .link", "no connection");
+        browser.reload();
+
+        browser.await("main", "The robot cannot be reached");
+    }
+
+    @Test
     void threeHundredProcessesAreUsable() throws Exception {
         serve("context: {session: lab}\n"
                 + IntStream.range(0, 300)
@@ -99,7 +146,7 @@ class ConsoleServeIT {
         browser.awaitState("p123", "READY");
         browser.screenshot("300-processes");
         browser.show("graph");
-        browser.awaitTrue(ConsoleIT.graphed("lab/p12", "data('state') === 'ready'"));
+        browser.awaitTrue(ConsoleIT.graphed("lab/p12", "data('state') === 'READY'"));
         browser.screenshot("300-processes-graph");
 
         System.out.printf("300 processes: found by four letters within %d ms%n", typed / 1_000_000);

@@ -28,6 +28,9 @@ public final class ConsoleServlet extends HttpServlet {
 
     private static final String START_PAGE = "/index.html";
 
+    /** Lies in a folder and may keep the start page all the same. */
+    private static final String WORKER = "/console/worker.js";
+
     /** What was asked for and is there; there are some dozens. */
     private final transient Map<String, WebFile> files = new ConcurrentHashMap<>();
 
@@ -64,6 +67,9 @@ public final class ConsoleServlet extends HttpServlet {
         if (file.tag().equals(request.getHeader("If-None-Match"))) {
             response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
             return Optional.empty();
+        }
+        if (path.equals(WORKER)) {
+            response.setHeader("Service-Worker-Allowed", "/");
         }
         response.setContentType(file.type());
         response.setContentLength(file.length());

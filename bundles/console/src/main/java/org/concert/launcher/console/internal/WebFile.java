@@ -21,7 +21,8 @@ final class WebFile {
             "css", "text/css; charset=utf-8",
             "js", "text/javascript; charset=utf-8",
             "mjs", "text/javascript; charset=utf-8",
-            "svg", "image/svg+xml");
+            "svg", "image/svg+xml",
+            "webmanifest", "application/manifest+json");
 
     private static final Pattern PATH = Pattern.compile("(/[A-Za-z0-9_-][A-Za-z0-9._-]*)+\\.(?<type>[a-z]+)");
 

@@ -46,9 +46,31 @@ export function clock(text) {
   return text ? new Date(text).toLocaleTimeString([], { hour12: false }) : NOTHING;
 }
 
-/** A moment with its day. */
+/** A moment to the millisecond. */
+export function exactClock(text) {
+  return text ? `${clock(text)}.${String(new Date(text).getMilliseconds()).padStart(3, '0')}` : NOTHING;
+}
+
+/** The day of a moment. */
+export function day(text) {
+  return new Date(text).toLocaleDateString([], { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });
+}
+
+/** A moment with its day, if that is not today. */
 export function dayAndClock(text) {
-  return text ? new Date(text).toLocaleString([], { hour12: false }) : NOTHING;
+  if (!text) {
+    return NOTHING;
+  }
+  const when = new Date(text);
+  const isToday = when.toDateString() === new Date().toDateString();
+  return isToday ? clock(text) : `${when.toLocaleDateString([], { day: 'numeric', month: 'short' })} ${clock(text)}`;
+}
+
+/** A text without what it says to a terminal. */
+export function plain(text) {
+  // eslint-disable-next-line no-control-regex
+  return text.replace(/\x1b\[[0-9;?]*[A-Za-z@`]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)|\x1b[^[\]]|[\x00-\x08\x0b\x0c\x0e-\x1f]/g, '')
+    .replace(/^.*\r(?=[^\r])/, '');
 }
 
 /** How a process ended, or what is to be said of it. */

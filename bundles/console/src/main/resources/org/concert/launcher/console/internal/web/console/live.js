@@ -1,17 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 // The one stream of events that keeps the store as the robot is.
 
-import { get } from './server.js';
-import { changed, notice, store, takeOperation, takeProcess, takeResources, takeSnapshot } from './store.js';
+import { get, UNREACHABLE } from './server.js';
+import { changed, dismiss, store, takeOperation, takeProcess, takeResources, takeSnapshot } from './store.js';
 
 const RETRY_MILLIS = 2000;
 
 let source = null;
 let retry = null;
+const watchers = [];
 
 function link(state) {
   if (store.link !== state) {
+    store.lostAt = store.link === 'live' ? performance.now() : store.lostAt;
     store.link = state;
+    if (state === 'live') {
+      store.notices.filter((one) => one.text === UNREACHABLE).forEach((one) => dismiss(one.id));
+    }
     changed();
   }
 }
@@ -23,10 +28,24 @@ const handlers = {
     store.machines = machines;
     changed();
   },
+  launchers: ({ launchers }) => {
+    store.launchers = launchers;
+    changed();
+  },
   resources: ({ processes }) => takeResources(processes),
   operation: takeOperation,
-  refused: ({ error }) => notice('bad', `The launcher file is not in force: ${error}`),
 };
+
+/** Have a function called with the type and the data of every event, once the store has it. */
+export function onEvent(watcher) {
+  watchers.push(watcher);
+}
+
+function take(name, handler, event) {
+  const data = JSON.parse(event.data);
+  handler(data);
+  watchers.forEach((watcher) => watcher(name, data));
+}
 
 /** Begin to listen; until `disconnect`, a lost connection is made again. */
 export function connect() {
@@ -41,8 +60,8 @@ export function connect() {
       again();
     }
   };
-  for (const [name, take] of Object.entries(handlers)) {
-    source.addEventListener(name, (event) => take(JSON.parse(event.data)));
+  for (const [name, handler] of Object.entries(handlers)) {
+    source.addEventListener(name, (event) => take(name, handler, event));
   }
 }
 

@@ -4,24 +4,39 @@
 import { mayOperate, stopAll } from './actions.js';
 import { connect, disconnect } from './live.js';
 import { html, nothing, render, repeat } from './lit.js';
+import { iconButton } from './parts/buttons.js';
+import { leaveCharts } from './parts/charts.js';
 import { showKeys } from './parts/dialog.js';
+import { icon } from './parts/icon.js';
+import { here } from './route.js';
 import { get, onLoggedOut, post } from './server.js';
-import { changed, dismiss, notice, onChange, store } from './store.js';
+import { changed, dismiss, notice, onChange, some, store } from './store.js';
+import { showTitle } from './title.js';
 import { auditPage, refreshAudit } from './views/audit.js';
 import { graphPage, leaveGraph, recolorGraph, refreshGraph } from './views/graph.js';
 import { loginPage } from './views/login.js';
 import { machinesPage } from './views/machines.js';
 import { enterOutput, leaveOutput, outputPage, recolorOutput } from './views/output.js';
-import { processesKey, processesPage } from './views/processes.js';
+import { refreshProcess } from './views/process.js';
+import { enterProcesses, processesKey, processesPage } from './views/processes.js';
+import { timelinePage } from './views/timeline.js';
 
 const none = () => {};
 
+const processes = { title: 'Processes', key: 'p', draw: processesPage, enter: enterProcesses, leave: leaveCharts, drawn: refreshProcess };
+
 const PAGES = {
-  processes: { title: 'Processes', key: 'p', draw: processesPage, enter: none, leave: none, drawn: none },
+  processes,
   graph: { title: 'Graph', key: 'g', draw: graphPage, enter: none, leave: leaveGraph, drawn: refreshGraph },
   output: { title: 'Output', key: 'l', draw: outputPage, enter: enterOutput, leave: leaveOutput, drawn: none },
   machines: { title: 'Machines', key: 'm', draw: machinesPage, enter: none, leave: none, drawn: none },
   audit: { title: 'Audit', key: 'a', draw: auditPage, enter: refreshAudit, leave: none, drawn: none },
+};
+
+/** Pages that one comes to by another. */
+const FURTHER = {
+  process: processes,
+  timeline: { title: 'Timeline', draw: timelinePage, enter: none, leave: none, drawn: none },
 };
 
 const LINKS = {
@@ -37,15 +52,15 @@ function loggedIn() {
 }
 
 function route() {
-  const [, name = '', ...rest] = location.hash.split('/');
-  const next = PAGES[name] ?? PAGES.processes;
+  const { page: name, rest } = here();
+  const next = PAGES[name] ?? FURTHER[name] ?? processes;
   if (next !== page) {
     page?.leave();
     page = next;
   }
   draw();
   if (loggedIn()) {
-    page.enter(rest.length === 0 ? [] : decodeURIComponent(rest.join('/')).split(','));
+    page.enter(rest.length === 0 ? [] : rest.join('/').split(','));
   }
 }
 
@@ -63,12 +78,18 @@ function switchTheme() {
   localStorage.setItem('theme', document.documentElement.dataset.theme);
   recolorGraph();
   recolorOutput();
+  changed();
 }
 
 function operations() {
   return [...store.operations.values()].map((one) => html`
-    <div class="operation" role="status"><span>${one.action} ${one.names.join(', ')}: ${one.finished} of ${one.total}</span>
-      <progress value=${one.finished} max=${Math.max(1, one.total)}></progress></div>`);
+    <div class="operation" role="status"><span>${one.action} ${some(one.names)}: ${one.finished} of ${one.total}</span>
+      <progress aria-label=${one.action} value=${one.finished} max=${Math.max(1, one.total)}></progress></div>`);
+}
+
+function pages() {
+  return html`<nav aria-label="Pages">${Object.entries(PAGES).map(([name, one]) => html`
+    <a href="#/${name}" aria-current=${one === page ? 'page' : 'false'}>${icon(name)}${one.title}</a>`)}</nav>`;
 }
 
 function header() {
@@ -77,35 +98,35 @@ function header() {
     <header>
       <h1><img src="/console/icon.svg" alt="" width="24" height="24">
         <span>${store.launchers.map((launcher) => launcher.session).join(', ') || 'Concert Launcher'}</span></h1>
-      <nav aria-label="Pages">${Object.entries(PAGES).map(([name, one]) => html`
-        <a href="#/${name}" aria-current=${one === page ? 'page' : 'false'}>${one.title}</a>`)}</nav>
+      ${pages()}
       <span class="grow"></span>
       <span class="link link-${store.link}" role="status">${LINKS[store.link]}</span>
-      ${mayOperate() ? html`<button class="danger" @click=${stopAll}>Stop all</button>` : html`<span class="hint">looking on</span>`}
-      <button class="icon" aria-label="Dark or light" title="Dark or light (t)" @click=${switchTheme}>◐</button>
-      <button class="icon" aria-label="Keys" title="Keys (?)" @click=${showKeys}>?</button>
-      ${store.me?.loginRequired ? html`<span class="user">${store.me.user}</span><button @click=${logOut}>Log out</button>` : nothing}
+      ${store.me.role === 'operator' ? html`<button class="danger" ?disabled=${!mayOperate()} @click=${stopAll}>Stop all</button>` : html`<span class="hint">looking on</span>`}
+      ${iconButton('Dark or light (t)', 'theme', switchTheme)}
+      <button class="icon for-keys" title="Keys (?)" aria-label="Keys" @click=${showKeys}>?</button>
+      ${store.me.loginRequired ? html`<span class="user">${store.me.user}</span><button @click=${logOut}>Log out</button>` : nothing}
     </header>
     ${store.me?.trusted?.length ? html`<p class="banner" role="note">Trusted, without log-in and TLS: ${store.me.trusted.join(', ')}</p>` : nothing}
     ${broken.map((launcher) => html`<p class="banner" role="alert">The launcher file ${launcher.file} is not in force: ${launcher.configError}</p>`)}`;
 }
 
 function notices() {
-  return html`<div class="notices" role="status">${repeat(store.notices, (one) => one.id, (one) => html`
-    <div class="notice notice-${one.kind}"><span>${one.text}</span>
-      <button class="icon" aria-label="Put away" @click=${() => dismiss(one.id)}>✕</button></div>`)}${operations()}</div>`;
+  return store.notices.length === 0 && store.operations.size === 0 ? nothing : html`
+    <div class="notices" role="status">${repeat(store.notices, (one) => one.id, (one) => html`
+      <div class="notice notice-${one.kind}"><span>${one.text}</span>${iconButton('Put away', 'close', () => dismiss(one.id))}</div>`)}${operations()}</div>`;
 }
 
 function draw() {
   const root = document.getElementById('console');
   if (store.me === null) {
-    render(html`<main class="login"><p class="empty">${LINKS[store.link]}</p></main>`, root);
+    render(html`<main class="login"><p class="empty">${store.link === 'lost' ? 'The robot cannot be reached. Trying again …' : LINKS[store.link]}</p></main>`, root);
   } else if (!loggedIn()) {
     render(loginPage(enter), root);
   } else {
     render(html`${header()}<main>${page.draw()}</main>${notices()}`, root);
     page.drawn();
   }
+  showTitle(page?.title ?? '');
 }
 
 let drawing = false;
@@ -154,7 +175,7 @@ function onKey(event) {
     return;
   }
   const linked = Object.entries(PAGES).find(([, one]) => one.key === event.key);
-  if (page === PAGES.processes && !(event.key === 'Enter' && event.target.closest('button, a, summary')) && processesKey(event.key)) {
+  if (page === processes && !(['Enter', ' '].includes(event.key) && event.target.closest('button, a, summary, pre')) && processesKey(event.key)) {
     event.preventDefault();
   } else if (linked) {
     location.hash = `#/${linked[0]}`;
@@ -176,5 +197,6 @@ onLoggedOut(() => {
 addEventListener('hashchange', route);
 addEventListener('keydown', onKey);
 // Uptimes go on by themselves.
-setInterval(() => page === PAGES.processes && changed(), SECOND);
+setInterval(() => page === processes && changed(), SECOND);
+navigator.serviceWorker?.register('/console/worker.js', { scope: '/' }).catch(() => {});
 enter();

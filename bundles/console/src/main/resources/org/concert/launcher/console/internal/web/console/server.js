@@ -8,6 +8,9 @@ export class Refused extends Error {
   }
 }
 
+/** What is said when nobody answers. */
+export const UNREACHABLE = 'The server cannot be reached';
+
 /** Called when the server no longer knows who we are. */
 let whenLoggedOut = () => {};
 
@@ -30,7 +33,7 @@ async function ask(path, options = {}) {
   try {
     response = await fetch(path, { credentials: 'same-origin', cache: 'no-store', ...options });
   } catch {
-    throw new Refused(0, 'The server cannot be reached');
+    throw new Refused(0, UNREACHABLE);
   }
   if (!response.ok) {
     const why = await refusal(response);

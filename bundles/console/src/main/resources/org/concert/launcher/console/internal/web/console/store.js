@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // All that the console knows, in one place. Views read it; only what the server says changes it.
 
-/** States in which a process may be alive. */
+/** States in which a process is alive or is to be. */
 const ALIVE = new Set(['WAITING', 'BLOCKED', 'STARTING', 'RUNNING', 'READY', 'UNHEALTHY', 'STOPPING', 'BACKOFF', 'UNKNOWN']);
 
 const listeners = new Set();
@@ -23,14 +23,19 @@ export function key(process) {
   return `${process.session}/${process.name}`;
 }
 
-/** Return whether a process may be alive. */
+/** Return whether a process can be stopped: what has a program, whatever its state, and what is to have one. */
 export function alive(process) {
-  return ALIVE.has(process.state);
+  return process.pid !== null || ALIVE.has(process.state);
 }
 
 /** Return whether a process can be started as it is now. */
 export function startable(process) {
-  return !alive(process) || process.state === 'BLOCKED';
+  return process.inFile !== false && (!alive(process) || process.state === 'BLOCKED');
+}
+
+/** Return whether something went wrong with a process. */
+export function failed(process) {
+  return process.state === 'FAILED' || process.state === 'BLOCKED' || process.state === 'UNHEALTHY';
 }
 
 /** Return the processes of these names that a process may mean: of its session, or else of another. */
@@ -44,6 +49,20 @@ export function named(process, names) {
 /** Return whether what depends on a process need not wait for it any more. */
 export function fulfilled(process) {
   return process.state === 'READY' || process.state === 'DONE';
+}
+
+/** Return what a process waits for. */
+export function waitsFor(process) {
+  return process.state === 'WAITING' ? named(process, process.dependsOn).filter((other) => !fulfilled(other)) : [];
+}
+
+/** Return a process and all that it needs, what is needed first. */
+export function withDependencies(process, found = new Set()) {
+  if (!found.has(process)) {
+    named(process, process.dependsOn).forEach((other) => withDependencies(other, found));
+    found.add(process);
+  }
+  return found;
 }
 
 /** Have a function called after every change. */
@@ -90,8 +109,9 @@ export function takeOperation(operation) {
   } else {
     store.operations.delete(operation.id);
     if (operation.ok === false) {
-      const why = operation.processes.filter((outcome) => !outcome.ok).map((outcome) => `${outcome.name}: ${outcome.message}`);
-      notice('bad', `${operation.action} ${operation.names.join(', ')}: ${why.join('; ') || 'not all of it worked'}`);
+      const why = operation.processes.filter((outcome) => !outcome.ok);
+      notice('bad', why.length === 0 ? `${operation.action} ${some(operation.names)}: not all of it worked`
+        : `${why[0].name}: ${why[0].message}${why.length > 1 ? `; and ${why.length - 1} more` : ''}`);
     }
   }
   changed();
@@ -103,24 +123,30 @@ function seen(process) {
   return process;
 }
 
-/** How long a process has been up by now, in seconds, or null. */
+/** How long a process has been up by now, in seconds, or null. While nobody tells, it does not go on. */
 export function uptime(process) {
-  return process.uptimeSeconds === null
-    ? null
-    : process.uptimeSeconds + (performance.now() - process.seenAt) / 1000;
+  const now = store.link === 'live' ? performance.now() : store.lostAt ?? performance.now();
+  return process.uptimeSeconds === null ? null : process.uptimeSeconds + (now - process.seenAt) / 1000;
 }
 
 /** All processes that a console shows, in the order of their files. */
 export function shown() {
-  return [...store.processes.values()].filter((process) => process.showUi);
+  return [...store.processes.values()].filter((process) => process.showUi !== false);
 }
 
+/** Name some of many. */
+export function some(names, most = 3) {
+  return names.length <= most ? names.join(', ') : `${names.slice(0, most - 1).join(', ')} and ${names.length - most + 1} more`;
+}
+
+/** So many notices are seen at once. */
+const NOTICES = 3;
 let lastNotice = 0;
 
 /** Say something to the user for a while; what is bad stays until it is put away. */
 export function notice(kind, text) {
   const id = ++lastNotice;
-  store.notices = [...store.notices.slice(-4), { id, kind, text }];
+  store.notices = [...store.notices.filter((one) => one.text !== text).slice(1 - NOTICES), { id, kind, text }];
   if (kind !== 'bad') {
     setTimeout(() => dismiss(id), 5000);
   }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import { html, render } from '../lit.js';
+import { html, nothing, render } from '../lit.js';
 
-/** Ask a yes-or-no question. */
+/** Ask a yes-or-no question; without a yes it only tells. */
 export function confirm(title, text, yes) {
   return new Promise((resolve) => {
     const dialog = document.createElement('dialog');
@@ -16,10 +16,10 @@ export function confirm(title, text, yes) {
     render(html`
       <form method="dialog">
         <h2 id="dialog-title">${title}</h2>
-        <p>${text}</p>
+        <div class="dialog-text">${text}</div>
         <div class="dialog-buttons">
-          <button value="no" autofocus>Cancel</button>
-          <button value="yes" class="danger">${yes}</button>
+          <button value="no" autofocus>${yes === null ? 'Close' : 'Cancel'}</button>
+          ${yes === null ? nothing : html`<button value="yes" class="danger">${yes}</button>`}
         </div>
       </form>`, dialog);
     dialog.showModal();
@@ -29,7 +29,9 @@ export function confirm(title, text, yes) {
 const KEYS = [
   ['/', 'find a process'],
   ['↓ ↑ or j k', 'next or previous process'],
-  ['Enter', 'open or close it: variants, parameters, details'],
+  ['Enter', 'open its page: why, variants, parameters, history'],
+  ['Esc', 'back to the list'],
+  ['Space', 'select it, or no longer'],
   ['s', 'start it'],
   ['x', 'stop it'],
   ['r', 'restart it'],

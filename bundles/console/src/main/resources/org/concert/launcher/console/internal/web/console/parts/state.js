@@ -2,9 +2,10 @@
 
 import { html } from '../lit.js';
 
-const SIGNS = {
+/** What stands for each state beside its colour. */
+export const SIGNS = {
   READY: '●', UNHEALTHY: '◍', RUNNING: '◐', STARTING: '◔', WAITING: '○', BLOCKED: '⊘', STOPPING: '◑',
-  BACKOFF: '↻', FAILED: '✕', STOPPED: '–', DONE: '✓', EXITED: '–', UNKNOWN: '?',
+  BACKOFF: '↻', FAILED: '✕', STOPPED: '–', DONE: '✓', EXITED: '⏹', UNKNOWN: '?',
 };
 
 /** A state: told by its word and its sign, not by its colour alone. */

@@ -2,142 +2,164 @@
 // The dependency graph as it is now: who waits for whom, across machines.
 
 import cytoscape from '/console/lib/cytoscape/dist/cytoscape.esm.min.mjs';
-import { html } from '../lit.js';
-import { stateBadge } from '../parts/state.js';
-import { fulfilled, key, named, shown } from '../store.js';
+import { html, live, nothing } from '../lit.js';
+import { BOX, layOut } from '../parts/layers.js';
+import { SIGNS, stateBadge } from '../parts/state.js';
+import { here, outputLink, processLink, setQuery } from '../route.js';
+import { changed, failed, fulfilled, key, named, shown, store } from '../store.js';
 
-const NODE_WIDTH = 150;
-const NODE_HEIGHT = 46;
-const MOST_ROWS = 12;
+/** Smaller than this, names cannot be read: then one looks at a part. */
+const LEAST_READABLE = 0.65;
+const PADDING = 30;
+const MOST_LETTERS = 20;
+const STATES = Object.keys(SIGNS);
+/** States in which nothing is there to be filled. */
+const EMPTY = new Set(['STOPPED', 'EXITED', 'DONE', 'WAITING', 'BLOCKED', 'UNKNOWN']);
 
 let graph = null;
 /** What the drawn graph is made of; another needs another layout. */
 let drawn = '';
+let chosen = null;
 
 function color(name) {
   return getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
 }
 
-function style() {
-  const states = ['ready', 'running', 'starting', 'waiting', 'stopping', 'backoff', 'failed', 'done', 'stopped', 'exited', 'unknown'];
-  return [
-    { selector: 'node', style: {
-      shape: 'round-rectangle', width: NODE_WIDTH, height: NODE_HEIGHT,
-      'background-color': color('panel'), 'border-width': 2, 'border-color': color('line'),
-      label: 'data(label)', color: color('text'), 'font-size': 13, 'font-family': 'system-ui, sans-serif',
-      'text-valign': 'center', 'text-wrap': 'wrap', 'text-max-width': NODE_WIDTH - 12 } },
-    ...states.map((state) => ({ selector: `node[state = "${state}"]`, style: { 'border-color': color(`state-${state}`), 'border-width': 3 } })),
-    { selector: 'node[state = "stopped"], node[state = "done"], node[state = "exited"]', style: { 'border-style': 'dashed', 'border-width': 2 } },
-    { selector: 'edge', style: {
-      width: 1.5, 'line-color': color('line'), 'target-arrow-color': color('line'),
-      'target-arrow-shape': 'triangle', 'curve-style': 'bezier', 'arrow-scale': 0.9 } },
-    { selector: 'edge[?waits]', style: {
-      width: 3, 'line-style': 'dashed', 'line-color': color('state-waiting'), 'target-arrow-color': color('state-waiting') } },
-    { selector: 'edge[?broken]', style: { width: 3, 'line-color': color('state-failed'), 'target-arrow-color': color('state-failed') } },
-  ];
+function stateStyle(state) {
+  const own = color(`state-${state.toLowerCase()}`) || color('state-failed');
+  return { selector: `node[state = "${state}"]`, style: {
+    'border-color': own, 'border-width': state === 'FAILED' || state === 'UNHEALTHY' ? 6 : 3, 'border-style': EMPTY.has(state) ? 'dashed' : state === 'FAILED' ? 'double' : 'solid',
+    'background-color': EMPTY.has(state) ? color('panel') : own, 'background-opacity': EMPTY.has(state) ? 1 : 0.18 } };
 }
 
-/** How many dependencies lie, one behind the other, before each process. */
-function depths(processes) {
-  const depth = new Map();
-  const of = (process) => {
-    const id = key(process);
-    if (!depth.has(id)) {
-      depth.set(id, 0);
-      const before = dependencies(process).map(of);
-      depth.set(id, before.length === 0 ? 0 : Math.max(...before) + 1);
-    }
-    return depth.get(id);
-  };
-  processes.forEach(of);
-  return depth;
+function style() {
+  return [
+    { selector: 'node', style: {
+      shape: 'round-rectangle', width: BOX.width, height: BOX.height,
+      label: 'data(label)', color: color('text'), 'font-size': 14, 'font-family': 'system-ui, sans-serif',
+      'text-valign': 'center', 'text-wrap': 'wrap', 'text-max-width': BOX.width } },
+    ...STATES.map(stateStyle),
+    { selector: 'edge', style: {
+      width: 2, 'line-color': color('edge'), 'target-arrow-color': color('edge'), 'target-arrow-shape': 'triangle', 'arrow-scale': 1,
+      'curve-style': 'round-segments', 'edge-distances': 'endpoints', 'source-endpoint': '50% 0', 'target-endpoint': '-50% 0',
+      'segment-weights': 'data(weights)', 'segment-distances': 'data(distances)', 'segment-radii': 14 } },
+    { selector: 'edge[?straight]', style: { 'curve-style': 'straight' } },
+    { selector: 'edge[?waits]', style: {
+      width: 3, 'line-style': 'dashed', 'line-color': color('state-waiting'), 'target-arrow-color': color('state-waiting') } },
+    { selector: 'edge[?broken]', style: { width: 4, 'line-color': color('state-failed'), 'target-arrow-color': color('state-failed') } },
+    { selector: '.aside', style: { opacity: 0.2 } },
+    { selector: '.chosen', style: { 'overlay-color': color('accent'), 'overlay-opacity': 0.2, 'overlay-padding': 6 } },
+  ];
 }
 
 /** What a process depends on, as far as it is shown. */
 function dependencies(process) {
-  return named(process, process.dependsOn).filter((other) => other.showUi);
+  return named(process, process.dependsOn).filter((other) => other.showUi !== false);
 }
 
-function elements(processes) {
-  const nodes = processes.map((process) => ({ group: 'nodes', data: { id: key(process), ...nodeData(process) } }));
-  const edges = processes.flatMap((process) => dependencies(process).map((other) => ({
-    group: 'edges',
-    data: { id: `${key(process)}>${key(other)}`, source: key(other), target: key(process), ...edgeData(process, other) },
-  })));
-  return [...nodes, ...edges];
+/** Those that are looked for, with all that they need and all that needs them. */
+function looked() {
+  const find = (here().query.get('find') ?? '').toLowerCase();
+  const all = shown();
+  if (find === '') {
+    return all;
+  }
+  const kept = new Set();
+  const follow = (process, next) => next(process).filter((other) => !kept.has(other)).forEach((other) => {
+    kept.add(other);
+    follow(other, next);
+  });
+  for (const process of all.filter((one) => `${one.name} ${one.category ?? ''} ${one.machine}`.toLowerCase().includes(find))) {
+    kept.add(process);
+    follow(process, dependencies);
+    named(process, process.dependants).forEach((other) => kept.add(other));
+  }
+  return all.filter((process) => kept.has(process));
+}
+
+/** What does not fit into a box is cut in its middle: names differ at their ends. */
+function cut(text) {
+  return text.length <= MOST_LETTERS ? text : `${text.slice(0, MOST_LETTERS / 2)}…${text.slice(1 - MOST_LETTERS / 2)}`;
 }
 
 function nodeData(process) {
   const place = process.container ? `${process.machine} › ${process.container}` : process.machine;
-  return { label: `${process.name}\n${place}`, state: process.state.toLowerCase() };
-}
-
-function hasFailed(process) {
-  return process.state === 'FAILED' || process.state === 'BLOCKED';
+  return { label: `${SIGNS[process.state] ?? ''} ${cut(process.name)}\n${cut(place)}`, state: process.state };
 }
 
 function edgeData(process, other) {
-  return {
-    waits: process.state === 'WAITING' && !fulfilled(other),
-    broken: hasFailed(process) && hasFailed(other),
-  };
+  return { waits: process.state === 'WAITING' && !fulfilled(other), broken: failed(process) && failed(other) };
 }
 
-// Layers from left to right; in each, next to what it depends on, so that lines cross little. A layer of very many is
-// several columns, or nothing could be read.
-function positions(processes) {
-  const depth = depths(processes);
-  const longest = Math.max(MOST_ROWS, Math.ceil(Math.sqrt(processes.length * 2)));
-  const layers = [];
-  for (const process of processes) {
-    (layers[depth.get(key(process))] ??= []).push(process);
+function elements(processes) {
+  const there = new Set(processes);
+  const nodes = processes.map((process) => ({ group: 'nodes', data: { id: key(process), ...nodeData(process) } }));
+  const edges = processes.flatMap((process) => dependencies(process).filter((other) => there.has(other)).map((other) => ({
+    group: 'edges', data: { id: `${key(process)}>${key(other)}`, source: key(other), target: key(process), ...edgeData(process, other) } })));
+  return [...nodes, ...edges];
+}
+
+function build(all) {
+  const nodes = all.filter((element) => element.group === 'nodes');
+  const edges = all.filter((element) => element.group === 'edges');
+  const { places, lines } = layOut(nodes.map((node) => node.data.id), edges.map((edge) => [edge.data.source, edge.data.target]));
+  nodes.forEach((node) => { node.position = { x: places.get(node.data.id).x, y: places.get(node.data.id).y }; });
+  for (const edge of edges) {
+    const line = lines.get(`${edge.data.source}>${edge.data.target}`);
+    Object.assign(edge.data, line, { straight: line.weights.length === 0 });
   }
-  const place = new Map();
-  let column = 0;
-  for (const layer of layers) {
-    const wish = new Map(layer.map((process, index) => {
-      const rows = dependencies(process).map((other) => place.get(key(other))?.row ?? 0);
-      return [process, rows.length === 0 ? index : rows.reduce((a, b) => a + b, 0) / rows.length];
-    }));
-    layer.sort((a, b) => wish.get(a) - wish.get(b));
-    let next = 0;
-    layer.forEach((process, index) => {
-      const row = layer.length > longest ? index % longest : Math.max(next, wish.get(process));
-      next = row + 1;
-      place.set(key(process), { row, column: column + Math.floor(index / longest) });
-    });
-    column += Math.ceil(layer.length / longest);
+  graph.elements().remove();
+  graph.add(all);
+  showReadably();
+}
+
+/** Show all of it, or, if names could not be read then, where something is wrong. */
+function showReadably() {
+  graph.fit(undefined, PADDING);
+  if (graph.zoom() > 1.2) {
+    graph.zoom(1.2);
+    graph.center();
   }
-  return (node) => ({
-    x: place.get(node.id()).column * (NODE_WIDTH + 70),
-    y: place.get(node.id()).row * (NODE_HEIGHT + 24),
-  });
+  if (graph.zoom() < LEAST_READABLE) {
+    const wrong = graph.nodes('[state = "FAILED"]');
+    const telling = wrong.nonempty() ? wrong : graph.nodes('[state != "STOPPED"]');
+    graph.zoom(LEAST_READABLE + 0.1);
+    telling.nonempty() ? graph.center(telling.first()) : graph.pan({ x: PADDING - graph.elements().boundingBox().x1, y: PADDING });
+  }
+}
+
+function choose(id) {
+  chosen = chosen === id ? null : id;
+  showChosen();
+  changed();
+}
+
+function showChosen() {
+  const node = chosen === null ? null : graph.getElementById(chosen);
+  graph.elements().removeClass('aside chosen');
+  if (node?.nonempty()) {
+    const path = node.union(node.predecessors()).union(node.successors());
+    graph.elements().difference(path).addClass('aside');
+    node.addClass('chosen');
+  }
 }
 
 function draw(container) {
-  const processes = shown();
-  const all = elements(processes);
-  const shape = all.map((element) => element.data.id).join(' ');
   if (graph === null || graph.container() !== container) {
     graph?.destroy();
-    graph = cytoscape({ container, style: style(), maxZoom: 2, minZoom: 0.1, autoungrabify: true });
-    graph.on('tap', 'node', (event) => {
-      location.hash = `#/output/${event.target.id()}`;
-    });
+    graph = cytoscape({ container, style: style(), maxZoom: 2, minZoom: 0.05, autoungrabify: true, autounselectify: true });
+    graph.on('tap', (event) => choose(event.target === graph || event.target.isEdge() ? null : event.target.id()));
     drawn = '';
   }
+  const all = elements(looked());
+  const shape = all.map((element) => element.data.id).join(' ');
   if (shape !== drawn) {
-    graph.elements().remove();
-    graph.add(all);
-    graph.layout({ name: 'preset', positions: positions(processes), fit: true, padding: 30 }).run();
+    build(all);
     drawn = shape;
-  } else {
-    graph.batch(() => {
-      for (const element of all) {
-        graph.getElementById(element.data.id).data(element.data);
-      }
-    });
+    showChosen();
+    return;
   }
+  graph.batch(() => all.forEach((element) => graph.getElementById(element.data.id).data(element.data)));
 }
 
 /** Draw the graph in the colours of another theme. */
@@ -157,16 +179,30 @@ export function refreshGraph() {
 export function leaveGraph() {
   graph?.destroy();
   graph = null;
+  chosen = null;
+}
+
+function chosenBar() {
+  const process = store.processes.get(chosen);
+  return process ? html`
+    <div class="selection" role="region" aria-label="Chosen process"><b>${process.name}</b>${stateBadge(process.state)}
+      <span class="hint">${process.message ?? ''}</span>
+      <a class="button" href=${processLink(process)}>Open</a><a class="button" href=${outputLink([chosen])}>Output</a></div>` : nothing;
 }
 
 /** The page. */
 export function graphPage() {
   const waiting = shown().filter((process) => process.state === 'WAITING');
+  const used = STATES.filter((state) => shown().some((process) => process.state === state));
   return html`
     <div class="toolbar">
-      <button @click=${() => graph?.fit(undefined, 30)}>Show all</button>
-      <span class="legend">${['WAITING', 'BLOCKED', 'RUNNING', 'READY', 'UNHEALTHY', 'FAILED', 'DONE', 'STOPPED', 'UNKNOWN'].map(stateBadge)}</span>
+      <input type="search" placeholder="Only the paths of …" aria-label="Only the paths of" .value=${live(here().query.get('find') ?? '')}
+        @input=${(event) => setQuery('find', event.target.value)}>
+      <button @click=${() => graph?.fit(undefined, PADDING)}>Show all</button>
+      <a class="button" href="#/timeline">Timeline</a>
+      <span class="legend">${used.map(stateBadge)}</span>
       <span class="hint">${waiting.length > 0 ? `${waiting.length} wait for others` : 'An arrow leads from what is needed to what needs it'}</span>
     </div>
-    <div id="graph" role="img" aria-label="Dependency graph; the page of processes tells the same in words"></div>`;
+    <div id="graph" role="img" aria-label="Dependency graph; the page of processes tells the same in words"></div>
+    ${chosenBar()}`;
 }

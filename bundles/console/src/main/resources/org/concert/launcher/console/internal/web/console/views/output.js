@@ -1,173 +1,129 @@
 // SPDX-License-Identifier: Apache-2.0
 // The output of one or several processes, as they print it.
 
-import { clock } from '../format.js';
+import { clock, exactClock } from '../format.js';
 import { html, live, nothing } from '../lit.js';
-import { changed, key, notice, shown } from '../store.js';
+import { iconButton } from '../parts/buttons.js';
+import { Feed } from '../parts/feed.js';
+import { endSearch, foundLines, searchLogs } from '../parts/logsearch.js';
+import { Screen } from '../parts/screen.js';
+import { outputLink } from '../route.js';
+import { changed, key, shown, some } from '../store.js';
 
-const SCROLLBACK_LINES = 20000;
+const BEGINNINGS = [50, 200, 2000, 10000];
 /** While it is paused, so many lines are kept; then nothing is fetched until it goes on. */
 const HELD_LINES = 2000;
+const COUNTING_MILLIS = 1000;
 const COLORS = ['36', '33', '35', '32', '34', '96', '93', '95', '92', '94'];
 // Colours are shown as printed; whatever else a program says to its terminal would move what others print.
 // eslint-disable-next-line no-control-regex
-const CONTROL = /\x1b\[[0-9;?]*[A-LN-Za-ln-z@`]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)|\x1b[^[\]]|[\x00-\x08\x0b-\x1a\x1c-\x1f]/g;
+const CONTROL = /\x1b\[[0-9;?]*[A-LN-Za-ln-z@`]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)|\x1b[^[\]]|[\x00-\x08\x0b\x0c\x0e-\x1a\x1c-\x1f]/g;
+
+function beginning() {
+  const kept = Number(localStorage.getItem('outputLines') ?? 200);
+  return BEGINNINGS.includes(kept) ? kept : 200;
+}
 
 const view = {
-  names: [],
-  lines: Number(localStorage.getItem('outputLines') ?? 200),
-  paused: false,
-  times: localStorage.getItem('outputTimes') === 'true',
-  query: '',
-  matches: 0,
-  first: null,
-  held: [],
+  names: [], lines: beginning(), paused: false, times: localStorage.getItem('outputTimes') === 'true',
+  query: '', found: { at: 0, of: 0 }, first: null, held: [], wrong: null, chooserFilter: '',
 };
 
-let terminal = null;
-let fit = null;
-let source = null;
-let positions = new Map();
+let counting = null;
+let screen = null;
+let feed = null;
 
-function themeOf() {
-  const styles = getComputedStyle(document.documentElement);
-  const value = (name) => styles.getPropertyValue(`--${name}`).trim();
-  return {
-    background: value('terminal'), foreground: value('terminal-text'), cursor: value('terminal'), selection: value('terminal-selection'),
-    black: value('ansi-black'), white: value('ansi-white'), brightBlack: value('ansi-bright-black'), brightWhite: value('ansi-bright-white'),
-    yellow: value('ansi-yellow'), brightYellow: value('ansi-bright-yellow'), green: value('ansi-green'), brightGreen: value('ansi-bright-green'),
-    cyan: value('ansi-cyan'), brightCyan: value('ansi-bright-cyan'),
-  };
+function prefix(id) {
+  return view.names.length < 2 ? '' : `\x1b[${COLORS[view.names.indexOf(id) % COLORS.length]}m${id.split('/')[1]}\x1b[0m | `;
 }
 
-function open(container) {
-  terminal = new Terminal({
-    scrollback: SCROLLBACK_LINES, disableStdin: true, convertEol: false, fontSize: 13, theme: themeOf(),
-    fontFamily: 'ui-monospace, "DejaVu Sans Mono", monospace', screenReaderMode: false, rendererType: 'dom',
-  });
-  fit = new FitAddon.FitAddon();
-  terminal.loadAddon(fit);
-  terminal.open(container);
-  fit.fit();
-  new ResizeObserver(() => terminal && fit.fit()).observe(container);
+// What goes back to the beginning of the line is written over by what follows, as a terminal shows it.
+function overwritten(text) {
+  return text.slice(text.lastIndexOf('\r', text.length - 2) + 1);
 }
 
-function prefix(name, at) {
-  if (view.names.length < 2) {
-    return '';
-  }
-  return `\x1b[${COLORS[at % COLORS.length]}m${name}\x1b[0m | `;
+function drawn([id, line]) {
+  const time = view.times ? `\x1b[2m${exactClock(line.time)}\x1b[0m ` : '';
+  const text = overwritten(line.text.replace(CONTROL, ''));
+  return `${time}${prefix(id)}${line.kind === 'NOTE' ? `\x1b[2;3m${text}` : text}\x1b[0m`;
 }
 
-function write(id, line) {
-  const name = id.split('/')[1];
-  const time = view.times ? `\x1b[2m${clock(line.time)}\x1b[0m ` : '';
-  const text = line.text.replace(CONTROL, '');
-  const shownText = line.kind === 'NOTE' ? `\x1b[2;3m${text}\x1b[0m` : `${text}\x1b[0m`;
-  terminal.write(`${time}${prefix(name, view.names.indexOf(id))}${shownText}\r\n`);
-}
-
-function take({ session, name, lines }) {
-  const id = `${session}/${name}`;
-  for (const line of lines) {
-    positions.set(id, line.position);
-    if (view.first === null && line.time) {
-      view.first = line;
+// How many lines hold what is looked for changes as they come; to count them takes a while.
+function countSoon() {
+  if (view.query !== '' && counting === null) {
+    counting = setTimeout(() => {
+      counting = null;
+      view.found = { ...view.found, of: screen?.count(view.query) ?? 0 };
       changed();
-    }
-    view.paused ? view.held.push([id, line]) : write(id, line);
+    }, COUNTING_MILLIS);
   }
-  if (view.paused && view.held.length > HELD_LINES) {
-    closeStream();
-  }
-  if (view.paused) {
+}
+
+function take(lines) {
+  if (view.first === null) {
+    view.first = lines.find(([, line]) => line.time)?.[1] ?? null;
     changed();
   }
-}
-
-function listen() {
-  closeStream();
-  if (view.names.length === 0) {
+  if (!view.paused) {
+    screen?.write(lines.map(drawn));
+    countSoon();
     return;
   }
-  const wanted = view.names.map((id) => (positions.has(id) ? `${id}@${positions.get(id)}` : id)).join(',');
-  source = new EventSource(`/events?state=false&lines=${view.lines}&output=${encodeURIComponent(wanted)}`);
-  source.addEventListener('output', (event) => take(JSON.parse(event.data)));
-  source.onerror = () => {
-    if (source?.readyState === EventSource.CLOSED) {
-      notice('bad', 'The output cannot be followed; the server has refused it');
-      closeStream();
-    }
-  };
-}
-
-function closeStream() {
-  source?.close();
-  source = null;
+  view.held.push(...lines);
+  if (view.held.length > HELD_LINES) {
+    feed.close();
+  }
+  changed();
 }
 
 function restart() {
-  positions = new Map();
+  feed?.close();
   view.held = [];
   view.first = null;
   view.paused = false;
-  terminal?.reset();
-  listen();
+  view.found = { at: 0, of: 0 };
+  screen?.clear();
+  const own = new Feed(view.names, view.lines, (lines) => own === feed && take(lines), (wrong) => {
+    if (own === feed && view.wrong !== wrong) {
+      view.wrong = wrong;
+      changed();
+    }
+  });
+  feed = own;
+  if (view.names.length > 0) {
+    feed.open();
+  }
   changed();
 }
 
 function pause() {
   view.paused = !view.paused;
   if (!view.paused) {
-    view.held.splice(0).forEach(([id, line]) => write(id, line));
-    if (source === null) {
-      listen();
+    screen?.write(view.held.splice(0).map(drawn));
+    if (!feed.isOpen) {
+      feed.open();
     }
   }
   changed();
 }
 
-// The buffer of the terminal is what is searched: what is seen is what is found.
-function rows() {
-  const buffer = terminal.buffer.active;
-  return Array.from({ length: buffer.length }, (_, at) => buffer.getLine(at)?.translateToString(true) ?? '');
-}
-
 function search(step) {
-  const query = view.query.toLowerCase();
-  if (query === '' || terminal === null) {
-    terminal?.clearSelection();
-    view.matches = 0;
-    changed();
-    return;
-  }
-  const found = rows().map((text, row) => [row, text.toLowerCase().indexOf(query)]).filter(([, column]) => column >= 0);
-  view.matches = found.length;
+  view.found = screen?.find(view.query, step) ?? { at: 0, of: 0 };
   changed();
-  if (found.length === 0) {
-    terminal.clearSelection();
-    return;
-  }
-  const from = terminal.getSelectionPosition()?.startRow ?? (step < 0 ? Infinity : -1);
-  const [row, column] = step < 0
-    ? found.filter(([at]) => at < from).at(-1) ?? found.at(-1)
-    : found.find(([at]) => at > from) ?? found[0];
-  terminal.select(column, row, query.length);
-  terminal.scrollToLine(Math.max(0, row - Math.floor(terminal.rows / 2)));
 }
 
 function addOrRemove(id) {
-  const names = view.names.includes(id) ? view.names.filter((name) => name !== id) : [...view.names, id];
-  location.hash = `#/output/${names.join(',')}`;
+  location.hash = outputLink(view.names.includes(id) ? view.names.filter((name) => name !== id) : [...view.names, id]);
 }
 
 /** Show these processes, as `SESSION/NAME`. */
 export function enterOutput(names) {
+  // The address has SESSION/NAME,SESSION/NAME: names were cut at commas only.
   view.names = names;
   requestAnimationFrame(() => {
     const container = document.getElementById('terminal');
-    if (container && terminal === null) {
-      open(container);
+    if (container && screen === null) {
+      screen = new Screen(container);
     }
     restart();
   });
@@ -175,20 +131,25 @@ export function enterOutput(names) {
 
 /** Let go of the terminal and its stream when the page is left. */
 export function leaveOutput() {
-  closeStream();
-  terminal?.dispose();
-  terminal = null;
+  feed?.close();
+  feed = null;
+  screen?.dispose();
+  screen = null;
+  endSearch();
 }
 
 /** Draw the terminal in the colours of another theme. */
 export function recolorOutput() {
-  terminal?.setOption('theme', themeOf());
+  screen?.recolor();
 }
 
 function chooser() {
+  const matching = shown().filter((process) => process.name.includes(view.chooserFilter));
   return html`
-    <details class="chooser"><summary>${view.names.length === 0 ? 'Choose processes' : view.names.map((id) => id.split('/')[1]).join(', ')}</summary>
-      <div class="chooser-list">${shown().map((process) => html`
+    <details class="chooser"><summary>${view.names.length === 0 ? 'Choose processes' : some(view.names.map((id) => id.split('/')[1]))}</summary>
+      <div class="chooser-list"><input type="search" placeholder="Find" aria-label="Find a process" .value=${live(view.chooserFilter)}
+          @input=${(event) => { view.chooserFilter = event.target.value; changed(); }}>
+        ${matching.map((process) => html`
         <label><input type="checkbox" .checked=${live(view.names.includes(key(process)))}
           @change=${() => addOrRemove(key(process))}> ${process.name}</label>`)}</div></details>`;
 }
@@ -211,22 +172,34 @@ function searchKey(event) {
   }
 }
 
+function said() {
+  if (view.wrong) {
+    return html`<span class="plan-error" role="status">${view.wrong}</span>`;
+  }
+  if (view.names.length === 0) {
+    return html`<span class="hint">Choose whose output is to be shown.</span>`;
+  }
+  return view.first ? html`<span class="hint" title="What lies before is in the log">from ${clock(view.first.time)} on</span>`
+    : html`<span class="hint">Nothing printed yet.</span>`;
+}
+
 /** The page. */
 export function outputPage() {
-  const place = view.first ? html`<span class="hint" title="What lies before is in the log; choose more lines to see it">from ${clock(view.first.time)} on, byte ${view.first.position.toLocaleString()} of the log</span>` : nothing;
   return html`
     <div class="toolbar">
       ${chooser()}
       <button aria-pressed=${view.paused} @click=${pause}>${view.paused ? `Go on (${view.held.length} held)` : 'Pause'}</button>
-      <label>Begin <select @change=${setLines} .value=${live(String(view.lines))}>
-        ${[50, 200, 2000, 20000].map((count) => html`<option value=${count} ?selected=${count === view.lines}>${count.toLocaleString()} lines back</option>`)}</select></label>
+      <button @click=${() => screen?.toEnd()}>To the end</button>
+      <select aria-label="Where to begin" @change=${setLines} .value=${live(String(view.lines))}>
+        ${BEGINNINGS.map((count) => html`<option value=${count} ?selected=${count === view.lines}>${count.toLocaleString()} lines back</option>`)}</select>
       <label><input type="checkbox" .checked=${live(view.times)} @change=${setTimes}> times</label>
-      <input id="search" type="search" placeholder="Search" aria-label="Search the output" .value=${live(view.query)}
-        @input=${(event) => { view.query = event.target.value; search(1); }} @keydown=${searchKey}>
-      <button class="icon" aria-label="Previous match" @click=${() => search(-1)}>↑</button>
-      <button class="icon" aria-label="Next match" @click=${() => search(1)}>↓</button>
-      <span class="hint" aria-live="polite">${view.query ? `${view.matches} lines` : nothing}</span>
-      ${place}
+      <span class="searching"><input id="search" type="search" placeholder="Search" aria-label="Search the output" .value=${live(view.query)}
+        @input=${(event) => { view.query = event.target.value; search(0); }} @keydown=${searchKey}>
+      ${iconButton('Previous match', 'up', () => search(-1))}${iconButton('Next match', 'down', () => search(1))}</span>
+      <span class="hint" aria-live="polite">${view.query ? `${view.found.at} of ${view.found.of}` : nothing}</span>
+      ${view.query && view.names.length > 0 ? html`<button @click=${() => searchLogs(view.names, view.query)}>In the whole log</button>` : nothing}
+      ${said()}
     </div>
+    ${foundLines()}
     <div id="terminal"></div>`;
 }

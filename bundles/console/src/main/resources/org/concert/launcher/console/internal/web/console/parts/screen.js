@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: Apache-2.0
+// A terminal that only shows. Lines come faster than anybody sees: they are drawn once a frame.
+
+const SCROLLBACK_LINES = 20000;
+/** What a terminal does to make itself anew, in its turn after what was written before. */
+const ANEW = '\x1bc';
+const COLORS = ['black', 'red', 'green', 'yellow', 'blue', 'magenta', 'cyan', 'white'];
+
+function theme() {
+  const styles = getComputedStyle(document.documentElement);
+  const value = (name) => styles.getPropertyValue(`--${name}`).trim();
+  const colors = COLORS.flatMap((name) => [
+    [name, value(`ansi-${name}`)], [`bright${name[0].toUpperCase()}${name.slice(1)}`, value(`ansi-bright-${name}`)],
+  ]);
+  return {
+    background: value('terminal'), foreground: value('terminal-text'), cursor: value('terminal'), selection: value('terminal-selection'),
+    ...Object.fromEntries(colors),
+  };
+}
+
+/** A terminal in an element of the page. */
+export class Screen {
+  #terminal;
+  #observer;
+  #waiting = [];
+  #drawing = false;
+
+  constructor(container) {
+    this.#terminal = new Terminal({
+      scrollback: SCROLLBACK_LINES, disableStdin: true, convertEol: false, fontSize: 13, theme: theme(),
+      fontFamily: 'ui-monospace, "DejaVu Sans Mono", monospace', screenReaderMode: false, rendererType: 'canvas',
+    });
+    const fit = new FitAddon.FitAddon();
+    this.#terminal.loadAddon(fit);
+    this.#terminal.open(container);
+    fit.fit();
+    this.#observer = new ResizeObserver(() => fit.fit());
+    this.#observer.observe(container);
+    // For whoever looks from outside, as tests do: what is drawn has no text in the page.
+    container.screen = this;
+  }
+
+  /** All that it holds, as text. */
+  get text() {
+    return this.#lines().map(({ text }) => text.trimEnd()).join('\n').trimEnd();
+  }
+
+  /** Show lines. */
+  write(lines) {
+    this.#waiting.push(...lines);
+    if (this.#waiting.length > SCROLLBACK_LINES) {
+      this.#waiting.splice(0, this.#waiting.length - SCROLLBACK_LINES);
+    }
+    if (!this.#drawing) {
+      this.#drawing = true;
+      requestAnimationFrame(() => this.#draw());
+    }
+  }
+
+  // The next lines are handed over when these are shown: so it never has more than a frame's to do.
+  #draw() {
+    const lines = this.#waiting.splice(0);
+    if (lines.length === 0) {
+      this.#drawing = false;
+      return;
+    }
+    this.#terminal.write(`${lines.join('\r\n')}\r\n`, () => requestAnimationFrame(() => this.#draw()));
+  }
+
+  /** Forget all that was shown. */
+  clear() {
+    this.#waiting = [];
+    this.#terminal.clearSelection();
+    this.#terminal.write(ANEW);
+  }
+
+  /** Take the colours of another theme. */
+  recolor() {
+    this.#terminal.setOption('theme', theme());
+  }
+
+  /** Go to the newest line. */
+  toEnd() {
+    this.#terminal.scrollToBottom();
+  }
+
+  /** Go away. */
+  dispose() {
+    this.#observer.disconnect();
+    this.#terminal.dispose();
+  }
+
+  /** The lines in the buffer, which is what is searched: what is seen is what is found. A long line lies in several rows. */
+  #lines() {
+    const buffer = this.#terminal.buffer.active;
+    const lines = [];
+    for (let row = 0; row < buffer.length; row++) {
+      const line = buffer.getLine(row);
+      if (line.isWrapped && lines.length > 0) {
+        lines.at(-1).text += line.translateToString();
+      } else {
+        lines.push({ row, text: line.translateToString() });
+      }
+    }
+    return lines;
+  }
+
+  #places(text) {
+    const query = text.toLowerCase();
+    return query === '' ? []
+      : this.#lines().map(({ row, text: line }) => [row, line.toLowerCase().indexOf(query)]).filter(([, column]) => column >= 0)
+        .map(([row, column]) => [row + Math.floor(column / this.#terminal.cols), column % this.#terminal.cols]);
+  }
+
+  /** Return how many lines hold a text. */
+  count(text) {
+    return this.#places(text).length;
+  }
+
+  /**
+   * Select a place where a text stands.
+   *
+   * @param step 1 for the next, -1 for the one before, 0 to stay where the selection is if it is there still
+   * @return which of how many it is
+   */
+  find(text, step) {
+    const found = this.#places(text);
+    if (found.length === 0) {
+      this.#terminal.clearSelection();
+      return { at: 0, of: 0 };
+    }
+    const from = this.#terminal.getSelectionPosition()?.startRow ?? (step > 0 ? -1 : Infinity);
+    const later = found.findIndex(([row]) => (step === 0 ? row >= from : row > from));
+    const earlier = found.findLastIndex(([row]) => row < from);
+    const index = step < 0 ? (earlier < 0 ? found.length - 1 : earlier) : later >= 0 ? later : step === 0 ? found.length - 1 : 0;
+    const [row, column] = found[index];
+    this.#terminal.select(column, row, text.length);
+    this.#terminal.scrollToLine(Math.max(0, row - Math.floor(this.#terminal.rows / 2)));
+    return { at: index + 1, of: found.length };
+  }
+}
