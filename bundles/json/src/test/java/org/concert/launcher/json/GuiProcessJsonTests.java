@@ -26,9 +26,10 @@ class GuiProcessJsonTests {
                 List.of(),
                 List.of(),
                 List.of(
-                        new VariantDescription("fast", List.of()),
-                        new VariantDescription("ctrl", List.of("pos", "imp")),
-                        new VariantDescription("rig", List.of("real"))),
+                        new VariantDescription("fast", List.of(), null),
+                        new VariantDescription("ctrl", List.of("pos", "imp"), null),
+                        new VariantDescription("rig", List.of("real"), null)),
+                List.of(),
                 true,
                 null,
                 true);

@@ -106,11 +106,6 @@ public final class LaunchPlanner {
         return new LaunchPlanner(config, List.of(alone)).plan(false).steps().get(0);
     }
 
-    /** Return the parameters that a process uses with one variant or another. */
-    public static Set<String> parameters(ProcessConfig process) {
-        return ComposedCommand.everUsed(process);
-    }
-
     private LaunchPlan plan(boolean withDependencies) throws RequestException {
         names().forEach(this::requireProcess);
         throwComplaints();

@@ -78,20 +78,24 @@ public final class ProcessCommand {
      * @param step how it is started, or was
      */
     public ProcessCommand(ProcessConfig config, LaunchStep step) {
+        this(config, step, step.env());
+    }
+
+    private ProcessCommand(ProcessConfig config, LaunchStep step, Map<String, String> env) {
         this.config = config;
         this.step = step;
-        this.env = step.env();
+        this.env = env;
         this.cwd = step.cwd();
     }
 
     /** Return the commands with the name of the log in their environment; in a container there is no such file. */
     ProcessCommand withLog(String logFile) {
-        if (logFile.isEmpty() || config.container() != null) {
+        if (logFile.isEmpty() || step.container() != null) {
             return this;
         }
         Map<String, String> more = new LinkedHashMap<>(env);
         more.put(LOG_VARIABLE, logFile);
-        return new ProcessCommand(config, more, cwd);
+        return new ProcessCommand(config, step, more);
     }
 
     /** Return why a command cannot be run, or null if it can. */

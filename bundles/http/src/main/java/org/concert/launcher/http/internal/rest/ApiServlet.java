@@ -49,7 +49,7 @@ public final class ApiServlet extends Dispatcher {
             Launchers launchers, ResourceHistory resources, Supplier<List<Bundle>> bundles) {
         List<Route> routes = new ArrayList<>(new ViewRoutes(launchers, resources, Clock.systemUTC()).routes());
         routes.addAll(new ActionRoutes(launchers).routes());
-        routes.add(new Route(
+        routes.add(Route.reading(
                 "GET", "/api/v1/bundles", call -> Answer.now(Json.list("bundles", bundles.get(), BundleJson::write))));
         Answer description = Answer.of(HttpServletResponse.SC_OK, description());
         routes.add(

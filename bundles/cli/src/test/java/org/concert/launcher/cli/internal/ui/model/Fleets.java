@@ -56,6 +56,7 @@ public final class Fleets {
                             file.dependsOn(),
                             dependants(file.name()),
                             List.of(),
+                            List.of(),
                             true,
                             file.category(),
                             true),
@@ -88,6 +89,7 @@ public final class Fleets {
                 List.of(dependsOn),
                 List.of(),
                 variants,
+                List.of(),
                 true,
                 category,
                 true);

@@ -251,7 +251,7 @@ class UiTests {
 
         @Override
         public Optional<StartForm> form(List<String> names) {
-            var variants = List.of(new VariantDescription("mode", List.of("sim", "real")));
+            var variants = List.of(new VariantDescription("mode", List.of("sim", "real"), null));
             return Optional.of(new StartForm(
                     names,
                     List.of(Fleets.description("Arm", names.get(0), variants)),
