@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -15,7 +16,7 @@ import org.concert.launcher.api.OutputLine;
 
 /**
  * Has the lines that several processes have printed so far come by time, and not one process after the other: holds them back until
- * all are there. Safe for use by several threads.
+ * all are there. It knows who has printed nothing. Safe for use by several threads.
  */
 final class BacklogMerge {
 
@@ -23,6 +24,11 @@ final class BacklogMerge {
 
     private final OutputSink target;
     private final Set<String> awaited;
+    /** Of which no line has come, and whose output has not ended either. */
+    private final Set<String> pending;
+
+    private final Set<String> silent;
+    private final CompletableFuture<Void> heard = new CompletableFuture<>();
     private final List<Held> held = new ArrayList<>();
     private final Map<String, Instant> latest = new HashMap<>();
     private final CompletableFuture<Void> done = new CompletableFuture<>();
@@ -31,6 +37,8 @@ final class BacklogMerge {
     BacklogMerge(List<String> names, OutputSink target) {
         this.target = target;
         this.awaited = new HashSet<>(names);
+        this.pending = new HashSet<>(names);
+        this.silent = new LinkedHashSet<>(names);
     }
 
     /** Return what takes the lines of a process. */
@@ -56,6 +64,35 @@ final class BacklogMerge {
         }
     }
 
+    /**
+     * Take note that no more will come of a process.
+     *
+     * @param failed whether that is told otherwise
+     */
+    synchronized void ended(String name, boolean failed) {
+        complete(name);
+        if (failed) {
+            silent.remove(name);
+        }
+        settled(name);
+    }
+
+    /** Return the processes that have printed nothing so far, in their order. */
+    synchronized List<String> silent() {
+        return List.copyOf(silent);
+    }
+
+    /** Return a future that is completed when it is known of each process whether it has printed something. */
+    CompletableFuture<Void> heard() {
+        return heard;
+    }
+
+    private void settled(String name) {
+        if (pending.remove(name) && pending.isEmpty()) {
+            heard.complete(null);
+        }
+    }
+
     /** Hold back nothing more, whoever is missing. */
     synchronized void release() {
         if (merged) {
@@ -74,6 +111,8 @@ final class BacklogMerge {
     }
 
     private synchronized void take(OutputLine line) {
+        silent.remove(line.process());
+        settled(line.process());
         if (merged) {
             target.line(line);
         } else {

@@ -3,12 +3,11 @@ package org.concert.launcher.cli.internal;
 
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.concert.launcher.api.Launcher;
 import org.concert.launcher.api.LauncherException;
 import org.concert.launcher.api.Outcome;
-import org.concert.launcher.api.ProcessSnapshot;
 import org.concert.launcher.api.StartRequest;
 import org.concert.launcher.api.Target;
 import org.concert.launcher.cli.internal.service.LogOut;
@@ -94,8 +93,7 @@ final class RunCommand implements Callable<Integer> {
     private static List<Long> pidsHere(Launcher launcher) {
         return launcher.processes().stream()
                 .filter(process -> process.machine().equals(Target.LOCAL))
-                .map(ProcessSnapshot::pid)
-                .filter(Objects::nonNull)
+                .flatMap(process -> Stream.ofNullable(process.pid()))
                 .toList();
     }
 }

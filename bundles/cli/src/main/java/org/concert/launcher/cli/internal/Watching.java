@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 /** Follows the output of processes until it ends, or until nobody reads it any more. */
 final class Watching {
 
-    private static final long MERGE_SECONDS = 2;
+    private static final long PATIENCE_SECONDS = 1;
+    private static final int MOST_NAMED = 3;
     private static final long MOST_MERGED = 10_000;
 
     private final Launcher launcher;
@@ -42,19 +43,22 @@ final class Watching {
         // All of long logs is more than can be held back.
         boolean merges =
                 names.size() > 1 && start.unit() == OutputStart.Unit.LAST_LINES && start.value() <= MOST_MERGED;
+        if (!merges) {
+            merge.release();
+        }
         try {
             List<CompletableFuture<Integer>> codes = new ArrayList<>();
             for (String name : names) {
-                var output = launcher.output(name, start, follow, merges ? merge.of(name) : printer);
+                var output = launcher.output(name, start, follow, merge.of(name));
                 subscriptions.add(output);
                 codes.add(output.ended().handle((nothing, failure) -> {
-                    merge.complete(name);
+                    merge.ended(name, failure != null);
                     return code(name, failure);
                 }));
             }
-            if (merges) {
-                awaitMerge(merge);
-            }
+            await(merge.done());
+            merge.release();
+            tellSilent(merge, names.size());
             var all = CompletableFuture.allOf(codes.toArray(CompletableFuture[]::new));
             Futures.await(CompletableFuture.anyOf(all, printer.readerGone()));
             return codes.stream()
@@ -66,12 +70,25 @@ final class Watching {
         }
     }
 
+    /** Who watches what never ran is to know that he waits for nothing. */
+    private void tellSilent(BacklogMerge merge, int number) throws InterruptedException {
+        await(merge.heard());
+        List<String> silent = merge.silent();
+        if (!silent.isEmpty()) {
+            String whose = silent.size() > MOST_NAMED
+                    ? silent.size() + " of " + number + " processes"
+                    : String.join(", ", silent);
+            ErrorReport.print(err, List.of("Nothing printed so far by " + whose));
+        }
+    }
+
     /** Who is slow to answer does not hold up the others for long. */
-    private static void awaitMerge(BacklogMerge merge) throws InterruptedException {
+    private static void await(CompletableFuture<Void> future) throws InterruptedException {
         try {
-            merge.done().get(MERGE_SECONDS, TimeUnit.SECONDS);
+            future.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
         } catch (TimeoutException e) {
-            merge.release();
+            // It goes on without.
+            return;
         } catch (ExecutionException e) {
             throw new IllegalStateException(e);
         }

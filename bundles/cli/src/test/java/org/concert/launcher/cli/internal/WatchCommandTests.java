@@ -131,6 +131,16 @@ class WatchCommandTests {
     }
 
     @Test
+    void whoWatchesWhatNeverRanIsTold() {
+        launcher.outputs.put("imu", new FakeOutput());
+
+        assertThat(cli.run("watch", "imu", "xbot2", "--no-follow")).isZero();
+
+        assertThat(cli.err()).isEqualTo("concert_launcher: Nothing printed so far by imu\n");
+        assertThat(cli.out()).contains("an error");
+    }
+
+    @Test
     void backlogOfSeveralIsByTimeAndThatOfOneInItsOrder() {
         List<String> shown = new ArrayList<>();
         var merge = new BacklogMerge(List.of("a", "b"), line -> shown.add(line.text()));

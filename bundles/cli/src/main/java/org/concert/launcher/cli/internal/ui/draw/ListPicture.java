@@ -116,12 +116,20 @@ final class ListPicture {
                 .append(palette.sign(entry.state()))
                 .style(base)
                 .append("  ");
-        line.append(palette.fit(palette.branch(row.text()) + entry.name(), name).toString())
-                .append(" ");
+        line.append(palette.fit(label(row, entry), name).toString()).append(" ");
         line.style(cursor ? base : state)
                 .append(palette.fit(entry.state().name(), STATE).toString());
         line.style(base).append(figures(entry));
         return palette.fit(line.toAttributedString(), width);
+    }
+
+    /** However deep in the tree, a process has its name. */
+    private String label(Row row, Fleet.Entry entry) {
+        String branch = palette.branch(row.text());
+        int room = Math.max(0, name - entry.name().length());
+        return branch.length() <= room
+                ? branch + entry.name()
+                : palette.ellipsis() + branch.substring(branch.length() - Math.max(0, room - 1)) + entry.name();
     }
 
     private String figures(Fleet.Entry entry) {

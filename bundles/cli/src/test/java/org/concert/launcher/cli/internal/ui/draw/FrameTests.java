@@ -167,6 +167,19 @@ class FrameTests {
     }
 
     @Test
+    void processHasItsNameHoweverDeepInTheTree() {
+        Fleets fleets = Fleets.begin().with("Arm", "p0", ProcessState.READY);
+        for (int i = 1; i < 30; i++) {
+            fleets.with("Arm", "p" + i, ProcessState.READY, "p" + (i - 1));
+        }
+        ui.list().show(fleets.build());
+        ui.list().toggleTree();
+        ui.list().move(Integer.MAX_VALUE);
+
+        assertThat(text(60, 20)).anyMatch(line -> line.matches(" ●  … +┗━ p0 READY"));
+    }
+
+    @Test
     void textToReadIsWrappedAndScrolledToItsEnd() {
         ui.show(new TextOverlay("gripper", List.of("x".repeat(100) + "why", "the end")), () -> {});
 
