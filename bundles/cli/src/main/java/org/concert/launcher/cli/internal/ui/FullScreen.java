@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package org.concert.launcher.cli.internal.ui;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -14,6 +17,7 @@ import org.jline.terminal.Terminal.SignalHandler;
 import org.jline.terminal.impl.exec.ExecTerminalProvider;
 import org.jline.terminal.spi.SystemStream;
 import org.jline.utils.AttributedString;
+import org.jline.utils.Curses;
 import org.jline.utils.Display;
 import org.jline.utils.InfoCmp.Capability;
 
@@ -23,17 +27,26 @@ import org.jline.utils.InfoCmp.Capability;
  */
 final class FullScreen implements AutoCloseable {
 
+    /** Ends each way of reporting the mouse that JLine may have begun. */
+    private static final String NO_MOUSE =
+            "\u001b[?1000l\u001b[?1002l\u001b[?1003l\u001b[?1005l\u001b[?1006l\u001b[?1015l";
+
     private final Terminal terminal;
     private final Attributes before;
     private final Display display;
     private final AtomicBoolean resized = new AtomicBoolean(true);
     private Size size = Size.of(80, 24);
+    private final String leave;
     private boolean closed;
 
     private FullScreen(Terminal terminal) {
         this.terminal = terminal;
         this.before = terminal.getAttributes();
         this.display = new Display(terminal, true);
+        this.leave = NO_MOUSE
+                + sequence(Capability.cursor_normal)
+                + sequence(Capability.keypad_local)
+                + sequence(Capability.exit_ca_mode);
     }
 
     /**
@@ -51,13 +64,19 @@ final class FullScreen implements AutoCloseable {
                         StandardCharsets.UTF_8,
                         StandardCharsets.UTF_8,
                         StandardCharsets.UTF_8,
-                        true,
+                        // It would have SIGINT end the JVM on the spot.
+                        false,
                         SignalHandler.SIG_DFL,
                         false,
                         SystemStream.Output);
         var screen = new FullScreen(terminal);
         screen.begin();
         return screen;
+    }
+
+    private String sequence(Capability capability) {
+        String sequence = Curses.tputs(terminal.getStringCapability(capability));
+        return sequence == null ? "" : sequence;
     }
 
     private void begin() {
@@ -80,8 +99,8 @@ final class FullScreen implements AutoCloseable {
     }
 
     /** Return how large it is; looks again only after it has changed. */
-    Size size() {
-        if (resized.getAndSet(false)) {
+    synchronized Size size() {
+        if (resized.getAndSet(false) && !closed) {
             size = terminal.getSize();
             display.resize(size);
             display.clear();
@@ -101,23 +120,34 @@ final class FullScreen implements AutoCloseable {
 
     /** Draw these lines; what has not changed is not sent. */
     synchronized void draw(List<AttributedString> lines) {
-        if (!closed) {
+        if (closed) {
+            return;
+        }
+        try {
             display.update(lines, 0);
             terminal.flush();
+        } catch (IllegalStateException e) {
+            // JLine closes the terminal by itself when the JVM ends: nobody looks at this picture any more.
+            return;
         }
     }
 
+    /** Give the terminal back. It does not go by JLine, which may have closed its side already when the JVM ends. */
     @Override
     public synchronized void close() {
         if (closed) {
             return;
         }
         closed = true;
-        terminal.trackMouse(MouseTracking.Off);
-        terminal.puts(Capability.cursor_normal);
-        terminal.puts(Capability.keypad_local);
-        terminal.puts(Capability.exit_ca_mode);
-        terminal.flush();
-        terminal.setAttributes(before);
+        // Not closed itself: it is the standard output of the process.
+        var out = new PrintStream(new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8);
+        out.print(leave);
+        out.flush();
+        try {
+            terminal.setAttributes(before);
+        } catch (IllegalStateException e) {
+            // Then JLine has set them.
+            return;
+        }
     }
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package org.concert.launcher.cli.internal.ui;
 
+import java.io.IOError;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -77,7 +78,7 @@ final class Keys {
 
     /** Return what the user did; empty if nothing for so long. */
     Optional<Input> next(long millis) {
-        int first = reader.peekCharacter(millis);
+        int first = peek(millis);
         if (first == END) {
             return Optional.of(Input.GONE);
         } else if (first < 0) {
@@ -93,6 +94,15 @@ final class Keys {
             case NONE -> Optional.empty();
             default -> Optional.of(new Input(name, -1));
         };
+    }
+
+    private int peek(long millis) {
+        try {
+            return reader.peekCharacter(millis);
+        } catch (IOError e) {
+            // The terminal is gone, or the program ends.
+            return END;
+        }
     }
 
     private static Optional<Input> mouse(MouseEvent event) {
