@@ -53,6 +53,8 @@ public final class LauncherFile {
             }
         });
         dependencies.check(entries.keySet(), processes);
+        DeclaredValues declared = new DeclaredValues(context.params().declared());
+        context.targets().values().forEach(named -> declared.check(named.params()));
         new TargetCheck(context.targets(), processes).check(entries.keySet(), context.boot());
         report.throwErrors();
         Map<String, TargetConfig> targets = new LinkedHashMap<>();

@@ -67,12 +67,14 @@ final class ProcessReader {
     private final @Nullable String logDir;
     private final DependencyCheck dependencies;
     private final Placements placements;
+    private final DeclaredValues declared;
 
     ProcessReader(ContextReader.Context context, DependencyCheck dependencies) {
         this.defaultSession = context.session();
         this.logDir = context.logDir();
         this.dependencies = dependencies;
         this.placements = new Placements(context);
+        this.declared = new DeclaredValues(context.params().declared());
     }
 
     /** Return a process; null, and reported, if there is not enough of it to be one. */
@@ -139,7 +141,7 @@ final class ProcessReader {
                 depends.entrySet().stream()
                         .filter(entry -> entry.getValue() != DependencyCondition.READY)
                         .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)),
-                new VariantsReader(process.name(), dependencies, placements).read(fields.get("variants")),
+                new VariantsReader(process.name(), dependencies, placements, declared).read(fields.get("variants")),
                 fields.read("force_sigquit", Shapes::truth, false),
                 fields.read("stop_signal", new SignalShape(), ProcessConfig.STOP_SIGNAL),
                 fields.read("stop_timeout", DurationShape.ANY, ProcessConfig.STOP_TIMEOUT),

@@ -30,10 +30,12 @@ final class VariantsReader {
     private final String process;
     private final DependencyCheck dependencies;
     private final Placements placements;
+    private final DeclaredValues declared;
 
     /** Create a reader of the variants of one process. */
-    VariantsReader(String process, DependencyCheck dependencies, Placements placements) {
+    VariantsReader(String process, DependencyCheck dependencies, Placements placements, DeclaredValues declared) {
         this.process = process;
+        this.declared = declared;
         this.dependencies = dependencies;
         this.placements = placements;
     }
@@ -111,9 +113,15 @@ final class VariantsReader {
     private VariantEffect effect(Value value, List<String> keys, String remedy) {
         Fields fields = value.fields("with what it changes: " + String.join(", ", keys));
         fields.rejectUnknown(keys, remedy);
+        Value params = fields.get("params");
+        if (params != null) {
+            Map<String, Value> given = new LinkedHashMap<>();
+            Fields.of(params).all().forEach((name, field) -> given.put(name, field.value()));
+            declared.check(given);
+        }
         return new VariantEffect(
                 template(fields.get("cmd")),
-                new TextMap(Shapes.PARAMETER).read(fields.get("params")),
+                new TextMap(Shapes.PARAMETER).read(params),
                 environment(fields.get("env")),
                 folder(fields),
                 placements.read(fields),

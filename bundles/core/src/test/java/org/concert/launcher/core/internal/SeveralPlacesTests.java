@@ -263,7 +263,7 @@ class SeveralPlacesTests extends WithPlayedWorld {
     @Test
     void whateverTwoLaunchersDoItRunsInOnePlaceInTheEnd() throws Exception {
         var chance = new Random(17);
-        for (int sequence = 0; sequence < Integer.getInteger("sequences", 25); sequence++) {
+        for (int sequence = 0; sequence < Integer.getInteger("sequences", 70); sequence++) {
             createWorld();
             createOther();
             serve(chance.nextBoolean() ? launcher : other);
