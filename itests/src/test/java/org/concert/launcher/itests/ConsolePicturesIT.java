@@ -95,6 +95,7 @@ class ConsolePicturesIT {
         browser.await("dialog", "Start 21");
         browser.clickOn("dialog button[value=yes]");
         browser.await(".targets-said", "field is in force");
+        browser.awaitTrue("document.querySelector('.operation') === null");
 
         browser.theme("dark");
         browser.show("graph");

@@ -138,6 +138,11 @@ public final class EventHub {
         return ring;
     }
 
+    /** Return the clock by which it tells when things happened. */
+    public Clock clock() {
+        return clock;
+    }
+
     /** Return the machines. */
     Board machines() {
         return machines;

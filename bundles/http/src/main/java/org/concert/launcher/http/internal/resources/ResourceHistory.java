@@ -35,7 +35,7 @@ public final class ResourceHistory {
     @Activate
     public ResourceHistory(@Reference Launchers launchers, @Reference EventHub hub) {
         this.launchers = launchers;
-        this.clock = Clock.systemUTC();
+        this.clock = hub.clock();
         this.ticking = hub.everySecond(this::second);
     }
 
