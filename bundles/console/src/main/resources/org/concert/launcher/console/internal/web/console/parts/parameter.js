@@ -16,13 +16,19 @@ function select(param, value, take) {
     </select>`;
 }
 
+// What is being typed is left alone by drawings meanwhile, so a field that was emptied is filled here.
+function takeText(field, param, take) {
+  take(field.value);
+  field.value ||= param.default ?? '';
+}
+
 function input(param, value, take) {
   const number = param.type === 'int' || param.type === 'number';
   return html`
     <input name=${param.name} type=${number ? 'number' : 'text'} step=${param.type === 'int' ? '1' : 'any'}
       min=${param.min ?? nothing} max=${param.max ?? nothing} pattern=${param.pattern ?? nothing}
-      .value=${live(value ?? param.default ?? '')} placeholder=${param.default === null ? 'needs a value' : ''} ?required=${param.default === null}
-      @change=${(event) => take(event.target.value)} spellcheck="false" autocomplete="off" autocapitalize="off"
+      .value=${value ?? param.default ?? ''} placeholder=${param.default === null ? 'needs a value' : ''} ?required=${param.default === null}
+      @change=${(event) => takeText(event.target, param, take)} spellcheck="false" autocomplete="off" autocapitalize="off"
       class=${value === undefined ? '' : 'changed'}>`;
 }
 
