@@ -105,10 +105,12 @@ sub make_folder {
     return 1;
 }
 
-# Tell whether the folders of the log belong to nobody else, who could lead it to where he likes; $why tells which one is.
+# Tell whether the folders of the log belong to nobody else, who could lead it to where he likes; $why tells which one is. The
+# folder for all logs may, where the launcher file names it.
 sub own {
     my $folder = $file =~ s/\/[^\/]*\z//r;
-    for my $path ($folder =~ s/\/[^\/]*\z//r, $folder) {
+    my $all = $folder =~ s/\/[^\/]*\z//r;
+    for my $path ($all =~ /\/concert-launcher\z/ ? $all : (), $folder) {
         my @there = lstat $path or next;
         next if $there[4] == 0 || $there[4] == $>;
         $why = "$path belongs to another account";
