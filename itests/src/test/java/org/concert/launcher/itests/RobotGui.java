@@ -20,6 +20,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.yaml.snakeyaml.Yaml;
 
@@ -42,7 +43,7 @@ final class RobotGui implements AutoCloseable, WebSocket.Listener {
     private final StringBuilder text = new StringBuilder();
     private final ByteArrayOutputStream binary = new ByteArrayOutputStream();
     private WebSocket socket;
-    private volatile int heartbeats;
+    private final AtomicInteger heartbeats = new AtomicInteger();
     private volatile boolean ended;
 
     private RobotGui(URI server, boolean newer) {
@@ -81,8 +82,7 @@ final class RobotGui implements AutoCloseable, WebSocket.Listener {
     /** Ask for the list of the processes, in its order. */
     Map<String, Map<String, Object>> list() throws Exception {
         Map<String, Map<String, Object>> processes = new LinkedHashMap<>();
-        for (Map<String, Object> process : RobotGui.<List<Map<String, Object>>>parsed(
-                get("/process/get_list").body())) {
+        for (Map<String, Object> process : list(get("/process/get_list").body())) {
             processes.put((String) process.get("name"), process);
         }
         return processes;
@@ -174,7 +174,7 @@ final class RobotGui implements AutoCloseable, WebSocket.Listener {
     }
 
     int heartbeats() {
-        return heartbeats;
+        return heartbeats.get();
     }
 
     /** Return whether the connection has ended, as the GUIs show at once. */
@@ -204,7 +204,7 @@ final class RobotGui implements AutoCloseable, WebSocket.Listener {
             text.setLength(0);
             // Text for all of them.
             if (message.get("type").equals("heartbeat")) {
-                heartbeats++;
+                heartbeats.incrementAndGet();
             } else if (!newer) {
                 taken(message);
             }
@@ -294,13 +294,14 @@ final class RobotGui implements AutoCloseable, WebSocket.Listener {
         ended = true;
     }
 
+    @SuppressWarnings("unchecked") // JSON is YAML; a test that meets another type fails, as it should.
     private static Map<String, Object> object(String json) {
-        return parsed(json);
+        return (Map<String, Object>) new Yaml().load(json);
     }
 
-    @SuppressWarnings("unchecked") // JSON is YAML; a test that meets another type fails, as it should.
-    private static <T> T parsed(String json) {
-        return (T) new Yaml().load(json);
+    @SuppressWarnings("unchecked") // The same.
+    private static List<Map<String, Object>> list(String json) {
+        return (List<Map<String, Object>>) new Yaml().load(json);
     }
 
     /** Return a copy of the lines of one process. */

@@ -134,7 +134,8 @@ class HistoryCommandTests {
         int code = cli.run("history", "--since", "yesterday");
 
         assertThat(cli.err())
-                .contains("'yesterday' is no time: write 90s, 10m, 2h, 3d, 06:30, 2026-11-30, 2026-11-30T06:30 or boot");
+                .contains(
+                        "'yesterday' is no time: write 90s, 10m, 2h, 3d, 06:30, 2026-11-30, 2026-11-30T06:30 or boot");
         assertThat(code).isEqualTo(2);
     }
 }

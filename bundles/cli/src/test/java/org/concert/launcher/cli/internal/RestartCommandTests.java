@@ -31,7 +31,19 @@ class RestartCommandTests {
 
     private static ProcessDescription described(String name, List<String> dependants) {
         return new ProcessDescription(
-                name, "robot", "local", null, "run " + name, true, List.of(), dependants, List.of(), List.of(), true, null, true);
+                name,
+                "robot",
+                "local",
+                null,
+                "run " + name,
+                true,
+                List.of(),
+                dependants,
+                List.of(),
+                List.of(),
+                true,
+                null,
+                true);
     }
 
     @Test

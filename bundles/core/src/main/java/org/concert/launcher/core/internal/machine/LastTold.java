@@ -94,8 +94,7 @@ public final class LastTold {
         String folder = process.logDir() != null
                 ? process.logDir()
                 : stateFolder == null ? null : stateFolder + "/concert-launcher";
-        return Optional.ofNullable(folder)
-                .map(there -> there + "/" + session + "/" + process.name() + ".log");
+        return Optional.ofNullable(folder).map(there -> there + "/" + session + "/" + process.name() + ".log");
     }
 
     /**

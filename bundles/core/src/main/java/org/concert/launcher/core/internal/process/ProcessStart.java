@@ -159,7 +159,8 @@ public final class ProcessStart {
                     "Cannot reach machine " + entry.link().machine()));
         }
         String run = entry.key() + "/" + UUID.randomUUID();
-        String logFile = entry.link().logFile(entry.key().session(), entry.config()).orElse("");
+        String logFile =
+                entry.link().logFile(entry.key().session(), entry.config()).orElse("");
         UptimeClock uptime = entry.link().lastTold().uptime();
         StartMark mark = new StartMark(
                 run,

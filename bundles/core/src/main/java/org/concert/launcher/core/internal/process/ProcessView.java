@@ -66,9 +66,7 @@ record ProcessView(
 
     private ProcessSnapshot.Launch launch(@Nullable PaneRecord shown, @Nullable PaneRecord told) {
         String logFile = told == null
-                ? entry.link()
-                        .logFile(entry.key().session(), entry.config())
-                        .orElse(null)
+                ? entry.link().logFile(entry.key().session(), entry.config()).orElse(null)
                 : told.start().logFile();
         Wish wish = entry.wished()
                 .get()

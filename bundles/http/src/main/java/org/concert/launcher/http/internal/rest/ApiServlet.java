@@ -35,8 +35,7 @@ public final class ApiServlet extends Dispatcher {
 
     /** Create the servlet. */
     @Activate
-    public ApiServlet(
-            BundleContext context, @Reference Launchers launchers, @Reference ResourceHistory resources) {
+    public ApiServlet(BundleContext context, @Reference Launchers launchers, @Reference ResourceHistory resources) {
         this(launchers, resources, () -> List.of(context.getBundles()));
     }
 
@@ -45,8 +44,7 @@ public final class ApiServlet extends Dispatcher {
         super(all(launchers, resources, bundles));
     }
 
-    private static List<Route> all(
-            Launchers launchers, ResourceHistory resources, Supplier<List<Bundle>> bundles) {
+    private static List<Route> all(Launchers launchers, ResourceHistory resources, Supplier<List<Bundle>> bundles) {
         List<Route> routes = new ArrayList<>(new ViewRoutes(launchers, resources, Clock.systemUTC()).routes());
         routes.addAll(new ActionRoutes(launchers).routes());
         routes.add(Route.reading(
