@@ -212,19 +212,6 @@ class LaunchPlannerTests {
     }
 
     @Test
-    void valueOfAVariantMustBeWhatIsDeclared() throws Exception {
-        LauncherConfig file = LauncherConfigReader.parse("""
-                context: {params: {rate: {type: int}}}
-                p: {cmd: 'run {rate}', variants: {fast: {params: {rate: much}}}}
-                """, Path.of("robot", "launcher.yaml"));
-
-        assertThatThrownBy(() -> LaunchPlanner.plan(file, request(List.of("p"), List.of("fast"), Map.of())))
-                .hasMessage("parameter 'rate' must be a whole number, not 'much'");
-        assertThatThrownBy(() -> LaunchPlanner.plan(file, request(List.of("p"), List.of(), Map.of())))
-                .hasMessageContaining("parameter 'rate' has no value");
-    }
-
-    @Test
     void parameterOfAVariableWithoutAValueIsMissed() throws Exception {
         LauncherConfig file = LauncherConfigReader.parse(
                 "p: {cmd: run, env: {A: '{a}'}, cwd: '{b}'}", Path.of("robot", "launcher.yaml"));

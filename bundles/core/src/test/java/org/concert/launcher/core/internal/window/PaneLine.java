@@ -27,7 +27,7 @@ public final class PaneLine {
     /** Return this line with another value for a variable or a mark. */
     public PaneLine with(String variable, String value) {
         Map<String, String> more = new HashMap<>(values);
-        more.put(variable, value);
+        more.put(variable.equals(PaneFormat.PROCESS) ? KEY : variable, value);
         return new PaneLine(more);
     }
 
