@@ -39,7 +39,8 @@ class MetricsIT {
         HttpResponse<String> nothing = served.server().get("/health");
 
         assertThat(ready.statusCode()).isEqualTo(200);
-        assertThat(ready.body()).isEqualTo("{\"status\":\"UP\",\"live\":true,\"ready\":true,\"reasons\":[]}");
+        assertThat(ready.body())
+                .isEqualTo("{\"status\":\"UP\",\"live\":true,\"ready\":true,\"reasons\":[],\"trusted\":[]}");
         assertThat(nothing.statusCode()).isEqualTo(503);
         assertThat(nothing.body()).contains("\"ready\":false", "no launcher file is served yet");
         assertThat(served.server().get("/health/live").body()).isEqualTo("{\"status\":\"UP\",\"live\":true}");

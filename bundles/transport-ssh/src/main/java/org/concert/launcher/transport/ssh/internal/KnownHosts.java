@@ -66,12 +66,14 @@ final class KnownHosts implements HostKeyVerifier {
             logger.debug("known_hosts has a line that sshj cannot read", e);
         }
         StringBuilder good = new StringBuilder();
+        int number = 0;
         for (String line : text.split("\n", -1)) {
+            number++;
             try {
                 parse(line);
                 good.append(line).append('\n');
             } catch (RuntimeException e) {
-                logger.warn("Cannot read this line of known_hosts, which is passed over: {}", line);
+                logger.warn("Cannot read line {} of known_hosts, which is passed over", number);
             }
         }
         return parse(good.toString());
