@@ -83,7 +83,12 @@ class SharedFoldersIT extends WithLab {
         assertThat(lab.end(lab.start(withUmask("000", distribution.command("--version"))))
                         .exitCode())
                 .isZero();
-        Lab.await("the classes are prepared", () -> prepared(cache).isPresent());
+        // What tells that they fit comes after them.
+        Lab.await(
+                "the classes are prepared",
+                () -> prepared(cache)
+                        .filter(classes -> Files.exists(classes.resolveSibling("fits")))
+                        .isPresent());
         Path archive = prepared(cache).orElseThrow();
 
         for (Path part = archive; !part.equals(cache); part = part.getParent()) {

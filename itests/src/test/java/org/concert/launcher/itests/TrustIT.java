@@ -8,6 +8,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -47,6 +48,12 @@ class TrustIT {
         assertThat(url.find()).as(lab.complained(serve)).isTrue();
         assertThat(lab.printed(serve)).contains("Trusted: " + network + "; everybody there may start and stop");
         return url.group(1);
+    }
+
+    private Lab.Ended refused(String... arguments) throws Exception {
+        List<String> serve = new ArrayList<>(List.of("serve"));
+        serve.addAll(List.of(arguments));
+        return lab.end(lab.start(distribution.command(serve.toArray(String[]::new))));
     }
 
     private static HttpResponse<String> get(String url, String... headers) throws IOException, InterruptedException {
@@ -97,9 +104,9 @@ class TrustIT {
 
     @Test
     void whatCannotBeTrustedIsRefusedBeforeAnythingIsServed() throws Exception {
-        assertThat(lab.launcher("serve", "--trust", "10.24.0.0/33").exitCode()).isEqualTo(2);
-        assertThat(lab.launcher("serve", "--trust", "lab").stderr()).contains("Cannot trust 'lab'", "10.24.0.0/16");
-        assertThat(lab.launcher("serve", "--trust", "10.24.0.0/16", "--tls-keystore", "key.p12")
+        assertThat(refused("--trust", "10.24.0.0/33").exitCode()).isEqualTo(2);
+        assertThat(refused("--trust", "lab").stderr()).contains("Cannot trust 'lab'", "10.24.0.0/16");
+        assertThat(refused("--trust", "10.24.0.0/16", "--tls-keystore", "key.p12")
                         .stderr())
                 .contains("leave out --trust or --tls-keystore");
     }
