@@ -99,21 +99,6 @@ class DeployedVersionsIT {
     }
 
     @Test
-    void oneOfTheSameVersionThatIsTakenAwayLeavesThatOfTheDistribution() throws Exception {
-        for (int i = 0; i < TIMES; i++) {
-            Path same = deploy("0.1.0");
-            int before = count("Updating this bundle instead");
-            Lab.await("it is taken", () -> count("Updating this bundle instead") > before - 1);
-            itGoesOn();
-
-            int back = count("is used again");
-            Files.delete(same);
-            Lab.await("that of the distribution is back", () -> count("is used again") > back);
-            itGoesOn();
-        }
-    }
-
-    @Test
     void olderOneIsToldAndNotUsed() throws Exception {
         deploy("0.0.9");
 

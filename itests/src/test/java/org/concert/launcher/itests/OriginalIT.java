@@ -126,7 +126,11 @@ class OriginalIT {
         assertThat(told())
                 .as("it was interrupted, and had the time for its end")
                 .containsExactly("motor", "interrupted");
-        assertThat(lab.programs(SLEEP)).isEmpty();
+        assertThat(lab.programs(SLEEP).stream()
+                        .map(pid -> ProcessHandle.of(pid)
+                                .flatMap(program -> program.info().commandLine())
+                                .orElse("")))
+                .isEmpty();
         assertThat(states()).containsEntry("motor", "STOPPED").containsEntry("arm", "STOPPED");
         var ran = lab.launcher("run", "arm");
         assertThat(ran.exitCode()).as(ran.stderr()).isZero();
@@ -140,7 +144,7 @@ class OriginalIT {
     /** Later ones have their wrapper elsewhere and mark the window. */
     @Test
     void windowThatALaterOneHasMarkedIsOneToo() throws Exception {
-        lab.tmux("new-session", "-d", "-s", "lab", "-n", "arm", SLEEP);
+        lab.tmux("new-session", "-d", "-s", "lab", "-n", "arm", sleeper());
         lab.tmux("set-option", "-t", "lab", "remain-on-exit", "on");
         lab.tmux("set-option", "-w", "-t", "lab:arm", "@concert_launcher_managed", "1");
         lab.tmux("new-window", "-d", "-t", "lab", "-n", "late", SLEEP + ".5");
