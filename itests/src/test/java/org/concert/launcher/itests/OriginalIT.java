@@ -138,7 +138,7 @@ class OriginalIT {
         assertThat(lab.programs(SLEEP)).hasSize(1);
         assertThat(lab.launcher("kill", "--all").exitCode()).isZero();
         assertThat(lab.programs(SLEEP)).isEmpty();
-        assertThat(lab.programs("/motor")).isEmpty();
+        assertThat(told()).containsExactly("motor", "interrupted", "motor", "interrupted");
     }
 
     /** Later ones have their wrapper elsewhere and mark the window. */
