@@ -113,8 +113,11 @@ recall() {
     tries=60
     while unreachable "$1" "$2"; do
         tries=$((tries - 1))
-        # It may have been about to end.
-        [ -d "/proc/$server" ] || return 0
+        # It may have been about to end; who else listens there is told then.
+        if [ ! -d "/proc/$server" ]; then
+            recall "$1" "$2"
+            return
+        fi
         if [ "$tries" -eq 0 ]; then
             echo "the socket $path was removed, and its tmux server (pid $server) does not make it again"
             return 1
