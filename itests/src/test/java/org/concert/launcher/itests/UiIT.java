@@ -144,7 +144,7 @@ class UiIT {
             lab.environment().put("LANG", "C.UTF-8");
             lab.launcherFile("""
                     a: {cmd: 'for i in $(seq 300); do echo "line $i of a"; done; sleep 100000'}
-                    b: {cmd: 'echo needle of b; sleep 200000'}
+                    b: {cmd: 'sleep 1; echo needle of b; sleep 200000'}
                     """);
             assertThat(lab.launcher("run", "a", "b").exitCode()).isZero();
             open(lab, 80, 24);
@@ -157,7 +157,7 @@ class UiIT {
             keys(lab, "&", "7 of", "Enter", "G");
             see(lab, "only 7 of, following", "line 297 of a", "line 287 of a");
             keys(lab, "&", "C-u", "Enter", "Tab", "Space");
-            see(lab, "a | line 300 of a");
+            see(lab, "a | line 300 of a", "b | needle of b");
             keys(lab, "Tab", "/", "needle", "Enter");
             see(lab, "b | needle of b");
         }
