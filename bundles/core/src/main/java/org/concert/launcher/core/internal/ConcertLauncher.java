@@ -190,7 +190,8 @@ public final class ConcertLauncher implements Launcher {
             link.listSoon();
             if (observing) {
                 loop.listen(
-                        link.keep(), (kept, failure) -> logger.debug("{}: is kept connected", link.machine(), failure));
+                        link.keep(),
+                        (kept, failure) -> logger.debug("{}: the first attempt is over", link.machine(), failure));
             }
         });
         board.tell(ProcessListener::processesChanged);

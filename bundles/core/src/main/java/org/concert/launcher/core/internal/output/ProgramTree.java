@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Draws the programs of a process as a tree: each below the one that started it. */
 final class ProgramTree {
@@ -19,7 +21,7 @@ final class ProgramTree {
             children.computeIfAbsent(program.parent(), parent -> new ArrayList<>())
                     .add(program);
         }
-        List<String> pids = programs.stream().map(Program::pid).toList();
+        Set<String> pids = programs.stream().map(Program::pid).collect(Collectors.toSet());
         for (Program program : programs) {
             // What has lost its parent, or was started by tmux, stands at the top.
             if (!pids.contains(program.parent())) {
