@@ -58,7 +58,9 @@ public final class FaultyTransport implements Transport, BundleActivator {
     private record Moon(Target target, Host here, String mistake) implements Host {
 
         private static Command moved(Command command) {
-            return new Command(List.of("env", "TMUX_TMPDIR=" + System.getenv("LAB") + "/m"), command.mergeErrors())
+            return new Command(
+                            List.of("env", "TMUX_TMPDIR=" + System.getenv("CONCERT_LAUNCHER_TEST") + "/m"),
+                            command.mergeErrors())
                     .with(command.arguments());
         }
 

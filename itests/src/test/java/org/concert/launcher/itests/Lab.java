@@ -28,6 +28,9 @@ import org.concert.launcher.api.ShellQuote;
 final class Lab implements AutoCloseable {
 
     private static final long PATIENCE_SECONDS = 60;
+    /** The variable that all programs of a lab carry: processes get none of the launcher's but such. */
+    static final String MARK = "CONCERT_LAUNCHER_TEST";
+
     private static final String STAMP = "\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z";
 
     private final Path folder;
@@ -45,7 +48,7 @@ final class Lab implements AutoCloseable {
         environment.put(
                 "TMUX_TMPDIR", Files.createDirectory(folder.resolve("t")).toString());
         environment.put("TMPDIR", folder.toString());
-        environment.put("LAB", folder.toString());
+        environment.put(MARK, folder.toString());
     }
 
     Path folder() {
@@ -73,11 +76,11 @@ final class Lab implements AutoCloseable {
         undoings.push(undoing);
     }
 
-    /** Write a file below the folder of the lab. */
+    /** Write a file below the folder of the lab, in which {@code $LAB} is that folder. */
     Path file(String name, String text) throws IOException {
         Path file = folder.resolve(name);
         Files.createDirectories(file.getParent());
-        return Files.writeString(file, text);
+        return Files.writeString(file, text.replace("$LAB", folder.toString()));
     }
 
     /** Write the launcher file of the test; its session is {@code lab}. */
@@ -210,7 +213,7 @@ final class Lab implements AutoCloseable {
 
     /** Return the process ids of the programs of this lab whose command line holds a text. */
     List<Long> programs(String text) {
-        String mine = "LAB=" + folder;
+        String mine = MARK + "=" + folder;
         return ProcessHandle.allProcesses()
                 .map(ProcessHandle::pid)
                 .filter(pid -> read(pid, "cmdline").replace('\0', ' ').contains(text))

@@ -38,7 +38,7 @@ final class OtherUser {
         String name = "clit-" + role + "-" + ProcessHandle.current().pid() + "-" + NUMBER.incrementAndGet();
         Path home = lab.folder().resolve(role);
         String useradd = "test $(id -u) = 0 && PATH=$PATH:/usr/sbin useradd -M -d \"$1\" -s /bin/bash \"$2\""
-                + " && mkdir \"$1\" && chown \"$2:\" \"$1\" && chmod 755 \"$LAB\"";
+                + " && mkdir \"$1\" && chown \"$2:\" \"$1\" && chmod 755 \"$CONCERT_LAUNCHER_TEST\"";
         Lab.Ended created = lab.run("sh", "-c", useradd, "sh", home.toString(), name);
         assumeTrue(created.exitCode() == 0, "Only root may make users: " + created.stderr());
         OtherUser user = new OtherUser(lab, distribution, name, home);

@@ -18,12 +18,12 @@ class ReadyKindsIT extends WithLab {
     private static final String SERVER = """
             use IO::Socket::IP;
             print "I begin\\n";
-            select undef, undef, undef, 0.05 until -e "$ENV{LAB}/listen";
+            select undef, undef, undef, 0.05 until -e "$ENV{CONCERT_LAUNCHER_TEST}/listen";
             my $s = IO::Socket::IP->new(LocalHost => $ARGV[0], LocalPort => $ARGV[1], Listen => 9, ReuseAddr => 1) or die $@;
             print "I listen\\n";
             while (my $c = $s->accept) {
                 while (<$c>) { last if /^\\s*$/ }
-                print $c "HTTP/1.0 ", (-e "$ENV{LAB}/well" ? 200 : 503), " x\\r\\n\\r\\n";
+                print $c "HTTP/1.0 ", (-e "$ENV{CONCERT_LAUNCHER_TEST}/well" ? 200 : 503), " x\\r\\n\\r\\n";
             }
             """;
 
@@ -36,7 +36,7 @@ class ReadyKindsIT extends WithLab {
         lab.launcherFile("""
                 server:
                   machine: %1$s
-                  cmd: LAB=%4$s exec perl %4$s/server.pl %2$s %5$s
+                  cmd: exec perl %4$s/server.pl %2$s %5$s
                   ready_port: "%3$s"
                   ready_http: "http://%3$s/up"
                   ready_log: ^I (listen|wait)$

@@ -54,7 +54,7 @@ final class RemoteMachine {
                 StrictModes no
                 UsePAM no
                 PasswordAuthentication no
-                SetEnv HOME=%s TMUX_TMPDIR=%s LAB=%s%s
+                SetEnv HOME=%s TMUX_TMPDIR=%s CONCERT_LAUNCHER_TEST=%s%s
                 %s
                 """.formatted(
                         port, folder, folder, home, tmux, lab.folder(), dockerHost(), String.join("\n", settings)));

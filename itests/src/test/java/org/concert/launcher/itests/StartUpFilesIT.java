@@ -32,7 +32,10 @@ class StartUpFilesIT {
     private void bashrc(String machine, String text) throws Exception {
         Path home = machine.equals("local") ? lab.home() : lab.folder().resolve("robot/home");
         // As each of Debian and Ubuntu begins; sshd runs commands by a shell that reads it too.
-        Files.writeString(home.resolve(".bashrc"), "case $- in *i*) ;; *) return ;; esac\n" + text);
+        Files.writeString(
+                home.resolve(".bashrc"),
+                "case $- in *i*) ;; *) return ;; esac\n"
+                        + text.replace("$LAB", lab.folder().toString()));
     }
 
     @ParameterizedTest

@@ -58,7 +58,7 @@ class StopMembersIT {
     void whatCarriesNoSignOfTheProcessIsNotTakenForGone() throws Exception {
         lab.launcherFile("""
                 checked: {cmd: sleep 100000, ready_check: "for i in 1 2; do sleep 4444 & done; true"}
-                leaving: {cmd: 'env -i PATH="$PATH" LAB="$LAB" setsid -f sleep 7777; sleep 100000'}
+                leaving: {cmd: 'env -i PATH="$PATH" CONCERT_LAUNCHER_TEST="$LAB" setsid -f sleep 7777; sleep 100000'}
                 ordinary: {cmd: sleep 100000}
                 """);
         assertThat(lab.launcher("run", "checked", "leaving", "ordinary").exitCode())

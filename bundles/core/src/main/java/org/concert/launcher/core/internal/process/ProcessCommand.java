@@ -11,6 +11,7 @@ import org.concert.launcher.api.LaunchStep;
 import org.concert.launcher.api.ShellQuote;
 import org.concert.launcher.config.ProcessConfig;
 import org.concert.launcher.core.internal.machine.Place;
+import org.concert.launcher.core.internal.script.LoginEnvironment;
 import org.concert.launcher.core.internal.window.PaneFormat;
 import org.concert.launcher.core.internal.window.TerminalLeader;
 import org.jspecify.annotations.Nullable;
@@ -119,6 +120,9 @@ public final class ProcessCommand {
     public List<String> inWindow(Place place, String command, String title, String mark) {
         Map<String, String> environment = new LinkedHashMap<>(env);
         environment.remove(RUN_VARIABLE);
+        if (atLogin(place)) {
+            environment.putAll(LoginEnvironment.asked(env.keySet()));
+        }
         environment.putAll(TerminalLeader.environment(command, mark));
         List<String> shell = announces(place) ? List.of("sh", "-c", ANNOUNCED, "sh", command) : shell(place, command);
         List<String> words = inFolder(shell);
@@ -130,6 +134,10 @@ public final class ProcessCommand {
                 words.subList(0, words.size() - 1));
         Host.TerminalCommand wrapped = place.host().inTerminal(led, environment);
         return withEnvironment(wrapped.environment(), wrapped.arguments());
+    }
+
+    private boolean atLogin(Place place) {
+        return place.bash() && step.container() == null;
     }
 
     /** Return whether the shell of a place tells when it comes to the command; one that reads no start-up files does not. */
@@ -160,7 +168,12 @@ public final class ProcessCommand {
         Map<String, String> environment = new LinkedHashMap<>(tmux);
         environment.putAll(env);
         environment.put(CHECK_VARIABLE, run);
-        List<String> inPlace = withEnvironment(environment, inFolder(shell(place, check)));
+        List<String> words = inFolder(shell(place, check));
+        if (atLogin(place)) {
+            environment.putAll(LoginEnvironment.asked(env.keySet()));
+            words = LoginEnvironment.words(words);
+        }
+        List<String> inPlace = withEnvironment(environment, words);
         String goThere = step.container() == null ? "cd " + ShellQuote.word(folder) + " && " : "";
         return goThere + "exec " + ShellQuote.words(inPlace);
     }

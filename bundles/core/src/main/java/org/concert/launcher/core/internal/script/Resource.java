@@ -22,4 +22,9 @@ public final class Resource {
             throw new UncheckedIOException(e);
         }
     }
+
+    /** Return the text of a script without the lines that are comments only. */
+    public static String withoutComments(Class<?> owner, String name) {
+        return text(owner, name).replaceAll("(?m)^ *#.*\\n", "");
+    }
 }

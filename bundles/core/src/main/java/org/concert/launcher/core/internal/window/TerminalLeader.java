@@ -22,8 +22,7 @@ public final class TerminalLeader {
     /** The script, which is in the environment too, as nobody who lists programs wants to read it. */
     private static final String SCRIPT = "CONCERT_LAUNCHER_LEADER";
 
-    private static final String TEXT =
-            Resource.text(TerminalLeader.class, "terminal.sh").replaceAll("(?m)^ *#.*\\n", "");
+    private static final String TEXT = Resource.withoutComments(TerminalLeader.class, "terminal.sh");
 
     /** How many bytes {@link #environment} adds to the command. */
     public static final int OVERHEAD = COMMAND.length() + 1;

@@ -23,6 +23,7 @@ exec 8>&1 9>&2 > /dev/null 2>&1
     unset CONCERT_LAUNCHER_TERMINAL
     # Bash counts itself; the process is to be as deep as it would be without.
     if [ -n "${BASH_VERSION-}" ]; then SHLVL=$((SHLVL - 1)); fi
+    if [ -n "${CONCERT_LAUNCHER_OWN+x}" ]; then eval "$CONCERT_LAUNCHER_LOGIN"; unset CONCERT_LAUNCHER_LOGIN; fi
     exec "$@" "$command" >&8 2>&9 8>&- 9>&-
 )
 code=$?
