@@ -109,7 +109,7 @@ class ConsolePicturesIT {
         picture("output-dark");
         browser.theme("light");
         browser.show("process/kyon/xbot2");
-        browser.awaitTrue("document.querySelector('#charts')?.dataset.samples >= 6");
+        browser.awaitTrue("document.querySelector('#charts')?.dataset.samples >= 4");
         picture("processes-light");
         browser.resize(360, 740);
         browser.show("processes");

@@ -28,8 +28,9 @@ class UpIT extends WithLab {
     /** Holds the device {@code $1} until 0.3 s after its end; notes if somebody has it. */
     private static final String HOLDER = """
             mkdir "$LAB/$1" || { echo "$1" >> "$LAB/twice"; exit 9; }
-            trap 'sleep 0.3; rmdir "$LAB/$1"; exit 0' INT TERM
-            while sleep 0.05; do :; done
+            trap 'sleep 0.3; rmdir "$LAB/$1"; kill $!; exit 0' INT TERM
+            sleep 100000 &
+            while :; do wait; done
             """;
 
     private final Random random = new Random(SEED);
