@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.logging.Level;
 import org.openqa.selenium.By;
@@ -82,6 +83,11 @@ final class Browser implements AutoCloseable {
     /** Show a page of the console, such as {@code graph}. */
     void show(String page) {
         driver.get(address + "/#/" + page);
+    }
+
+    /** Have a script run before those of each page that is loaded from now on. */
+    void before(String script) {
+        driver.executeCdpCommand("Page.addScriptToEvaluateOnNewDocument", Map.of("source", script));
     }
 
     /** Load the page once more. */

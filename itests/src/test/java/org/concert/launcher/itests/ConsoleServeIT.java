@@ -68,6 +68,25 @@ class ConsoleServeIT {
         browser.find("[name=password]");
     }
 
+    /** NoUsersIT shows that other accounts are answered so. */
+    @Test
+    void accountThatIsNotLetInReadsWhy() throws Exception {
+        serve(TWO);
+        browser.before("""
+                const real = window.fetch;
+                const answer = (status, body) => Promise.resolve(
+                    new Response(JSON.stringify(body), {status, headers: {'Content-Type': 'application/problem+json'}}));
+                window.fetch = (path, options) => path.endsWith('/me')
+                    ? answer(200, {user: null, role: null, loginRequired: false, expires: null, trusted: []})
+                    : path.includes('/api/') ? answer(401, {detail: 'Cannot answer: account 1000 is none of these'}) : real(path, options);
+                """);
+
+        browser.reload();
+
+        browser.await("[role=alert]", "account 1000 is none of these");
+        assertThat(browser.count("header")).isZero();
+    }
+
     @Test
     void pageThatLosesTheServerSaysSoAndGoesOnWhenItIsBack() throws Exception {
         serve(TWO);

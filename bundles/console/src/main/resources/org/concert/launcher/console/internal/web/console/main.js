@@ -47,8 +47,11 @@ const LINKS = {
 
 let page = null;
 
+/** Why nobody of this account is let in, though no log-in is asked for; empty if it is not so. */
+let refusal = '';
+
 function loggedIn() {
-  return store.me !== null && (!store.me.loginRequired || store.me.user !== null);
+  return store.me !== null && store.me.user !== null;
 }
 
 function route() {
@@ -120,6 +123,9 @@ function draw() {
   const root = document.getElementById('console');
   if (store.me === null) {
     render(html`<main class="login"><p class="empty">${store.link === 'lost' ? 'The robot cannot be reached. Trying again …' : LINKS[store.link]}</p></main>`, root);
+  } else if (refusal) {
+    render(html`<main class="login"><div class="card"><h1>Concert Launcher</h1>
+      <p class="plan-error" role="alert">${refusal}</p><button class="primary" @click=${enter}>Try again</button></div></main>`, root);
   } else if (!loggedIn()) {
     render(loginPage(enter), root);
   } else {
@@ -150,6 +156,12 @@ async function enter() {
   page?.leave();
   try {
     store.me = await get('/api/v1/me');
+    refusal = '';
+    if (!loggedIn() && !store.me.loginRequired) {
+      await get('/api/v1/processes').catch((refused) => {
+        refusal = refused.message;
+      });
+    }
   } catch {
     store.link = 'lost';
     draw();
