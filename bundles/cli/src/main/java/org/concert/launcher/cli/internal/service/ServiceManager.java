@@ -3,6 +3,7 @@ package org.concert.launcher.cli.internal.service;
 
 import java.io.IOException;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -20,7 +21,6 @@ public final class ServiceManager {
     private static final Logger logger = LoggerFactory.getLogger(ServiceManager.class);
 
     private static final int MICROS_PER_MILLI = 1000;
-    private static final int TERMINATED = 128 + 15;
 
     /** Several in a period: one that is late is no reason to be ended. */
     private static final int SIGNS_PER_PERIOD = 3;
@@ -61,8 +61,8 @@ public final class ServiceManager {
         if (told != null) {
             told.cancel(false);
         }
-        // Not by an option: systemd-notify has that from systemd 253 on only.
-        notify("STOPPING=1");
+        // A stop of the unit may end the program that tells so, too. Not by an option: that came with systemd 253.
+        complaint("STOPPING=1").ifPresent(why -> logger.debug("{}", why));
     }
 
     private long periodMillis() {
@@ -81,22 +81,28 @@ public final class ServiceManager {
     }
 
     private void notify(String... words) {
+        complaint(words).ifPresent(why -> logger.warn("{}", why));
+    }
+
+    /** Tell systemd something, and return what is wrong if that cannot be done. */
+    private Optional<String> complaint(String... words) {
         if (!variables.containsKey("NOTIFY_SOCKET")) {
-            return;
+            return Optional.empty();
         }
         String[] command = new String[words.length + 1];
         command[0] = "systemd-notify";
         System.arraycopy(words, 0, command, 1, words.length);
         try {
             int code = new ProcessBuilder(command).inheritIO().start().waitFor();
-            // A stop of the unit ends all that is in it, this too.
-            if (code != 0 && code != TERMINATED) {
-                logger.warn("systemd-notify {} ended with exit code {}", words[0], code);
-            }
+            return code == 0
+                    ? Optional.empty()
+                    : Optional.of(
+                            "Cannot tell systemd %s: systemd-notify ended with exit code %d".formatted(words[0], code));
         } catch (IOException e) {
-            logger.warn("Cannot tell systemd {}: {}", words[0], e.toString());
+            return Optional.of("Cannot tell systemd %s: %s".formatted(words[0], e));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            return Optional.empty();
         }
     }
 }
