@@ -23,6 +23,8 @@ public record OutputLine(
     public enum Kind {
         /** Printed by the process. */
         OUTPUT,
+        /** Printed by the process to its standard error, where that is told apart: without a terminal. */
+        ERROR,
         /** Said by the capture: the process started or ended, or lines are missing. */
         NOTE
     }

@@ -38,6 +38,7 @@ import org.jspecify.annotations.Nullable;
  * @param withDependency what becomes of it when something that it depends on dies
  * @param env environment variables set before the command, not yet filled in, in the order of the file
  * @param cwd the directory the command starts in, not yet filled in; null for the one of the shell
+ * @param tty whether it has a terminal; else its output goes through pipes, standard error apart
  * @param logDir the folder on its machine in which its output is captured, absolute; null for the usual one
  * @param logMaxBytes the size in bytes at which its captured output is rotated; more than 0
  * @param logKeep how many rotated files of output are kept; 0 or more
@@ -67,6 +68,7 @@ public record ProcessConfig(
         WithDependency withDependency,
         Map<String, Template> env,
         @Nullable Template cwd,
+        boolean tty,
         @Nullable String logDir,
         long logMaxBytes,
         int logKeep,
@@ -136,6 +138,7 @@ public record ProcessConfig(
                 WithDependency.NOTHING,
                 Map.of(),
                 null,
+                true,
                 null,
                 LOG_MAX_BYTES,
                 LOG_KEEP,
@@ -177,6 +180,7 @@ public record ProcessConfig(
                 withDependency,
                 env,
                 cwd,
+                tty,
                 logDir,
                 logMaxBytes,
                 logKeep,

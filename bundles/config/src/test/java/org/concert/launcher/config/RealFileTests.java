@@ -71,6 +71,7 @@ class RealFileTests {
                         WithDependency.NOTHING,
                         Map.of(),
                         null,
+                        true,
                         null,
                         50_000_000,
                         3,

@@ -53,6 +53,7 @@ final class ProcessReader {
             "with_dependency",
             "env",
             "cwd",
+            "tty",
             "log_max_size",
             "log_keep",
             "show_ui",
@@ -104,7 +105,15 @@ final class ProcessReader {
         fields.rejectUnknown(KEYS, "; known are " + String.join(", ", KEYS), ForeignWords::hint);
         Map<String, DependencyCondition> depends = dependencies.read(process.name(), fields.getAsUsed("depends"));
         boolean group = isGroup(fields, depends);
-        return placements.placed(process(process, group ? NOTHING : command(process, fields), !group, depends, fields));
+        ProcessConfig read = placements.placed(
+                process(process, group ? NOTHING : command(process, fields), !group, depends, fields));
+        Value tty = fields.get("tty");
+        if (tty != null
+                && !read.tty()
+                && read.placements().stream().anyMatch(placement -> placement.container() != null)) {
+            tty.error("false is for what runs on a machine; in a container a process has a terminal");
+        }
+        return read;
     }
 
     /** Return what to do with what is no process but has another place; empty if it is none of that. */
@@ -150,6 +159,7 @@ final class ProcessReader {
                 fields.read("with_dependency", Shapes::withDependency, WithDependency.NOTHING),
                 VariantsReader.environment(fields.get("env")),
                 VariantsReader.folder(fields),
+                fields.read("tty", Shapes::truth, true),
                 logDir,
                 fields.read("log_max_size", new SizeShape(), ProcessConfig.LOG_MAX_BYTES),
                 fields.read("log_keep", Shapes::count, ProcessConfig.LOG_KEEP),

@@ -77,7 +77,7 @@ final class OutputFollower implements Launcher.OutputSink {
     public void line(OutputLine line) {
         next = line.position();
         if (located
-                && line.kind() == OutputLine.Kind.OUTPUT
+                && line.kind() != OutputLine.Kind.NOTE
                 && budget.take(line.content().remaining())) {
             sink.accept(GuiMessages.output(name, line.text()));
         }

@@ -111,7 +111,8 @@ public final class LogLines {
                 sink.line(new OutputLine(process, Kind.NOTE, time, note, next));
             }
         } else {
-            sink.line(new OutputLine(process, Kind.OUTPUT, time, copy(bytes, start + STAMP + 1, end), next));
+            Kind kind = bytes[start + STAMP] == '!' ? Kind.ERROR : Kind.OUTPUT;
+            sink.line(new OutputLine(process, kind, time, copy(bytes, start + STAMP + 1, end), next));
         }
     }
 
@@ -122,7 +123,7 @@ public final class LogLines {
     /** Return the time of a line, or null if it has none; most lines have that of the line before. */
     private @Nullable Instant time(byte[] bytes, int start) {
         byte kind = bytes[start + STAMP];
-        if (bytes[start + STAMP - 1] != 'Z' || (kind != ' ' && kind != '#' && kind != '+')) {
+        if (bytes[start + STAMP - 1] != 'Z' || (kind != ' ' && kind != '#' && kind != '+' && kind != '!')) {
             return null;
         }
         if (!Arrays.equals(bytes, start, start + STAMP, lastStamp, 0, lastStamp.length)) {

@@ -123,7 +123,7 @@ public final class ProcessCommand {
         if (atLogin(place)) {
             environment.putAll(LoginEnvironment.asked(env.keySet()));
         }
-        environment.putAll(TerminalLeader.environment(command, mark));
+        environment.putAll(TerminalLeader.environment(command, mark, config.tty()));
         List<String> shell = announces(place) ? List.of("sh", "-c", ANNOUNCED, "sh", command) : shell(place, command);
         List<String> words = inFolder(shell);
         List<String> led = TerminalLeader.words(
@@ -152,7 +152,11 @@ public final class ProcessCommand {
 
     /** Return a short word for what is run, in which environment and folder: it differs when one of these does. */
     public String definition(String command) {
-        return Integer.toHexString(List.of(command, cwd == null ? "" : cwd, env).hashCode());
+        List<Object> all = new ArrayList<>(List.of(command, cwd == null ? "" : cwd, env));
+        if (!config.tty()) {
+            all.add(false);
+        }
+        return Integer.toHexString(all.hashCode());
     }
 
     /**

@@ -186,7 +186,11 @@ public final class ProcessStart {
                                 run + "@" + entry.link().origin()),
                 folders.of(entry),
                 new OutputCapture(
-                        logFile, entry.config().logMaxBytes(), entry.config().logKeep(), note(step, marks.count())),
+                        logFile,
+                        entry.config().logMaxBytes(),
+                        entry.config().logKeep(),
+                        !entry.config().tty(),
+                        note(step, marks.count())),
                 marks,
                 dead);
         return loop.map(server.start(wish), pane -> made(entry, server, wish, pane));

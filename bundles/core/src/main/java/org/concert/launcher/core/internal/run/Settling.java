@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package org.concert.launcher.core.internal.run;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
@@ -8,9 +9,11 @@ import org.concert.launcher.api.ExitStatus;
 import org.concert.launcher.api.ProcessOutcome;
 import org.concert.launcher.api.ProcessOutcome.Result;
 import org.concert.launcher.api.ProcessState;
+import org.concert.launcher.api.ShellQuote;
 import org.concert.launcher.core.internal.loop.Loop;
 import org.concert.launcher.core.internal.process.ProcessEntry;
 import org.concert.launcher.core.internal.window.PaneRecord;
+import org.concert.launcher.core.internal.window.Panes;
 import org.jspecify.annotations.Nullable;
 
 /** Waits until a started process has come to what a start is for: ready, ended, or failed. Lives on the loop. */
@@ -18,6 +21,8 @@ final class Settling {
 
     /** How much of its output tells why a process failed. */
     private static final int LAST_LINES = 20;
+
+    private static final Duration LOOK = Duration.ofSeconds(5);
 
     /** tmux writes this into the window of a dead pane; it is not output. */
     private static final String TMUX_NOTE = "Pane is dead";
@@ -90,11 +95,24 @@ final class Settling {
         if (entry.pane().isEmpty() || server.isEmpty()) {
             return settled(Result.FAILED, why, exitCode);
         }
-        String paneId = entry.pane().get().paneId();
-        return loop.either(server.get().screen(paneId, 10 * LAST_LINES), (lines, failure) -> {
+        return loop.either(lastSeen(server.get(), entry.pane().get()), (lines, failure) -> {
             String output = lines == null ? "" : lastLines(lines);
             return settled(Result.FAILED, output.isEmpty() ? why : why + "; its last output:\n" + output, exitCode);
         });
+    }
+
+    /** Return what it has printed last: on its screen, or, as it has no terminal, in its log. */
+    private CompletableFuture<List<String>> lastSeen(Panes server, PaneRecord pane) {
+        if (entry.config().tty()) {
+            return server.screen(pane.paneId(), 10 * LAST_LINES);
+        }
+        String script = "tail -n %d -- %s | sed -n 's/^[-0-9TZ:.]*Z[ +!]//p'"
+                .formatted(2 * LAST_LINES, ShellQuote.word(pane.start().logFile()));
+        return loop.then(
+                entry.link().place(null),
+                place -> loop.map(
+                        place.agent().run(script, LOOK),
+                        result -> result.output().lines().toList()));
     }
 
     private static String lastLines(List<String> screen) {

@@ -15,9 +15,10 @@ import org.concert.launcher.core.internal.script.Resource;
  * @param logFile the absolute path of the log
  * @param maxBytes the size at which a new log is begun; more than 0
  * @param keep how many older logs are kept; 0 or more
+ * @param pipes whether the process has pipes instead of the terminal
  * @param note the line that the log gets at the start of the process
  */
-public record OutputCapture(String logFile, long maxBytes, int keep, String note) {
+public record OutputCapture(String logFile, long maxBytes, int keep, boolean pipes, String note) {
 
     private static final String SCRIPT = "PERL=" + ShellQuote.word(Resource.text(OutputCapture.class, "capture.pl"))
             + "\n" + Resource.text(OutputCapture.class, "capture.sh");
@@ -52,12 +53,13 @@ public record OutputCapture(String logFile, long maxBytes, int keep, String note
     /** Return the shell command for {@code pipe-pane}, a format. */
     String command() {
         return "SOCKET=#{q:socket_path} PANE=#{pane_id} PID=#{pane_pid} "
-                + strftimeLiteral("RING=%s FILE=%s MAX=%d KEEP=%d NOTE=%s\n"
+                + strftimeLiteral("RING=%s FILE=%s MAX=%d KEEP=%d PIPES=%s NOTE=%s\n"
                         .formatted(
                                 ShellQuote.word(Bell.RING_BY_RUN_SHELL),
                                 ShellQuote.word(logFile),
                                 maxBytes,
                                 keep,
+                                pipes ? "yes" : "",
                                 ShellQuote.word(note)))
                 + "#{" + SCRIPT_OPTION + "}";
     }

@@ -19,6 +19,8 @@ public final class TerminalLeader {
 
     private static final String COMMAND = "CONCERT_LAUNCHER_COMMAND";
 
+    private static final String PIPES = "CONCERT_LAUNCHER_PIPES";
+
     /** The script, which is in the environment too, as nobody who lists programs wants to read it. */
     private static final String SCRIPT = "CONCERT_LAUNCHER_LEADER";
 
@@ -57,9 +59,13 @@ public final class TerminalLeader {
      *
      * @param command the last word of the process
      * @param mark what everything that the process starts carries
+     * @param tty whether the process has the terminal; else the leader gives it pipes, which the capture reads
      */
-    public static Map<String, String> environment(String command, String mark) {
+    public static Map<String, String> environment(String command, String mark, boolean tty) {
         Map<String, String> environment = new LinkedHashMap<>();
+        if (!tty) {
+            environment.put(PIPES, "");
+        }
         environment.put(VARIABLE, mark);
         environment.put(SCRIPT, TEXT);
         environment.put(COMMAND, command);

@@ -71,7 +71,7 @@ printed() {
     escape=$(printf '\033')
     backwards "$2" 2> /dev/null |
         sed -n -e '/^[-0-9TZ:.]*# \(started\|ended\|its \)/q' -e '/^[-0-9TZ:.]*# /d' -e "s/$escape\\[[0-9;?]*[A-Za-z]//g" \
-            -e 's/^[-0-9TZ:.]*[ +]//p' |
+            -e 's/^[-0-9TZ:.]*[ +!]//p' |
         grep -E -q -- "$3" 2> /dev/null
     case $? in
         0) ;;

@@ -1,6 +1,7 @@
 # Captures the output of one pane, read from standard input, in a log: what capture.sh does by itself where there is no
 # perl, and faster. docs/output.md tells the format. The environment gives FILE, MAX (bytes), KEEP, NOTE, BELL, SOCKET,
-# PANE, PID (of its command) and RING. No single quote may stand here: capture.sh holds this text between two.
+# PANE, PID (of its command), RING, and PIPES, not empty if the process has no terminal: then
+# its output comes by two pipes, which PID has open. No single quote may stand here: capture.sh holds this text between two.
 my $clock = eval { require Time::HiRes; \&Time::HiRes::time } // sub { time };
 
 $0 = "concert_launcher capture";
@@ -238,6 +239,8 @@ sub without_marks {
     my ($text) = @_;
     my $ended = index $text, $end_mark;
     if ($ended >= 0) {
+        open_pipes() if $to_open;
+        1 while read_pipes(0);
         substr($text, $ended, length $end_mark) = "";
         kill "CONT", $ENV{PID} if lives($ENV{PID});
     }
@@ -257,10 +260,68 @@ sub without_marks {
     return (substr($text, 0, $part), substr $text, $part);
 }
 
+# The pipes of a process without a terminal, by the character that tells whose line it is; what they have of the descriptors of PID; and
+# which of them has a line in the log that has not ended.
+my (%pipes, $unended);
+my %descriptors = (" " => 6, "!" => 7);
+
+my $to_open = $ENV{PIPES} ne "";
+
+# Open them, if they are there yet.
+sub open_pipes {
+    my %opened;
+    for my $kind (keys %descriptors) {
+        my $path = "/proc/$ENV{PID}/fd/$descriptors{$kind}";
+        -p $path && open $opened{$kind}, "<", $path or return;
+        # F_SETPIPE_SZ: the more fits in, the less often both sides have to run.
+        fcntl $opened{$kind}, 1031, 1 << 20;
+    }
+    %pipes = %opened;
+    $to_open = 0;
+}
+
+# Stamp what a pipe had, and write it. A line of the other that has not ended goes on in a line of its own.
+sub take_of {
+    my ($kind, $text) = @_;
+    my $stamp = stamp() . $kind;
+    my $out = "";
+    if (defined $unended && $unended ne $kind) {
+        $out = "\n";
+        undef $unended;
+    }
+    $out .= $stamp if !defined $unended;
+    my $whole = substr($text, -1) eq "\n";
+    chop $text if $whole;
+    $text =~ s/\n/\n$stamp/g;
+    put($out . $text . ($whole ? "\n" : ""));
+    $unended = $whole ? undef : $kind;
+}
+
+# Take what the pipes have, waiting for so many seconds; return whether there was anything.
+sub read_pipes {
+    my $bits = "";
+    vec($bits, fileno $_, 1) = 1 for values %pipes;
+    return 0 if !%pipes || select($bits, undef, undef, $_[0]) <= 0;
+    my $read = 0;
+    for my $kind (sort keys %pipes) {
+        next if !vec($bits, fileno $pipes{$kind}, 1);
+        my $n = sysread $pipes{$kind}, my $piece, 1 << 20;
+        if ($n) {
+            take_of($kind, $piece);
+            $read = 1;
+        } elsif (defined $n) {
+            delete $pipes{$kind};
+        }
+    }
+    return $read;
+}
+
 sub take {
     my $stamp = stamp() . " ";
     my ($text, $part) = without_marks($held . $_[0]);
     $held = ($text =~ s/\r\z// ? "\r" : "") . $part;
+    # What the leader says to those who look at the window is no output.
+    return if $ENV{PIPES} ne "";
     my @lines = split /\r\n/, $text, -1;
     @lines = split /\r?\n/, $text, -1 if @lines <= $text =~ tr/\n//;
     my $rest = pop @lines // "";
@@ -286,12 +347,14 @@ sub more {
     my $bits = "";
     vec($bits, 0, 1) = 1;
     vec($bits, fileno $bell, 1) = 1 if $bell;
+    vec($bits, fileno $_, 1) = 1 for values %pipes;
     return 0 if select($bits, undef, undef, $_[0]) <= 0;
+    my $of_pipes = read_pipes(0);
     if ($bell && vec($bits, fileno $bell, 1)) {
         sysread $bell, my $ignored, 512;
         $rung = $told = 1;
     }
-    return 0 if !vec($bits, 0, 1);
+    return $of_pipes if !vec($bits, 0, 1);
     my $n = sysread STDIN, my $piece, 1 << 18;
     return $! == 4 ? 0 : undef if !defined $n;
     return undef if $n == 0;
@@ -342,8 +405,9 @@ my ($found, $dead, $code, $signal);
 do {
     while ($open && !$rung) {
         $program ||= told_program();
+        open_pipes() if $to_open;
         # Where no named pipe can be made, somebody has to look.
-        $open = defined more($program ? $bell ? 1 : 0.2 : 0.02);
+        $open = defined more(!$program || $to_open ? 0.02 : $bell ? 1 : 0.2);
         hang_bell() if $bell && !-p $ENV{BELL};
         $rung = 1 if !$bell && !lives($ENV{PID});
     }

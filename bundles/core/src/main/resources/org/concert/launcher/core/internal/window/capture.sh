@@ -1,7 +1,7 @@
 # Captures the output of one pane, read from standard input, in a log. docs/output.md tells the format. Where there is perl,
 # capture.pl does it; the rest of this needs nothing but POSIX, and the time to the second where date knows no better. Set
 # before: FILE, MAX (bytes), KEEP, NOTE, SOCKET and PANE of tmux, PID of its command, RING (the command of
-# tmux that has launchers look), and PERL, the text of capture.pl.
+# tmux that has launchers look), PIPES, not empty for a process without a terminal (perl only), and PERL, the text of capture.pl.
 
 umask 077
 # Bytes are bytes here, and reasons are told in one language.
@@ -41,7 +41,7 @@ fi
 # Who waits for the end of the capture waits for this pipe to go; a line in it tells that the pane is dead.
 BELL=$folder/.${FILE##*/}.$PANE
 [ -p "$BELL" ] || mkfifo "$BELL"
-export FILE MAX KEEP NOTE BELL SOCKET PANE PID RING
+export FILE MAX KEEP NOTE BELL SOCKET PANE PID RING PIPES
 if command -v perl > /dev/null; then
     # Whoever ends the one that captures (too little memory, a person) does not end this one, which begins another. Its text is in
     # its environment, as nobody who lists programs wants to read it.

@@ -10,7 +10,19 @@ limit=$1
 answer=$2
 shift 2
 command=$CONCERT_LAUNCHER_COMMAND
-unset CONCERT_LAUNCHER_COMMAND CONCERT_LAUNCHER_LEADER
+pipes=
+# A process without a terminal (tty: false) has pipes, which the capture reads where this program has them: 6 and 7. They are open in both
+# directions, so nobody is signalled while no capture reads. The capture of those needs perl.
+if [ -n "${CONCERT_LAUNCHER_PIPES+x}" ]; then
+    if [ -n "${BASH_VERSION-}" ] && command -v perl > /dev/null; then
+        eval 'exec 6<> <(:) 7<> <(:)'
+        pipes=yes
+        printf 'It has no terminal (tty: false); its output is in %s\r\n' "${CONCERT_LAUNCHER_LOG-its log}"
+    else
+        printf 'It has a terminal all the same: tty: false needs perl and bash here\r\n'
+    fi
+fi
+unset CONCERT_LAUNCHER_COMMAND CONCERT_LAUNCHER_LEADER CONCERT_LAUNCHER_PIPES
 held=
 trap : INT QUIT TERM
 trap held=1 URG
@@ -24,6 +36,7 @@ exec 8>&1 9>&2 > /dev/null 2>&1
     # Bash counts itself; the process is to be as deep as it would be without.
     if [ -n "${BASH_VERSION-}" ]; then SHLVL=$((SHLVL - 1)); fi
     if [ -n "${CONCERT_LAUNCHER_OWN+x}" ]; then eval "$CONCERT_LAUNCHER_LOGIN"; unset CONCERT_LAUNCHER_LOGIN; fi
+    if [ -n "$pipes" ]; then exec "$@" "$command" < /dev/null > /dev/fd/6 2> /dev/fd/7 6>&- 7>&- 8>&- 9>&-; fi
     exec "$@" "$command" >&8 2>&9 8>&- 9>&-
 )
 code=$?

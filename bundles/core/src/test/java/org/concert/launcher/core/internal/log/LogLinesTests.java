@@ -22,14 +22,15 @@ class LogLinesTests {
 
     @Test
     void lineHasItsTimeKindContentAndThePlaceBehindIt() {
-        take(100, STAMP + " hello\n" + STAMP + "# started\n" + STAMP + "+more\n");
+        take(100, STAMP + " hello\n" + STAMP + "# started\n" + STAMP + "+more\n" + STAMP + "!no motor\n");
 
         assertThat(taken)
                 .extracting(OutputLine::kind, OutputLine::text, OutputLine::position)
                 .containsExactly(
                         tuple(Kind.OUTPUT, "hello", 131L),
                         tuple(Kind.NOTE, "started", 165L),
-                        tuple(Kind.OUTPUT, "more", 195L));
+                        tuple(Kind.OUTPUT, "more", 195L),
+                        tuple(Kind.ERROR, "no motor", 229L));
         assertThat(taken).extracting(OutputLine::time).containsOnly(Instant.parse(STAMP));
     }
 

@@ -95,7 +95,7 @@ class PaneStartTests {
                 MARK,
                 List.of(arguments),
                 directory,
-                new OutputCapture(MARK.logFile(), 1000, 3, "started"),
+                new OutputCapture(MARK.logFile(), 1000, 3, false, "started"),
                 RestartMarks.NONE,
                 null);
     }

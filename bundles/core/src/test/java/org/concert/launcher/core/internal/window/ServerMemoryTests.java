@@ -201,7 +201,7 @@ class ServerMemoryTests {
                 new StartMark("robot/" + process + "/1", 5, List.of("Base"), Map.of("a", "b"), log, "beef"),
                 List.of("sleep", "100000"),
                 folder.toString(),
-                new OutputCapture(log, 100_000, 1, "started"),
+                new OutputCapture(log, 100_000, 1, false, "started"),
                 restarts,
                 predecessor);
     }

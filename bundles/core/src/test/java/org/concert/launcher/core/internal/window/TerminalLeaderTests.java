@@ -28,7 +28,7 @@ class TerminalLeaderTests {
     }
 
     private Process start(boolean bash, boolean captured) throws IOException {
-        builder.environment().putAll(TerminalLeader.environment("printf last; exit 7", "s/p/1@x"));
+        builder.environment().putAll(TerminalLeader.environment("printf last; exit 7", "s/p/1@x", true));
         var leader = builder.command(TerminalLeader.words(
                         "concert_launcher", bash, captured, Duration.ofSeconds(1), List.of("sh", "-c")))
                 .start();

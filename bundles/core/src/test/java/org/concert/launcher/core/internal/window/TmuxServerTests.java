@@ -143,7 +143,7 @@ class TmuxServerTests {
                 new StartMark("robot/imu/1", 5, List.of(), Map.of(), "/state/robot/imu.log", "beef"),
                 List.of("run"),
                 "/",
-                new OutputCapture("/state/robot/imu.log", 1000, 3, "started"),
+                new OutputCapture("/state/robot/imu.log", 1000, 3, false, "started"),
                 RestartMarks.NONE,
                 null);
     }
