@@ -56,6 +56,24 @@ public record LaunchStep(
         return variants.stream().filter(name -> !defaults.contains(name)).toList();
     }
 
+    /** Return the same, depending on these processes only. */
+    public LaunchStep dependingOn(List<String> others) {
+        return new LaunchStep(
+                name,
+                machine,
+                container,
+                session,
+                command,
+                checks,
+                persistent,
+                others,
+                variants,
+                defaults,
+                params,
+                env,
+                cwd);
+    }
+
     /** Return the command that shows its readiness, filled in, or null. */
     public @Nullable String readyCheck() {
         return checks.get(READY_CHECK);

@@ -164,7 +164,8 @@ public interface Launcher extends AutoCloseable {
 
     /**
      * Stop processes and start them again with other variants and parameters; dependants that were stopped for it are started
-     * again as they ran.
+     * again as they ran. A request that is {@linkplain StartRequest#only for these processes only} leaves dependants as they are, and
+     * one of those without variants and parameters has them run again as they ran.
      *
      * @param request the processes, each of which has all its variants and uses all its parameters
      * @return the run, whose outcome is that of the start

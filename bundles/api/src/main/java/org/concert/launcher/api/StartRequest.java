@@ -12,8 +12,10 @@ import java.util.Map;
  * @param params parameters by name; they reach every process of the run that uses them
  * @param fromOutside whether it came over JMX or HTTP: then the launcher refuses values with anything but letters, digits and
  *     {@code _./:=,@%+-}, so that whoever may start a process may not run another
+ * @param only whether what they depend on is left as it is, running or not; a restart then leaves what depends on them alone, too
  */
-public record StartRequest(List<String> names, List<String> variants, Map<String, String> params, boolean fromOutside) {
+public record StartRequest(
+        List<String> names, List<String> variants, Map<String, String> params, boolean fromOutside, boolean only) {
 
     /** Copy the collections, so that nobody can change them later. */
     public StartRequest {
@@ -27,7 +29,7 @@ public record StartRequest(List<String> names, List<String> variants, Map<String
 
     /** Create one whose values may hold any text: what they are put into is run by a shell. */
     public StartRequest(List<String> names, List<String> variants, Map<String, String> params) {
-        this(names, variants, params, false);
+        this(names, variants, params, false, false);
     }
 
     /** Return a request without variants and parameters. */
@@ -37,7 +39,12 @@ public record StartRequest(List<String> names, List<String> variants, Map<String
 
     /** Return a request that came over JMX or HTTP. */
     public static StartRequest fromOutside(List<String> names, List<String> variants, Map<String, String> params) {
-        return new StartRequest(names, variants, params, true);
+        return new StartRequest(names, variants, params, true, false);
+    }
+
+    /** Return the same for just these processes: nothing that they depend on is started, or waited for. */
+    public StartRequest alone() {
+        return new StartRequest(names, variants, params, fromOutside, true);
     }
 
     /** Return variants, for {@link Launcher#start(String, List, java.util.function.Consumer)}. */

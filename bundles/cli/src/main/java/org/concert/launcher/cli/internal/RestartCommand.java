@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import org.concert.launcher.api.LaunchPlan;
 import org.concert.launcher.api.Launcher;
 import org.concert.launcher.api.LauncherException;
 import org.concert.launcher.api.Outcome;
@@ -27,7 +28,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "restart",
         customSynopsis = {
-            "concert_launcher restart NAME... [-v VARIANT...] [-p KEY:=VALUE...]",
+            "concert_launcher restart NAME... [-v VARIANT...] [-p KEY:=VALUE...] [--only]",
             "       concert_launcher restart --all"
         },
         header = "Stop processes and start them again.",
@@ -72,7 +73,7 @@ final class RestartCommand implements Callable<Integer> {
             if (!arguments.isEmpty()) {
                 throw new ParameterException(
                         Objects.requireNonNull(spec).commandLine(),
-                        "All processes come back as they ran: --all takes no names, variants or parameters");
+                        "All processes come back as they ran: --all takes no names, variants or parameters, and not --only");
             }
             return access.use(this::restartAll);
         }
@@ -80,6 +81,9 @@ final class RestartCommand implements Callable<Integer> {
         boolean asTheyRan = request.variants().isEmpty() && request.params().isEmpty();
         return access.use(launcher -> {
             KnownNames.require(launcher, request.names());
+            if (request.only()) {
+                return restartOnly(launcher, request);
+            }
             return asTheyRan ? restart(launcher, request.names()) : restartWith(launcher, request);
         });
     }
@@ -104,6 +108,16 @@ final class RestartCommand implements Callable<Integer> {
                         () -> launcher.restart(asked),
                         (outcome, elapsed) ->
                                 StartSummary.of(outcome, launcher.descriptions(), elapsed, access::typed)));
+    }
+
+    private int restartOnly(Launcher launcher, StartRequest request) throws LauncherException, InterruptedException {
+        var tree = DependencyTree.ofStart(request.names(), new LaunchPlan(List.of()));
+        return ExitCode.of(
+                new Operation(environment, launcher, request.names(), tree, ON_INTERRUPT + access.typed("status") + "'")
+                        .carryOut(
+                                () -> launcher.restart(request),
+                                (outcome, elapsed) ->
+                                        StartSummary.of(outcome, launcher.descriptions(), elapsed, access::typed)));
     }
 
     /** Stop and start: what is wrong with the start is told before anything is stopped. */

@@ -20,7 +20,7 @@ import picocli.CommandLine.Option;
 /** Starts processes and what they depend on. */
 @Command(
         name = "run",
-        customSynopsis = "concert_launcher run NAME... [-v VARIANT...] [-p KEY:=VALUE...] [-w] [-m]",
+        customSynopsis = "concert_launcher run NAME... [-v VARIANT...] [-p KEY:=VALUE...] [--only] [-w] [-m]",
         header = "Start processes, and everything they depend on.",
         description = {
             "",

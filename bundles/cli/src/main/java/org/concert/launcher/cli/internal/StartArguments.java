@@ -39,9 +39,15 @@ public final class StartArguments {
             description = "Parameters. They reach every process of the run that uses them.")
     private List<String> params = new ArrayList<>();
 
+    @Option(
+            names = "--only",
+            description =
+                    "Just these: what they depend on is left as it is, running or not; a restart leaves what depends on them, too.")
+    private boolean only;
+
     /** Return whether nothing was given. */
     boolean isEmpty() {
-        return names.isEmpty() && variants.isEmpty() && params.isEmpty();
+        return names.isEmpty() && variants.isEmpty() && params.isEmpty() && !only;
     }
 
     /**
@@ -62,7 +68,8 @@ public final class StartArguments {
             }
             values.put(param.substring(0, assign), param.substring(assign + ASSIGN.length()));
         }
-        return new StartRequest(names, variants, values);
+        StartRequest request = new StartRequest(names, variants, values);
+        return only ? request.alone() : request;
     }
 
     private static String example(String param) {

@@ -38,7 +38,7 @@ class UsageTests {
                 "status -t -w           | Cannot show --pstree with --watch: use one of both | concert_launcher status",
                 "plan                   | No process is named | concert_launcher plan",
                 "restart                | No process is named | concert_launcher restart",
-                "restart imu -a         | All processes come back as they ran: --all takes no names, variants or parameters |"
+                "restart imu -a         | All processes come back as they ran: --all takes no names, variants or parameters, and not --only |"
                         + " concert_launcher restart",
                 "status -w -o name      | Cannot go on in that format: --watch shows a table, or JSON with -o json |"
                         + " concert_launcher status",

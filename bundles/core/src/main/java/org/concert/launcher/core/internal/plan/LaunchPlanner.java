@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.concert.launcher.api.LaunchPlan;
 import org.concert.launcher.api.LaunchStep;
 import org.concert.launcher.api.RequestException;
@@ -48,7 +49,19 @@ public final class LaunchPlanner {
      *     line. Only if a process is unknown, nothing else is looked at, since the run is not known then
      */
     public static LaunchPlan plan(LauncherConfig config, StartRequest request) throws RequestException {
-        return new LaunchPlanner(config, List.of(request)).plan(true);
+        LaunchPlanner planner = new LaunchPlanner(config, List.of(request));
+        return request.only() ? planner.planOnlyNamed() : planner.plan(true);
+    }
+
+    /** Plan what is named as if it depended on nothing else. */
+    private LaunchPlan planOnlyNamed() throws RequestException {
+        Map<String, LaunchStep> steps = plan(false).byName();
+        List<String> order = graph().startOrder(names());
+        return new LaunchPlan(order.stream()
+                .flatMap(name -> Stream.ofNullable(steps.get(name)))
+                .map(step -> step.dependingOn(
+                        step.dependsOn().stream().filter(steps::containsKey).toList()))
+                .toList());
     }
 
     /**
@@ -102,7 +115,7 @@ public final class LaunchPlanner {
     public static LaunchStep planAlone(LauncherConfig config, String name, StartRequest request)
             throws RequestException {
         StartRequest alone =
-                new StartRequest(List.of(name), request.variants(), request.params(), request.fromOutside());
+                new StartRequest(List.of(name), request.variants(), request.params(), request.fromOutside(), false);
         return new LaunchPlanner(config, List.of(alone)).plan(false).steps().get(0);
     }
 

@@ -92,20 +92,23 @@ public final class Requests {
         return runs.begin(
                 new Runs.Asked(Run.Kind.RESTART, names),
                 withDependants(names),
-                new RestartRun(processes, config, names, Map.of()));
+                new RestartRun(processes, config, names, Map.of(), false));
     }
 
     /** Begin a restart in another way; see {@link org.concert.launcher.api.Launcher#restart(StartRequest)}. */
     public Run restart(StartRequest request, LauncherConfig config) throws RequestException {
         Map<String, LaunchStep> steps = new LinkedHashMap<>();
-        for (String name : request.names()) {
+        boolean asTheyRan = request.only()
+                && request.variants().isEmpty()
+                && request.params().isEmpty();
+        for (String name : asTheyRan ? List.<String>of() : request.names()) {
             steps.put(name, LaunchPlanner.planAlone(config, name, request));
         }
         asked = true;
         return runs.begin(
                 new Runs.Asked(Run.Kind.RESTART, request.names(), request.variants(), request.params()),
-                withDependants(request.names()),
-                new RestartRun(processes, config, request.names(), steps));
+                request.only() ? request.names() : withDependants(request.names()),
+                new RestartRun(processes, config, request.names(), steps, request.only()));
     }
 
     /** Begin to have all that runs be what a target says; see {@link org.concert.launcher.api.Launcher#up}. */

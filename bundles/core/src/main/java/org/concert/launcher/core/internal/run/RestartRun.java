@@ -36,6 +36,7 @@ public final class RestartRun implements Runs.Work {
     private final LauncherConfig config;
     private final List<String> names;
     private final Map<String, LaunchStep> otherwise;
+    private final boolean only;
     private @Nullable StartRun start;
     private boolean cancelled;
 
@@ -44,13 +45,19 @@ public final class RestartRun implements Runs.Work {
      *
      * @param names the processes asked for
      * @param otherwise how those are to be started that are not to run again as they ran
+     * @param only whether nothing but these is stopped and started
      */
     public RestartRun(
-            Processes processes, LauncherConfig config, List<String> names, Map<String, LaunchStep> otherwise) {
+            Processes processes,
+            LauncherConfig config,
+            List<String> names,
+            Map<String, LaunchStep> otherwise,
+            boolean only) {
         this.processes = processes;
         this.config = config;
         this.names = names;
         this.otherwise = Map.copyOf(otherwise);
+        this.only = only;
     }
 
     @Override
@@ -64,7 +71,9 @@ public final class RestartRun implements Runs.Work {
     @Override
     public CompletableFuture<Outcome> begin(Consumer<ProcessOutcome> over) {
         Set<String> concerned = new LinkedHashSet<>(names);
-        names.forEach(name -> concerned.addAll(processes.graph().dependants(name)));
+        if (!only) {
+            names.forEach(name -> concerned.addAll(processes.graph().dependants(name)));
+        }
         List<CompletableFuture<Void>> connected = processes.known(concerned).stream()
                 .map(name -> processes
                         .loop()
@@ -98,7 +107,7 @@ public final class RestartRun implements Runs.Work {
                 .filter(step -> again.contains(step.name()))
                 .forEach(step -> processes.entry(step.name()).wished().await(step, id));
         stop.keepWishes(again);
-        return processes.loop().then(stop.begin(names), stopped -> {
+        return processes.loop().then(only ? stop.beginAlone(names) : stop.begin(names), stopped -> {
             if (!stopped.ok()) {
                 again.forEach(name -> processes.entry(name).wished().withdraw(id));
                 return CompletableFuture.completedFuture(new Outcome(stopped.processes().stream()
@@ -118,6 +127,9 @@ public final class RestartRun implements Runs.Work {
     private Map<String, LaunchStep> plan(List<String> again) throws RequestException {
         Map<String, LaunchStep> steps = new LinkedHashMap<>();
         for (String name : processes.graph().startOrder(again)) {
+            if (only && !again.contains(name)) {
+                continue;
+            }
             LaunchStep other = otherwise.get(name);
             if (other != null) {
                 steps.put(name, other);
@@ -137,6 +149,10 @@ public final class RestartRun implements Runs.Work {
                 // A dependency that needs a choice can only be started by name; StartRun says so if it comes to that.
                 logger.debug("{}: not planned", name, e);
             }
+        }
+        if (only) {
+            steps.replaceAll((name, step) -> step.dependingOn(
+                    step.dependsOn().stream().filter(again::contains).toList()));
         }
         return steps;
     }

@@ -36,6 +36,7 @@ public final class StopRun {
     private final Map<String, ProcessOutcome> outcomes = new LinkedHashMap<>();
     private final Set<String> asked = new LinkedHashSet<>();
     private final Set<String> kept = new HashSet<>();
+    private boolean alone;
 
     /**
      * Create a stop.
@@ -68,6 +69,17 @@ public final class StopRun {
         return stopAsked();
     }
 
+    /** Begin with just these: what depends on them is left as it is. */
+    CompletableFuture<Outcome> beginAlone(List<String> names) {
+        alone = true;
+        return beginExactly(names);
+    }
+
+    private Collection<String> dependants(String name) {
+        Collection<String> all = processes.graph().dependants(name);
+        return alone ? all.stream().filter(asked::contains).toList() : all;
+    }
+
     private CompletableFuture<Outcome> stopAsked() {
         List<CompletableFuture<ProcessOutcome>> all =
                 asked.stream().map(this::stop).toList();
@@ -87,7 +99,7 @@ public final class StopRun {
      */
     private CompletableFuture<Void> stopLateComers(int rounds) {
         List<ProcessEntry> dependants = processes.known(stopping.keySet()).stream()
-                .flatMap(name -> processes.graph().dependants(name).stream())
+                .flatMap(name -> dependants(name).stream())
                 .distinct()
                 .flatMap(name -> processes.find(name).stream())
                 .toList();
@@ -132,7 +144,7 @@ public final class StopRun {
         }
         processes.entry(name).wished().stopAsked();
         List<CompletableFuture<ProcessOutcome>> dependants =
-                processes.graph().dependants(name).stream().map(this::stop).toList();
+                dependants(name).stream().map(this::stop).toList();
         CompletableFuture<ProcessOutcome> stopped = processes
                 .loop()
                 .then(

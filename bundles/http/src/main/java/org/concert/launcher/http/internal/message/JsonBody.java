@@ -109,11 +109,6 @@ public final class JsonBody {
         return values.containsKey(field);
     }
 
-    /** Return whether nothing is there. */
-    public boolean isEmpty() {
-        return values.isEmpty();
-    }
-
     /** Return a string, or null if it is not there. */
     public @Nullable String string(String field) {
         return (String) values.get(field);

@@ -35,11 +35,21 @@ final class ActionRoutes {
     private static final long LONGEST_WAIT_SECONDS = 600;
 
     private static final Shape NOTHING = Shape.of(Map.of());
-    private static final Shape OF_ONE = Shape.of(Map.of("variants", Kind.STRINGS, "params", Kind.OBJECT));
+    private static final Shape OF_ONE =
+            Shape.of(Map.of("variants", Kind.STRINGS, "params", Kind.OBJECT, "only", Kind.BOOLEAN));
     private static final Shape SESSION = Shape.of(Map.of("session", Kind.STRING));
     private static final Shape RESTART = Shape.of(Map.of("session", Kind.STRING, "names", Kind.STRINGS));
-    private static final Shape START = Shape.of(
-            Map.of("session", Kind.STRING, "names", Kind.STRINGS, "variants", Kind.STRINGS, "params", Kind.OBJECT));
+    private static final Shape START = Shape.of(Map.of(
+            "session",
+            Kind.STRING,
+            "names",
+            Kind.STRINGS,
+            "variants",
+            Kind.STRINGS,
+            "params",
+            Kind.OBJECT,
+            "only",
+            Kind.BOOLEAN));
     private static final Shape STOP =
             Shape.of(Map.of("session", Kind.STRING, "names", Kind.STRINGS, "all", Kind.BOOLEAN, "force", Kind.BOOLEAN));
 
@@ -84,9 +94,8 @@ final class ActionRoutes {
         LaunchedProcess process = seen(call);
         JsonBody body = call.body(OF_ONE);
         boolean wait = wait(call);
-        var request = StartRequest.fromOutside(
-                List.of(process.snapshot().name()), body.strings("variants"), body.object("params"));
-        return answer(process.launcher().start(request), wait);
+        return answer(
+                process.launcher().start(request(List.of(process.snapshot().name()), body)), wait);
     }
 
     private CompletableFuture<Answer> stopOne(Call call, boolean force) throws ProblemException, LauncherException {
@@ -102,11 +111,9 @@ final class ActionRoutes {
         JsonBody body = call.body(OF_ONE);
         boolean wait = wait(call);
         List<String> names = List.of(process.snapshot().name());
-        Run run = body.isEmpty()
-                ? process.launcher().restart(names)
-                : process.launcher()
-                        .restart(StartRequest.fromOutside(names, body.strings("variants"), body.object("params")));
-        return answer(run, wait);
+        boolean asItRan = !body.has("variants") && !body.has("params") && !body.flag("only");
+        return answer(
+                asItRan ? process.launcher().restart(names) : process.launcher().restart(request(names, body)), wait);
     }
 
     private CompletableFuture<Answer> start(Call call) throws ProblemException, LauncherException {
@@ -117,7 +124,12 @@ final class ActionRoutes {
     }
 
     private static StartRequest request(JsonBody body) throws ProblemException {
-        return StartRequest.fromOutside(body.strings("names"), body.strings("variants"), body.object("params"));
+        return request(body.strings("names"), body);
+    }
+
+    private static StartRequest request(List<String> names, JsonBody body) throws ProblemException {
+        StartRequest request = StartRequest.fromOutside(names, body.strings("variants"), body.object("params"));
+        return body.flag("only") ? request.alone() : request;
     }
 
     private CompletableFuture<Answer> stop(Call call) throws ProblemException, LauncherException {
