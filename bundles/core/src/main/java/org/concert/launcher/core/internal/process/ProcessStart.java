@@ -10,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import org.concert.launcher.api.LaunchStep;
 import org.concert.launcher.api.TransportException;
 import org.concert.launcher.config.Placement;
+import org.concert.launcher.config.ProcessConfig;
 import org.concert.launcher.core.internal.loop.Loop;
 import org.concert.launcher.core.internal.machine.Place;
 import org.concert.launcher.core.internal.window.FileMark;
@@ -185,15 +186,15 @@ public final class ProcessStart {
                                 Stranger.title(entry.key(), file),
                                 run + "@" + entry.link().origin()),
                 folders.of(entry),
-                new OutputCapture(
-                        logFile,
-                        entry.config().logMaxBytes(),
-                        entry.config().logKeep(),
-                        !entry.config().tty(),
-                        note(step, marks.count())),
+                capture(entry, step, logFile, marks.count()),
                 marks,
                 dead);
         return loop.map(server.start(wish), pane -> made(entry, server, wish, pane));
+    }
+
+    private static OutputCapture capture(ProcessEntry entry, LaunchStep step, String logFile, int restarts) {
+        ProcessConfig config = entry.config();
+        return new OutputCapture(logFile, config.logMaxBytes(), config.logKeep(), !config.tty(), note(step, restarts));
     }
 
     /** The line that a start leaves in the log. */
