@@ -15,6 +15,7 @@ import java.util.function.Predicate;
 import javax.management.JMException;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
+import javax.management.openmbean.CompositeData;
 import org.concert.launcher.api.ExitStatus;
 import org.concert.launcher.api.Launcher;
 import org.concert.launcher.api.Outcome;
@@ -78,6 +79,16 @@ class FelixIT {
                 .allMatch(this::isShown);
         assertThat(mbeans.getAttribute(name("type=Transport,name=local"), "Bundle"))
                 .isEqualTo(TRANSPORT);
+    }
+
+    @Test
+    void bundlesAreShownWithTheirStates() throws Exception {
+        CompositeData[] shown = (CompositeData[]) mbeans.getAttribute(name("type=Framework"), "Bundles");
+
+        assertThat(shown)
+                .extracting(bundle -> bundle.get("name") + " " + bundle.get("state"))
+                .contains(CORE + " ACTIVE", JMX + " ACTIVE")
+                .hasSameSizeAs(felix.context().getBundles());
     }
 
     @Test

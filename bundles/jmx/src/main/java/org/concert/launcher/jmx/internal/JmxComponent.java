@@ -3,10 +3,13 @@ package org.concert.launcher.jmx.internal;
 
 import java.lang.management.ManagementFactory;
 import java.util.IdentityHashMap;
+import javax.management.MBeanServer;
 import org.concert.launcher.api.Launcher;
 import org.concert.launcher.api.Launcher.Registration;
 import org.concert.launcher.api.Transport;
+import org.concert.launcher.jmx.FrameworkMXBean;
 import org.concert.launcher.jmx.LauncherMBeans;
+import org.concert.launcher.json.BundleSnapshot;
 import org.osgi.annotation.bundle.Requirement;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
@@ -19,7 +22,7 @@ import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 
 /**
- * Shows every launcher and transport that is an OSGi service in the platform's MBean server. Launchers may come and go,
+ * Shows every launcher and transport that is an OSGi service in the platform's MBean server, and the bundles of the framework. Launchers may come and go,
  * but where none can ever come nobody wants it: so says the requirement.
  */
 @Requirement(
@@ -30,6 +33,7 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 public final class JmxComponent {
 
     private final LauncherMBeans mbeans;
+    private final Registration framework;
 
     /** What is shown of each service; guarded by itself, as services come and go on any thread. */
     private final IdentityHashMap<Object, Registration> shown = new IdentityHashMap<>();
@@ -37,9 +41,13 @@ public final class JmxComponent {
     /** Create the component; services are bound afterwards. */
     @Activate
     public JmxComponent(BundleContext context) {
-        mbeans = new LauncherMBeans(
-                ManagementFactory.getPlatformMBeanServer(),
-                context.getBundle().getVersion().toString());
+        MBeanServer server = ManagementFactory.getPlatformMBeanServer();
+        mbeans = new LauncherMBeans(server, context.getBundle().getVersion().toString());
+        framework = new MBeanDirectory(server)
+                .add(
+                        MBeanNames.framework(),
+                        new DescribedMBean(
+                                new FrameworkBean(() -> BundleSnapshot.all(context)), FrameworkMXBean.class));
     }
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
@@ -76,6 +84,7 @@ public final class JmxComponent {
 
     @Deactivate
     void close() {
+        framework.close();
         mbeans.close();
     }
 

@@ -32,6 +32,10 @@ public final class MBeanNames {
         return name("type=Transport,name=" + value(transport));
     }
 
+    static ObjectName framework() {
+        return name("type=Framework");
+    }
+
     private static String value(String text) {
         return NEEDS_QUOTES.matcher(text).find() ? ObjectName.quote(text) : text;
     }

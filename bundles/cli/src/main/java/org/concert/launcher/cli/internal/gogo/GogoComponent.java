@@ -1,14 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package org.concert.launcher.cli.internal.gogo;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 import org.apache.felix.service.command.Descriptor;
 import org.concert.launcher.api.Launcher;
 import org.concert.launcher.cli.internal.ShellCommands;
-import org.concert.launcher.json.BundleJson;
+import org.concert.launcher.json.BundleSnapshot;
 import org.osgi.annotation.bundle.Requirement;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
@@ -115,13 +114,9 @@ public final class GogoComponent {
     /** Return the bundles there are, a line each, which the shell prints. */
     @Descriptor("show the bundles of the launcher and of others, and whether they work")
     public String bundles() {
-        return Arrays.stream(context.getBundles())
-                .map(bundle -> "%4d %-11s %s %s"
-                        .formatted(
-                                bundle.getBundleId(),
-                                BundleJson.state(bundle),
-                                bundle.getSymbolicName(),
-                                bundle.getVersion()))
+        return BundleSnapshot.all(context).stream()
+                .map(bundle ->
+                        "%4d %-11s %s %s".formatted(bundle.id(), bundle.state(), bundle.name(), bundle.version()))
                 .collect(Collectors.joining(System.lineSeparator()));
     }
 

@@ -15,9 +15,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.concert.launcher.http.internal.launchers.Launchers;
 import org.concert.launcher.http.internal.resources.ResourceHistory;
-import org.concert.launcher.json.BundleJson;
+import org.concert.launcher.json.BundleSnapshot;
 import org.concert.launcher.json.Json;
-import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -36,19 +35,22 @@ public final class ApiServlet extends Dispatcher {
     /** Create the servlet. */
     @Activate
     public ApiServlet(BundleContext context, @Reference Launchers launchers, @Reference ResourceHistory resources) {
-        this(launchers, resources, () -> List.of(context.getBundles()));
+        this(launchers, resources, () -> BundleSnapshot.all(context));
     }
 
     /** Create the servlet; {@code bundles} gives those that the framework has now. */
-    ApiServlet(Launchers launchers, ResourceHistory resources, Supplier<List<Bundle>> bundles) {
+    ApiServlet(Launchers launchers, ResourceHistory resources, Supplier<List<BundleSnapshot>> bundles) {
         super(all(launchers, resources, bundles));
     }
 
-    private static List<Route> all(Launchers launchers, ResourceHistory resources, Supplier<List<Bundle>> bundles) {
+    private static List<Route> all(
+            Launchers launchers, ResourceHistory resources, Supplier<List<BundleSnapshot>> bundles) {
         List<Route> routes = new ArrayList<>(new ViewRoutes(launchers, resources, Clock.systemUTC()).routes());
         routes.addAll(new ActionRoutes(launchers).routes());
         routes.add(Route.reading(
-                "GET", "/api/v1/bundles", call -> Answer.now(Json.list("bundles", bundles.get(), BundleJson::write))));
+                "GET",
+                "/api/v1/bundles",
+                call -> Answer.now(Json.list("bundles", bundles.get(), (json, bundle) -> bundle.write(json)))));
         Answer description = Answer.of(HttpServletResponse.SC_OK, description());
         routes.add(
                 Route.reading("GET", "/api/v1/openapi.json", call -> CompletableFuture.completedFuture(description)));
