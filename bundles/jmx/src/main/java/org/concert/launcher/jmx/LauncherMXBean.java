@@ -40,14 +40,17 @@ public interface LauncherMXBean {
 
     /** Return how many processes are in each state; states that none is in count 0. */
     @Description("How many processes are in each state")
+    @Values(units = "processes")
     Map<String, Integer> getStateCounts();
 
     /** Return how many processes are READY. */
     @Description("How many processes are ready")
+    @Values(units = "processes", min = 0)
     int getReadyCount();
 
     /** Return how many processes are FAILED. */
     @Description("How many processes have failed")
+    @Values(units = "processes", min = 0)
     int getFailedCount();
 
     /** Return what looks wrong in the launcher file but keeps nothing else from running, a line each. */
@@ -72,6 +75,7 @@ public interface LauncherMXBean {
 
     /** Return how many notifications were dropped because a listener was too slow. */
     @Description("How many notifications were dropped because a listener did not keep up")
+    @Values(units = "notifications", min = 0)
     long getDroppedNotifications();
 
     /**

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package org.concert.launcher.jmx;
 
+import org.concert.launcher.api.MachineSnapshot;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,7 @@ public interface MachineMXBean {
 
     /** Return the name of the {@link org.concert.launcher.api.MachineSnapshot.State state} of the connection. */
     @Description("The state of the connection: IDLE, CONNECTING, CONNECTED or UNREACHABLE")
+    @Values(namesOf = MachineSnapshot.State.class)
     String getState();
 
     /** Return whether what is known of its processes is current. */
@@ -41,6 +43,7 @@ public interface MachineMXBean {
 
     /** Return how long its tmux took to answer the last question, in milliseconds, or null. */
     @Description("How long its tmux took to answer the last question, in milliseconds; null while not connected")
+    @Values(units = "milliseconds", min = 0)
     @Nullable
     Long getLatencyMillis();
 

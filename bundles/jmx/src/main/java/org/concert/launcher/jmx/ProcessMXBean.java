@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package org.concert.launcher.jmx;
 
+import java.math.BigDecimal;
 import java.util.Date;
 import java.util.Map;
+import org.concert.launcher.api.ProcessState;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,10 +44,12 @@ public interface ProcessMXBean {
     /** Return the name of its {@link org.concert.launcher.api.ProcessState state}. */
     @Description(
             "STOPPED, DONE, WAITING, BLOCKED, STARTING, RUNNING, READY, UNHEALTHY, STOPPING, BACKOFF, FAILED, EXITED or UNKNOWN")
+    @Values(namesOf = ProcessState.class)
     String getState();
 
     /** Return the number of its state. */
     @Description("The state as a number: 0 not running, 1 on its way, 2 ready, -1 in trouble")
+    @Values(min = -1, max = 2)
     int getCode();
 
     /** Return whether it is alive and has shown its readiness. */
@@ -54,11 +58,13 @@ public interface ProcessMXBean {
 
     /** Return the process id of its pane on its machine, or null. */
     @Description("The process id of its pane on its machine, or null when it does not live")
+    @Values(min = 1)
     @Nullable
     Long getPid();
 
     /** Return how it ended, or null. */
     @Description("How it ended, or null; 128 + N when a shell saw it die of signal N")
+    @Values(min = 0, max = 255)
     @Nullable
     Integer getExitCode();
 
@@ -84,12 +90,17 @@ public interface ProcessMXBean {
 
     /** Return for how many seconds it has been alive, or null. */
     @Description("For how many seconds it has been alive, or null when it is not")
+    @Values(units = "seconds", min = 0)
     @Nullable
     Double getUptimeSeconds();
 
     /** Return its variants: a flag has no options, a group has those of which one may be chosen. */
     @Description("Its variants: a flag has no options, of the options of a group one may be chosen")
     Map<String, String[]> getVariants();
+
+    /** Return what the launcher file declares of the parameters that it uses. */
+    @Description("The parameters it uses, as declared: type, default, values, pattern, range and help")
+    Parameter[] getAvailableParams();
 
     /** Return the variants it was started with. */
     @Description("The variants it was started with")
@@ -109,20 +120,24 @@ public interface ProcessMXBean {
 
     /** Return how often it was restarted by its restart policy. */
     @Description("How often it was restarted by its restart policy")
+    @Values(units = "restarts", min = 0)
     int getRestartCount();
 
     /** Return the CPU use of its process tree, 100 being one core, or null. */
     @Description("The CPU use of its process tree in percent of one core, or null when not measured")
+    @Values(units = "percent of one core", min = 0)
     @Nullable
     Double getCpuPercent();
 
     /** Return the resident memory of its process tree in bytes, or null. */
     @Description("The resident memory of its process tree in bytes, or null when not measured")
+    @Values(units = "bytes", min = 0)
     @Nullable
     Long getResidentBytes();
 
     /** Return how many operating system processes its process tree has, or null. */
     @Description("How many operating system processes its process tree has, or null when not measured")
+    @Values(units = "programs", min = 0)
     @Nullable
     Integer getProgramCount();
 
@@ -170,7 +185,7 @@ public interface ProcessMXBean {
      * @throws IllegalStateException if its machine does not answer within 10 s
      */
     @Description("The last lines of its captured output")
-    String[] tail(@Description("How many lines; 1 to 10000") int lines);
+    String[] tail(@Description("How many lines; 1 to 10000") @Values(units = "lines", min = 1, max = 10_000) int lines);
 
     /**
      * Return what happened to it, the newest last: starts and ends with the time, and below ends that were not by exit code 0 the last
@@ -181,7 +196,9 @@ public interface ProcessMXBean {
      */
     @Description(
             "What happened to it: starts and ends, with the last lines of output where they were not by exit code 0")
-    String[] history(@Description("How many at most; 1 to 10000") int most);
+    String[] history(
+            @Description("How many at most; 1 to 10000") @Values(units = "starts and ends", min = 1, max = 10_000)
+                    int most);
 
     /**
      * Return its tree of operating system processes, a line each.
@@ -190,4 +207,36 @@ public interface ProcessMXBean {
      */
     @Description("Its tree of operating system processes: pid and command, a line each, below the one that started it")
     String processTree();
+
+    /** What the launcher file declares of a parameter; a {@code CompositeData} for clients. */
+    interface Parameter {
+
+        /** Return its name. */
+        String getName();
+
+        /** Return {@code string}, {@code int}, {@code number} or {@code bool}. */
+        String getType();
+
+        /** Return its value where nobody gives another, or null. */
+        @Nullable
+        String getDefault();
+
+        /** Return all that it may be; empty for any. */
+        String[] getValues();
+
+        /** Return a regular expression that a value matches as a whole, or null. */
+        @Nullable
+        String getPattern();
+
+        /** Return the least number, or null. */
+        @Nullable
+        BigDecimal getMin();
+
+        /** Return the greatest number, or null. */
+        @Nullable
+        BigDecimal getMax();
+
+        /** Return what it is for; may be empty. */
+        String getHelp();
+    }
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package org.concert.launcher.jmx;
 
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,6 +21,7 @@ import org.concert.launcher.api.MachineSnapshot;
 import org.concert.launcher.api.MonitorSession;
 import org.concert.launcher.api.Outcome;
 import org.concert.launcher.api.OutputStart;
+import org.concert.launcher.api.ParameterDescription;
 import org.concert.launcher.api.PlayedRun;
 import org.concert.launcher.api.ProcessDescription;
 import org.concert.launcher.api.ProcessEvent;
@@ -228,7 +230,15 @@ public class FakeLauncher implements Launcher {
                 dependsOn,
                 dependants,
                 variants,
-                List.of(),
+                List.of(new ParameterDescription(
+                        "hz",
+                        "int",
+                        "500",
+                        List.of("250", "500"),
+                        null,
+                        BigDecimal.ONE,
+                        new BigDecimal(1000),
+                        "control rate")),
                 true,
                 null,
                 true);

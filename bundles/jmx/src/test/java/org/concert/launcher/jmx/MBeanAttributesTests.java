@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
 import java.lang.management.ManagementFactory;
+import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.Date;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import javax.management.Attribute;
+import javax.management.Descriptor;
 import javax.management.JMX;
 import javax.management.MBeanAttributeInfo;
 import javax.management.MBeanFeatureInfo;
@@ -17,8 +21,11 @@ import javax.management.MBeanOperationInfo;
 import javax.management.MBeanServer;
 import javax.management.MBeanServerFactory;
 import javax.management.ObjectName;
+import javax.management.openmbean.CompositeData;
+import javax.management.openmbean.OpenMBeanAttributeInfo;
 import javax.management.openmbean.TabularData;
 import org.concert.launcher.api.Host;
+import org.concert.launcher.api.ProcessState;
 import org.concert.launcher.api.Target;
 import org.concert.launcher.api.Transport;
 import org.junit.jupiter.api.AfterEach;
@@ -64,7 +71,7 @@ class MBeanAttributesTests {
                 .extracting(MBeanAttributeInfo::getName)
                 .containsExactlyInAnyOrder(
                         ("Name Session Machine Container Command State Code Ready Pid ExitCode Signal"
-                                        + " StartTime ReadyTime EndTime UptimeSeconds Variants SelectedVariants Params DependsOn"
+                                        + " StartTime ReadyTime EndTime UptimeSeconds Variants AvailableParams SelectedVariants Params DependsOn"
                                         + " Dependants RestartCount CpuPercent ResidentBytes ProgramCount LastMessage LogFile")
                                 .split(" "));
     }
@@ -229,6 +236,59 @@ class MBeanAttributesTests {
     }
 
     @Test
+    void unitsRangesAndNamesAreInTheDescriptors() throws Exception {
+        assertThat(descriptor(process("xbot2"), "UptimeSeconds"))
+                .contains(entry("units", "seconds"), entry("minValue", 0.0));
+        assertThat(descriptor(process("xbot2"), "ResidentBytes"))
+                .contains(entry("units", "bytes"), entry("minValue", 0L));
+        assertThat(descriptor(process("xbot2"), "Code")).contains(entry("minValue", -1), entry("maxValue", 2));
+        assertThat(descriptor(process("xbot2"), "State"))
+                .contains(entry(
+                        "legalValues",
+                        Arrays.stream(ProcessState.values()).map(Enum::name).collect(Collectors.toSet())));
+        assertThat(descriptor(new ObjectName(DOMAIN + ":type=Machine,name=gone"), "State"))
+                .contains(entry("legalValues", Set.of("IDLE", "CONNECTING", "CONNECTED", "UNREACHABLE")));
+        assertThat(descriptor(new ObjectName(DOMAIN + ":type=Launcher,session=robot"), "ReadyCount"))
+                .contains(entry("units", "processes"), entry("minValue", 0));
+    }
+
+    @Test
+    void clientsWithoutAClassOfOursAreToldTheNamesOfStates() throws Exception {
+        MBeanAttributeInfo state = Arrays.stream(
+                        server.getMBeanInfo(process("xbot2")).getAttributes())
+                .filter(attribute -> attribute.getName().equals("State"))
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(state).isInstanceOf(OpenMBeanAttributeInfo.class);
+        assertThat(((OpenMBeanAttributeInfo) state).isValue("READY")).isTrue();
+        assertThat(((OpenMBeanAttributeInfo) state).isValue("HAPPY")).isFalse();
+    }
+
+    @Test
+    void argumentsHaveTheirRangeInTheDescriptor() throws Exception {
+        MBeanOperationInfo tail = Arrays.stream(
+                        server.getMBeanInfo(process("xbot2")).getOperations())
+                .filter(operation -> operation.getName().equals("tail"))
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(fields(tail.getSignature()[0].getDescriptor()))
+                .contains(entry("units", "lines"), entry("minValue", 1), entry("maxValue", 10_000));
+        assertThat(tail.getImpact()).isEqualTo(MBeanOperationInfo.INFO);
+    }
+
+    @Test
+    void declaredParametersAreDescribed() throws Exception {
+        CompositeData[] declared = (CompositeData[]) server.getAttribute(process("xbot2"), "AvailableParams");
+
+        assertThat(declared).hasSize(1);
+        assertThat(declared[0].getAll(new String[] {"name", "type", "default", "pattern", "min", "max", "help"}))
+                .containsExactly("hz", "int", "500", null, new BigDecimal(1), new BigDecimal(1000), "control rate");
+        assertThat(declared[0].get("values")).isEqualTo(new String[] {"250", "500"});
+    }
+
+    @Test
     void proxyOfTheInterfaceWorks() throws Exception {
         launcher.become(launcher.ready("xbot2"));
         ProcessMXBean proxy = JMX.newMXBeanProxy(server, process("xbot2"), ProcessMXBean.class);
@@ -249,6 +309,19 @@ class MBeanAttributesTests {
     void platformServerIsLeftAlone() throws Exception {
         assertThat(ManagementFactory.getPlatformMBeanServer().queryNames(new ObjectName(DOMAIN + ":*"), null))
                 .isEmpty();
+    }
+
+    private Map<String, Object> descriptor(ObjectName name, String attribute) throws Exception {
+        return fields(Arrays.stream(server.getMBeanInfo(name).getAttributes())
+                .filter(info -> info.getName().equals(attribute))
+                .findFirst()
+                .orElseThrow()
+                .getDescriptor());
+    }
+
+    private static Map<String, Object> fields(Descriptor descriptor) {
+        return Arrays.stream(descriptor.getFieldNames())
+                .collect(Collectors.toMap(name -> name, descriptor::getFieldValue));
     }
 
     private ObjectName process(String name) throws Exception {

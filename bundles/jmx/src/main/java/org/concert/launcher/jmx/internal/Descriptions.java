@@ -16,9 +16,11 @@ import javax.management.MBeanInfo;
 import javax.management.MBeanOperationInfo;
 import javax.management.MBeanParameterInfo;
 import org.concert.launcher.jmx.Description;
+import org.concert.launcher.jmx.Values;
 
 /**
- * What consoles show of a management interface, read from its {@link Description} annotations, and the one MBeanInfo
+ * What consoles show of a management interface, read from its {@link Description} and {@link Values}
+ * annotations, and the one MBeanInfo
  * that all MBeans of that interface share: with a hundred processes, its making and keeping would count.
  */
 final class Descriptions {
@@ -37,7 +39,7 @@ final class Descriptions {
         if (known != null) {
             return known;
         }
-        MBeanInfo first = immutable(made.get());
+        MBeanInfo first = complete(made.get());
         MBeanInfo other = SHARED.putIfAbsent(type, first);
         return other == null ? first : other;
     }
@@ -47,12 +49,7 @@ final class Descriptions {
     }
 
     String of(MBeanAttributeInfo attribute) {
-        String getter = (attribute.isIs() ? "is" : "get") + attribute.getName();
-        return Arrays.stream(type.getMethods())
-                .filter(method -> method.getName().equals(getter))
-                .findFirst()
-                .map(Descriptions::text)
-                .orElse("");
+        return getter(attribute).map(Descriptions::text).orElse("");
     }
 
     String of(MBeanOperationInfo operation) {
@@ -72,8 +69,8 @@ final class Descriptions {
         return operation.getReturnType().equals("void") ? MBeanOperationInfo.ACTION : MBeanOperationInfo.INFO;
     }
 
-    /** Return the same information saying that it never changes, so that clients need not ask again. */
-    private static MBeanInfo immutable(MBeanInfo info) {
+    /** Return the same information with what values there are, saying that it never changes, so that clients need not ask again. */
+    private MBeanInfo complete(MBeanInfo info) {
         Map<String, Object> fields = new HashMap<>();
         for (String field : info.getDescriptor().getFieldNames()) {
             fields.put(field, info.getDescriptor().getFieldValue(field));
@@ -82,11 +79,44 @@ final class Descriptions {
         return new MBeanInfo(
                 info.getClassName(),
                 info.getDescription(),
-                info.getAttributes(),
+                Arrays.stream(info.getAttributes()).map(this::withValues).toArray(MBeanAttributeInfo[]::new),
                 info.getConstructors(),
-                info.getOperations(),
+                Arrays.stream(info.getOperations()).map(this::withValues).toArray(MBeanOperationInfo[]::new),
                 info.getNotifications(),
                 new ImmutableDescriptor(fields));
+    }
+
+    private MBeanAttributeInfo withValues(MBeanAttributeInfo attribute) {
+        Optional<Values> values = getter(attribute).map(getter -> getter.getAnnotation(Values.class));
+        return values.map(found -> LegalValues.of(attribute, found)).orElse(attribute);
+    }
+
+    private MBeanOperationInfo withValues(MBeanOperationInfo operation) {
+        Parameter[] parameters = method(operation).map(Method::getParameters).orElse(new Parameter[0]);
+        if (Arrays.stream(parameters).noneMatch(parameter -> parameter.isAnnotationPresent(Values.class))) {
+            return operation;
+        }
+        MBeanParameterInfo[] signature = operation.getSignature();
+        for (int i = 0; i < signature.length; i++) {
+            Values values = parameters[i].getAnnotation(Values.class);
+            if (values != null) {
+                signature[i] = LegalValues.of(signature[i], values);
+            }
+        }
+        return new MBeanOperationInfo(
+                operation.getName(),
+                operation.getDescription(),
+                signature,
+                operation.getReturnType(),
+                operation.getImpact(),
+                operation.getDescriptor());
+    }
+
+    private Optional<Method> getter(MBeanAttributeInfo attribute) {
+        String getter = (attribute.isIs() ? "is" : "get") + attribute.getName();
+        return Arrays.stream(type.getMethods())
+                .filter(method -> method.getName().equals(getter))
+                .findFirst();
     }
 
     private Optional<Parameter> parameter(MBeanOperationInfo operation, int index) {

@@ -133,6 +133,11 @@ final class ProcessBean implements ProcessMXBean {
     }
 
     @Override
+    public Parameter[] getAvailableParams() {
+        return description.parameters().stream().map(DeclaredParameter::new).toArray(Parameter[]::new);
+    }
+
+    @Override
     public String[] getSelectedVariants() {
         return snapshot.get().launch().variants().toArray(String[]::new);
     }
