@@ -129,15 +129,15 @@ class AttacksIT {
         return List.of(
                 stranger(
                         "has a wrong password",
-                        "wrong user name or password",
+                        "the user name or the password is wrong",
                         () -> post(START, "{}").with(AttackedServe.basic("ann", "wrong horse"))),
                 stranger(
                         "has a name that nobody has",
-                        "wrong user name or password",
+                        "the user name or the password is wrong",
                         () -> post(START, "{}").with(AttackedServe.basic("eve", AttackedServe.PASSWORD))),
                 stranger(
                         "has an empty password",
-                        "wrong user name or password",
+                        "the user name or the password is wrong",
                         () -> post(START, "{}").with(AttackedServe.basic("ann", ""))),
                 stranger(
                         "makes up a token",
@@ -171,7 +171,7 @@ class AttacksIT {
                         () -> post(START, "{}").with("Authorization: Bearer " + "A".repeat(5000))),
                 stranger(
                         "guesses in the log-in form",
-                        "wrong user name or password",
+                        "the user name or the password is wrong",
                         () -> served.login("ann", "wrong horse")));
     }
 

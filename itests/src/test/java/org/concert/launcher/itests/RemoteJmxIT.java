@@ -34,6 +34,7 @@ class RemoteJmxIT {
     private static Lab lab;
     private static Distribution distribution;
     private static int port;
+    private static Process serve;
 
     @BeforeAll
     static void startServe() throws Exception {
@@ -42,9 +43,10 @@ class RemoteJmxIT {
         distribution = Distribution.unpack(lab);
         distribution.addUser(lab, "ann", "operator");
         distribution.addUser(lab, "vic", "viewer");
+        ExampleAuthenticator.configure(lab);
         makeKey();
         port = ListeningSockets.freePort();
-        Process serve = lab.start(distribution.command("serve", "--port", "0", "--jmx-port", Integer.toString(port)));
+        serve = lab.start(distribution.command("serve", "--port", "0", "--jmx-port", Integer.toString(port)));
         String url = "  JMX: service:jmx:rmi:///jndi/rmi://127.0.0.1:" + port + "/jmxrmi\n";
         Lab.await(
                 "serve prints the address of JMX",
@@ -94,7 +96,7 @@ class RemoteJmxIT {
         lab.close();
     }
 
-    private static List<String> call(String what, String... who) throws Exception {
+    private static List<String> call(String what, String... who) throws IOException, InterruptedException {
         Lab.Ended ended = lab.end(lab.start(command(what, who)));
         assertThat(ended.exitCode()).as(ended.stderr()).isZero();
         return ended.stdout().lines().toList();
@@ -117,6 +119,19 @@ class RemoteJmxIT {
         Lab.await("it runs", () -> lab.programs("the-imu").size() == 1);
         assertThat(lab.launcher("audit", "--process", "imu").stdout())
                 .containsPattern("ann +jmx 127\\.0\\.0\\.1 +start +accepted +imu");
+    }
+
+    @Test
+    void whomAnAuthenticatorVouchesForLooksAndMayNotStart() throws Exception {
+        ExampleAuthenticator.deploy(distribution);
+        Lab.await("it is there", () -> lab.complained(serve).contains("Started bundle: "));
+
+        assertThat(call("look", "sam", ExampleAuthenticator.PASSWORD))
+                .contains("tail: true", "heap: true")
+                .anyMatch(line -> line.startsWith("start: java.lang.SecurityException: Cannot call start of"));
+        assertThat(lab.launcher("audit", "--user", "sam").stdout())
+                .containsPattern("sam +jmx 127\\.0\\.0\\.1 +login +accepted")
+                .containsPattern("sam +jmx 127\\.0\\.0\\.1 +start +denied +imu");
     }
 
     @Test

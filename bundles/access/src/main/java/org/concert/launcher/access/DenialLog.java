@@ -66,16 +66,16 @@ public final class DenialLog {
      * @param source from where, as in an {@link AuditEntry}
      * @param network what it is counted by, as {@link ClientNetwork#of}
      * @param name who it was said to be; any text
-     * @param failures how many there have been of this name from there
+     * @param checked what came of the check
      */
-    public void wrongPassword(String source, String network, String name, int failures) {
+    public void refused(String source, String network, String name, Credentials.Checked checked) {
         denied(
                 source,
                 network,
                 User.shown(name),
                 "login",
                 List.of(),
-                "wrong user name or password, failure " + failures + " of this name from this address");
+                checked.complaint() + ", failure " + checked.failures() + " of this name from this address");
     }
 
     /** Record that somebody logged in or out. */

@@ -41,6 +41,7 @@ class ThreadTests {
             "transport.ssh.internal.ProxyCommand",
             "transport.ssh.internal.SshSessions",
             // Keep whoever is slow away from the launcher.
+            "access.Authenticators",
             "http.internal.access.RequestBody",
             "gui.internal.GuiHub",
             "http.internal.events.EventHub",

@@ -34,6 +34,7 @@ class TimeTests {
 
     /** Put things together, and hand each a clock: commands, components and the embedding of a launcher. */
     private static final Set<String> HANDED_ON = Set.of(
+            "access.Credentials",
             "cli.internal.Environment",
             "cli.internal.gogo.ShellCommand",
             "core.internal.CoreLauncherFactory",

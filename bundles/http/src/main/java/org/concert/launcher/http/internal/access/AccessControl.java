@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.BooleanSupplier;
 import org.concert.launcher.access.AccessFiles;
+import org.concert.launcher.access.Account;
 import org.concert.launcher.access.AuditEntry;
 import org.concert.launcher.access.AuditLog;
 import org.concert.launcher.access.ClientNetwork;
@@ -23,14 +24,13 @@ import org.concert.launcher.access.DenialLog;
 import org.concert.launcher.access.Role;
 import org.concert.launcher.access.TrustedNetworks;
 import org.concert.launcher.access.User;
-import org.concert.launcher.access.Users;
-import org.concert.launcher.access.UsersFile;
 import org.concert.launcher.api.Actor;
 import org.concert.launcher.api.UserEnvironment;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
 
 /** Finds out whose request it is. Called on the threads of requests. */
 @Component(name = "org.concert.launcher.http.access", service = AccessControl.class)
@@ -40,12 +40,11 @@ public final class AccessControl {
     private static final String ANYBODY = "local";
 
     /** Everybody in a network that is trusted is this. */
-    private static final String OF_TRUSTED_NETWORK = "trusted";
+    private static final Account TRUSTED = new Account("trusted", Role.OPERATOR, () -> true);
 
     private static final String COOKIE = "concert_session_";
     private static final int LONGEST_HEADER = 1_000;
 
-    private final Users users;
     private final AuditLog log;
     private final Sessions sessions;
     private final Credentials credentials;
@@ -53,14 +52,13 @@ public final class AccessControl {
     private final LocalAccounts accounts;
     private final TrustedNetworks trusted;
 
-    /** Create it for the users and the log that the framework properties name. */
+    /** Create it for the log that the framework properties name. */
     @Activate
-    public AccessControl(BundleContext context) {
+    public AccessControl(BundleContext context, @Reference Credentials credentials) {
         Clock clock = Clock.systemUTC();
-        users = new Users(AccessFiles.users(context::getProperty));
         log = AccessFiles.audit(context::getProperty, UserEnvironment.variables());
         sessions = new Sessions(System::nanoTime, clock);
-        credentials = new Credentials(System::nanoTime);
+        this.credentials = credentials;
         denials = new Denials(new DenialLog(log, clock, System::nanoTime));
         accounts = LocalAccounts.of(context::getProperty);
         trusted = TrustedNetworks.of(context::getProperty);
@@ -131,8 +129,8 @@ public final class AccessControl {
                 || trusted.contains(request.getRemoteAddr());
     }
 
-    UsersFile users() {
-        return users.now();
+    boolean isLoginRequired() {
+        return credentials.isLoginRequired();
     }
 
     AuditLog log() {
@@ -152,13 +150,12 @@ public final class AccessControl {
         Identity found = bySender(request);
         boolean claimed = request.getHeader("Authorization") != null;
         return found.caller().isEmpty() && !claimed && ClientAddress.isOf(request, trusted)
-                ? Identity.of(caller(request, OF_TRUSTED_NETWORK, Role.OPERATOR, false, () -> true), null)
+                ? Identity.of(caller(request, TRUSTED, false, TRUSTED.current()), null)
                 : found;
     }
 
     private Identity bySender(HttpServletRequest request) {
-        UsersFile file = users.now();
-        if (!file.loginRequired()) {
+        if (!isLoginRequired()) {
             return byAccount(request);
         }
         List<String> headers = Collections.list(request.getHeaders("Authorization"));
@@ -166,10 +163,10 @@ public final class AccessControl {
             return Identity.unknown("-", "the header Authorization is there twice, or too long");
         }
         if (!headers.isEmpty()) {
-            return byHeader(request, headers.get(0), file);
+            return byHeader(request, headers.get(0));
         }
         Optional<String> cookie = cookie(request);
-        return cookie.isPresent() ? bySession(request, cookie.get(), file, true) : Identity.unknown("-", "");
+        return cookie.isPresent() ? bySession(request, cookie.get(), true) : Identity.unknown("-", "");
     }
 
     /** Return who sends a request while nobody has to log in. */
@@ -186,22 +183,21 @@ public final class AccessControl {
                             + LocalAccounts.NAMES + " names, but this is " + account);
         }
         Actor actor = new Actor(ANYBODY, ClientAddress.source(request) + ", " + account);
-        return Identity.of(
-                new Caller(actor, Role.OPERATOR, false, () -> !users.now().loginRequired()), null);
+        return Identity.of(new Caller(actor, Role.OPERATOR, false, () -> !isLoginRequired()), null);
     }
 
-    private Identity byHeader(HttpServletRequest request, String header, UsersFile file) {
+    private Identity byHeader(HttpServletRequest request, String header) {
         int space = header.indexOf(' ');
         String scheme = space < 0 ? "" : header.substring(0, space).toLowerCase(Locale.ROOT);
         String value = header.substring(space + 1).strip();
         if (scheme.equals("bearer")) {
-            return bySession(request, value, file, false);
+            return bySession(request, value, false);
         }
         String[] pair = scheme.equals("basic") ? decoded(value).split(":", 2) : new String[0];
         if (pair.length < 2) {
             return Identity.unknown("-", "the header Authorization is neither Bearer TOKEN nor Basic");
         }
-        return byPassword(request, pair[0], pair[1], file);
+        return byPassword(request, pair[0], pair[1]);
     }
 
     private static String decoded(String base64) {
@@ -212,46 +208,35 @@ public final class AccessControl {
         }
     }
 
-    private Identity bySession(HttpServletRequest request, String token, UsersFile file, boolean byCookie) {
-        Optional<Sessions.Opened> found = sessions.use(token, file);
+    private Identity bySession(HttpServletRequest request, String token, boolean byCookie) {
+        Optional<Sessions.Opened> found = sessions.use(token);
         if (found.isEmpty()) {
             return Identity.unknown("-", "the session is over");
         }
-        User user = found.get().user();
-        return Identity.of(
-                caller(request, user.name(), user.role(), byCookie, () -> sessions.isOpen(token, users.now())),
-                found.get());
+        Account account = found.get().account();
+        return Identity.of(caller(request, account, byCookie, () -> sessions.isOpen(token)), found.get());
     }
 
-    private Identity byPassword(HttpServletRequest request, String name, String password, UsersFile file) {
-        Credentials.Checked checked = check(request, name, password, file);
-        User user = checked.user();
-        if (user == null) {
-            return new Identity(
-                    Optional.empty(),
-                    null,
-                    User.shown(name),
-                    "the user name or the password is wrong",
-                    checked.pause(),
-                    true);
+    private Identity byPassword(HttpServletRequest request, String name, String password) {
+        Credentials.Checked checked = check(request, name, password);
+        Account account = checked.account();
+        if (account == null) {
+            return new Identity(Optional.empty(), null, User.shown(name), checked.complaint(), checked.pause(), true);
         }
-        return Identity.of(
-                caller(request, user.name(), user.role(), false, () -> user.equals(users.find(user.name()))), null);
+        return Identity.of(caller(request, account, false, account.current()), null);
     }
 
     /** Check a password, and record it if it is wrong. */
-    Credentials.Checked check(HttpServletRequest request, String name, String password, UsersFile file) {
-        Credentials.Checked checked =
-                credentials.check(name, password, ClientNetwork.of(request.getRemoteAddr()), file);
-        if (checked.user() == null && !checked.isDelayed()) {
-            denials.wrongPassword(request, name, checked.failures());
+    Credentials.Checked check(HttpServletRequest request, String name, String password) {
+        Credentials.Checked checked = credentials.check(name, password, ClientNetwork.of(request.getRemoteAddr()));
+        if (checked.account() == null && !checked.isDelayed()) {
+            denials.refused(request, name, checked);
         }
         return checked;
     }
 
-    private static Caller caller(
-            HttpServletRequest request, String user, Role role, boolean byCookie, BooleanSupplier valid) {
-        return new Caller(new Actor(user, ClientAddress.source(request)), role, byCookie, valid);
+    private static Caller caller(HttpServletRequest request, Account account, boolean byCookie, BooleanSupplier valid) {
+        return new Caller(new Actor(account.name(), ClientAddress.source(request)), account.role(), byCookie, valid);
     }
 
     /** Return the name of the cookie: browsers send the cookies of a host to all its ports, where other launchers may be. */

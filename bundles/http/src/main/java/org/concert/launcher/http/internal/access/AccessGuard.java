@@ -239,7 +239,7 @@ public final class AccessGuard implements Preprocessor {
     }
 
     private String remedy() {
-        return access.users().loginRequired()
+        return access.isLoginRequired()
                 ? "POST user and password to " + RequestPath.LOGIN + ", or send them as Authorization: Basic"
                 : "'concert_launcher user add' defines users, who can log in from anywhere";
     }

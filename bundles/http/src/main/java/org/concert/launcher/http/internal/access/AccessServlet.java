@@ -11,10 +11,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.concert.launcher.access.Account;
 import org.concert.launcher.access.AuditEntry;
 import org.concert.launcher.access.AuditJson;
 import org.concert.launcher.access.Credentials;
-import org.concert.launcher.access.User;
 import org.concert.launcher.http.internal.message.JsonBody;
 import org.concert.launcher.http.internal.message.ProblemAnswer;
 import org.concert.launcher.http.internal.message.ProblemException;
@@ -87,23 +87,22 @@ public final class AccessServlet extends HttpServlet {
             ProblemAnswer.send(response, e.status(), e.detail(), RequestPath.LOGIN);
             return;
         }
-        Credentials.Checked checked = access.check(request, name, password, access.users());
+        Credentials.Checked checked = access.check(request, name, password);
         if (checked.isDelayed()) {
             AccessGuard.tooMany(response, RequestPath.of(RequestPath.LOGIN), checked.pause());
             return;
         }
-        User user = checked.user();
-        if (user == null) {
-            ProblemAnswer.send(
-                    response, 401, "Cannot log in: the user name or the password is wrong", RequestPath.LOGIN);
+        Account account = checked.account();
+        if (account == null) {
+            ProblemAnswer.send(response, 401, "Cannot log in: " + checked.complaint(), RequestPath.LOGIN);
             return;
         }
-        Sessions.Opened session = access.sessions().open(user);
-        access.denials().accepted(request, user.name(), "login");
+        Sessions.Opened session = access.sessions().open(account);
+        access.denials().accepted(request, account.name(), "login");
         response.addCookie(cookie(request, session.token(), -1));
         send(response, json -> {
-            json.writeStringField("user", user.name());
-            json.writeStringField("role", user.role().word());
+            json.writeStringField("user", account.name());
+            json.writeStringField("role", account.role().word());
             json.writeStringField("token", session.token());
             json.writeStringField("expires", session.expires().toString());
         });
@@ -122,7 +121,7 @@ public final class AccessServlet extends HttpServlet {
     private void logOut(HttpServletRequest request, HttpServletResponse response) {
         if (request.getAttribute(SESSION) instanceof Sessions.Opened session) {
             access.sessions().close(session.token());
-            access.denials().accepted(request, session.user().name(), "logout");
+            access.denials().accepted(request, session.account().name(), "logout");
         }
         response.addCookie(cookie(request, "", 0));
         response.setStatus(HttpServletResponse.SC_NO_CONTENT);
@@ -130,7 +129,7 @@ public final class AccessServlet extends HttpServlet {
 
     private void tellWho(HttpServletRequest request, HttpServletResponse response) throws IOException {
         Optional<Caller> caller = Caller.current();
-        boolean required = access.users().loginRequired();
+        boolean required = access.isLoginRequired();
         @Nullable
         String expires = request.getAttribute(SESSION) instanceof Sessions.Opened session
                 ? session.expires().toString()

@@ -4,6 +4,7 @@ package org.concert.launcher.http.internal.access;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import org.concert.launcher.access.ClientNetwork;
+import org.concert.launcher.access.Credentials;
 import org.concert.launcher.access.DenialLog;
 import org.concert.launcher.api.Actor;
 
@@ -38,8 +39,8 @@ final class Denials {
     }
 
     /** Record that a log-in failed. */
-    void wrongPassword(HttpServletRequest request, String name, int failures) {
-        log.wrongPassword(ClientAddress.source(request), ClientNetwork.of(request.getRemoteAddr()), name, failures);
+    void refused(HttpServletRequest request, String name, Credentials.Checked checked) {
+        log.refused(ClientAddress.source(request), ClientNetwork.of(request.getRemoteAddr()), name, checked);
     }
 
     /** Record that somebody logged in or out. */

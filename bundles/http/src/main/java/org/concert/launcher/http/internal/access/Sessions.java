@@ -16,8 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
-import org.concert.launcher.access.User;
-import org.concert.launcher.access.UsersFile;
+import org.concert.launcher.access.Account;
 
 /** Who is logged in. Tokens are random, and only their hashes are kept. Safe for use by several threads. */
 final class Sessions {
@@ -41,7 +40,7 @@ final class Sessions {
     /** By the hash of the token, the one used longest ago first; guarded by itself. */
     private final Map<String, Session> sessions = new LinkedHashMap<>(16, 0.75f, true);
 
-    private record Session(User user, long begun, long used) {}
+    private record Session(Account account, long begun, long used) {}
 
     /**
      * A session as its user knows it.
@@ -49,7 +48,7 @@ final class Sessions {
      * @param token what the user shows
      * @param expires when it ends if it is not used
      */
-    record Opened(String token, User user, Instant expires) {}
+    record Opened(String token, Account account, Instant expires) {}
 
     Sessions(LongSupplier nanoTime, Clock clock) {
         this.nanoTime = nanoTime;
@@ -57,17 +56,17 @@ final class Sessions {
     }
 
     /** Open a session. */
-    Opened open(User user) {
+    Opened open(Account account) {
         byte[] bytes = new byte[TOKEN_BYTES];
         random.nextBytes(bytes);
         String token = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
         long now = nanoTime.getAsLong();
-        Session session = new Session(user, now, now);
+        Session session = new Session(account, now, now);
         synchronized (sessions) {
             sessions.values().removeIf(old -> isOver(old, now));
             List<String> own = new ArrayList<>();
             sessions.forEach((hash, old) -> {
-                if (old.user().name().equals(user.name())) {
+                if (old.account().name().equals(account.name())) {
                     own.add(hash);
                 }
             });
@@ -79,38 +78,44 @@ final class Sessions {
             }
             sessions.put(hash(token), session);
         }
-        return new Opened(token, user, expires(session));
+        return new Opened(token, account, expires(session));
     }
 
     /** Return the session of a token, and take note that it is used; empty if it is over, or its user is another now. */
-    Optional<Opened> use(String token, UsersFile users) {
-        return find(token, users, true);
+    Optional<Opened> use(String token) {
+        return find(token, true);
     }
 
     /** Return whether a session goes on, without taking that for use. */
-    boolean isOpen(String token, UsersFile users) {
-        return find(token, users, false).isPresent();
+    boolean isOpen(String token) {
+        return find(token, false).isPresent();
     }
 
-    private Optional<Opened> find(String token, UsersFile users, boolean used) {
+    private Optional<Opened> find(String token, boolean used) {
         if (token.length() > LONGEST_TOKEN) {
             return Optional.empty();
         }
         String hash = hash(token);
         long now = nanoTime.getAsLong();
+        Session session;
         synchronized (sessions) {
-            Session session = sessions.get(hash);
-            if (session == null) {
-                return Optional.empty();
-            }
-            if (isOver(session, now)
-                    || !session.user().equals(users.users().get(session.user().name()))) {
+            session = sessions.get(hash);
+        }
+        if (session == null) {
+            return Optional.empty();
+        }
+        // Not while others wait, as that looks at a file.
+        boolean over = isOver(session, now) || !session.account().isCurrent();
+        Session kept = used ? new Session(session.account(), session.begun(), now) : session;
+        synchronized (sessions) {
+            if (over) {
                 sessions.remove(hash);
                 return Optional.empty();
             }
-            Session kept = used ? new Session(session.user(), session.begun(), now) : session;
-            sessions.put(hash, kept);
-            return Optional.of(new Opened(token, kept.user(), expires(kept)));
+            // Its user may have logged out meanwhile.
+            return sessions.replace(hash, kept) == null
+                    ? Optional.empty()
+                    : Optional.of(new Opened(token, kept.account(), expires(kept)));
         }
     }
 

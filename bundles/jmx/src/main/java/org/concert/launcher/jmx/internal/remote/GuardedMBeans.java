@@ -18,12 +18,11 @@ import javax.management.MBeanServer;
 import javax.management.MBeanServerDelegate;
 import javax.management.ObjectInstance;
 import javax.management.ObjectName;
+import org.concert.launcher.access.Account;
 import org.concert.launcher.access.ClientNetwork;
 import org.concert.launcher.access.DenialLog;
 import org.concert.launcher.access.MBeanAccess;
 import org.concert.launcher.access.Role;
-import org.concert.launcher.access.User;
-import org.concert.launcher.access.Users;
 import org.concert.launcher.api.Actor;
 import org.jspecify.annotations.Nullable;
 
@@ -31,33 +30,31 @@ import org.jspecify.annotations.Nullable;
 final class GuardedMBeans implements InvocationHandler {
 
     private final MBeanServer mbeans;
-    private final Users users;
     private final DenialLog denials;
     private final @Nullable Caller caller;
 
     /** Who asks, and from where. */
-    private record Caller(User user, String address) {
+    private record Caller(Account account, String address) {
 
         Actor actor() {
-            return new Actor(user.name(), UserAuthenticator.source(address));
+            return new Actor(account.name(), UserAuthenticator.source(address));
         }
     }
 
-    private GuardedMBeans(MBeanServer mbeans, Users users, DenialLog denials, @Nullable Caller caller) {
+    private GuardedMBeans(MBeanServer mbeans, DenialLog denials, @Nullable Caller caller) {
         this.mbeans = mbeans;
-        this.users = users;
         this.denials = denials;
         this.caller = caller;
     }
 
     /** Return what a user has who is connected from an address, until the user is removed or changed. */
-    static MBeanServer of(MBeanServer mbeans, Users users, DenialLog denials, User user, String address) {
-        return proxy(new GuardedMBeans(mbeans, users, denials, new Caller(user, address)));
+    static MBeanServer of(MBeanServer mbeans, DenialLog denials, Account account, String address) {
+        return proxy(new GuardedMBeans(mbeans, denials, new Caller(account, address)));
     }
 
     /** Return what everybody has who is let in: to look, and to listen. */
-    static MBeanServer ofNobody(MBeanServer mbeans, Users users, DenialLog denials) {
-        return proxy(new GuardedMBeans(mbeans, users, denials, null));
+    static MBeanServer ofNobody(MBeanServer mbeans, DenialLog denials) {
+        return proxy(new GuardedMBeans(mbeans, denials, null));
     }
 
     private static MBeanServer proxy(GuardedMBeans guarded) {
@@ -125,7 +122,7 @@ final class GuardedMBeans implements InvocationHandler {
         String operation = text(arguments);
         requireVisible(name);
         Optional<Role> needed = MBeanAccess.needed(name, operation);
-        if (caller != null && needed.isPresent() && caller.user().role().covers(needed.get())) {
+        if (caller != null && needed.isPresent() && caller.account().role().covers(needed.get())) {
             return Actor.callAs(caller.actor(), () -> {
                 try {
                     return method.invoke(mbeans, arguments);
@@ -135,14 +132,14 @@ final class GuardedMBeans implements InvocationHandler {
             });
         }
         String reason = needed.isPresent() && caller != null
-                ? "a " + caller.user().role().word() + " may not do that"
+                ? "a " + caller.account().role().word() + " may not do that"
                 : "no operation of this MBean is to be had over the network";
         if (caller != null) {
             String process = name.getKeyProperty("name");
             denials.denied(
                     caller.actor().source(),
                     ClientNetwork.of(caller.address()),
-                    caller.user().name(),
+                    caller.account().name(),
                     MBeanAccess.isOurs(name) ? operation : name.getDomain() + " " + operation,
                     process == null ? List.of() : List.of(process),
                     reason);
@@ -173,7 +170,7 @@ final class GuardedMBeans implements InvocationHandler {
     }
 
     private void requireStillKnown() {
-        if (caller != null && !caller.user().equals(users.find(caller.user().name()))) {
+        if (caller != null && !caller.account().isCurrent()) {
             throw new SecurityException("Cannot answer: this user was removed or changed; log in again");
         }
     }

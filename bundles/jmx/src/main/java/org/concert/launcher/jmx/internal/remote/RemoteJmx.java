@@ -21,13 +21,13 @@ import org.concert.launcher.access.AccessFiles;
 import org.concert.launcher.access.AuditLog;
 import org.concert.launcher.access.Credentials;
 import org.concert.launcher.access.DenialLog;
-import org.concert.launcher.access.Users;
 import org.concert.launcher.api.UserEnvironment;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -67,13 +67,13 @@ public final class RemoteJmx {
 
     /** Create it, and serve if the framework properties say so; why it cannot is logged. */
     @Activate
-    public RemoteJmx(BundleContext context) {
+    public RemoteJmx(BundleContext context, @Reference Credentials credentials) {
         try {
             Optional<RemoteSettings> settings = RemoteSettings.of(context::getProperty, System::nanoTime);
             if (settings.isPresent()) {
                 serve(
                         settings.get(),
-                        new Users(AccessFiles.users(context::getProperty)),
+                        credentials,
                         AccessFiles.audit(context::getProperty, UserEnvironment.variables()));
                 // Goes with this bundle.
                 context.registerService(JMXConnectorServer.class, Objects.requireNonNull(server), null);
@@ -84,7 +84,8 @@ public final class RemoteJmx {
         }
     }
 
-    private void serve(RemoteSettings settings, Users users, AuditLog log) throws IOException, AlreadyBoundException {
+    private void serve(RemoteSettings settings, Credentials credentials, AuditLog log)
+            throws IOException, AlreadyBoundException {
         LIMITS.forEach(RemoteJmx::setUnlessSet);
         // What clients are told to connect to. By itself RMI tells them an address, which may be 127.0.1.1.
         setUnlessSet(
@@ -95,18 +96,18 @@ public final class RemoteJmx {
         var denials = new DenialLog(log, Clock.systemUTC(), System::nanoTime);
         Map<String, ?> environment = Map.of(
                 JMXConnectorServer.AUTHENTICATOR,
-                new UserAuthenticator(users, new Credentials(System::nanoTime), denials),
+                new UserAuthenticator(credentials, denials),
                 RMIConnectorServer.CREDENTIALS_FILTER_PATTERN,
                 PAIR_OF_TEXTS,
                 RMIConnectorServer.SERIAL_FILTER_PATTERN,
                 ARGUMENTS);
         MBeanServer mbeans = ManagementFactory.getPlatformMBeanServer();
-        MBeanServer nobodys = GuardedMBeans.ofNobody(mbeans, users, denials);
+        MBeanServer nobodys = GuardedMBeans.ofNobody(mbeans, denials);
         var ofUsers = new UserServer(
                 settings,
                 environment,
                 nobodys,
-                user -> GuardedMBeans.of(mbeans, users, denials, user, UserAuthenticator.clientAddress()));
+                account -> GuardedMBeans.of(mbeans, denials, account, UserAuthenticator.clientAddress()));
         var url = new JMXServiceURL("rmi", settings.host().getHostAddress(), settings.port());
         server = new RMIConnectorServer(url, environment, ofUsers, nobodys);
         server.start();

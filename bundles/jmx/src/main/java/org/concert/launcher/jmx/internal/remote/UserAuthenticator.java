@@ -8,25 +8,22 @@ import java.util.Set;
 import javax.management.remote.JMXAuthenticator;
 import javax.management.remote.JMXPrincipal;
 import javax.security.auth.Subject;
+import org.concert.launcher.access.Account;
 import org.concert.launcher.access.ClientNetwork;
 import org.concert.launcher.access.Credentials;
 import org.concert.launcher.access.Credentials.Checked;
 import org.concert.launcher.access.DenialLog;
-import org.concert.launcher.access.User;
-import org.concert.launcher.access.Users;
 import org.jspecify.annotations.Nullable;
 
-/** Lets in who has a name and password of our users. */
+/** Lets in who has the name and password of a user. */
 final class UserAuthenticator implements JMXAuthenticator {
 
     private static final int PARTS = 2;
 
-    private final Users users;
     private final Credentials credentials;
     private final DenialLog denials;
 
-    UserAuthenticator(Users users, Credentials credentials, DenialLog denials) {
-        this.users = users;
+    UserAuthenticator(Credentials credentials, DenialLog denials) {
         this.credentials = credentials;
         this.denials = denials;
     }
@@ -41,18 +38,18 @@ final class UserAuthenticator implements JMXAuthenticator {
         String name = pair[0];
         String password = pair[1];
         String address = clientAddress();
-        Checked checked = credentials.check(name, password, ClientNetwork.of(address), users.now());
-        User user = checked.user();
-        if (user != null) {
-            denials.accepted(source(address), user.name(), "login");
-            return new Subject(true, Set.of(new JMXPrincipal(user.name())), Set.of(), Set.of(user));
+        Checked checked = credentials.check(name, password, ClientNetwork.of(address));
+        Account account = checked.account();
+        if (account != null) {
+            denials.accepted(source(address), account.name(), "login");
+            return new Subject(true, Set.of(new JMXPrincipal(account.name())), Set.of(), Set.of(account));
         }
         if (checked.isDelayed()) {
             throw new SecurityException("Cannot log in: too many wrong passwords; wait "
                     + (checked.pause().toSeconds() + 1) + " s");
         }
-        denials.wrongPassword(source(address), ClientNetwork.of(address), name, checked.failures());
-        throw new SecurityException("Cannot log in: the user name or the password is wrong");
+        denials.refused(source(address), ClientNetwork.of(address), name, checked);
+        throw new SecurityException("Cannot log in: " + checked.complaint());
     }
 
     /** Return the source of an actor. */

@@ -9,13 +9,13 @@ import javax.management.remote.rmi.RMIConnection;
 import javax.management.remote.rmi.RMIJRMPServerImpl;
 import javax.rmi.ssl.SslRMIClientSocketFactory;
 import javax.security.auth.Subject;
-import org.concert.launcher.access.User;
+import org.concert.launcher.access.Account;
 
 /** Gives each connection an MBean server of its own, which knows whose it is. */
 final class UserServer extends RMIJRMPServerImpl {
 
     private final MBeanServer nobodys;
-    private final Function<User, MBeanServer> ofUser;
+    private final Function<Account, MBeanServer> ofUser;
 
     /**
      * Create one.
@@ -27,7 +27,7 @@ final class UserServer extends RMIJRMPServerImpl {
             RemoteSettings settings,
             Map<String, ?> environment,
             MBeanServer nobodys,
-            Function<User, MBeanServer> ofUser)
+            Function<Account, MBeanServer> ofUser)
             throws IOException {
         super(settings.port(), new SslRMIClientSocketFactory(), settings.sockets(), environment);
         this.nobodys = nobodys;
@@ -36,9 +36,10 @@ final class UserServer extends RMIJRMPServerImpl {
 
     @Override
     protected synchronized RMIConnection makeClient(String id, Subject subject) throws IOException {
-        User user = subject.getPrivateCredentials(User.class).iterator().next();
+        Account account =
+                subject.getPrivateCredentials(Account.class).iterator().next();
         // A connection keeps the one that is set when it is made.
-        setMBeanServer(ofUser.apply(user));
+        setMBeanServer(ofUser.apply(account));
         try {
             return super.makeClient(id, subject);
         } finally {
