@@ -27,6 +27,9 @@ class DeployedVersionsIT {
     private static final int TIMES = Integer.getInteger("deployments", 2);
     private static final String VERSION = "/jolokia/read/org.concert.launcher:type=Transport,name=local/Version";
 
+    private static final String STARTED = "Started bundle: ";
+    private static final String AGAIN = "0.1.0 of the distribution is used again";
+
     private Lab lab;
     private Distribution distribution;
     private Path shipped;
@@ -54,7 +57,7 @@ class DeployedVersionsIT {
         lab.close();
     }
 
-    /** Put the transport into deploy/ with another version. */
+    /** Put the transport into deploy/ with a version. */
     private Path deploy(String version) throws IOException {
         Path made = lab.folder().resolve("made.jar");
         try (JarFile from = new JarFile(shipped.toFile())) {
@@ -94,8 +97,25 @@ class DeployedVersionsIT {
             serve.await(VERSION, "0.1.0");
             itGoesOn();
         }
-        assertThat(lab.complained(serve.process()))
-                .contains("is used in place of 0.1.0 of the distribution", "0.1.0 of the distribution is used again");
+        assertThat(lab.complained(serve.process())).contains("is used in place of 0.1.0 of the distribution", AGAIN);
+    }
+
+    /** It takes the place of the jar of the distribution in the same bundle, which FileInstall takes away with it. */
+    @Test
+    void oneOfTheSameVersionIsUsedWhileItIsThereAndThenThatOfTheDistributionAgain() throws Exception {
+        for (int i = 0; i < TIMES; i++) {
+            int exchanged = count(STARTED);
+            Path same = deploy(Distribution.VERSION);
+            Lab.await("it is started", () -> count(STARTED) > exchanged);
+            serve.await(VERSION, Distribution.VERSION);
+            itGoesOn();
+
+            int back = count(AGAIN);
+            Files.delete(same);
+            Lab.await("that of the distribution is back", () -> count(AGAIN) > back);
+            serve.await(VERSION, Distribution.VERSION);
+            itGoesOn();
+        }
     }
 
     @Test
