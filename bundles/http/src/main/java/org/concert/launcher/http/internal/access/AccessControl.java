@@ -31,9 +31,14 @@ import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.metatype.annotations.Designate;
 
 /** Finds out whose request it is. Called on the threads of requests. */
-@Component(name = "org.concert.launcher.http.access", service = AccessControl.class)
+@Component(
+        name = "org.concert.launcher.http.access",
+        service = AccessControl.class,
+        configurationPid = HttpSettings.PID)
+@Designate(ocd = HttpSettings.class)
 public final class AccessControl {
 
     /** Where nobody has to log in, everybody is this. */
@@ -54,13 +59,13 @@ public final class AccessControl {
 
     /** Create it for the log that the framework properties name. */
     @Activate
-    public AccessControl(BundleContext context, @Reference Credentials credentials) {
+    public AccessControl(BundleContext context, Map<String, Object> configuration, @Reference Credentials credentials) {
         Clock clock = Clock.systemUTC();
         log = AccessFiles.audit(context::getProperty, UserEnvironment.variables());
         sessions = new Sessions(System::nanoTime, clock);
         this.credentials = credentials;
         denials = new Denials(new DenialLog(log, clock, System::nanoTime));
-        accounts = LocalAccounts.of(context::getProperty);
+        accounts = LocalAccounts.of(HttpSettings.Reader.of(context, configuration));
         trusted = TrustedNetworks.of(context::getProperty);
         if (!trusted.isEmpty()) {
             log.write(new AuditEntry(

@@ -8,8 +8,10 @@ import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
@@ -29,7 +31,8 @@ import org.slf4j.LoggerFactory;
 @Component(
         name = "org.concert.launcher.http.foreign",
         service = Preprocessor.class,
-        property = "service.ranking:Integer=200")
+        property = "service.ranking:Integer=200",
+        configurationPid = HttpSettings.PID)
 public final class ForeignRequestGuard implements Preprocessor {
 
     private static final Logger logger = LoggerFactory.getLogger(ForeignRequestGuard.class);
@@ -41,10 +44,15 @@ public final class ForeignRequestGuard implements Preprocessor {
     private final TrustedOrigins trusted;
     private final AccessControl access;
 
-    /** Create the guard for the hosts and origins that the framework properties name. */
+    /** Create the guard for the hosts and origins that the settings name. */
     @Activate
-    public ForeignRequestGuard(BundleContext context, @Reference AccessControl access) {
-        this(OwnHosts.of(context::getProperty), TrustedOrigins.of(context::getProperty), access);
+    public ForeignRequestGuard(
+            BundleContext context, Map<String, Object> configuration, @Reference AccessControl access) {
+        this(HttpSettings.Reader.of(context, configuration), access);
+    }
+
+    private ForeignRequestGuard(Function<String, @Nullable String> settings, AccessControl access) {
+        this(OwnHosts.of(settings), TrustedOrigins.of(settings), access);
     }
 
     ForeignRequestGuard(OwnHosts ownHosts, TrustedOrigins trusted, AccessControl access) {

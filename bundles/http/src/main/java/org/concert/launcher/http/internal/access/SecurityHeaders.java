@@ -8,7 +8,10 @@ import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -20,7 +23,8 @@ import org.slf4j.LoggerFactory;
 @Component(
         name = "org.concert.launcher.http.headers",
         service = Preprocessor.class,
-        property = "service.ranking:Integer=300")
+        property = "service.ranking:Integer=300",
+        configurationPid = HttpSettings.PID)
 public final class SecurityHeaders implements Preprocessor {
 
     private static final Logger logger = LoggerFactory.getLogger(SecurityHeaders.class);
@@ -35,13 +39,14 @@ public final class SecurityHeaders implements Preprocessor {
 
     private final String transportSecurity;
 
-    /** Create it, with what the framework properties say of TLS. */
+    /** Create it, with what the settings say of TLS. */
     @Activate
-    public SecurityHeaders(BundleContext context) {
-        this(Objects.requireNonNullElse(context.getProperty(HSTS), A_YEAR));
+    public SecurityHeaders(BundleContext context, Map<String, Object> configuration) {
+        this(HttpSettings.Reader.of(context, configuration));
     }
 
-    SecurityHeaders(String seconds) {
+    SecurityHeaders(Function<String, @Nullable String> settings) {
+        String seconds = Objects.requireNonNullElse(settings.apply(HSTS), A_YEAR);
         boolean number = seconds.matches("\\d{1,9}");
         if (!number) {
             logger.warn("Cannot use {}={}: it is to be a number of seconds; {} is used", HSTS, seconds, A_YEAR);

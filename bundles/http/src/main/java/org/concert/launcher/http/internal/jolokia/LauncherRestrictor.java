@@ -3,13 +3,16 @@ package org.concert.launcher.http.internal.jolokia;
 
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import javax.management.ObjectName;
 import org.concert.launcher.access.MBeanAccess;
 import org.concert.launcher.access.Role;
 import org.concert.launcher.http.internal.access.AccessControl;
 import org.concert.launcher.http.internal.access.Caller;
+import org.concert.launcher.http.internal.access.HttpSettings;
 import org.concert.launcher.http.internal.access.Origin;
 import org.concert.launcher.http.internal.access.OwnHosts;
 import org.concert.launcher.http.internal.access.TrustedOrigins;
@@ -23,7 +26,10 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /** What Jolokia may do for whom, by the rules of {@link MBeanAccess}. */
-@Component(name = "org.concert.launcher.http.jolokia.restrictor", service = LauncherRestrictor.class)
+@Component(
+        name = "org.concert.launcher.http.jolokia.restrictor",
+        service = LauncherRestrictor.class,
+        configurationPid = HttpSettings.PID)
 public final class LauncherRestrictor implements Restrictor {
 
     private static final Set<RequestType> TYPES = EnumSet.of(
@@ -46,8 +52,13 @@ public final class LauncherRestrictor implements Restrictor {
 
     /** Create the restrictor. */
     @Activate
-    public LauncherRestrictor(BundleContext context, @Reference AccessControl access) {
-        this(OwnHosts.of(context::getProperty), TrustedOrigins.of(context::getProperty), access::denied);
+    public LauncherRestrictor(
+            BundleContext context, Map<String, Object> configuration, @Reference AccessControl access) {
+        this(HttpSettings.Reader.of(context, configuration), access::denied);
+    }
+
+    private LauncherRestrictor(Function<String, @Nullable String> settings, Denied denied) {
+        this(OwnHosts.of(settings), TrustedOrigins.of(settings), denied);
     }
 
     LauncherRestrictor(OwnHosts ownHosts, TrustedOrigins trusted, Denied denied) {

@@ -21,6 +21,7 @@ import org.concert.launcher.access.AccessFiles;
 import org.concert.launcher.access.AuditLog;
 import org.concert.launcher.access.Credentials;
 import org.concert.launcher.access.DenialLog;
+import org.concert.launcher.access.Settings;
 import org.concert.launcher.api.UserEnvironment;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
@@ -28,17 +29,21 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.metatype.annotations.Designate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * JMX over the network, while the framework properties name a port: by TLS, for our users, at
+ * JMX over the network, while the settings name a port: by TLS, for our users, at
  * {@code service:jmx:rmi:///jndi/rmi://HOST:PORT/jmxrmi}. Registry, log-in and connections share the port.
  */
-@Component(name = "org.concert.launcher.jmx.remote", immediate = true)
+@Component(name = RemoteJmxSettings.PID, immediate = true)
+@Designate(ocd = RemoteJmxSettings.class)
 public final class RemoteJmx {
 
     private static final Logger logger = LoggerFactory.getLogger(RemoteJmx.class);
+
+    static final String PREFIX = "org.concert.launcher.jmx.";
 
     private static final String NAME = "jmxrmi";
 
@@ -65,11 +70,12 @@ public final class RemoteJmx {
     private @Nullable JMXConnectorServer server;
     private @Nullable Registry registry;
 
-    /** Create it, and serve if the framework properties say so; why it cannot is logged. */
+    /** Create it, and serve if the settings say so; why it cannot is logged. */
     @Activate
-    public RemoteJmx(BundleContext context, @Reference Credentials credentials) {
+    public RemoteJmx(BundleContext context, Map<String, Object> configuration, @Reference Credentials credentials) {
         try {
-            Optional<RemoteSettings> settings = RemoteSettings.of(context::getProperty, System::nanoTime);
+            var given = new Settings(configuration, PREFIX, context::getProperty);
+            Optional<RemoteSettings> settings = RemoteSettings.of(given::get, System::nanoTime);
             if (settings.isPresent()) {
                 serve(
                         settings.get(),
