@@ -74,8 +74,8 @@ final class Browser implements AutoCloseable {
                 .withLogFile(File.createTempFile("driver", ".log", lab.folder().toFile()))
                 .build();
         ChromeDriver driver = new ChromeDriver(service, options);
-        driver.manage().window().setSize(TABLET);
         Browser browser = new Browser(driver, address);
+        browser.resize(TABLET.width, TABLET.height);
         browser.show("");
         return browser;
     }
@@ -99,7 +99,7 @@ final class Browser implements AutoCloseable {
     void forget() {
         driver.manage().deleteAllCookies();
         driver.executeScript("localStorage.clear()");
-        driver.manage().window().setSize(TABLET);
+        resize(TABLET.width, TABLET.height);
         show("");
         reload();
     }
@@ -202,9 +202,11 @@ final class Browser implements AutoCloseable {
         reload();
     }
 
-    /** Choose the size of the window, in pixels. */
+    /** Choose how large the page is seen, in pixels: a window of that size has a frame, too. */
     void resize(int width, int height) {
-        driver.manage().window().setSize(new Dimension(width, height));
+        driver.executeCdpCommand(
+                "Emulation.setDeviceMetricsOverride",
+                Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
     }
 
     /** Keep a picture of the page in {@code target/screenshots}. */

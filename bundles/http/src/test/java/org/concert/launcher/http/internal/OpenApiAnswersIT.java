@@ -122,6 +122,8 @@ class OpenApiAnswersIT {
                 Sent.get(PROCESS + "/history", LIDAR + "/history", 404),
                 Sent.get(PROCESS + "/search", IMU + "/search?text=line", 200),
                 Sent.get(PROCESS + "/search", IMU + "/search", 400),
+                Sent.get(PROCESS + "/log", IMU + "/log", 200),
+                Sent.get(PROCESS + "/log", LIDAR + "/log", 404),
                 Sent.get(PROCESS + "/resources", IMU + "/resources", 200),
                 Sent.get(PROCESS + "/resources", LIDAR + "/resources", 404),
                 Sent.get(PROCESS + "/output", IMU + "/output?lines=2", 200),

@@ -72,6 +72,16 @@ class RestIT {
     }
 
     @Test
+    void wholeLogIsKeptAsAFile() throws Exception {
+        HttpResponse<String> log = served.server().get(IMU + "/log");
+
+        assertThat(log.headers().firstValue("Content-Type")).hasValue("text/plain;charset=utf-8");
+        assertThat(log.headers().firstValue("Content-Disposition").orElseThrow())
+                .matches("attachment; filename=\"robot_imu_\\d{4}-\\d\\d-\\d\\dT\\d{6}Z\\.log\"");
+        assertThat(log.body()).startsWith("line 0\nline 1\n").endsWith("line 9\n");
+    }
+
+    @Test
     void startIsAnOperationThatCanBeAskedForLater() throws Exception {
         HttpResponse<String> answer = post(IMU + "/start", "{'variants':['fast'],'params':{'hz':'100'}}");
         String location = answer.headers().firstValue("Location").orElseThrow();

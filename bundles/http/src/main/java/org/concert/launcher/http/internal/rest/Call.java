@@ -125,6 +125,11 @@ final class Call {
         return share.isPresent() ? share.get()::take : bytes -> true;
     }
 
+    /** Return whether only the headers of the answer are wanted. */
+    boolean isHead() {
+        return request.getMethod().equals("HEAD");
+    }
+
     /** Return the values of a header. */
     List<String> headers(String name) {
         return Collections.list(request.getHeaders(name));

@@ -18,6 +18,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.concert.launcher.api.LauncherException;
 import org.concert.launcher.api.RequestException;
 import org.concert.launcher.api.TransportException;
@@ -123,7 +124,7 @@ class Dispatcher extends HttpServlet {
             Optional<Map<String, String>> segments = route.match(path);
             if (segments.isPresent()) {
                 if (route.method().equals(method)) {
-                    requireAcceptable(request.getHeader("Accept"));
+                    requireAcceptable(request.getHeader("Accept"), route);
                     requireRole(request, route);
                     return answer(route, new Call(request, segments.get()));
                 }
@@ -190,10 +191,12 @@ class Dispatcher extends HttpServlet {
         });
     }
 
-    private static void requireAcceptable(@Nullable String accept) throws ProblemException {
-        if (accept != null && !accept.matches("(?s).*(application/json|application/\\*|\\*/\\*).*")) {
+    private static void requireAcceptable(@Nullable String accept, Route route) throws ProblemException {
+        String media = route.media();
+        String any = media.substring(0, media.indexOf('/') + 1) + "*";
+        if (accept != null && Stream.of(media, any, "*/*").noneMatch(accept::contains)) {
             throw new ProblemException(
-                    HttpServletResponse.SC_NOT_ACCEPTABLE, "Cannot answer as wanted: there is application/json only");
+                    HttpServletResponse.SC_NOT_ACCEPTABLE, "Cannot answer as wanted: there is " + media + " only");
         }
     }
 
@@ -249,7 +252,9 @@ class Dispatcher extends HttpServlet {
                 answer.status() < HttpServletResponse.SC_BAD_REQUEST ? "application/json" : ProblemJson.MEDIA_TYPE);
         response.setCharacterEncoding(StandardCharsets.UTF_8.name());
         answer.headers().forEach(response::setHeader);
-        response.setContentLengthLong(answer.size());
-        AnswerBody.send(async, answer.body(), gone);
+        if (answer.isWhole()) {
+            response.setContentLengthLong(answer.size());
+        }
+        AnswerBody.send(async, answer.body(), answer.more(), gone);
     }
 }

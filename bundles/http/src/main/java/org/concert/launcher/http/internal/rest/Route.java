@@ -16,9 +16,12 @@ import org.concert.launcher.http.internal.message.ProblemException;
  * @param method the HTTP method
  * @param template the path, with names in braces for the segments that differ, such as {@code /api/v1/operations/{id}}
  * @param role what whoever asks has to be
+ * @param media what is answered
  * @param handler answers
  */
-record Route(String method, String template, Role role, Handler handler) {
+record Route(String method, String template, Role role, String media, Handler handler) {
+
+    private static final String JSON = "application/json";
 
     /** Answers a request; called on the request's thread, which it must not hold up. */
     @FunctionalInterface
@@ -30,12 +33,17 @@ record Route(String method, String template, Role role, Handler handler) {
 
     /** Return something that viewers may ask for. */
     static Route reading(String method, String template, Handler handler) {
-        return new Route(method, template, Role.VIEWER, handler);
+        return new Route(method, template, Role.VIEWER, JSON, handler);
+    }
+
+    /** Return a text that viewers may have as a file. */
+    static Route file(String template, Handler handler) {
+        return new Route("GET", template, Role.VIEWER, "text/plain", handler);
     }
 
     /** Return something that changes what runs. */
     static Route changing(String method, String template, Handler handler) {
-        return new Route(method, template, Role.OPERATOR, handler);
+        return new Route(method, template, Role.OPERATOR, JSON, handler);
     }
 
     boolean changes() {

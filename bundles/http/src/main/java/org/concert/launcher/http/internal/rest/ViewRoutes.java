@@ -6,12 +6,15 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.concert.launcher.api.LauncherException;
 import org.concert.launcher.api.OutputStart;
 import org.concert.launcher.http.internal.launchers.LaunchedProcess;
 import org.concert.launcher.http.internal.launchers.Launchers;
+import org.concert.launcher.http.internal.message.MorePages;
 import org.concert.launcher.http.internal.message.ProblemException;
 import org.concert.launcher.http.internal.resources.ResourceHistory;
 import org.concert.launcher.http.internal.resources.UsedResources;
@@ -26,6 +29,10 @@ final class ViewRoutes {
     private static final int DEFAULT_LINES = 200;
     private static final int MOST_LINES = 10_000;
     private static final int DEFAULT_LIMIT = 1000;
+
+    /** Part of the names of files. */
+    private static final DateTimeFormatter FILE_TIME =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
 
     private final Launchers launchers;
     private final Clock clock;
@@ -55,6 +62,7 @@ final class ViewRoutes {
                 Route.reading("GET", process + "/tree", call -> tree(targets.process(call))),
                 Route.reading("GET", process + "/output", this::output),
                 Route.reading("GET", process + "/search", this::search),
+                Route.file(process + "/log", this::log),
                 Route.reading("GET", process + "/history", this::history),
                 Route.reading("GET", process + "/resources", call -> resources(targets.process(call))));
     }
@@ -123,6 +131,19 @@ final class ViewRoutes {
         OutputStart start = OutputStart.byteNumber(call.number("from", 0, 0, Long.MAX_VALUE));
         return new FoundLines(text, limit)
                 .in(process.launcher(), process.snapshot().name(), start);
+    }
+
+    private CompletableFuture<Answer> log(Call call) throws ProblemException, LauncherException {
+        LaunchedProcess process = targets.process(call);
+        String name = process.snapshot().name();
+        if (!call.room().test(LogPages.MOST_BYTES)) {
+            throw new ProblemException(
+                    HttpServletResponse.SC_SERVICE_UNAVAILABLE,
+                    "Cannot answer: too much is being answered at once; try again");
+        }
+        LogPages pages = new LogPages(process.launcher(), name);
+        String file = "%s_%s_%s.log".formatted(process.snapshot().session(), name, FILE_TIME.format(clock.instant()));
+        return pages.first().thenApply(first -> Answer.file(file, first, call.isHead() ? MorePages.NONE : pages));
     }
 
     private CompletableFuture<Answer> output(Call call) throws ProblemException, LauncherException {

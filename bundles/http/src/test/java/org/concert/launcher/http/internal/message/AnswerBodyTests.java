@@ -11,9 +11,12 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -28,7 +31,7 @@ class AnswerBodyTests {
 
     @Test
     void bodyIsSentAsItsReaderTakesItAndNobodyWaits() throws Exception {
-        AnswerBody.send(context, List.of(BODY), () -> called.add("gone"));
+        AnswerBody.send(context, List.of(BODY), MorePages.NONE, () -> called.add("gone"));
         assertThat(reader.taken.size()).as("before it takes something").isZero();
 
         while (called.isEmpty()) {
@@ -41,8 +44,31 @@ class AnswerBodyTests {
     }
 
     @Test
+    void pageIsMadeWhenTheOneBeforeItHasBeenTaken() throws Exception {
+        Deque<CompletableFuture<byte[]>> made = new ArrayDeque<>();
+        AnswerBody.send(
+                context,
+                List.of(new byte[] {'a'}),
+                () -> {
+                    made.add(new CompletableFuture<>());
+                    return made.getLast();
+                },
+                () -> called.add("gone"));
+
+        reader.takesOnePiece();
+        assertThat(made).as("while the first is not taken").isEmpty();
+        reader.takesOnePiece();
+        made.getLast().complete(new byte[] {'b'});
+        reader.takesOnePiece();
+        made.getLast().complete(new byte[0]);
+
+        assertThat(reader.taken).hasToString("ab");
+        assertThat(called).containsExactly("complete");
+    }
+
+    @Test
     void readerWhoIsGoneEndsTheAnswer() throws Exception {
-        AnswerBody.send(context, List.of(BODY), () -> called.add("gone"));
+        AnswerBody.send(context, List.of(BODY), MorePages.NONE, () -> called.add("gone"));
         reader.takesOnePiece();
 
         Objects.requireNonNull(reader.listener).onError(new IOException("gone"));
@@ -91,6 +117,10 @@ class AnswerBodyTests {
                 AnswerBodyTests.class.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> {
                     if (method.getName().startsWith("get")) {
                         return given;
+                    }
+                    if (method.getName().equals("start")) {
+                        ((Runnable) arguments[0]).run();
+                        return null;
                     }
                     called.add(method.getName());
                     return null;

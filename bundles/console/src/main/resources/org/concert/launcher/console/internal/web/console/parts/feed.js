@@ -2,20 +2,11 @@
 // The output of processes as the server tells it: first what there is, by time, then what comes.
 
 import { store } from '../store.js';
+import { byTime } from './times.js';
 
 const RETRY_MILLIS = 2000;
 /** So long the lines of several are waited for, to be put into the order of their times. */
 const GATHERING_MILLIS = 2000;
-
-function byTime(lines) {
-  const last = new Map();
-  const timed = lines.map(([id, line]) => {
-    // A line without a time belongs to the one before it.
-    last.set(id, line.time ?? last.get(id) ?? '');
-    return [last.get(id), id, line];
-  });
-  return timed.sort((a, b) => (a[0] < b[0] ? -1 : a[0] > b[0] ? 1 : 0)).map(([, id, line]) => [id, line]);
-}
 
 /** Follows some outputs until it is closed; a new choice is a new feed, so that no line comes under a wrong name. */
 export class Feed {

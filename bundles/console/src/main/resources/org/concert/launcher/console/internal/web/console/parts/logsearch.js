@@ -27,7 +27,7 @@ export async function searchLogs(ids, text) {
     const given = answers.filter((one) => one.status === 'fulfilled').map((one) => one.value);
     own.found = given.reduce((sum, one) => sum + one.found, 0);
     own.lines = given.flatMap((one) => one.lines.map((line) => ({ ...line, name: one.name })))
-      .sort((a, b) => ((a.time ?? '') < (b.time ?? '') ? -1 : 1)).slice(-LINES);
+      .sort((a, b) => (Date.parse(a.time ?? '') || 0) - (Date.parse(b.time ?? '') || 0)).slice(-LINES);
     changed();
   }
 }

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // A terminal that only shows. Lines come faster than anybody sees: they are drawn once a frame.
 
-const SCROLLBACK_LINES = 20000;
+/** A long line takes several. */
+const SCROLLBACK_ROWS = 30000;
+/** So wide it is where lines are not wrapped; then it is moved sideways. */
+const WIDE_COLUMNS = 400;
 /** What a terminal does to make itself anew, in its turn after what was written before. */
 const ANEW = '\x1bc';
 const COLORS = ['black', 'red', 'green', 'yellow', 'blue', 'magenta', 'cyan', 'white'];
@@ -22,22 +25,54 @@ function theme() {
 export class Screen {
   #terminal;
   #observer;
+  #fit = new FitAddon.FitAddon();
+  #wraps;
   #waiting = [];
   #drawing = false;
 
-  constructor(container) {
+  /**
+   * @param wraps whether what is too long goes on in the next row
+   * @param whenAtTop is called when somebody wants to see what is above the first line
+   */
+  constructor(container, wraps, whenAtTop) {
+    this.#wraps = wraps;
     this.#terminal = new Terminal({
-      scrollback: SCROLLBACK_LINES, disableStdin: true, convertEol: false, fontSize: 13, theme: theme(),
+      scrollback: SCROLLBACK_ROWS, disableStdin: true, convertEol: false, fontSize: 13, theme: theme(),
       fontFamily: 'ui-monospace, "DejaVu Sans Mono", monospace', screenReaderMode: false, rendererType: 'canvas',
     });
-    const fit = new FitAddon.FitAddon();
-    this.#terminal.loadAddon(fit);
+    this.#terminal.loadAddon(this.#fit);
+    container.replaceChildren();
     this.#terminal.open(container);
-    fit.fit();
-    this.#observer = new ResizeObserver(() => fit.fit());
+    this.#resize();
+    this.#observer = new ResizeObserver(() => this.#resize());
     this.#observer.observe(container);
+    container.querySelector('.xterm-viewport').addEventListener('scroll', () => this.#buffer.viewportY === 0 && this.#buffer.baseY > 0 && whenAtTop());
+    container.addEventListener('wheel', (event) => this.#buffer.viewportY === 0 && event.deltaY < 0 && whenAtTop(), { passive: true });
     // For whoever looks from outside, as tests do: what is drawn has no text in the page.
     container.screen = this;
+  }
+
+  get #buffer() {
+    return this.#terminal.buffer.active;
+  }
+
+  #resize() {
+    const size = this.#fit.proposeDimensions();
+    if (size && Number.isFinite(size.cols) && Number.isFinite(size.rows)) {
+      // The last row gives way to what one moves it sideways by.
+      this.#wraps ? this.#terminal.resize(size.cols, size.rows) : this.#terminal.resize(Math.max(WIDE_COLUMNS, size.cols), Math.max(1, size.rows - 1));
+    }
+  }
+
+  /** Have what is too long go on in the next row, or to the right. */
+  wrap(wraps) {
+    this.#wraps = wraps;
+    this.#resize();
+  }
+
+  /** Return whether the newest line is in sight. */
+  get isAtEnd() {
+    return this.#buffer.viewportY >= this.#buffer.baseY;
   }
 
   /** All that it holds, as text. */
@@ -48,8 +83,8 @@ export class Screen {
   /** Show lines. */
   write(lines) {
     this.#waiting.push(...lines);
-    if (this.#waiting.length > SCROLLBACK_LINES) {
-      this.#waiting.splice(0, this.#waiting.length - SCROLLBACK_LINES);
+    if (this.#waiting.length > SCROLLBACK_ROWS) {
+      this.#waiting.splice(0, this.#waiting.length - SCROLLBACK_ROWS);
     }
     if (!this.#drawing) {
       this.#drawing = true;
@@ -65,6 +100,26 @@ export class Screen {
       return;
     }
     this.#terminal.write(`${lines.join('\r\n')}\r\n`, () => requestAnimationFrame(() => this.#draw()));
+  }
+
+  /**
+   * Show these lines in place of all others. What was in sight stays there.
+   *
+   * @param above how many of them are new above the others; null for the same lines in another way
+   */
+  replace(lines, above) {
+    const atEnd = this.isAtEnd;
+    const inSight = this.#buffer.viewportY;
+    const text = (some) => (some.length === 0 ? '' : `${some.join('\r\n')}\r\n`);
+    let first = 0;
+    this.#waiting = [];
+    this.#terminal.element.style.visibility = 'hidden';
+    this.#terminal.write(ANEW);
+    this.#terminal.write(text(lines.slice(0, above ?? 0)), () => { first = this.#buffer.baseY + this.#buffer.cursorY; });
+    this.#terminal.write(text(lines.slice(above ?? 0)), () => {
+      above === null && atEnd ? this.#terminal.scrollToBottom() : this.#terminal.scrollToLine(first + inSight);
+      this.#terminal.element.style.visibility = '';
+    });
   }
 
   /** Forget all that was shown. */

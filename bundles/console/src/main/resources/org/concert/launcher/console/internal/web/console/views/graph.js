@@ -20,6 +20,14 @@ let graph = null;
 /** What the drawn graph is made of; another needs another layout. */
 let drawn = '';
 let chosen = null;
+/** Whether somebody has chosen himself what part of it is seen; until then it fits what room there is. */
+let moved = false;
+const resized = new ResizeObserver(() => {
+  graph?.resize();
+  if (graph !== null && !moved) {
+    showReadably();
+  }
+});
 
 function color(name) {
   return getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
@@ -37,7 +45,7 @@ function style() {
     { selector: 'node', style: {
       shape: 'round-rectangle', width: BOX.width, height: BOX.height,
       label: 'data(label)', color: color('text'), 'font-size': 14, 'font-family': 'system-ui, sans-serif',
-      'text-valign': 'center', 'text-wrap': 'wrap', 'text-max-width': BOX.width } },
+      'text-valign': 'center', 'text-wrap': 'wrap', 'text-max-width': BOX.width, 'line-height': 1.2 } },
     ...STATES.map(stateStyle),
     { selector: 'edge', style: {
       width: 2, 'line-color': color('edge'), 'target-arrow-color': color('edge'), 'target-arrow-shape': 'triangle', 'arrow-scale': 1,
@@ -110,6 +118,7 @@ function build(all) {
   }
   graph.elements().remove();
   graph.add(all);
+  moved = false;
   showReadably();
 }
 
@@ -148,6 +157,9 @@ function draw(container) {
   if (graph === null || graph.container() !== container) {
     graph?.destroy();
     graph = cytoscape({ container, style: style(), maxZoom: 2, minZoom: 0.05, autoungrabify: true, autounselectify: true });
+    graph.on('dragpan scrollzoom pinchzoom', () => { moved = true; });
+    resized.disconnect();
+    resized.observe(container);
     graph.on('tap', (event) => choose(event.target === graph || event.target.isEdge() ? null : event.target.id()));
     drawn = '';
   }
@@ -175,8 +187,14 @@ export function refreshGraph() {
   }
 }
 
+function showAll() {
+  moved = true;
+  graph?.fit(undefined, PADDING);
+}
+
 /** Let go of the drawing when its page is left. */
 export function leaveGraph() {
+  resized.disconnect();
   graph?.destroy();
   graph = null;
   chosen = null;
@@ -198,7 +216,7 @@ export function graphPage() {
     <div class="toolbar">
       <input type="search" placeholder="Only the paths of …" aria-label="Only the paths of" .value=${live(here().query.get('find') ?? '')}
         @input=${(event) => setQuery('find', event.target.value)}>
-      <button @click=${() => graph?.fit(undefined, PADDING)}>Show all</button>
+      <button @click=${showAll}>Show all</button>
       <a class="button" href="#/timeline">Timeline</a>
       <span class="legend">${used.map(stateBadge)}</span>
       <span class="hint">${waiting.length > 0 ? `${waiting.length} wait for others` : 'An arrow leads from what is needed to what needs it'}</span>

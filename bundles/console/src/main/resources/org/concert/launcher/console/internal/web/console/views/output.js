@@ -1,147 +1,107 @@
 // SPDX-License-Identifier: Apache-2.0
 // The output of one or several processes, as they print it.
 
-import { clock, exactClock } from '../format.js';
+import { dayAndClock } from '../format.js';
 import { html, live, nothing } from '../lit.js';
 import { iconButton } from '../parts/buttons.js';
-import { Feed } from '../parts/feed.js';
 import { endSearch, foundLines, searchLogs } from '../parts/logsearch.js';
-import { Screen } from '../parts/screen.js';
-import { outputLink } from '../route.js';
+import { OutputPane } from '../parts/outputpane.js';
+import { here, outputLink, setQuery } from '../route.js';
 import { changed, key, shown, some } from '../store.js';
 
 const BEGINNINGS = [50, 200, 2000, 10000];
-/** While it is paused, so many lines are kept; then nothing is fetched until it goes on. */
-const HELD_LINES = 2000;
-const COUNTING_MILLIS = 1000;
-const COLORS = ['36', '33', '35', '32', '34', '96', '93', '95', '92', '94'];
-// Colours are shown as printed; whatever else a program says to its terminal would move what others print.
-// eslint-disable-next-line no-control-regex
-const CONTROL = /\x1b\[[0-9;?]*[A-LN-Za-ln-z@`]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)|\x1b[^[\]]|[\x00-\x08\x0b\x0c\x0e-\x1a\x1c-\x1f]/g;
+const TIMES = { none: 'no times', seconds: 'times', milliseconds: 'times with milliseconds' };
+/** Side by side there is room for so many; the others share the last place. */
+const MOST_BESIDE = 3;
+const wide = matchMedia('(min-width: 1000px)');
 
-function beginning() {
-  const kept = Number(localStorage.getItem('outputLines') ?? 200);
-  return BEGINNINGS.includes(kept) ? kept : 200;
+function kept(name, choices, otherwise) {
+  const value = localStorage.getItem(name) ?? '';
+  return choices.includes(value) ? value : otherwise;
 }
 
 const view = {
-  names: [], lines: beginning(), paused: false, times: localStorage.getItem('outputTimes') === 'true',
-  query: '', found: { at: 0, of: 0 }, first: null, held: [], wrong: null, chooserFilter: '',
+  names: [], panes: [], paused: false, query: '', chooserFilter: '', entered: 0,
+  lines: Number(kept('outputLines', BEGINNINGS.map(String), '200')),
+  times: kept('outputTimes', Object.keys(TIMES), 'none'),
+  wrap: localStorage.getItem('outputWrap') !== 'false',
 };
 
-let counting = null;
-let screen = null;
-let feed = null;
-
-function prefix(id) {
-  return view.names.length < 2 ? '' : `\x1b[${COLORS[view.names.indexOf(id) % COLORS.length]}m${id.split('/')[1]}\x1b[0m | `;
+function options() {
+  return { lines: view.lines, times: view.times, wrap: view.wrap };
 }
 
-// What goes back to the beginning of the line is written over by what follows, as a terminal shows it.
-function overwritten(text) {
-  return text.slice(text.lastIndexOf('\r', text.length - 2) + 1);
+function isBeside() {
+  return view.names.length > 1 && wide.matches && here().query.get('beside') === 'true';
 }
 
-function drawn([id, line]) {
-  const time = view.times ? `\x1b[2m${exactClock(line.time)}\x1b[0m ` : '';
-  const text = overwritten(line.text.replace(CONTROL, ''));
-  return `${time}${prefix(id)}${line.kind === 'NOTE' ? `\x1b[2;3m${text}` : text}\x1b[0m`;
-}
-
-// How many lines hold what is looked for changes as they come; to count them takes a while.
-function countSoon() {
-  if (view.query !== '' && counting === null) {
-    counting = setTimeout(() => {
-      counting = null;
-      view.found = { ...view.found, of: screen?.count(view.query) ?? 0 };
-      changed();
-    }, COUNTING_MILLIS);
+/** Those that share a terminal. */
+function groups() {
+  if (!isBeside()) {
+    return [view.names];
   }
+  const alone = view.names.length > MOST_BESIDE ? MOST_BESIDE - 1 : view.names.length;
+  return [...view.names.slice(0, alone).map((name) => [name]), view.names.slice(alone)].filter((group) => group.length > 0);
 }
 
-function take(lines) {
-  if (view.first === null) {
-    view.first = lines.find(([, line]) => line.time)?.[1] ?? null;
-    changed();
-  }
-  if (!view.paused) {
-    screen?.write(lines.map(drawn));
-    countSoon();
-    return;
-  }
-  view.held.push(...lines);
-  if (view.held.length > HELD_LINES) {
-    feed.close();
-  }
-  changed();
+function closePanes() {
+  view.panes.forEach((pane) => pane.close());
+  view.panes = [];
 }
 
-function restart() {
-  feed?.close();
-  view.held = [];
-  view.first = null;
+// New terminals for each choice: nothing of another one can be left in them.
+function begin() {
+  closePanes();
   view.paused = false;
-  view.found = { at: 0, of: 0 };
-  screen?.clear();
-  const own = new Feed(view.names, view.lines, (lines) => own === feed && take(lines), (wrong) => {
-    if (own === feed && view.wrong !== wrong) {
-      view.wrong = wrong;
+  const own = ++view.entered;
+  changed();
+  requestAnimationFrame(() => requestAnimationFrame(() => {
+    const containers = [...document.querySelectorAll('.screen')];
+    if (own === view.entered && containers.length === groups().length) {
+      view.panes = groups().map((names, at) => new OutputPane(containers[at], names, options()));
+      view.panes.forEach((pane) => view.query && pane.find(view.query, 0));
       changed();
     }
-  });
-  feed = own;
-  if (view.names.length > 0) {
-    feed.open();
-  }
-  changed();
+  }));
 }
 
 function pause() {
   view.paused = !view.paused;
-  if (!view.paused) {
-    screen?.write(view.held.splice(0).map(drawn));
-    if (!feed.isOpen) {
-      feed.open();
-    }
-  }
+  view.panes.forEach((pane) => pane.pause(view.paused));
   changed();
 }
 
 function search(step) {
-  view.found = screen?.find(view.query, step) ?? { at: 0, of: 0 };
+  view.panes.forEach((pane) => pane.find(view.query, step));
   changed();
 }
 
 function addOrRemove(id) {
-  location.hash = outputLink(view.names.includes(id) ? view.names.filter((name) => name !== id) : [...view.names, id]);
+  const names = view.names.includes(id) ? view.names.filter((name) => name !== id) : [...view.names, id];
+  const beside = here().query.get('beside');
+  location.hash = outputLink(names) + (beside ? `?beside=${beside}` : '');
 }
 
 /** Show these processes, as `SESSION/NAME`. */
 export function enterOutput(names) {
   // The address has SESSION/NAME,SESSION/NAME: names were cut at commas only.
   view.names = names;
-  requestAnimationFrame(() => {
-    const container = document.getElementById('terminal');
-    if (container && screen === null) {
-      screen = new Screen(container);
-    }
-    restart();
-  });
+  begin();
 }
 
-/** Let go of the terminal and its stream when the page is left. */
+/** Let go of the terminals and their streams when the page is left. */
 export function leaveOutput() {
-  feed?.close();
-  feed = null;
-  screen?.dispose();
-  screen = null;
+  view.entered++;
+  closePanes();
   endSearch();
 }
 
-/** Draw the terminal in the colours of another theme. */
+/** Draw the terminals in the colours of another theme. */
 export function recolorOutput() {
-  screen?.recolor();
+  view.panes.forEach((pane) => pane.recolor());
 }
+
+wide.addEventListener('change', () => view.panes.length > 0 && view.panes.length !== groups().length && begin());
 
 function chooser() {
   const matching = shown().filter((process) => process.name.includes(view.chooserFilter));
@@ -154,16 +114,31 @@ function chooser() {
           @change=${() => addOrRemove(key(process))}> ${process.name}</label>`)}</div></details>`;
 }
 
-function setLines(event) {
-  view.lines = Number(event.target.value);
-  localStorage.setItem('outputLines', view.lines);
-  restart();
+function choose(name, value, redraw) {
+  view[name] = value;
+  localStorage.setItem(`output${name[0].toUpperCase()}${name.slice(1)}`, value);
+  redraw ? view.panes.forEach((pane) => pane.redraw(options())) : begin();
+  changed();
 }
 
-function setTimes(event) {
-  view.times = event.target.checked;
-  localStorage.setItem('outputTimes', view.times);
-  restart();
+function setBeside(event) {
+  setQuery('beside', event.target.checked ? 'true' : '');
+  begin();
+}
+
+function more() {
+  return html`
+    <details class="chooser more"><summary>More</summary>
+      <div class="chooser-list">
+        <select aria-label="Where to begin" @change=${(event) => choose('lines', Number(event.target.value), false)}>
+          ${BEGINNINGS.map((count) => html`<option value=${count} ?selected=${count === view.lines}>${count.toLocaleString()} lines back</option>`)}</select>
+        <select aria-label="Times" @change=${(event) => choose('times', event.target.value, true)}>
+          ${Object.entries(TIMES).map(([value, word]) => html`<option value=${value} ?selected=${value === view.times}>${word}</option>`)}</select>
+        <label><input type="checkbox" .checked=${live(view.wrap)} @change=${(event) => choose('wrap', event.target.checked, true)}> wrap long lines</label>
+        ${view.names.length > 1 ? html`<label class="for-wide"><input type="checkbox" .checked=${live(isBeside())} @change=${setBeside}> side by side</label>` : nothing}
+        ${view.names.map((id) => html`
+        <a class="button" download href="/api/v1/processes/${id}/log">Download the log of ${id.split('/')[1]}</a>`)}
+      </div></details>`;
 }
 
 function searchKey(event) {
@@ -172,34 +147,51 @@ function searchKey(event) {
   }
 }
 
-function said() {
-  if (view.wrong) {
-    return html`<span class="plan-error" role="status">${view.wrong}</span>`;
+function said(pane) {
+  if (pane.wrong) {
+    return html`<span class="plan-error" role="status">${pane.wrong}</span>`;
   }
-  if (view.names.length === 0) {
-    return html`<span class="hint">Choose whose output is to be shown.</span>`;
+  if (pane.isFetching) {
+    return html`<span class="hint">fetching older lines …</span>`;
   }
-  return view.first ? html`<span class="hint" title="What lies before is in the log">from ${clock(view.first.time)} on</span>`
-    : html`<span class="hint">Nothing printed yet.</span>`;
+  const from = pane.since === null ? 'nothing printed yet' : pane.atBeginning ? 'from the beginning on' : `from ${dayAndClock(pane.since)} on`;
+  return html`<span class="hint">${from}${pane.isCut ? '; newer lines are left out: To the end' : ''}</span>`;
+}
+
+function paneHead(pane, names) {
+  return html`<div class="pane-head"><b>${names.map((id) => id.split('/')[1]).join(', ')}</b>${pane ? said(pane) : nothing}
+    ${pane && view.query ? html`<span class="hint">${pane.found.at} of ${pane.found.of}</span>` : nothing}</div>`;
+}
+
+function searching() {
+  const [single] = view.panes.length === 1 ? view.panes : [];
+  return html`
+      <span class="searching"><input id="search" type="search" placeholder="Search" aria-label="Search the output" .value=${live(view.query)}
+        @input=${(event) => { view.query = event.target.value; search(0); }} @keydown=${searchKey}>
+      ${iconButton('Previous match', 'up', () => search(-1))}${iconButton('Next match', 'down', () => search(1))}</span>
+      <span class="hint" aria-live="polite">${view.query && single ? `${single.found.at} of ${single.found.of}` : nothing}</span>
+      ${view.query && view.names.length > 0 ? html`<button @click=${() => searchLogs(view.names, view.query)}>In the whole log</button>` : nothing}`;
 }
 
 /** The page. */
 export function outputPage() {
+  const shared = groups();
+  const held = view.panes.reduce((sum, pane) => sum + pane.heldLines, 0);
+  const done = view.panes.every((pane) => pane.atBeginning);
   return html`
     <div class="toolbar">
       ${chooser()}
-      <button aria-pressed=${view.paused} @click=${pause}>${view.paused ? `Go on (${view.held.length} held)` : 'Pause'}</button>
-      <button @click=${() => screen?.toEnd()}>To the end</button>
-      <select aria-label="Where to begin" @change=${setLines} .value=${live(String(view.lines))}>
-        ${BEGINNINGS.map((count) => html`<option value=${count} ?selected=${count === view.lines}>${count.toLocaleString()} lines back</option>`)}</select>
-      <label><input type="checkbox" .checked=${live(view.times)} @change=${setTimes}> times</label>
-      <span class="searching"><input id="search" type="search" placeholder="Search" aria-label="Search the output" .value=${live(view.query)}
-        @input=${(event) => { view.query = event.target.value; search(0); }} @keydown=${searchKey}>
-      ${iconButton('Previous match', 'up', () => search(-1))}${iconButton('Next match', 'down', () => search(1))}</span>
-      <span class="hint" aria-live="polite">${view.query ? `${view.found.at} of ${view.found.of}` : nothing}</span>
-      ${view.query && view.names.length > 0 ? html`<button @click=${() => searchLogs(view.names, view.query)}>In the whole log</button>` : nothing}
-      ${said()}
+      <button aria-pressed=${view.paused} @click=${pause}>${view.paused ? `Go on (${held} held)` : 'Pause'}</button>
+      <button ?disabled=${done} @click=${() => view.panes.forEach((pane) => pane.fetchOlder())}>Older</button>
+      <button @click=${() => view.panes.forEach((pane) => pane.toEnd())}>To the end</button>
+      ${more()}
+      ${searching()}
+      ${view.names.length === 0 ? html`<span class="hint">Choose whose output is to be shown.</span>`
+    : view.panes.length === 1 && shared.length === 1 ? said(view.panes[0]) : nothing}
     </div>
     ${foundLines()}
-    <div id="terminal"></div>`;
+    <div class="panes">${shared.map((names, at) => html`
+      <section class="pane" aria-label="Output of ${names.map((id) => id.split('/')[1]).join(', ') || 'nothing'}">
+        ${shared.length > 1 ? paneHead(view.panes[at], names) : nothing}
+        <div class="screen" id=${at === 0 ? 'terminal' : `terminal-${at + 1}`}></div></section>`)}</div>`;
 }

@@ -1,0 +1,122 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package org.concert.launcher.http.internal.rest;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.concert.launcher.api.Launcher;
+import org.concert.launcher.api.OutputLine;
+import org.concert.launcher.api.OutputStart;
+import org.concert.launcher.api.RequestException;
+import org.concert.launcher.http.internal.message.MorePages;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All captured output of a process as a text: each line as it was printed behind its time, notes behind a "#". A page is read when
+ * the one before it has been taken, so however long the output is, and however slow its reader, there is one page of it here. It ends
+ * with what there was when the last page was read; if that cannot be read, it says so in its last line.
+ */
+final class LogPages implements MorePages {
+
+    /** A page is full with so many bytes; its last line may be longer. */
+    static final int MOST_BYTES = 1024 * 1024;
+
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS'Z' ").withZone(ZoneOffset.UTC);
+
+    private final Launcher launcher;
+    private final String name;
+
+    /** Where the next page begins. Set by whoever completes a page, read by whoever asks for the next. */
+    private volatile long next;
+
+    private volatile boolean ended;
+
+    LogPages(Launcher launcher, String name) {
+        this.launcher = launcher;
+        this.name = name;
+    }
+
+    /** Read the first page, which fails if the machine cannot be reached. */
+    CompletableFuture<byte[]> first() throws RequestException {
+        return new Page().read();
+    }
+
+    @Override
+    public CompletableFuture<byte[]> next() {
+        if (ended) {
+            return CompletableFuture.completedFuture(new byte[0]);
+        }
+        CompletionStage<byte[]> page;
+        try {
+            page = new Page().read();
+        } catch (RequestException e) {
+            page = CompletableFuture.failedStage(e);
+        }
+        return page.exceptionally(this::broken).toCompletableFuture();
+    }
+
+    private byte[] broken(Throwable failure) {
+        ended = true;
+        Throwable cause = failure.getCause() == null ? failure : failure.getCause();
+        return ("# what follows is missing: " + cause.getMessage() + "\n").getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** One page, filled by one thread of a launcher. */
+    private final class Page implements Launcher.OutputSink {
+
+        private final CompletableFuture<byte[]> whole = new CompletableFuture<>();
+        private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+
+        CompletableFuture<byte[]> read() throws RequestException {
+            Launcher.OutputSubscription output = launcher.output(name, OutputStart.byteNumber(next), false, this);
+            CompletionStage<byte[]> full = whole;
+            full.whenComplete((done, failure) -> output.close());
+            CompletionStage<Void> end = output.ended();
+            end.whenComplete((nothing, failure) -> {
+                if (failure == null) {
+                    atEnd();
+                } else {
+                    whole.completeExceptionally(failure);
+                }
+            });
+            return whole;
+        }
+
+        @Override
+        public synchronized void line(OutputLine line) {
+            if (whole.isDone()) {
+                return;
+            }
+            @Nullable Instant time = line.time();
+            write(time == null ? "" : TIME.format(time));
+            write(line.kind() == OutputLine.Kind.NOTE ? "# " : "");
+            ByteBuffer content = line.content();
+            byte[] text = new byte[content.remaining()];
+            content.get(text);
+            bytes.writeBytes(text);
+            write("\n");
+            next = line.position();
+            if (bytes.size() >= MOST_BYTES) {
+                whole.complete(bytes.toByteArray());
+            }
+        }
+
+        private void write(String text) {
+            bytes.writeBytes(text.getBytes(StandardCharsets.UTF_8));
+        }
+
+        /** Ended by itself: that is all there is. Ended because the page is full: there may be more. */
+        private synchronized void atEnd() {
+            if (!whole.isDone()) {
+                ended = true;
+                whole.complete(bytes.toByteArray());
+            }
+        }
+    }
+}
