@@ -130,6 +130,29 @@ class ConsoleIT {
     }
 
     @Test
+    void graphIsSavedForOtherProgramsAndAsAPicture() {
+        browser.show("graph");
+        browser.awaitTrue(graphed("lab/imu", "data('state') === 'STOPPED'"));
+        browser.clickOn(".toolbar details summary");
+
+        assertThat(browser.ask("fetch(document.querySelector('a[href*=mermaid]').href).then(answer => answer.text())"))
+                .asString()
+                .startsWith("flowchart LR\n")
+                .contains("[imu]", " --> ");
+        browser.ask("URL.createObjectURL = blob => { window.saved = blob; return 'data:,'; }");
+        browser.click("SVG, as it is drawn");
+        assertThat(browser.ask("window.saved.text()"))
+                .asString()
+                .startsWith("<svg ")
+                .contains("cartesio", "– imu");
+        assertThat(browser.ask(
+                        "window.saved.text().then(text => new DOMParser().parseFromString(text, 'image/svg+xml'))"
+                                + ".then(picture => picture.querySelectorAll('polyline').length)"))
+                .isEqualTo(3L);
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    @Test
     void timelineTellsWhoWaitedForWhomAndTheChainThatTookSoLong() throws Exception {
         lab.file("go", "");
         browser.click("Start cartesio");

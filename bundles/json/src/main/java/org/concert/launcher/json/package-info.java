@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /**
- * The JSON formats that people script against: of the command line, of REST and of the events. Each is written in one
- * place. Nothing here reads JSON, and nothing keeps any state.
+ * The formats that people script against: the JSON of the command line, of REST and of the events, and the languages of programs that
+ * draw graphs. Each is written in one place. Nothing here reads JSON, and nothing keeps any state.
  */
 @Export
 @Version("0.1.0")

@@ -7,13 +7,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.function.Function;
 import org.concert.launcher.api.Launcher;
 import org.concert.launcher.api.LauncherException;
 import org.concert.launcher.api.ProcessDescription;
 import org.concert.launcher.cli.internal.view.Branches;
-import org.concert.launcher.cli.internal.view.GraphText;
-import org.jspecify.annotations.Nullable;
+import org.concert.launcher.cli.internal.view.DependencyTree;
+import org.concert.launcher.json.DependencyGraph;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -90,13 +89,12 @@ final class GraphCommand implements Callable<Integer> {
 
     private int show(Launcher launcher) throws LauncherException, InterruptedException {
         KnownNames.require(launcher, names);
-        Function<ProcessDescription, @Nullable String> group =
-                by == Grouping.MACHINE ? ProcessDescription::machine : ProcessDescription::category;
-        var graph = new GraphText(shown(launcher.descriptions()), group);
+        List<ProcessDescription> shown = shown(launcher.descriptions());
+        var graph = by == Grouping.MACHINE ? DependencyGraph.byMachine(shown) : DependencyGraph.byCategory(shown);
         List<String> lines = switch (format) {
             case DOT -> graph.dot();
             case MERMAID -> graph.mermaid();
-            case TEXT -> graph.tree(Branches.of(environment.utf8()));
+            case TEXT -> DependencyTree.of(shown).lines(Branches.of(environment.utf8()));
         };
         lines.forEach(environment.out()::println);
         return ExitCode.DONE;

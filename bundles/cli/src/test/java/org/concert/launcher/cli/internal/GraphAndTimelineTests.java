@@ -40,6 +40,15 @@ class GraphAndTimelineTests {
     }
 
     @Test
+    void whatSeveralNeedIsDrawnInFullOnce() {
+        cli.launcher.with(Samples.description("arm", "core", "ecat"));
+
+        cli.run("graph");
+
+        assertThat(cli.out()).isEqualTo("arm\n|- core\n|  `- ecat\n`- ecat (see above)\n");
+    }
+
+    @Test
     void graphIsForOtherProgramsToo() {
         cli.run("graph", "--format", "mermaid");
         assertThat(cli.out()).startsWith("flowchart LR\n").contains("p0 --> p1");

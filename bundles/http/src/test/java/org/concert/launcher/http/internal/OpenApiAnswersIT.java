@@ -44,6 +44,7 @@ class OpenApiAnswersIT {
     private static final String LOCATION = "https://concert.invalid/openapi.json";
     private static final String TARGET = "/api/v1/targets/{session}/{target}";
     private static final String PROCESS = "/api/v1/processes/{session}/{name}";
+    private static final String GRAPH = "/api/v1/launchers/{session}/graph";
     private static final String IMU = "/api/v1/processes/robot/imu";
     private static final String LIDAR = "/api/v1/processes/robot/lidar";
     private static final String NAMES = "{'session':'robot','names':['imu']}";
@@ -104,6 +105,8 @@ class OpenApiAnswersIT {
         return Stream.of(
                 Sent.list("/api/v1/launchers", "*/*", 200),
                 Sent.list("/api/v1/launchers", "text/xml", 406),
+                Sent.get(GRAPH, "/api/v1/launchers/robot/graph?format=mermaid&by=machine", 200),
+                Sent.get(GRAPH, "/api/v1/launchers/robot/graph?format=svg", 400),
                 Sent.list("/api/v1/bundles", "*/*", 200),
                 Sent.list("/api/v1/bundles", "text/xml", 406),
                 Sent.list("/api/v1/machines", "*/*", 200),

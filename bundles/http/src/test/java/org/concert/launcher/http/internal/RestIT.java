@@ -72,6 +72,22 @@ class RestIT {
     }
 
     @Test
+    void graphIsKeptAsAFileForProgramsThatDraw() throws Exception {
+        HttpResponse<String> dot = served.server().get("/api/v1/launchers/robot/graph");
+
+        assertThat(dot.headers().firstValue("Content-Disposition")).hasValue("attachment; filename=\"robot.dot\"");
+        assertThat(dot.body())
+                .startsWith("digraph launcher {\n")
+                .contains("[label=\"imu\"]")
+                .endsWith("}\n");
+        assertThat(served.server()
+                        .get("/api/v1/launchers/robot/graph?format=mermaid&by=machine")
+                        .body())
+                .startsWith("flowchart LR\n")
+                .contains("[imu]");
+    }
+
+    @Test
     void wholeLogIsKeptAsAFile() throws Exception {
         HttpResponse<String> log = served.server().get(IMU + "/log");
 

@@ -38,6 +38,13 @@ public final class DependencyTree {
         this.roots = List.copyOf(tops);
     }
 
+    /** Return it as it is drawn: a line for each process, and each with what is below it once. */
+    public List<String> lines(Branches branches) {
+        return rows(name -> true).stream()
+                .map(row -> branches.draw(row.branch()) + row.name() + (row.reference() ? " (see above)" : ""))
+                .toList();
+    }
+
     /** Return the tree of a start: below each process what it depends on. */
     public static DependencyTree ofStart(List<String> asked, LaunchPlan plan) {
         Map<String, List<String>> children = new LinkedHashMap<>();

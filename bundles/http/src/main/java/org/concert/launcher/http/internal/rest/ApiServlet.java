@@ -47,6 +47,7 @@ public final class ApiServlet extends Dispatcher {
             Launchers launchers, ResourceHistory resources, Supplier<List<BundleSnapshot>> bundles) {
         List<Route> routes = new ArrayList<>(new ViewRoutes(launchers, resources, Clock.systemUTC()).routes());
         routes.addAll(new ActionRoutes(launchers).routes());
+        routes.addAll(new GraphRoute(launchers).routes());
         routes.add(Route.reading(
                 "GET",
                 "/api/v1/bundles",

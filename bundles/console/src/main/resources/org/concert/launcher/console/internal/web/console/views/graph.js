@@ -3,6 +3,7 @@
 
 import cytoscape from '/console/lib/cytoscape/dist/cytoscape.esm.min.mjs';
 import { html, live, nothing } from '../lit.js';
+import { graphSvg } from '../parts/graphsvg.js';
 import { BOX, layOut } from '../parts/layers.js';
 import { SIGNS, stateBadge } from '../parts/state.js';
 import { here, outputLink, processLink, setQuery } from '../route.js';
@@ -200,6 +201,27 @@ export function leaveGraph() {
   chosen = null;
 }
 
+function sessions() {
+  return store.launchers.map((launcher) => launcher.session);
+}
+
+function saveSvg() {
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(new Blob([graphSvg(graph, color('panel'))], { type: 'image/svg+xml' }));
+  link.download = `${sessions().join('-') || 'graph'}.svg`;
+  link.click();
+  URL.revokeObjectURL(link.href);
+}
+
+function exports() {
+  return html`
+    <details class="chooser"><summary>Export</summary>
+      <div class="chooser-list"><button @click=${saveSvg}>SVG, as it is drawn</button>
+        ${sessions().map((session) => html`
+        <a class="button" download href="/api/v1/launchers/${session}/graph?format=dot">${session} for Graphviz (DOT)</a>
+        <a class="button" download href="/api/v1/launchers/${session}/graph?format=mermaid">${session} for Mermaid</a>`)}</div></details>`;
+}
+
 function chosenBar() {
   const process = store.processes.get(chosen);
   return process ? html`
@@ -218,6 +240,7 @@ export function graphPage() {
         @input=${(event) => setQuery('find', event.target.value)}>
       <button @click=${showAll}>Show all</button>
       <a class="button" href="#/timeline">Timeline</a>
+      ${exports()}
       <span class="legend">${used.map(stateBadge)}</span>
       <span class="hint">${waiting.length > 0 ? `${waiting.length} wait for others` : 'An arrow leads from what is needed to what needs it'}</span>
     </div>

@@ -1,36 +1,41 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package org.concert.launcher.cli.internal.view;
+package org.concert.launcher.json;
 
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import org.concert.launcher.api.ProcessDescription;
-import org.jspecify.annotations.Nullable;
 
-/** Who depends on whom, in the languages of programs that draw, and as a tree. An arrow leads to what is started after. */
-public final class GraphText {
+/** Shows who depends on whom to programs that draw. An arrow leads to what is started after. */
+public final class DependencyGraph {
 
     private final List<ProcessDescription> processes;
     private final Map<String, String> ids = new HashMap<>();
     private final Map<String, List<ProcessDescription>> groups = new LinkedHashMap<>();
 
-    /**
-     * Create one.
-     *
-     * @param group gives the group that a process is drawn in; null for none
-     */
-    public GraphText(List<ProcessDescription> processes, Function<ProcessDescription, @Nullable String> group) {
+    /** Create one; {@code group} gives the group that a process is drawn in, empty for none. */
+    DependencyGraph(List<ProcessDescription> processes, Function<ProcessDescription, String> group) {
         this.processes = List.copyOf(processes);
         for (ProcessDescription process : processes) {
             // Names may be words of these languages ("end", "node").
             ids.put(process.name(), "p" + ids.size());
-            String name = group.apply(process);
-            groups.computeIfAbsent(name == null ? "" : name, none -> new ArrayList<>())
+            groups.computeIfAbsent(group.apply(process), none -> new ArrayList<>())
                     .add(process);
         }
+    }
+
+    /** Return one that draws together what is of one category. */
+    public static DependencyGraph byCategory(List<ProcessDescription> processes) {
+        return new DependencyGraph(processes, process -> Objects.requireNonNullElse(process.category(), ""));
+    }
+
+    /** Return one that draws together what is on one machine. */
+    public static DependencyGraph byMachine(List<ProcessDescription> processes) {
+        return new DependencyGraph(processes, ProcessDescription::machine);
     }
 
     /** Return lines for Graphviz. */
@@ -74,13 +79,6 @@ public final class GraphText {
         });
         arrows().forEach(arrow -> lines.add("  " + arrow.from() + " --> " + arrow.to()));
         return lines;
-    }
-
-    /** Return a tree: below each process what it depends on. */
-    public List<String> tree(Branches branches) {
-        return DependencyTree.of(processes).rows(name -> true).stream()
-                .map(row -> branches.draw(row.branch()) + row.name() + (row.reference() ? " (see above)" : ""))
-                .toList();
     }
 
     private record Arrow(String from, String to) {}

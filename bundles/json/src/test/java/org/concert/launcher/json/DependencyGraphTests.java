@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package org.concert.launcher.cli.internal.view;
+package org.concert.launcher.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,16 +7,14 @@ import java.util.List;
 import org.concert.launcher.api.ProcessDescription;
 import org.junit.jupiter.api.Test;
 
-class GraphTextTests {
+class DependencyGraphTests {
 
     private static final List<ProcessDescription> ROBOT = List.of(
-            Samples.description("ecat"),
-            Samples.oneShot("end", "ecat"),
-            Samples.description("arm-left", "end", "not-in-the-file"));
+            process("ecat", true), process("end", false, "ecat"), process("arm-left", true, "end", "not-in-the-file"));
 
     @Test
     void graphvizGetsNodesInTheirGroupsAndArrowsToWhatIsStartedAfter() {
-        var graph = new GraphText(ROBOT, process -> process.name().equals("ecat") ? null : "The \"arm\"");
+        var graph = new DependencyGraph(ROBOT, one -> one.name().equals("ecat") ? "" : "The \"arm\"");
 
         assertThat(graph.dot())
                 .containsExactly(
@@ -36,7 +34,7 @@ class GraphTextTests {
 
     @Test
     void mermaidGetsTheSame() {
-        var graph = new GraphText(ROBOT, process -> "local");
+        var graph = new DependencyGraph(ROBOT, one -> "local");
 
         assertThat(graph.mermaid())
                 .containsExactly(
@@ -50,13 +48,20 @@ class GraphTextTests {
                         "  p1 --> p2");
     }
 
-    @Test
-    void treeHasBelowEachWhatItDependsOnAndExpandsItOnce() {
-        var graph = new GraphText(
-                List.of(Samples.description("a"), Samples.description("b", "a"), Samples.description("c", "b", "a")),
-                process -> null);
-
-        assertThat(graph.tree(Branches.LINES)).containsExactly("c", "├─ b", "│  └─ a", "└─ a (see above)");
-        assertThat(graph.tree(Branches.ASCII)).containsExactly("c", "|- b", "|  `- a", "`- a (see above)");
+    private static ProcessDescription process(String name, boolean persistent, String... dependsOn) {
+        return new ProcessDescription(
+                name,
+                "robot",
+                "local",
+                null,
+                "run " + name,
+                persistent,
+                List.of(dependsOn),
+                List.of(),
+                List.of(),
+                List.of(),
+                true,
+                null,
+                true);
     }
 }
