@@ -127,7 +127,7 @@ public final class UiLoop {
         }
         if (changed) {
             refreshed = now;
-            ui.list().show(Fleet.of(launcher, now));
+            ui.take(Fleet.of(launcher, now));
         }
         return changed;
     }

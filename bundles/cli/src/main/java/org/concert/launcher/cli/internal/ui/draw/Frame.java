@@ -13,6 +13,7 @@ import org.concert.launcher.cli.internal.ui.model.Layout;
 import org.concert.launcher.cli.internal.ui.model.Order;
 import org.concert.launcher.cli.internal.ui.model.Overlay;
 import org.concert.launcher.cli.internal.ui.model.Ui;
+import org.concert.launcher.cli.internal.ui.model.UseOverlay;
 import org.jline.utils.AttributedString;
 import org.jline.utils.AttributedStringBuilder;
 import org.jline.utils.AttributedStyle;
@@ -70,6 +71,10 @@ public final class Frame {
     private void addOverlay(List<AttributedString> lines, Overlay overlay, int width, int height) {
         lines.add(rule(" " + overlay.title() + " ", "", width));
         int room = height - lines.size() - 1;
+        if (overlay instanceof UseOverlay use) {
+            lines.addAll(new UsePicture(palette, zone).lines(use, width, room));
+            return;
+        }
         List<AttributedString> rows = new ArrayList<>();
         List<String> all = overlay.lines();
         for (int i = 0; i < all.size(); i++) {
@@ -125,7 +130,16 @@ public final class Frame {
         }
         AttributedStyle style =
                 ui.list().current().map(e -> palette.state(e.state())).orElse(Palette.PLAIN);
-        return List.of(palette.fit(new AttributedString(" " + why, style), width), rule("", right, width));
+        String use = ui.list()
+                .current()
+                .map(e -> new UsePicture(palette, zone).small(ui.used(), e.name()))
+                .orElse("");
+        // The reason comes first.
+        String shown = why.length() + use.length() + 2 > width ? "" : use;
+        AttributedString left = palette.fit(new AttributedString(" " + why, style), width - shown.length());
+        return List.of(
+                AttributedString.join(AttributedString.EMPTY, left, new AttributedString(shown)),
+                rule("", right, width));
     }
 
     private static String why(Fleet.Entry entry) {

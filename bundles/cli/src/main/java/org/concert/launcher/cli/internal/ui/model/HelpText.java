@@ -17,10 +17,10 @@ final class HelpText {
             " o  sort by the next column   O  the other way round",
             " b  group by category, machine, not     t  dependency tree",
             " d  all about it: why, since when, who  h  what happened",
+            " m  CPU and memory since this ui looks on, an hour at most",
             " Enter  output only, and back   Tab  move in the output",
             " f  pause or follow    w  wrap lines     T  times",
-            " In the output: / search  n N older, newer match",
-            " &  only lines with a regular expression",
+            " In the output: / search  n N matches  & only lines (regex)",
             " The mouse chooses and scrolls; with Shift it selects text.",
             " q  leave: what runs goes on            Esc  back, unmark");
 
@@ -37,6 +37,7 @@ final class HelpText {
             "d why",
             "t tree",
             "h history",
+            "m memory",
             "o sort",
             "b group",
             "K kill",

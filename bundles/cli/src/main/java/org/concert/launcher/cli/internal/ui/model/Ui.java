@@ -17,6 +17,7 @@ public final class Ui {
     private static final int WHEEL = 3;
 
     private final ProcessList list = new ProcessList();
+    private final UsedLately used = new UsedLately();
     private final String robot;
     private final Deeds deeds;
     private OutputView output = new OutputView(List.of());
@@ -137,6 +138,7 @@ public final class Ui {
             case "u" -> deeds.targets().ifPresent(choice -> show(choice, () -> deeds.up(choice.target())));
             case "X" -> confirm("Stop everything?", deeds::stopAll);
             case "h" -> deeds.history(list.marks());
+            case "m" -> list.current().ifPresent(entry -> show(new UseOverlay(entry.name(), used), () -> {}));
             default -> {
                 if (!chosen.isEmpty()) {
                     processKey(key, chosen);
@@ -322,6 +324,17 @@ public final class Ui {
     /** Return whether machines have not answered yet. */
     public boolean isLooking() {
         return looking;
+    }
+
+    /** Show how all is now. */
+    public void take(Fleet fleet) {
+        list.show(fleet);
+        used.take(fleet);
+    }
+
+    /** Return what processes have used lately. */
+    public UsedLately used() {
+        return used;
     }
 
     /** Return the processes. */

@@ -134,6 +134,47 @@ class FrameTests {
     }
 
     @Test
+    void memoryOfTheOneWithTheCursorIsDrawnAtAKey() {
+        use(40);
+        ui.key("m");
+
+        List<String> lines = text(80, 24);
+
+        assertThat(lines.get(1)).startsWith("━ CPU and memory of ecat ━");
+        assertThat(lines).contains(" CPU 39.0%, from 0.0% to 39.0%", " Memory 40M, from 1.0M to 40M");
+        assertThat(lines).anyMatch(line -> line.matches(" +▁▂▃▄▅▆▇█+|.*[▁▂▃▄▅▆▇]█+.*"));
+        assertThat(drawn(new Palette(true, true), 60, 20))
+                .hasSize(20)
+                .allSatisfy(line -> assertThat(line.columnLength()).isEqualTo(60));
+        assertThat(drawn(new Palette(true, false), 60, 20))
+                .allSatisfy(line -> assertThat(line.toString()).matches("[ -~]*"));
+        ui.key("esc");
+        assertThat(ui.overlay()).isNull();
+    }
+
+    @Test
+    void tallTerminalHasSmallChartsBesideTheReason() {
+        use(24);
+
+        assertThat(text(120, 40))
+                .anyMatch(line -> line.matches(" ecat READY +CPU [▁▂▃▄▅▆▇█]{18} 23.0%  MEM [▁▂▃▄▅▆▇█]{18} 24M"));
+        assertThat(text(60, 40)).noneMatch(line -> line.contains("MEM ▂"));
+    }
+
+    /** Have a process use a percent and a megabyte more each 5 s. */
+    private void use(int samples) {
+        for (int i = 0; i < samples; i++) {
+            SnapshotBuilder ecat = SnapshotBuilder.process("ecat")
+                    .state(ProcessState.READY)
+                    .cpuPercent(i)
+                    .residentBytes((i + 1L) << 20);
+            List<Fleet.Entry> entries =
+                    Fleets.begin().with("Arm", ecat, "ecat").build().entries();
+            ui.take(new Fleet(entries, List.of(), "", Fleets.NOW.plusSeconds(5L * i)));
+        }
+    }
+
+    @Test
     void nothingThatAProgramPrintsSteersTheTerminal() {
         ui.list().show(Fleets.robot());
         ui.output(new OutputView(List.of("ecat")));
