@@ -43,6 +43,24 @@ class AttachedPersonIT {
     }
 
     @Test
+    void oneShotsThatEndPutNothingInFrontOfAPerson() throws Exception {
+        try (Lab lab = new Lab()) {
+            lab.launcherFile("p: {cmd: echo here; exec sleep 100001}\nshort: {cmd: 'true', persistent: false}\n");
+            var person = new TmuxByHand(lab);
+            lab.launcher("run", "p");
+            person.attach("lab");
+            Lab.await("what it prints", () -> person.screen().contains("here"));
+
+            for (int i = 0; i < 3; i++) {
+                assertThat(lab.launcher("run", "short").exitCode()).isZero();
+            }
+
+            assertThat(person.shown(person.pane("p"), "#{pane_in_mode}")).isEqualTo("0");
+            assertThat(person.screen()).contains("here").doesNotContain("returned");
+        }
+    }
+
+    @Test
     void personWhoTypesIsHeardByTheProcessAndEndsItWithCtrlC() throws Exception {
         try (Lab lab = new Lab()) {
             lab.launcherFile("p: {cmd: read word; echo got $word; exec sleep 100001}\n");

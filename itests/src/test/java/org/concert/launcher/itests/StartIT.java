@@ -26,6 +26,9 @@ class StartIT {
 
             assertThat(ran.exitCode()).isEqualTo(1);
             assertThat(ran.stderr()).contains("broken", "exit code 3", "the reason");
+            assertThat(ran.stderr().lines())
+                    .as("the shell's own word")
+                    .noneMatch(line -> line.strip().equals("exit"));
             assertThat(ran.stdout() + ran.stderr()).contains("dependency 'broken'");
             assertThat(lab.folder().resolve("middle")).doesNotExist();
             assertThat(lab.folder().resolve("top")).doesNotExist();

@@ -57,9 +57,16 @@ final class AuditCommand implements Callable<Integer> {
             entries.forEach(entry -> environment.out().println(AuditJson.text(entry)));
         } else {
             ZoneId zone = environment.zone().get();
+            // Those that name none, such as a log-in, are of no robot.
+            boolean several = entries.stream()
+                            .map(AuditEntry::session)
+                            .filter(session -> !session.isEmpty())
+                            .distinct()
+                            .count()
+                    > 1;
             List<String[]> rows = new ArrayList<>();
-            rows.add(new String[] {"TIME", "USER", "FROM", "ACTION", "RESULT", "WHAT"});
-            entries.forEach(entry -> rows.add(row(entry, zone)));
+            rows.add(shown(several, "TIME", "USER", "FROM", "ACTION", "RESULT", "SESSION", "WHAT"));
+            entries.forEach(entry -> rows.add(row(entry, zone, several)));
             Table.lines(rows, Paint.of(environment.colour())).forEach(environment.out()::println);
         }
         return ExitCode.DONE;
@@ -70,19 +77,29 @@ final class AuditCommand implements Callable<Integer> {
                 && (process == null || entry.processes().contains(process));
     }
 
-    private static String[] row(AuditEntry entry, ZoneId zone) {
+    private static String[] row(AuditEntry entry, ZoneId zone, boolean several) {
         List<String> what = new ArrayList<>(entry.processes());
         entry.variants().forEach(variant -> what.add("-v " + variant));
         PlainText.params(entry.params()).forEach(param -> what.add("-p " + param));
         what.add(entry.reason().isEmpty() ? "" : "(" + entry.reason() + ")");
         String text = what.stream().filter(part -> !part.isEmpty()).collect(Collectors.joining(" "));
-        return new String[] {
-            PlainText.time(entry.time(), zone),
-            PlainText.of(entry.user()),
-            PlainText.of(entry.source()),
-            PlainText.of(entry.action()),
-            entry.result().name().toLowerCase(Locale.ROOT),
-            text.isEmpty() ? NOTHING : PlainText.of(text)
-        };
+        return shown(
+                several,
+                PlainText.time(entry.time(), zone),
+                PlainText.of(entry.user()),
+                PlainText.of(entry.source()),
+                PlainText.of(entry.action()),
+                entry.result().name().toLowerCase(Locale.ROOT),
+                entry.session().isEmpty() ? NOTHING : PlainText.of(entry.session()),
+                text.isEmpty() ? NOTHING : PlainText.of(text));
+    }
+
+    /** The last but one says of which robot it is, where there are several. */
+    private static String[] shown(boolean several, String... cells) {
+        List<String> all = new ArrayList<>(List.of(cells));
+        if (!several) {
+            all.remove(all.size() - 2);
+        }
+        return all.toArray(String[]::new);
     }
 }

@@ -87,11 +87,22 @@ final class DescribeCommand implements Callable<Integer> {
             return List.of();
         }
         try (Stream<OutputLine> lines = launcher.lines(name, OutputStart.last(most), false)) {
-            return lines.map(line -> (line.kind() == OutputLine.Kind.NOTE ? "# " : "") + line.text())
-                    .toList();
+            return withoutWordOfShell(lines.map(line -> (line.kind() == OutputLine.Kind.NOTE ? "# " : "") + line.text())
+                    .toList());
         } catch (CompletionException e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();
             return List.of("(" + cause.getMessage() + ")");
         }
+    }
+
+    /** An interactive bash says "exit" itself where it is told to. */
+    private static List<String> withoutWordOfShell(List<String> lines) {
+        int word = lines.size() - 2;
+        if (word < 0 || !lines.get(word).equals("exit") || !lines.get(word + 1).startsWith("# ended ")) {
+            return lines;
+        }
+        List<String> without = new ArrayList<>(lines);
+        without.remove(word);
+        return without;
     }
 }

@@ -8,12 +8,16 @@ import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.concert.launcher.api.LauncherException;
 import org.concert.launcher.api.TransportException;
 import org.concert.launcher.config.NearestName;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
@@ -28,6 +32,9 @@ final class ErrorReport implements IExecutionExceptionHandler, IParameterExcepti
     private static final Pattern FILE_POSITION = Pattern.compile("[^:]+:\\d+:\\d+: .*");
 
     private static final Pattern QUOTED = Pattern.compile("'([^']*)'");
+
+    /** The names of constants, which picocli tells. */
+    private static final Pattern CHOICES = Pattern.compile("expected one of \\[.*?\\] \\(case-insensitive\\)");
 
     private final PrintStream err;
     private final String program;
@@ -88,7 +95,7 @@ final class ErrorReport implements IExecutionExceptionHandler, IParameterExcepti
 
     private static String complaint(ParameterException e) {
         if (!(e instanceof UnmatchedArgumentException unmatched)) {
-            return oneLine(String.valueOf(e.getMessage()));
+            return inTypedWords(e);
         }
         String argument = argument(unmatched);
         CommandSpec spec = e.getCommandLine().getCommandSpec();
@@ -98,6 +105,18 @@ final class ErrorReport implements IExecutionExceptionHandler, IParameterExcepti
         return spec.subcommands().isEmpty()
                 ? "Unexpected argument '" + argument + "'"
                 : "Unknown command '" + argument + "'" + meant(argument, spec.subcommands());
+    }
+
+    /** Say what is wrong; where there are some words to choose from, as they are typed and not as they are called in the program. */
+    private static String inTypedWords(ParameterException e) {
+        String message = oneLine(String.valueOf(e.getMessage()));
+        ArgSpec argument = e.getArgSpec();
+        Object @Nullable [] choices = argument == null ? null : argument.type().getEnumConstants();
+        if (choices == null) {
+            return message;
+        }
+        String words = Stream.of(choices).map(Object::toString).collect(Collectors.joining(", "));
+        return CHOICES.matcher(message).replaceFirst(Matcher.quoteReplacement("expected one of " + words));
     }
 
     /** Return what picocli did not know; behind an option of several values only its message tells it. */

@@ -53,7 +53,12 @@ final class UserCommand implements Callable<Integer> {
         /** Remove a user. */
         REMOVE,
         /** List the users. */
-        LIST
+        LIST;
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     private final Environment environment;
@@ -100,7 +105,7 @@ final class UserCommand implements Callable<Integer> {
             return ExitCode.DONE;
         }
         if (!User.isName(name)) {
-            throw new LauncherException("Cannot " + action.name().toLowerCase(Locale.ROOT) + " the user '" + name
+            throw new LauncherException("Cannot " + action + " the user '" + name
                     + "': name one that begins with a letter or digit and holds only letters, digits and ._@-");
         }
         User before = known.users().get(name);
@@ -120,6 +125,7 @@ final class UserCommand implements Callable<Integer> {
         try {
             if (action == Action.REMOVE) {
                 users.remove(name);
+                environment.out().println(name + " may not log in any more");
                 return;
             }
             Role wanted = before != null
@@ -129,6 +135,12 @@ final class UserCommand implements Callable<Integer> {
                                     "Cannot use the role '" + role + "'; there are viewer and operator"));
             Files.createDirectories(users.file().toAbsolutePath().getParent());
             users.put(new User(name, wanted, PasswordHash.of(new PasswordSource(passwordFile).read())));
+            environment
+                    .out()
+                    .println(
+                            action == Action.ADD
+                                    ? name + " may log in as " + wanted.word()
+                                    : name + " has another password");
         } catch (IOException e) {
             throw new LauncherException("Cannot write " + users.file() + ": " + e.getMessage(), e);
         }

@@ -30,12 +30,17 @@ class AuditCommandTests {
     }
 
     private void write(String user, String action, String process, AuditEntry.Result result, String reason) {
+        write("robot", user, action, process, result, reason);
+    }
+
+    private void write(
+            String session, String user, String action, String process, AuditEntry.Result result, String reason) {
         log.write(new AuditEntry(
                 Instant.parse("2026-01-01T14:03:07Z"),
                 user,
                 "http 10.0.0.7",
                 action,
-                "robot",
+                session,
                 List.of(process),
                 List.of("fast"),
                 Map.of("hz", "100"),
@@ -64,6 +69,21 @@ class AuditCommandTests {
                 .containsExactly(
                         "TIME USER FROM ACTION RESULT WHAT",
                         "2026-01-01 14:03:07 ann http 10.0.0.7 start accepted imu -v fast -p hz:=100");
+    }
+
+    @Test
+    void ofSeveralRobotsEachLineSaysOfWhich() {
+        start("ann", "imu");
+        write("arm", "bob", "stop", "gripper", AuditEntry.Result.ACCEPTED, "");
+        write("", "bob", "login", "", AuditEntry.Result.ACCEPTED, "");
+
+        audit();
+
+        assertThat(cli.out().lines().map(line -> line.replaceAll(" +", " ").strip()))
+                .first()
+                .isEqualTo("TIME USER FROM ACTION RESULT SESSION WHAT");
+        assertThat(cli.out()).containsPattern("accepted +robot +imu").containsPattern("accepted +arm +gripper");
+        assertThat(cli.out()).containsPattern("login +accepted +- ");
     }
 
     @Test

@@ -37,6 +37,15 @@ class DescribeCommandTests {
     }
 
     @Test
+    void whatTheShellSaysAtItsEndIsNotTheLastOutput() {
+        cli.launcher.outputs.put("arm", new FakeOutput("exit", "no device", "exit", "# ended with exit code 3"));
+
+        cli.run("describe", "arm");
+
+        assertThat(cli.out()).endsWith("    exit\n    no device\n    # ended with exit code 3\n");
+    }
+
+    @Test
     void outputThatCannotBeReadIsToldInItsPlace() {
         cli.launcher.with(process("imu").state(ProcessState.UNKNOWN).message("Cannot reach local: gone"));
         cli.launcher.outputs.put(

@@ -54,8 +54,12 @@ class UsageTests {
                         + " 20, nor a line to begin with, such as +1 | concert_launcher watch",
                 "watch -n +0            | Invalid value for option '--lines': '+0' is neither a number of lines, such as"
                         + " 20, nor a line to begin with, such as +1 | concert_launcher watch",
-                "status -l LOUD         | Invalid value for option '--log-level': expected one of [DEBUG, INFO, WARN,"
-                        + " ERROR] (case-insensitive) but was 'LOUD' | concert_launcher status",
+                "status -l LOUD         | Invalid value for option '--log-level': expected one of DEBUG, INFO, WARN,"
+                        + " ERROR but was 'LOUD' | concert_launcher status",
+                "user ad ann            | Invalid value for positional parameter at index 0 (ACTION): expected one of"
+                        + " add, password, remove, list but was 'ad' | concert_launcher user",
+                "graph --format svg     | Invalid value for option '--format': expected one of text, dot, mermaid but"
+                        + " was 'svg' | concert_launcher graph",
             })
     void wrongUsageIsOneLineAndWhereToReadMore(String line, String complaint, String command) {
         int code = cli.run(line.isEmpty() ? new String[0] : line.split(" "));

@@ -79,6 +79,18 @@ class UserCommandTests {
     }
 
     @Test
+    void whatWasDoneIsToldAndWhatCannotBeDoneIsToldInTheWordsThatAreTyped() {
+        add("vic", "--role", "viewer");
+        user("password", "vic", "--password-file", passwordFile.toString());
+        user("remove", "vic");
+        assertThat(cli.out())
+                .isEqualTo("vic may log in as viewer\nvic has another password\nvic may not log in any more\n");
+
+        assertThat(user("ad", "vic")).isEqualTo(2);
+        assertThat(cli.err()).contains("add, password, remove, list").doesNotContain("ADD");
+    }
+
+    @Test
     void userIsAnOperatorUnlessSaidOtherwise() {
         assertThat(add("ann")).isZero();
         assertThat(add("vic", "--role", "viewer")).isZero();

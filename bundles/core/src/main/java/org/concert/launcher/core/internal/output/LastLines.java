@@ -7,11 +7,15 @@ import java.util.List;
 import org.concert.launcher.api.Launcher;
 import org.concert.launcher.api.OutputLine;
 
-/** Keeps the last lines of output as long as they are not too long together; the very last always. Filled by one thread. */
+/**
+ * Keeps the last lines of output as long as they are not too long together; the very last always. What an interactive bash says at its own
+ * end is left out. Filled by one thread.
+ */
 final class LastLines implements Launcher.OutputSink {
 
     private final int most;
     private final Deque<String> lines = new ArrayDeque<>();
+    private boolean exits;
     private long length;
 
     /**
@@ -26,6 +30,11 @@ final class LastLines implements Launcher.OutputSink {
     @Override
     public void line(OutputLine line) {
         String text = line.text();
+        boolean isNote = line.kind() == OutputLine.Kind.NOTE;
+        if (exits && isNote && text.startsWith(Notes.ENDED)) {
+            length -= lines.removeLast().length();
+        }
+        exits = !isNote && text.equals(Notes.BASH_EXIT);
         lines.add(text);
         length += text.length();
         while (length > most && lines.size() > 1) {

@@ -19,6 +19,9 @@ final class Notes {
 
     private static final Pattern LINE = Pattern.compile("([-0-9T:.]+Z)(#? |\\+)(.*)");
 
+    /** A note on how a process ended begins so. */
+    static final String ENDED = "ended ";
+
     private static final Pattern END = Pattern.compile("ended\\b.*|its window was closed");
 
     /** Those of a log, which say nothing of the process. */
@@ -27,7 +30,8 @@ final class Notes {
     /** Stands before all else. */
     private static final Pattern BOOT = Pattern.compile("boot [0-9]{1,12}");
 
-    private static final String BASH_EXIT = "exit";
+    /** What an interactive bash prints where it is told to. */
+    static final String BASH_EXIT = "exit";
 
     private static final int MOST_LINES = 3;
 

@@ -2,6 +2,7 @@
 package org.concert.launcher.core.internal.run;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
@@ -26,6 +27,8 @@ final class Settling {
 
     /** tmux writes this into the window of a dead pane; it is not output. */
     private static final String TMUX_NOTE = "Pane is dead";
+
+    private static final String BASH_EXIT = "exit";
 
     private final ProcessEntry entry;
     private final Loop loop;
@@ -118,7 +121,11 @@ final class Settling {
     private static String lastLines(List<String> screen) {
         List<String> lines = screen.stream()
                 .filter(line -> !line.isBlank() && !line.startsWith(TMUX_NOTE))
-                .toList();
+                .collect(Collectors.toCollection(ArrayList::new));
+        // An interactive bash says so itself where it is told to.
+        if (!lines.isEmpty() && lines.get(lines.size() - 1).strip().equals(BASH_EXIT)) {
+            lines.remove(lines.size() - 1);
+        }
         return lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size()).stream()
                 .map(line -> "  " + line.stripTrailing())
                 .collect(Collectors.joining("\n"));

@@ -12,7 +12,22 @@ class LastLinesTests {
     private final LastLines lines = new LastLines(10);
 
     private void take(String text) {
-        lines.line(new OutputLine("arm", OutputLine.Kind.OUTPUT, null, StandardCharsets.UTF_8.encode(text), 0));
+        take(lines, OutputLine.Kind.OUTPUT, text);
+    }
+
+    private static void take(LastLines taking, OutputLine.Kind kind, String text) {
+        taking.line(new OutputLine("arm", kind, null, StandardCharsets.UTF_8.encode(text), 0));
+    }
+
+    @Test
+    void whatTheShellSaysAtItsEndIsNoOutput() {
+        LastLines all = new LastLines(1000);
+        take(all, OutputLine.Kind.OUTPUT, "exit");
+        take(all, OutputLine.Kind.OUTPUT, "two");
+        take(all, OutputLine.Kind.OUTPUT, "exit");
+        take(all, OutputLine.Kind.NOTE, "ended with exit code 3");
+
+        assertThat(all.lines()).containsExactly("exit", "two", "ended with exit code 3");
     }
 
     @Test
