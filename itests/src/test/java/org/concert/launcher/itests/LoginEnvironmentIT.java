@@ -25,7 +25,7 @@ class LoginEnvironmentIT extends WithLab {
 
     private List<String> seenBy(String who) throws Exception {
         return Files.readAllLines(lab.folder().resolve(who)).stream()
-                .filter(line -> line.matches("(RO[BS]|CONCERT_LAUNCHER_(OWN|LOGIN|LEADER)).*"))
+                .filter(line -> line.matches("(RO[BS]|CONCERT_LAUNCHER_(OWN|LOGIN|LEADER|STARTUP|KE)).*"))
                 .sorted()
                 .toList();
     }

@@ -152,6 +152,32 @@ class StartUpFilesIT {
         assertThat(ended.exitCode()).as(ended.stdout() + ended.stderr()).isZero();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"local", "robot"})
+    void checksShareWhatTheStartUpFilesCameToUntilTheseChange(String machine) throws Exception {
+        String bashrc = "echo x >> $LAB/read\nalias say='echo %s'\n";
+        bashrc(machine, bashrc.formatted("old"));
+        lab.launcherFile("""
+                p: {machine: %s, cmd: exec sleep 100000, ready_check: "say >> $LAB/said; test -e $LAB/go", ready_period: 100ms}
+                """.formatted(machine));
+        Path said = lab.folder().resolve("said");
+        Process run = lab.startLauncher("run", "p");
+
+        Lab.await(
+                "it is checked often",
+                () -> Files.exists(said) && Files.readAllLines(said).size() > 20);
+
+        assertThat(Files.readAllLines(lab.folder().resolve("read")))
+                .as("read by the process and by its first check, and by no more than two of the others")
+                .hasSizeBetween(2, 4);
+        bashrc(machine, bashrc.formatted("new"));
+        Lab.await("the change is noticed", () -> Files.readString(said).endsWith("new\n"));
+        Files.createFile(lab.folder().resolve("go"));
+        var ended = lab.end(run);
+        assertThat(ended.exitCode()).as(ended.stdout() + ended.stderr()).isZero();
+        assertThat(Files.readAllLines(said)).startsWith("old").endsWith("new").containsOnly("old", "new");
+    }
+
     @Test
     void commandThatChangesWhatItsShellToldIsReadyAllTheSame() throws Exception {
         lab.launcherFile("""

@@ -21,6 +21,7 @@ import org.concert.launcher.api.Channel;
 import org.concert.launcher.api.Command;
 import org.concert.launcher.api.Host;
 import org.concert.launcher.api.TransportException;
+import org.concert.launcher.core.internal.script.KeptStartUp;
 import org.concert.launcher.core.internal.script.Resource;
 import org.concert.launcher.core.internal.script.ShellProgram;
 import org.concert.launcher.tmux.CommandWriter;
@@ -34,7 +35,7 @@ import org.concert.launcher.tmux.CommandWriter;
  */
 public final class CommandAgent implements Agent, AutoCloseable {
 
-    private static final String PROGRAM = Resource.text(CommandAgent.class, "agent.sh");
+    private static final String PROGRAM = KeptStartUp.assignments() + Resource.text(CommandAgent.class, "agent.sh");
 
     /** How long to wait for output of a user's script that has ended: a daemon it left behind may hold the pipe open. */
     private static final Duration OUTPUT_GRACE = Duration.ofMillis(300);

@@ -11,6 +11,7 @@ import org.concert.launcher.api.LaunchStep;
 import org.concert.launcher.api.ShellQuote;
 import org.concert.launcher.config.ProcessConfig;
 import org.concert.launcher.core.internal.machine.Place;
+import org.concert.launcher.core.internal.script.KeptStartUp;
 import org.concert.launcher.core.internal.script.LoginEnvironment;
 import org.concert.launcher.core.internal.window.PaneFormat;
 import org.concert.launcher.core.internal.window.TerminalLeader;
@@ -172,7 +173,10 @@ public final class ProcessCommand {
         Map<String, String> environment = new LinkedHashMap<>(tmux);
         environment.putAll(env);
         environment.put(CHECK_VARIABLE, run);
-        List<String> words = inFolder(shell(place, check));
+        List<String> words = inFolder(place.bash() ? KeptStartUp.words(check) : shell(place, check));
+        if (place.bash()) {
+            environment.putAll(KeptStartUp.asked(whatStartUpDependsOn()));
+        }
         if (atLogin(place)) {
             environment.putAll(LoginEnvironment.asked(env.keySet()));
             words = LoginEnvironment.words(words);
@@ -180,6 +184,13 @@ public final class ProcessCommand {
         List<String> inPlace = withEnvironment(environment, words);
         String goThere = step.container() == null ? "cd " + ShellQuote.word(folder) + " && " : "";
         return goThere + "exec " + ShellQuote.words(inPlace);
+    }
+
+    private List<?> whatStartUpDependsOn() {
+        Map<String, String> own = new LinkedHashMap<>(env);
+        own.remove(LOG_VARIABLE);
+        String container = step.container();
+        return List.of(step.machine(), container == null ? "" : container, own);
     }
 
     /** Return the words that run a command by the shell of a place: a bash that has read ~/.bashrc, where there is one. */

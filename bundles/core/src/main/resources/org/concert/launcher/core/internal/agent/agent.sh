@@ -547,6 +547,8 @@ run_apart() {
     (
         CONCERT_LAUNCHER_JOB=$1
         export CONCERT_LAUNCHER_JOB
+        # Has a bash begin with what ~/.bashrc came to; set by KeptStartUp.
+        if [ -n "$bash" ]; then export CONCERT_LAUNCHER_STARTUP CONCERT_LAUNCHER_KEEP; fi
         # Bash gives a process group only, which is that of the script and not that of this bash.
         # shellcheck disable=SC2016 # it is expanded by bash
         case $apart in

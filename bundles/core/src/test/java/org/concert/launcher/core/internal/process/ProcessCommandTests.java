@@ -7,12 +7,14 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.concert.launcher.api.LaunchStep;
 import org.concert.launcher.config.ProcessConfig;
 import org.concert.launcher.config.Template;
@@ -187,6 +189,21 @@ class ProcessCommandTests {
                 .probe(place, "echo $TMUX $TERM", "/", "r", Map.of("TMUX", "/tmp/x y,1,0", "TERM", "screen"));
 
         assertThat(run(folder, List.of("sh", "-c", probe))).isEqualTo("/tmp/x y,1,0 mine");
+    }
+
+    @Test
+    void probesShareWhatTheStartUpFilesCameToIfTheyHaveTheSameEnvironment() throws Exception {
+        Files.writeString(home.resolve(".bashrc"), "echo read >> ~/read; alias word='echo '$A\n");
+
+        for (var value : List.of("1", "1", "2", "1")) {
+            var probe = command("env: {A: " + value + "}")
+                    .withLog("/log/of/" + value)
+                    .probe(place, "word $CONCERT_LAUNCHER_LOG", "/", "r", Map.of());
+            var checked = agent.probe(probe, Duration.ofSeconds(20)).get(20, TimeUnit.SECONDS);
+            assertThat(checked.output()).endsWith(value + " /log/of/" + value + "\n");
+        }
+
+        assertThat(Files.readAllLines(home.resolve("read"))).hasSize(2);
     }
 
     @Test
