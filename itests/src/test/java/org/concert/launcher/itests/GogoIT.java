@@ -80,7 +80,8 @@ class GogoIT {
 
         assertThat(printed(out))
                 .contains("  1. imu", "command      echo turning 5; exec sleep 100000")
-                .contains("Usage: concert:run NAME... [-v VARIANT...] [-p KEY:=VALUE...] [-w] [--session SESSION]")
+                .contains(
+                        "Usage: concert:run NAME... [-v VARIANT...] [-p KEY:=VALUE...] [--only] [-w] [--session SESSION]")
                 .contains("concert:run xbot2 -v verbose ec_pos")
                 .doesNotContain("concert_launcher", "--monitor");
     }
