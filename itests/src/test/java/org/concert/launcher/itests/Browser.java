@@ -40,6 +40,7 @@ final class Browser implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Dimension TABLET = new Dimension(1280, 900);
 
+    private Dimension size = TABLET;
     private final ChromeDriver driver;
     private final String address;
 
@@ -156,6 +157,8 @@ final class Browser implements AutoCloseable {
                                 .filter(window -> !window.equals(here))
                                 .findFirst()
                                 .orElse(null)));
+        // A size is that of one page.
+        resize(size.width, size.height);
     }
 
     /** Press a key anywhere on the page. */
@@ -204,6 +207,7 @@ final class Browser implements AutoCloseable {
 
     /** Choose how large the page is seen, in pixels: a window of that size has a frame, too. */
     void resize(int width, int height) {
+        size = new Dimension(width, height);
         driver.executeCdpCommand(
                 "Emulation.setDeviceMetricsOverride",
                 Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
