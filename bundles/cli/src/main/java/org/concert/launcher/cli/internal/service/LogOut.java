@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
@@ -20,6 +21,9 @@ import java.util.stream.Collectors;
 public final class LogOut {
 
     private static final Pattern LOG_IN = Pattern.compile("/session-[^/\\s]+\\.scope");
+
+    /** The bus of a machine that is busy answers late; who has started something waits for this. */
+    private static final long LONGEST_SECONDS = 10;
 
     private final Path proc;
     private final String user;
@@ -93,10 +97,18 @@ public final class LogOut {
                             "KillExcludeUsers")
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start();
+            // What it prints fits into the pipe.
+            if (!asked.waitFor(LONGEST_SECONDS, TimeUnit.SECONDS)) {
+                asked.destroyForcibly();
+                return List.of();
+            }
             return new String(asked.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
                     .lines()
                     .toList();
         } catch (IOException e) {
+            return List.of();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
             return List.of();
         }
     }
