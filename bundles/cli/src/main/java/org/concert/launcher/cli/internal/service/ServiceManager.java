@@ -21,6 +21,7 @@ public final class ServiceManager {
     private static final Logger logger = LoggerFactory.getLogger(ServiceManager.class);
 
     private static final int MICROS_PER_MILLI = 1000;
+    private static final int TERMINATED = 128 + 15;
 
     /** Several in a period: one that is late is no reason to be ended. */
     private static final int SIGNS_PER_PERIOD = 3;
@@ -61,7 +62,7 @@ public final class ServiceManager {
         if (told != null) {
             told.cancel(false);
         }
-        // A stop of the unit may end the program that tells so, too. Not by an option: that came with systemd 253.
+        // It may be ended before it has begun. Not by an option: that came with systemd 253.
         complaint("STOPPING=1").ifPresent(why -> logger.debug("{}", why));
     }
 
@@ -94,7 +95,8 @@ public final class ServiceManager {
         System.arraycopy(words, 0, command, 1, words.length);
         try {
             int code = new ProcessBuilder(command).inheritIO().start().waitFor();
-            return code == 0
+            // A stop of the unit ends all that is in it, this too.
+            return code == 0 || code == TERMINATED
                     ? Optional.empty()
                     : Optional.of(
                             "Cannot tell systemd %s: systemd-notify ended with exit code %d".formatted(words[0], code));
