@@ -233,16 +233,6 @@ public record ProcessConfig(
         return false;
     }
 
-    /** Tell whether a variant adds this to what it depends on; asked often. */
-    public boolean mayDependByVariantOn(String dependency) {
-        for (Variant variant : variants.values()) {
-            if (variant.any(effect -> effect.depends().containsKey(dependency))) {
-                return true;
-            }
-        }
-        return false;
-    }
-
     /** Return what it depends on with one variant or another. */
     public Set<String> everDependsOn() {
         Set<String> all = new LinkedHashSet<>(depends);

@@ -119,8 +119,8 @@ public final class ConcertLauncher implements Launcher {
                 new RosterPlaces(this::roster, () -> loop.tell(() -> board.tell(ProcessListener::processesChanged)));
         Processes processes = places.processes(board, strays, engagements, loop);
         this.runs = new Requests(processes, board, new Runs(this::session, board, clock, loop, promises));
-        board.listen(new Dependants(duty, () -> shown().entries().values(), runs, this::config));
-        Wishes wishes = new Wishes(duty, () -> shown().entries().values(), runs, this::config, loop);
+        board.listen(new Dependants(duty, this::shown, runs, this::config));
+        Wishes wishes = new Wishes(duty, this::shown, runs, this::config, loop);
         board.listen(wishes);
         this.watcher = new MachineWatcher(
                 () -> shown().all(),

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package org.concert.launcher.core.internal;
 
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,7 +8,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.concert.launcher.api.Outcome;
 import org.concert.launcher.api.ProcessEvent;
@@ -18,7 +16,6 @@ import org.concert.launcher.api.ProcessSnapshot;
 import org.concert.launcher.api.StopRequest;
 import org.concert.launcher.config.LauncherConfig;
 import org.concert.launcher.config.WithDependency;
-import org.concert.launcher.core.internal.process.Dependencies;
 import org.concert.launcher.core.internal.process.ProcessEntry;
 import org.concert.launcher.core.internal.process.RestartDuty;
 import org.concert.launcher.core.internal.run.Requests;
@@ -36,7 +33,7 @@ final class Dependants implements ProcessListener {
     private static final Logger logger = LoggerFactory.getLogger(Dependants.class);
 
     private final RestartDuty duty;
-    private final Supplier<Collection<ProcessEntry>> entries;
+    private final Supplier<Roster.Shown> shown;
     private final Requests requests;
     private final Supplier<LauncherConfig> config;
 
@@ -46,16 +43,13 @@ final class Dependants implements ProcessListener {
     /**
      * Create one.
      *
+     * @param shown gives what there is
      * @param requests takes on what is to be done
      * @param config gives what the launcher file says
      */
-    Dependants(
-            RestartDuty duty,
-            Supplier<Collection<ProcessEntry>> entries,
-            Requests requests,
-            Supplier<LauncherConfig> config) {
+    Dependants(RestartDuty duty, Supplier<Roster.Shown> shown, Requests requests, Supplier<LauncherConfig> config) {
         this.duty = duty;
-        this.entries = entries;
+        this.shown = shown;
         this.requests = requests;
         this.config = config;
     }
@@ -81,14 +75,12 @@ final class Dependants implements ProcessListener {
     }
 
     private void tell(String dependency) {
-        entries.get().stream()
-                .filter(entry -> Dependencies.isOne(dependency, entry))
-                .forEach(ProcessEntry::changed);
+        shown.get().dependants(dependency).forEach(ProcessEntry::changed);
     }
 
     @Override
     public void processesChanged() {
-        dead.keySet().retainAll(entries.get().stream().map(ProcessEntry::name).collect(Collectors.toSet()));
+        dead.keySet().retainAll(shown.get().entries().keySet());
     }
 
     private void died(String name, ProcessEvent event, boolean ours) {
@@ -131,9 +123,9 @@ final class Dependants implements ProcessListener {
 
     /** Return what depends on something, has this policy and runs. */
     private Stream<String> dependants(String dependency, WithDependency policy) {
-        return entries.get().stream()
+        return shown.get()
+                .dependants(dependency)
                 .filter(entry -> entry.config().withDependency() == policy
-                        && Dependencies.isOne(dependency, entry)
                         && entry.alivePane().isPresent()
                         && duty.isInFile(entry.config()))
                 .map(ProcessEntry::name);
@@ -144,9 +136,6 @@ final class Dependants implements ProcessListener {
     }
 
     private Optional<PaneRecord> pane(String name) {
-        return entries.get().stream()
-                .filter(entry -> entry.name().equals(name))
-                .flatMap(entry -> entry.pane().stream())
-                .findFirst();
+        return Optional.ofNullable(shown.get().entries().get(name)).flatMap(ProcessEntry::pane);
     }
 }

@@ -4,6 +4,7 @@ package org.concert.launcher.core.internal;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -19,6 +20,7 @@ import org.concert.launcher.config.LauncherConfig;
 import org.concert.launcher.config.Placement;
 import org.concert.launcher.config.ProcessConfig;
 import org.concert.launcher.core.internal.machine.MachineLink;
+import org.concert.launcher.core.internal.process.Dependencies;
 import org.concert.launcher.core.internal.process.Intent;
 import org.concert.launcher.core.internal.process.ProcessEntry;
 import org.concert.launcher.core.internal.window.PaneRecord;
@@ -39,6 +41,7 @@ final class Roster {
      * @param descriptions what is said of the processes, in the order of the file, those that have left it at the end
      * @param entries the processes by name, in the same order, each in the place that is shown of it
      * @param others the other places that processes may be in, by name
+     * @param dependants by name, those of the entries that depend on it with one variant or another
      * @param links the machines by name
      */
     record Shown(
@@ -47,7 +50,14 @@ final class Roster {
             List<ProcessDescription> descriptions,
             Map<String, ProcessEntry> entries,
             Map<String, List<ProcessEntry>> others,
+            Map<String, List<ProcessEntry>> dependants,
             Map<String, MachineLink> links) {
+
+        /** Return what depends on a process, each as it runs or is to. Asked whenever one changes, so it looks at no others. */
+        Stream<ProcessEntry> dependants(String name) {
+            return dependants.getOrDefault(name, List.of()).stream()
+                    .filter(entry -> Dependencies.of(entry).containsKey(name));
+        }
 
         /** Return the places of a process, first the one that is shown; none if there is no such process. */
         List<ProcessEntry> places(String name) {
@@ -88,7 +98,7 @@ final class Roster {
     Roster(LauncherConfig config, Maker maker, Predicate<String> engaged) {
         this.maker = maker;
         this.engaged = engaged;
-        this.shown = new Shown(config, config.dependencies(), List.of(), Map.of(), Map.of(), Map.of());
+        this.shown = new Shown(config, config.dependencies(), List.of(), Map.of(), Map.of(), Map.of(), Map.of());
         apply(config);
     }
 
@@ -234,7 +244,7 @@ final class Roster {
         }
         shown = show(config, entries, others, links);
         entries.values().stream()
-                .filter(entry -> !before.entries().containsValue(entry))
+                .filter(entry -> before.entries().get(entry.name()) != entry)
                 .forEach(entry -> entry.appear(null));
         before.links().forEach((machine, link) -> {
             if (links.get(machine) != link) {
@@ -315,7 +325,18 @@ final class Roster {
                 ProcessDescriptions.of(entries.values(), graph, config),
                 Collections.unmodifiableMap(new LinkedHashMap<>(entries)),
                 Collections.unmodifiableMap(new LinkedHashMap<>(others)),
+                dependants(entries.values()),
                 Collections.unmodifiableMap(new LinkedHashMap<>(links)));
+    }
+
+    private static Map<String, List<ProcessEntry>> dependants(Collection<ProcessEntry> entries) {
+        Map<String, List<ProcessEntry>> dependants = new HashMap<>();
+        entries.forEach(entry -> entry.config()
+                .everDependsOn()
+                .forEach(name -> dependants
+                        .computeIfAbsent(name, any -> new ArrayList<>())
+                        .add(entry)));
+        return Map.copyOf(dependants);
     }
 
     /** Dependencies of a file that is in force no more may make a cycle with those of the present one; then these do. */

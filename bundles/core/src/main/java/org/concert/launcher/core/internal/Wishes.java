@@ -2,7 +2,6 @@
 package org.concert.launcher.core.internal;
 
 import java.time.Duration;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
@@ -39,7 +38,7 @@ final class Wishes implements ProcessListener {
     private static final Duration REST = Duration.ofSeconds(30);
 
     private final RestartDuty duty;
-    private final Supplier<Collection<ProcessEntry>> entries;
+    private final Supplier<Roster.Shown> shown;
     private final Requests requests;
     private final Supplier<LauncherConfig> config;
     private final Loop loop;
@@ -50,17 +49,18 @@ final class Wishes implements ProcessListener {
     /**
      * Create one.
      *
+     * @param shown gives what there is
      * @param requests takes on what is to be done
      * @param config gives what the launcher file says
      */
     Wishes(
             RestartDuty duty,
-            Supplier<Collection<ProcessEntry>> entries,
+            Supplier<Roster.Shown> shown,
             Requests requests,
             Supplier<LauncherConfig> config,
             Loop loop) {
         this.duty = duty;
-        this.entries = entries;
+        this.shown = shown;
         this.requests = requests;
         this.config = config;
         this.loop = loop;
@@ -77,9 +77,7 @@ final class Wishes implements ProcessListener {
     }
 
     private void consider(String dependency) {
-        entries.get().stream()
-                .filter(entry -> Dependencies.isOne(dependency, entry))
-                .forEach(this::consider);
+        shown.get().dependants(dependency).forEach(this::consider);
     }
 
     /** Take a look at a process of which something was told. */
@@ -104,10 +102,7 @@ final class Wishes implements ProcessListener {
     }
 
     private boolean isMet(DependencyCondition condition, String name) {
-        ProcessEntry entry = entries.get().stream()
-                .filter(each -> each.name().equals(name))
-                .findFirst()
-                .orElse(null);
+        ProcessEntry entry = shown.get().entries().get(name);
         if (entry == null) {
             return false;
         }

@@ -66,6 +66,20 @@ class RosterTests {
     }
 
     @Test
+    void dependantByAVariantIsOneOnlyWhileItRunsWithThat() throws Exception {
+        String always = "a: {cmd: x}\nb: {cmd: x, depends: [a]}\nc: {cmd: x, variants: {v: {depends: [a]}}}\n";
+        Roster roster = roster(always);
+        assertThat(dependants(roster, "a")).containsExactly("b");
+
+        runs(roster, "c", "v");
+        assertThat(dependants(roster, "a")).containsExactly("b", "c");
+        roster.apply(config(always.replace("b: {cmd: x, depends: [a]}\n", "")));
+
+        assertThat(dependants(roster, "a")).containsExactly("c");
+        assertThat(dependants(roster, "c")).isEmpty();
+    }
+
+    @Test
     void processThatLeftTheFileStaysUntilItEnds() throws Exception {
         Roster roster = roster("a: {cmd: x, machine: robot}\nb: {cmd: x, depends: [a]}\n");
         ProcessEntry a = runs(roster, "a");
@@ -168,9 +182,13 @@ class RosterTests {
         return roster.shown().entries().get(name);
     }
 
-    private static ProcessEntry runs(Roster roster, String name) {
+    private static List<String> dependants(Roster roster, String name) {
+        return roster.shown().dependants(name).map(ProcessEntry::name).toList();
+    }
+
+    private static ProcessEntry runs(Roster roster, String name, String... variants) {
         ProcessEntry entry = entry(roster, name);
-        var start = new StartMark("s/" + name + "/1", 1, List.of(), Map.of(), "/log", "");
+        var start = new StartMark("s/" + name + "/1", 1, List.of(variants), Map.of(), "/log", "");
         entry.told(new PaneRecord(
                 entry.key(),
                 "%1",

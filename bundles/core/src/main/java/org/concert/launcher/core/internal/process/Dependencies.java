@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.Set;
 import org.concert.launcher.api.ProcessState;
 import org.concert.launcher.config.DependencyCondition;
-import org.concert.launcher.config.ProcessConfig;
 import org.concert.launcher.core.internal.window.Wish;
 
 /** What one process depends on, as it runs. */
@@ -31,13 +30,6 @@ public final class Dependencies {
                         .map(alive -> alive.start().variants())
                         .or(() -> entry.wished().get().map(Wish::variants))
                         .orElseGet(entry.config()::fallbacks));
-    }
-
-    /** Return whether a process depends on another as it runs, or is to; asked often. */
-    public static boolean isOne(String name, ProcessEntry entry) {
-        ProcessConfig config = entry.config();
-        return config.depends().contains(name)
-                || (config.mayDependByVariantOn(name) && of(entry).containsKey(name));
     }
 
     /**
