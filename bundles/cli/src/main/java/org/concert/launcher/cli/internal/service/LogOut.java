@@ -2,6 +2,7 @@
 package org.concert.launcher.cli.internal.service;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,7 +10,6 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -27,16 +27,16 @@ public final class LogOut {
 
     private final Path proc;
     private final String user;
-    private final Supplier<List<String>> logind;
+    private final Logind logind;
 
     /**
      * Create one.
      *
      * @param proc the folder of process ids
      * @param user who logs out
-     * @param logind asks logind for its settings, a line {@code NAME=VALUE} for each; nothing where there is none
+     * @param logind is asked for its settings
      */
-    LogOut(Path proc, String user, Supplier<List<String>> logind) {
+    LogOut(Path proc, String user, Logind logind) {
         this.proc = proc;
         this.user = user;
         this.logind = logind;
@@ -48,17 +48,25 @@ public final class LogOut {
     }
 
     /**
-     * Return one line if the log-out ends programs; else nothing.
+     * Return one line if the log-out ends programs, or if that cannot be found out; else nothing.
      *
      * @param pids programs of this machine
      * @param typed makes of a command what the user types to give it
      */
     public List<String> warnings(Collection<Long> pids, UnaryOperator<String> typed) {
-        return pids.stream().anyMatch(this::isOfALogIn) && endsWhatIsLeft()
-                ? List.of("what was started ends when you log out, as this machine ends what users leave behind"
-                        + " (KillUserProcesses=yes); to keep it: loginctl enable-linger, then '"
-                        + typed.apply("kill --all") + "', and start it again")
-                : List.of();
+        if (pids.stream().noneMatch(this::isOfALogIn)) {
+            return List.of();
+        }
+        try {
+            return endsWhatIsLeft()
+                    ? List.of("what was started ends when you log out, as this machine ends what users leave behind"
+                            + " (KillUserProcesses=yes); to keep it: loginctl enable-linger, then '"
+                            + typed.apply("kill --all") + "', and start it again")
+                    : List.of();
+        } catch (IOException e) {
+            return List.of("cannot find out whether what was started ends when you log out: " + e.getMessage()
+                    + "; 'loginctl show-user -p KillUserProcesses' tells");
+        }
     }
 
     private boolean isOfALogIn(long pid) {
@@ -71,8 +79,8 @@ public final class LogOut {
         }
     }
 
-    private boolean endsWhatIsLeft() {
-        var settings = logind.get().stream()
+    private boolean endsWhatIsLeft() throws IOException {
+        var settings = logind.settings().stream()
                 .map(line -> line.split("=", 2))
                 .filter(parts -> parts.length == 2)
                 .collect(Collectors.toMap(
@@ -83,33 +91,51 @@ public final class LogOut {
                 && !settings.getOrDefault("KillExcludeUsers", List.of()).contains(user);
     }
 
-    /** Without a name it tells of logind itself. */
-    private static List<String> askLogind() {
-        try {
-            Process asked = new ProcessBuilder(
-                            "loginctl",
-                            "show-user",
-                            "-p",
-                            "KillUserProcesses",
-                            "-p",
-                            "KillOnlyUsers",
-                            "-p",
-                            "KillExcludeUsers")
-                    .redirectError(ProcessBuilder.Redirect.DISCARD)
-                    .start();
-            // What it prints fits into the pipe.
-            if (!asked.waitFor(LONGEST_SECONDS, TimeUnit.SECONDS)) {
-                asked.destroyForcibly();
-                return List.of();
-            }
-            return new String(asked.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
-                    .lines()
-                    .toList();
-        } catch (IOException e) {
-            return List.of();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+    /** Without a name, show-user tells of logind itself. */
+    private static List<String> askLogind() throws IOException {
+        // As sd_booted(3) says it: elsewhere nobody ends what is left.
+        if (!Files.isDirectory(Path.of("/run/systemd/system"))) {
             return List.of();
         }
+        Process asked = new ProcessBuilder(
+                        "loginctl",
+                        "show-user",
+                        "-p",
+                        "KillUserProcesses",
+                        "-p",
+                        "KillOnlyUsers",
+                        "-p",
+                        "KillExcludeUsers")
+                .redirectErrorStream(true)
+                .start();
+        try {
+            // What it prints fits into the pipe.
+            if (!asked.waitFor(LONGEST_SECONDS, TimeUnit.SECONDS)) {
+                throw new IOException("loginctl has not answered within " + LONGEST_SECONDS + " s");
+            }
+            String said = new String(asked.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            if (asked.exitValue() != 0) {
+                throw new IOException("loginctl says: " + said.strip());
+            }
+            return said.lines().toList();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted while loginctl was asked");
+        } finally {
+            asked.destroyForcibly();
+        }
+    }
+
+    /** Knows the settings of logind. */
+    @FunctionalInterface
+    interface Logind {
+
+        /**
+         * Return the settings.
+         *
+         * @return a line {@code NAME=VALUE} for each; nothing where there is no logind
+         * @throws IOException if it does not answer; the message says why
+         */
+        List<String> settings() throws IOException;
     }
 }

@@ -54,6 +54,18 @@ class LogOutTests {
                 .hasSize(1);
     }
 
+    @Test
+    void logindThatDoesNotAnswerIsTold() throws IOException {
+        Files.writeString(Files.createDirectories(proc.resolve("7")).resolve("cgroup"), OF_A_LOG_IN);
+        var logOut = new LogOut(proc, "ann", () -> {
+            throw new IOException("its bus is gone");
+        });
+
+        assertThat(logOut.warnings(List.of(7L), command -> command))
+                .containsExactly("cannot find out whether what was started ends when you log out: its bus is gone;"
+                        + " 'loginctl show-user -p KillUserProcesses' tells");
+    }
+
     private List<String> warnings(String cgroup, String... logind) throws IOException {
         Files.writeString(Files.createDirectories(proc.resolve("7")).resolve("cgroup"), cgroup);
         return new LogOut(proc, "ann", () -> List.of(logind))
