@@ -6,16 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 /** The web console in a real browser, with a real launcher behind it. */
 @Order(2)
-class ConsoleIT {
+class ConsoleIT extends WithConsole {
 
     private static final String ROBOT = """
             context:
@@ -64,40 +61,14 @@ class ConsoleIT {
             "machines", "document.querySelector('[data-machine=local]')?.innerText.includes('CONNECTED')",
             "audit", "document.querySelector('.audit')?.innerText.includes('cartesio')");
 
-    private static Lab lab;
-    private static ServingLauncher serve;
-    private static Browser browser;
-
-    @BeforeAll
-    static void serve() throws Exception {
-        lab = new Lab();
-        lab.file("launcher.yaml", ROBOT);
-        serve = ServingLauncher.start(lab, Distribution.unpack(lab), 0);
-        browser = Browser.open(lab, serve.address());
-    }
-
-    @AfterAll
-    static void closeAll() throws Exception {
-        if (browser != null) {
-            browser.close();
-        }
-        lab.close();
-    }
-
-    /** What a page remembers is gone when it is loaded anew. */
-    @BeforeEach
-    void openNewPage() {
-        browser.forget();
-        browser.complaints();
+    ConsoleIT() {
+        super(ROBOT);
     }
 
     @AfterEach
     void stopAll() throws Exception {
         Files.deleteIfExists(lab.folder().resolve("go"));
-        for (String process : List.of("cartesio", "xbot2", "lidar", "imu", "ecat", "camera", "goto", "never")) {
-            serve.get("/jolokia/exec/org.concert.launcher:type=Process,session=lab,name=" + process + "/stop()");
-            serve.awaitState(process, "STOPPED");
-        }
+        serve.stopAll();
     }
 
     @Test

@@ -6,14 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.attribute.PosixFilePermissions;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 /** A robot as people have it, healthy, as the web console shows it: the pictures of the documentation, {@code docs-*.png}. */
 @Order(2)
-class ConsolePicturesIT {
+class ConsolePicturesIT extends WithConsole {
 
     private static final String ROBOT = """
             context:
@@ -68,24 +67,13 @@ class ConsolePicturesIT {
             done
             """;
 
-    private Lab lab;
-    private Browser browser;
-
-    @BeforeEach
-    void serveARobot() throws Exception {
-        lab = new Lab();
-        lab.file("launcher.yaml", ROBOT);
-        Files.setPosixFilePermissions(lab.file("say", SAY), PosixFilePermissions.fromString("rwxr-xr-x"));
-        browser = Browser.open(
-                lab, ServingLauncher.start(lab, Distribution.unpack(lab), 0).address());
+    ConsolePicturesIT() {
+        super(ROBOT);
     }
 
-    @AfterEach
-    void closeAll() throws Exception {
-        if (browser != null) {
-            browser.close();
-        }
-        lab.close();
+    @BeforeEach
+    void writeWhatItRuns() throws Exception {
+        Files.setPosixFilePermissions(lab.file("say", SAY), PosixFilePermissions.fromString("rwxr-xr-x"));
     }
 
     @Test

@@ -28,6 +28,8 @@ import org.concert.launcher.api.ShellQuote;
 final class Lab implements AutoCloseable {
 
     private static final long PATIENCE_SECONDS = 60;
+    private static final long SOONEST = TimeUnit.MILLISECONDS.toNanos(20);
+    private static final long LATEST = TimeUnit.MILLISECONDS.toNanos(500);
     /** The variable that all programs of a lab carry: processes get none of the launcher's but such. */
     static final String MARK = "CONCERT_LAUNCHER_TEST";
 
@@ -202,13 +204,14 @@ final class Lab implements AutoCloseable {
                 : "";
     }
 
-    /** Return the captured output once it is as expected, or what it is after some seconds: it is written by a program. */
+    /** Return the captured output once it is as expected, or what it is after a minute: it is written by a program. */
     String awaitOutput(String process, String expected) throws IOException, InterruptedException {
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
-        while (!output(process).equals(expected) && System.nanoTime() < deadline) {
-            LockSupport.parkNanos(Duration.ofMillis(10).toNanos());
+        try {
+            await("the output of " + process, () -> output(process).equals(expected));
+        } catch (AssertionError e) {
+            return output(process);
         }
-        return output(process);
+        return expected;
     }
 
     /** Return the process ids of the programs of this lab whose command line holds a text. */
@@ -265,14 +268,23 @@ final class Lab implements AutoCloseable {
         }
     }
 
-    /** Wait until something is so. */
+    /**
+     * Wait until something is so. A look that takes long, or that goes on for long, is taken less often: looks of tests that
+     * run side by side would keep the processors from what they wait for.
+     */
     static void await(String what, Condition condition) throws InterruptedException {
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
-        while (!holds(condition)) {
-            if (System.nanoTime() > deadline) {
+        long begun = System.nanoTime();
+        long deadline = begun + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+        while (true) {
+            long look = System.nanoTime();
+            if (holds(condition)) {
+                return;
+            }
+            long now = System.nanoTime();
+            if (now > deadline) {
                 throw new AssertionError("Not within " + PATIENCE_SECONDS + " s: " + what);
             }
-            LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+            LockSupport.parkNanos(Math.min(LATEST, Math.max(SOONEST, Math.max((now - begun) / 20, 4 * (now - look)))));
         }
     }
 

@@ -17,8 +17,9 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** REST and events of the distribution's {@code serve}, with processes that run. */
@@ -28,20 +29,21 @@ class RestIT {
     private static final int LINES = 3000;
 
     private final HttpClient client = HttpClient.newHttpClient();
-    private Lab lab;
-    private ServingLauncher serve;
+    private static Lab lab;
+    private static ServingLauncher serve;
 
-    @BeforeEach
-    void serve() throws Exception {
+    @BeforeAll
+    static void serve() throws Exception {
         lab = new Lab();
         Distribution distribution = Distribution.unpack(lab);
         lab.file("launcher.yaml", """
                 context: {session: lab, params: {hw_type: type0}}
                 late: {cmd: exec sleep 100000, ready_check: test -e %s, ready_period: 100ms}
-                imu:
+                imu: &printer
                   cmd: "for i in $(seq 1 3000); do echo line $i; done; sleep 100000"
                   variants:
                     slow: {cmd: "for i in $(seq 1 3000); do echo line $i; [ $((i %% 100)) = 0 ] && sleep 0.05; done; sleep 100000"}
+                gps: *printer
                 arm:
                   cmd: "echo type {hw_type}; sleep 100000"
                   variants:
@@ -52,9 +54,14 @@ class RestIT {
         serve = ServingLauncher.start(lab, distribution, ListeningSockets.freePort());
     }
 
-    @AfterEach
-    void close() throws Exception {
+    @AfterAll
+    static void close() throws Exception {
         lab.close();
+    }
+
+    @AfterEach
+    void stopAll() throws Exception {
+        serve.stopAll();
     }
 
     @Test
@@ -114,12 +121,12 @@ class RestIT {
 
     @Test
     void outputIsFollowedThroughReconnectionsWithoutALineLostOrDoubled() throws Exception {
-        send("POST", "/api/v1/processes/lab/imu/start?wait=true", "{\"variants\":[\"slow\"]}");
+        send("POST", "/api/v1/processes/lab/gps/start?wait=true", "{\"variants\":[\"slow\"]}");
         List<String> heard = new ArrayList<>();
         String lastId = null;
 
         while (heard.size() < LINES) {
-            HttpResponse<InputStream> events = events("/events?state=false&output=lab/imu@0", lastId);
+            HttpResponse<InputStream> events = events("/events?state=false&output=lab/gps@0", lastId);
             int before = heard.size();
             try (BufferedReader lines = reader(events)) {
                 String id = lastId;

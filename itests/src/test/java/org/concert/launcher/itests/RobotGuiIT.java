@@ -9,8 +9,10 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -20,27 +22,29 @@ class RobotGuiIT {
 
     private static final int PROCESSES = 20;
 
-    private Lab lab;
-    private RemoteMachine robot;
-    private ServingLauncher serve;
+    private static Lab lab;
+    private static Distribution distribution;
+    private static RemoteMachine robot;
+    private static ServingLauncher serve;
 
-    @BeforeEach
-    void serve() throws Exception {
+    @BeforeAll
+    static void serve() throws Exception {
         lab = new Lab();
-        Distribution distribution = Distribution.unpack(lab);
+        distribution = Distribution.unpack(lab);
         robot = RemoteMachine.start(lab, "robot");
         lab.file(
                 "launcher.yaml",
                 "context: {session: lab, params: {mode: idle}}\n"
-                        + IntStream.range(0, PROCESSES)
-                                .mapToObj(i -> """
-                                p%d:
+                        + Stream.of("p", "q")
+                                .flatMap(kind -> IntStream.range(0, PROCESSES).mapToObj(i -> kind + i))
+                                .map("""
+                                %s:
                                   cmd: "echo as {mode}; exec sleep 100000"
                                   variants:
                                     verbose: {cmd: "echo loud; {cmd}"}
                                     ctrl: [{pos: {params: {mode: pos}}}, {imp: {params: {mode: imp}}}]
                                     rig: [{real: {cmd: "echo real; {cmd}"}}]
-                                """.formatted(i))
+                                """::formatted)
                                 .collect(Collectors.joining())
                         + """
                 far: {machine: robot, category: remote, cmd: "while :; do echo tick; sleep 0.2; done"}
@@ -52,9 +56,14 @@ class RobotGuiIT {
         serve = ServingLauncher.start(lab, distribution, ListeningSockets.freePort());
     }
 
-    @AfterEach
-    void close() throws Exception {
+    @AfterAll
+    static void close() throws Exception {
         lab.close();
+    }
+
+    @AfterEach
+    void stopAll() throws Exception {
+        serve.stopAll();
     }
 
     private RobotGui gui(boolean newer) throws Exception {
@@ -85,14 +94,16 @@ class RobotGuiIT {
                     .containsEntry("status", "Stopped");
             assertThat(cards.get("far")).containsEntry("category", "remote").containsEntry("machine", "robot");
             assertThat(cards.get("broken")).containsEntry("visible", false);
-            startAll(gui, cards);
-            stopAll(gui);
+            // The console of a GUI has what was printed before, too.
+            String kind = newer ? "q" : "p";
+            startAll(gui, kind, cards);
+            stopAll(gui, kind);
         }
     }
 
-    private void startAll(RobotGui gui, Map<String, Map<String, Object>> cards) throws Exception {
+    private void startAll(RobotGui gui, String kind, Map<String, Map<String, Object>> cards) throws Exception {
         for (int i = 0; i < PROCESSES; i++) {
-            String name = "p" + i;
+            String name = kind + i;
             String chosen = i % 2 == 0 ? "pos" : "Default";
             String options = RobotGui.applied(
                     cards.get(name),
@@ -117,12 +128,12 @@ class RobotGuiIT {
                     () -> gui.outputOf(name).size() >= printed.size());
             assertThat(gui.outputOf(name)).containsExactlyElementsOf(printed);
         }
-        assertThat(gui.outputOf("launcher")).anyMatch(line -> line.startsWith("[p3] READY"));
+        assertThat(gui.outputOf("launcher")).anyMatch(line -> line.startsWith("[" + kind + "3] READY"));
     }
 
-    private void stopAll(RobotGui gui) throws Exception {
+    private void stopAll(RobotGui gui, String kind) throws Exception {
         for (int i = 0; i < PROCESSES; i++) {
-            String name = "p" + i;
+            String name = kind + i;
 
             assertThat(gui.press(name, i % 2 == 0 ? "stop" : "kill", "{}")).containsEntry("success", true);
 
@@ -250,10 +261,11 @@ class RobotGuiIT {
 
     @Test
     void endOfServeIsTheEndOfTheConnection() throws Exception {
-        try (RobotGui gui = gui(true)) {
+        ServingLauncher another = ServingLauncher.start(lab, distribution, ListeningSockets.freePort());
+        try (RobotGui gui = RobotGui.newer(another.address())) {
             gui.awaitState("p0", "Stopped");
 
-            serve.process().destroy();
+            another.process().destroy();
 
             Lab.await("the GUI is told", () -> gui.ended());
         }

@@ -103,6 +103,16 @@ final class ServingLauncher {
         return send(HttpRequest.newBuilder(url.resolve(path)).POST(HttpRequest.BodyPublishers.noBody()));
     }
 
+    /** Have all processes stopped, and wait until they are. */
+    void stopAll() throws IOException, InterruptedException {
+        String answer = send(HttpRequest.newBuilder(url.resolve("/api/v1/stop?wait=true"))
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString("{\"all\":true}")));
+        if (!answer.contains("\"ok\":true")) {
+            throw new AssertionError(answer);
+        }
+    }
+
     private String send(HttpRequest.Builder request) throws IOException, InterruptedException {
         return client.send(request.timeout(PATIENCE).build(), HttpResponse.BodyHandlers.ofString())
                 .body();

@@ -55,7 +55,7 @@ class StatusIT {
             } finally {
                 interrupt(watch);
             }
-            assertThat(watch.waitFor()).isEqualTo(130);
+            assertThat(lab.end(watch).exitCode()).isEqualTo(130);
         }
     }
 
