@@ -8,11 +8,9 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -42,7 +40,7 @@ class AuthenticatorIT {
         ExampleAuthenticator.configure(lab);
         serve = ServingLauncher.start(lab, distribution, 0);
         assertThat(serve.get("/api/v1/me")).contains("\"user\":\"local\"");
-        deployed = ExampleAuthenticator.deploy(distribution);
+        deployed = ExampleAuthenticator.deploy(distribution.deploy());
         awaitLogin(true);
     }
 
@@ -72,9 +70,7 @@ class AuthenticatorIT {
     }
 
     private int status(String method, String path, String user, String password) throws Exception {
-        String pair = user + ":" + password;
-        return send(method, path, "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8)))
-                .statusCode();
+        return HttpAnswers.status(method, serve.port(), path, user, password);
     }
 
     private String logIn(String user, String password) throws Exception {

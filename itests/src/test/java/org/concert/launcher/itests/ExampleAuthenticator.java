@@ -33,10 +33,10 @@ final class ExampleAuthenticator {
                         (before, more) -> before + " " + more);
     }
 
-    /** Put the bundle into {@code deploy/}, and return where it is. */
-    static Path deploy(Distribution distribution) throws IOException {
-        Path made = distribution.home().resolve("authenticator.made");
+    /** Put the bundle into a folder whose bundles are taken in, and return where it is. */
+    static Path deploy(Path folder) throws IOException {
+        Path made = folder.resolveSibling("authenticator.made");
         Files.copy(JAR, made, StandardCopyOption.REPLACE_EXISTING);
-        return Files.move(made, distribution.deploy().resolve("authenticator.jar"), StandardCopyOption.ATOMIC_MOVE);
+        return Files.move(made, folder.resolve("authenticator.jar"), StandardCopyOption.ATOMIC_MOVE);
     }
 }

@@ -7,7 +7,9 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Base64;
 
 /** What a web server of this machine answers, once it is there. */
 final class HttpAnswers {
@@ -22,6 +24,20 @@ final class HttpAnswers {
         HttpRequest request =
                 HttpRequest.newBuilder(URI.create(url)).timeout(PATIENCE).build();
         return CLIENT.send(request, HttpResponse.BodyHandlers.ofString()).body();
+    }
+
+    /** Return the code that a user is answered who names himself and a password. */
+    static int status(String method, int port, String path, String user, String password)
+            throws IOException, InterruptedException {
+        String pair = user + ":" + password;
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                .timeout(PATIENCE)
+                .header(
+                        "Authorization",
+                        "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8)))
+                .method(method, HttpRequest.BodyPublishers.noBody())
+                .build();
+        return CLIENT.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
     }
 
     /** Wait until the answer to a GET contains a text. */

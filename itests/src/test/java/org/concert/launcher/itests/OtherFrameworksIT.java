@@ -57,11 +57,11 @@ class OtherFrameworksIT {
                 "featuresRepositories = ",
                 "featuresRepositories = " + robot.toUri() + ", ");
         replace(karaf.resolve("etc/org.apache.karaf.shell.cfg"), "sshPort = 8101", "sshPort = 0");
-        Files.writeString(
-                karaf.resolve("etc/org.ops4j.pax.url.mvn.cfg"),
-                "\norg.ops4j.pax.url.mvn.offline = true\n",
-                StandardOpenOption.APPEND);
-
+        append(karaf.resolve("etc/org.ops4j.pax.url.mvn.cfg"), "\norg.ops4j.pax.url.mvn.offline = true\n");
+        append(karaf.resolve("etc/custom.properties"), "\norg.example.jaas.realm = karaf\n");
+        append(
+                karaf.resolve("etc/users.properties"),
+                "\nole = %1$s,operator\nsam = %1$s,viewer\neve = %1$s,ssh\n".formatted(ExampleAuthenticator.PASSWORD));
         int port = ListeningSockets.freePort();
         Files.writeString(
                 karaf.resolve("etc/org.apache.felix.http.cfg"), "org.osgi.service.http.port = " + port + "\n");
@@ -76,6 +76,24 @@ class OtherFrameworksIT {
                     .as("what comes from elsewhere without TLS, for " + path)
                     .contains("\"status\":403", "by TLS only");
         }
+        ExampleAuthenticator.deploy(karaf.resolve("deploy"));
+        usersOfKarafMayLogIn(port);
+    }
+
+    private static void usersOfKarafMayLogIn(int port) throws Exception {
+        String stop = "/api/v1/processes/example/camera/stop?wait=true";
+        HttpAnswers.await(port, "/api/v1/me", "\"loginRequired\":true");
+        assertThat(HttpAnswers.status("GET", port, "/api/v1/processes", "sam", ExampleAuthenticator.PASSWORD))
+                .isEqualTo(200);
+        assertThat(HttpAnswers.status("POST", port, stop, "sam", ExampleAuthenticator.PASSWORD))
+                .isEqualTo(403);
+        assertThat(HttpAnswers.status("POST", port, stop, "ole", ExampleAuthenticator.PASSWORD))
+                .isEqualTo(200);
+        assertThat(HttpAnswers.status("GET", port, "/api/v1/processes", "ole", "guessed"))
+                .isEqualTo(401);
+        assertThat(HttpAnswers.status("GET", port, "/api/v1/processes", "eve", ExampleAuthenticator.PASSWORD))
+                .as("who has no role that counts here")
+                .isEqualTo(401);
     }
 
     @Test
@@ -173,6 +191,10 @@ class OtherFrameworksIT {
 
     private static String text(Path file) throws IOException {
         return Files.exists(file) ? Files.readString(file) : "";
+    }
+
+    private static void append(Path file, String text) throws IOException {
+        Files.writeString(file, text, StandardOpenOption.APPEND);
     }
 
     private static void replace(Path file, String old, String with) throws IOException {

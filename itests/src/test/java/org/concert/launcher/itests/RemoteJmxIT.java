@@ -123,7 +123,7 @@ class RemoteJmxIT {
 
     @Test
     void whomAnAuthenticatorVouchesForLooksAndMayNotStart() throws Exception {
-        ExampleAuthenticator.deploy(distribution);
+        ExampleAuthenticator.deploy(distribution.deploy());
         Lab.await("it is there", () -> lab.complained(serve).contains("Started bundle: "));
 
         assertThat(call("look", "sam", ExampleAuthenticator.PASSWORD))
