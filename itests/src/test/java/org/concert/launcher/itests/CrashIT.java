@@ -16,7 +16,7 @@ class CrashIT {
 
     private static final int PROCESSES = 10;
 
-    private static final int KILLS = Integer.getInteger("kills", 20);
+    private static final int KILLS = Integer.getInteger("kills", 10);
 
     /** Ten processes with a readiness check, a chain, and a one-shot between them. */
     private static String robot() {
@@ -51,7 +51,7 @@ class CrashIT {
                 // The moment of the kill is the input of this test.
                 launcher.waitFor(200 + random.nextInt(900), TimeUnit.MILLISECONDS);
                 launcher.destroyForcibly().waitFor();
-                if (i % 10 == 9) {
+                if (i % 5 == 4) {
                     lab.launcher("kill", "--all");
                 }
             }

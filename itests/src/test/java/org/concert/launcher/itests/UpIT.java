@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 @Order(10)
 class UpIT extends WithLab {
 
-    private static final int CHANGES = Integer.getInteger("changes", 4);
+    private static final int CHANGES = Integer.getInteger("changes", 2);
 
     private static final long SEED = 20261130;
 
