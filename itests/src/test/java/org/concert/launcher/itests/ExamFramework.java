@@ -13,6 +13,7 @@ import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -125,24 +126,33 @@ final class ExamFramework implements BeforeAllCallback, AfterAllCallback {
                         .split(",", -1)),
                 bootDelegationPackage(API),
                 bootDelegationPackage(SHELL)));
-        Map.of(
-                        Constants.FRAMEWORK_BUNDLE_PARENT,
-                        Constants.FRAMEWORK_BUNDLE_PARENT_APP,
-                        "felix.bootdelegation.implicit",
-                        "false",
-                        "felix.fileinstall.dir",
-                        deploy.toString(),
-                        "felix.fileinstall.poll",
-                        "100",
-                        "org.jolokia.registerWhiteboardServlet",
-                        "false",
-                        "org.apache.felix.http.host",
-                        "127.0.0.1",
-                        "org.osgi.service.http.port",
-                        Integer.toString(port),
-                        "concert.launcher.file",
-                        file.toString())
-                .forEach((name, value) -> options.add(frameworkProperty(name).value(value)));
+        Map<String, String> properties = new HashMap<>();
+        // As serve has them, but for the folders, which are those of its home.
+        settings.stringPropertyNames().stream()
+                .filter(name -> name.startsWith("felix.fileinstall.")
+                        && !settings.getProperty(name).contains("${"))
+                .forEach(name -> properties.put(name, settings.getProperty(name)));
+        properties.putAll(Map.of(
+                Constants.FRAMEWORK_BUNDLE_PARENT,
+                Constants.FRAMEWORK_BUNDLE_PARENT_APP,
+                "felix.bootdelegation.implicit",
+                "false",
+                "felix.fileinstall.dir",
+                deploy.toString(),
+                // Bundles are put there, too.
+                "felix.fileinstall.filter",
+                ".*",
+                "felix.fileinstall.poll",
+                "100",
+                "org.jolokia.registerWhiteboardServlet",
+                "false",
+                "org.apache.felix.http.host",
+                "127.0.0.1",
+                "org.osgi.service.http.port",
+                Integer.toString(port),
+                "concert.launcher.file",
+                file.toString()));
+        properties.forEach((name, value) -> options.add(frameworkProperty(name).value(value)));
         for (Path jar : distribution.bundles()) {
             int level = Integer.parseInt(jar.getParent().getFileName().toString());
             options.add(bundle(jar.toUri().toString()).startLevel(level));

@@ -21,9 +21,7 @@ import org.concert.launcher.api.ManagedProcess;
 import org.concert.launcher.api.ProcessState;
 import org.concert.launcher.api.StopRequest;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.osgi.framework.InvalidSyntaxException;
@@ -40,13 +38,6 @@ class ServicesIT {
             """);
 
     private final MBeanServer mbeans = ManagementFactory.getPlatformMBeanServer();
-
-    private String name = "";
-
-    @BeforeEach
-    void nameConfiguration(TestInfo test) {
-        name = test.getTestMethod().orElseThrow().getName();
-    }
 
     @AfterEach
     void stopAll() throws Exception {
@@ -129,18 +120,17 @@ class ServicesIT {
         return felix.lab().file(file + ".yaml", head + "\n" + processes);
     }
 
-    private void configure(Path file) throws IOException {
+    private static void configure(Path file) throws IOException {
         felix.lab().file("new.cfg", "file = " + file + "\n");
         Files.move(felix.lab().folder().resolve("new.cfg"), configuration(), StandardCopyOption.ATOMIC_MOVE);
     }
 
-    private void deconfigure() throws IOException {
+    private static void deconfigure() throws IOException {
         Files.deleteIfExists(configuration());
     }
 
-    /** Another one for each test: FileInstall may hear late that the configuration of a file was deleted, and deletes the file then. */
-    private Path configuration() {
-        return felix.deploy().resolve("org.concert.launcher-" + name + ".cfg");
+    private static Path configuration() {
+        return felix.deploy().resolve("org.concert.launcher-other.cfg");
     }
 
     private boolean isShown(String keys) {
