@@ -20,6 +20,7 @@ import org.concert.launcher.api.OutputLine;
 import org.concert.launcher.api.OutputStart;
 import org.concert.launcher.api.ProcessSnapshot;
 import org.concert.launcher.api.ProcessState;
+import org.concert.launcher.api.RequestException;
 import org.concert.launcher.api.Run;
 import org.concert.launcher.api.StopRequest;
 
@@ -56,9 +57,8 @@ final class DescribedLibrary {
             // pstree("process_name"), watch("process_name"), status()
             assertThat(launcher.processTree("process_name").get(30, TimeUnit.SECONDS))
                     .contains("executable --param type1");
-            try (Stream<OutputLine> lines = launcher.lines("process_name", OutputStart.last(5), false)) {
-                assertThat(lines.map(OutputLine::text)).contains("running with --param type1");
-            }
+            // What it prints reaches the log by another program.
+            Lab.await("its output", () -> lastLines(launcher).contains("running with --param type1"));
             Map<String, Integer> all = launcher.processes().stream()
                     .collect(Collectors.toMap(
                             ProcessSnapshot::name, process -> process.state().code()));
@@ -86,6 +86,14 @@ final class DescribedLibrary {
                     .returns(-1, process -> process.state().code())
                     .satisfies(process -> assertThat(process.message()).contains("not ready within 1 s"));
             end(launcher.stop(new StopRequest(List.of("faulty"), true)));
+        }
+    }
+
+    private static List<String> lastLines(Launcher launcher) {
+        try (Stream<OutputLine> lines = launcher.lines("process_name", OutputStart.last(5), false)) {
+            return lines.map(OutputLine::text).toList();
+        } catch (RequestException e) {
+            throw new AssertionError(e);
         }
     }
 

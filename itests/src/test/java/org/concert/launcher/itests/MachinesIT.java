@@ -66,8 +66,11 @@ class MachinesIT {
         var ran = lab.launcher("run", "p");
         assertThat(ran.exitCode()).as(ran.stdout() + ran.stderr()).isZero();
         assertThat(machines.programs(machine)).contains("sleep 100000");
-        assertThat(lab.launcher("watch", "p", "-n", "9", "--no-follow").stdout())
-                .contains("I am " + user);
+        Lab.await(
+                "its output is captured",
+                () -> lab.launcher("watch", "p", "-n", "9", "--no-follow")
+                        .stdout()
+                        .contains("I am " + user));
 
         var killed = lab.launcher("kill", "p");
 
@@ -84,7 +87,7 @@ class MachinesIT {
         lab.launcherFile("""
                 p:
                   machine: head
-                  cmd: touch /tmp/up; echo "I am $(id -un)"; exec sleep 100000
+                  cmd: echo "I am $(id -un)"; touch /tmp/up; exec sleep 100000
                   ready_check: test -e /tmp/up
                 """);
 

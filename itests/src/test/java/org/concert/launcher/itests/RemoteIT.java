@@ -48,7 +48,10 @@ class RemoteIT {
         assertThat(arm.tmux("list-windows", "-t", "lab", "-F", "#W")).isEqualTo("grip\n");
         assertThat(lab.tmux("list-windows", "-t", "lab", "-F", "#W")).isEqualTo("gui\n");
         assertThat(robot.home().resolve("up")).exists();
-        assertThat(arm.log("grip")).content().contains("I hold");
+        Lab.await(
+                "its output is captured",
+                () -> Files.exists(arm.log("grip"))
+                        && Files.readString(arm.log("grip")).contains("I hold"));
         assertThat(lab.launcher("status").stdout())
                 .containsPattern("(?m)^base +lab +robot +READY")
                 .containsPattern("(?m)^grip +lab +arm +READY");
