@@ -82,6 +82,11 @@ public final class LaunchPlanner {
         return new LaunchPlanner(config, List.copyOf(layers.values())).plan(true);
     }
 
+    /** Return the processes that a target names, itself and through the targets it builds on; none if there is no such target. */
+    public static Set<String> namesOf(LauncherConfig config, String target) {
+        return addLayers(config, target, new LinkedHashMap<>());
+    }
+
     /** Add what a target asks for, after what it builds on; return the processes that it names, itself and through others. */
     private static Set<String> addLayers(LauncherConfig config, String name, Map<String, StartRequest> layers) {
         Set<String> names = new LinkedHashSet<>();

@@ -151,9 +151,13 @@ public final class Convergence {
     private boolean isAskedFor(LaunchStep step) {
         ProcessSnapshot process = present.get(step.name());
         return process != null
+                && isAskedFor(process)
                 && (process.state() == ProcessState.UNKNOWN
-                        || (process.state() != ProcessState.STOPPED
-                                && process.state() != ProcessState.STOPPING
-                                && difference(step, process).isEmpty()));
+                        || difference(step, process).isEmpty());
+    }
+
+    /** Return whether somebody wants a process to run, or to have run; true where nobody can be asked. */
+    static boolean isAskedFor(ProcessSnapshot process) {
+        return process.state() != ProcessState.STOPPED && process.state() != ProcessState.STOPPING;
     }
 }

@@ -3,6 +3,8 @@ package org.concert.launcher.core.internal.run;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import org.concert.launcher.api.ProcessSnapshot;
 import org.concert.launcher.api.ProcessState;
@@ -43,6 +45,10 @@ final class TargetInForce {
 
     private static String derive(LauncherConfig config, DependencyGraph graph, Map<String, ProcessSnapshot> present) {
         for (String target : config.targets().keySet()) {
+            // There may be many, and each takes a while to plan.
+            if (!isAskedFor(LaunchPlanner.namesOf(config, target), present)) {
+                continue;
+            }
             try {
                 var steps = LaunchPlanner.planTarget(config, target).byName();
                 if (new Convergence(steps, present, graph).isInForce()) {
@@ -54,5 +60,12 @@ final class TargetInForce {
             }
         }
         return new Convergence(Map.of(), present, graph).isInForce() ? TargetPlan.NONE : TargetPlan.CUSTOM;
+    }
+
+    private static boolean isAskedFor(Set<String> names, Map<String, ProcessSnapshot> present) {
+        return names.stream()
+                .allMatch(name -> Optional.ofNullable(present.get(name))
+                        .filter(Convergence::isAskedFor)
+                        .isPresent());
     }
 }
