@@ -15,7 +15,8 @@ import java.util.Base64;
 final class HttpAnswers {
 
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    /** A password is checked by a slow hash, which a busy machine needs seconds for. */
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private HttpAnswers() {}
 

@@ -36,8 +36,8 @@ public final class MachineLink {
     /** How long the processes of a machine are shown as they were when the connection was lost. */
     private static final Duration LONGEST_DOUBT = Duration.ofSeconds(1);
 
-    /** A busy machine may take seconds to look through thousands of programs. */
-    private static final Duration LONGEST_LOOK = Duration.ofSeconds(20);
+    /** A machine that is busy with the start of a whole robot may take long to look through all of its programs. */
+    private static final Duration LONGEST_LOOK = Duration.ofSeconds(60);
 
     /** Hears what a link learns; called on the loop. */
     public interface Watcher {
