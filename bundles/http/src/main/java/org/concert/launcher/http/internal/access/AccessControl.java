@@ -109,11 +109,6 @@ public final class AccessControl {
         }
     }
 
-    /** Record that a request of somebody unknown was not let in. */
-    public void denied(HttpServletRequest request, String reason) {
-        denials.denied(request, "-", reason);
-    }
-
     /** Record that a caller may not do something by way of Jolokia. */
     public void denied(Caller caller, String action, List<String> processes, String reason) {
         denials.denied(caller.actor(), action, processes, reason);

@@ -15,11 +15,11 @@ import org.concert.launcher.access.Account;
 import org.concert.launcher.access.AuditEntry;
 import org.concert.launcher.access.AuditJson;
 import org.concert.launcher.access.Credentials;
+import org.concert.launcher.access.Role;
 import org.concert.launcher.http.internal.message.JsonBody;
 import org.concert.launcher.http.internal.message.ProblemAnswer;
 import org.concert.launcher.http.internal.message.ProblemException;
 import org.concert.launcher.json.Json;
-import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -29,11 +29,10 @@ import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPa
 /** Logs users in and out, and tells who is logged in, and what was asked for. Behind the guard. */
 @HttpWhiteboardServletName("concert-launcher-access")
 @HttpWhiteboardServletPattern({RequestPath.LOGIN, RequestPath.LOGOUT, RequestPath.ME, RequestPath.AUDIT})
-@Component(name = "org.concert.launcher.http.access.servlet", service = Servlet.class)
-public final class AccessServlet extends HttpServlet {
-
-    /** Request attribute: the {@link Sessions.Opened} of the caller. */
-    static final String SESSION = "org.concert.launcher.session";
+@Component(
+        name = "org.concert.launcher.http.access.servlet",
+        service = {Servlet.class, Routes.class})
+public final class AccessServlet extends HttpServlet implements Routes {
 
     private static final long serialVersionUID = 1L;
     private static final JsonBody.Shape LOGIN =
@@ -48,6 +47,12 @@ public final class AccessServlet extends HttpServlet {
     @Activate
     public AccessServlet(@Reference AccessControl access) {
         this.access = access;
+    }
+
+    /** Whoever has a session may end it. */
+    @Override
+    public Optional<Role> role(String method, String path) {
+        return path.equals(RequestPath.LOGOUT) && method.equals("POST") ? Optional.of(Role.VIEWER) : Optional.empty();
     }
 
     @Override
@@ -66,7 +71,7 @@ public final class AccessServlet extends HttpServlet {
         switch (path) {
             case RequestPath.LOGIN -> logIn(request, response);
             case RequestPath.LOGOUT -> logOut(request, response);
-            case RequestPath.ME -> tellWho(request, response);
+            case RequestPath.ME -> tellWho(response);
             default -> tellLog(request, response);
         }
     }
@@ -89,7 +94,7 @@ public final class AccessServlet extends HttpServlet {
         }
         Credentials.Checked checked = access.check(request, name, password);
         if (checked.isDelayed()) {
-            AccessGuard.tooMany(response, RequestPath.of(RequestPath.LOGIN), checked.pause());
+            Refusal.tooManyTries(checked.pause()).send(response, RequestPath.LOGIN);
             return;
         }
         Account account = checked.account();
@@ -119,26 +124,26 @@ public final class AccessServlet extends HttpServlet {
     }
 
     private void logOut(HttpServletRequest request, HttpServletResponse response) {
-        if (request.getAttribute(SESSION) instanceof Sessions.Opened session) {
+        RequestContext.current().flatMap(RequestContext::session).ifPresent(session -> {
             access.sessions().close(session.token());
             access.denials().accepted(request, session.account().name(), "logout");
-        }
+        });
         response.addCookie(cookie(request, "", 0));
         response.setStatus(HttpServletResponse.SC_NO_CONTENT);
     }
 
-    private void tellWho(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        Optional<Caller> caller = Caller.current();
+    private void tellWho(HttpServletResponse response) throws IOException {
+        Optional<Caller> caller = RequestContext.currentCaller();
+        Optional<Sessions.Opened> session = RequestContext.current().flatMap(RequestContext::session);
         boolean required = access.isLoginRequired();
-        @Nullable
-        String expires = request.getAttribute(SESSION) instanceof Sessions.Opened session
-                ? session.expires().toString()
-                : null;
         send(response, json -> {
             Json.string(json, "user", caller.map(known -> known.actor().user()).orElse(null));
             Json.string(json, "role", caller.map(known -> known.role().word()).orElse(null));
             json.writeBooleanField("loginRequired", required);
-            Json.string(json, "expires", expires);
+            Json.string(
+                    json,
+                    "expires",
+                    session.map(opened -> opened.expires().toString()).orElse(null));
             Json.strings(json, "trusted", access.trusted().names());
         });
     }
@@ -157,7 +162,7 @@ public final class AccessServlet extends HttpServlet {
             }
             most = Integer.parseInt(limit);
         }
-        Optional<byte[]> body = entries(request, most);
+        Optional<byte[]> body = entries(most);
         if (body.isEmpty()) {
             ProblemAnswer.send(
                     response,
@@ -170,8 +175,8 @@ public final class AccessServlet extends HttpServlet {
     }
 
     /** Return some entries; empty if there is no room for them. */
-    private Optional<byte[]> entries(HttpServletRequest request, int most) throws IOException {
-        Optional<AnswerMemory.Share> share = AnswerMemory.Share.of(request);
+    private Optional<byte[]> entries(int most) throws IOException {
+        Optional<AnswerMemory.Share> share = RequestContext.currentShare();
         // A file of the log takes more room than what is shown of it: one at a time.
         synchronized (auditReading) {
             List<AuditEntry> entries = access.log().newest(most, any -> true);

@@ -1,12 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package org.concert.launcher.http.internal.access;
 
-import jakarta.servlet.ServletRequest;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Bounds the memory that requests and their answers take at once, over all and for each user: what is large is counted
@@ -22,8 +18,6 @@ public final class AnswerMemory {
 
     /** So little is not counted, so that who has used up the rest can still stop what moves. */
     private static final long SMALL = 4 * 1024;
-
-    private static final ThreadLocal<@Nullable Share> CURRENT = new ThreadLocal<>();
 
     private final long most;
     private final long mostOfUser;
@@ -48,7 +42,7 @@ public final class AnswerMemory {
     /**
      * Return the share of a request of a user, with nothing in it.
      *
-     * @param ended is run once, when the answer has ended
+     * @param ended is run when the answer has ended, or goes on without a thread
      */
     public Share share(String user, Runnable ended) {
         return new Share(user, ended);
@@ -66,18 +60,6 @@ public final class AnswerMemory {
         private Share(String user, Runnable ended) {
             this.user = user;
             this.ended = ended;
-        }
-
-        /** Return the share of a request; empty if the guard has given it none. */
-        public static Optional<Share> of(ServletRequest request) {
-            return request.getAttribute(AccessGuard.MEMORY) instanceof Share share
-                    ? Optional.of(share)
-                    : Optional.empty();
-        }
-
-        /** Return the share of the request that this thread works on; empty if it works on none. */
-        public static Optional<Share> current() {
-            return Optional.ofNullable(CURRENT.get());
         }
 
         /** Return whether there is room for so many bytes more, and count them then. */
@@ -107,6 +89,11 @@ public final class AnswerMemory {
             }
         }
 
+        /** Give back the turn of the user: the answer goes on for long, and needs no thread meanwhile. */
+        public void lasts() {
+            ended.run();
+        }
+
         /**
          * Give everything back: the answer has ended. Of one whose reader has gone Jetty tells no AsyncListener, so who hears of that
          * calls this. A second call does nothing.
@@ -132,16 +119,6 @@ public final class AnswerMemory {
             long own = takenByUser.merge(user, more, Long::sum);
             if (own == 0) {
                 takenByUser.remove(user);
-            }
-        }
-
-        /** Do something with this as the share of the thread. */
-        <T> T call(Callable<T> action) throws Exception {
-            CURRENT.set(this);
-            try {
-                return action.call();
-            } finally {
-                CURRENT.remove();
             }
         }
     }

@@ -45,7 +45,7 @@ final class Quotas {
         /**
          * Give it back, if need be when the answer is taken: till then that is kept in memory.
          *
-         * @param reading whether the answer is soon there; who waits for a start, or reads events, holds no thread
+         * @param reading whether the answer is soon there; who waits for a start holds no thread
          */
         void end(HttpServletRequest request, boolean reading) {
             if (!request.isAsyncStarted()) {

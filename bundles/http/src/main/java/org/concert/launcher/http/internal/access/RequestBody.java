@@ -11,6 +11,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import org.concert.launcher.http.internal.message.ProblemException;
 
 /**
  * Reads the bodies of requests before anybody works with them: they are small, and have to be there soon. Whoever sends a
@@ -56,29 +57,13 @@ final class RequestBody implements AutoCloseable {
         deadlines = executor;
     }
 
-    /** A body that is not to be worked with; the status says why. */
-    static final class RefusedException extends Exception {
-
-        private static final long serialVersionUID = 1L;
-
-        private final int status;
-
-        RefusedException(int status, String message) {
-            super(message);
-            this.status = status;
-        }
-
-        int status() {
-            return status;
-        }
-    }
-
     /**
      * Return the body of a request.
      *
      * @param share counts what it takes; empty if it is not that of a user
+     * @throws ProblemException if it is not to be worked with; the status says why
      */
-    byte[] read(HttpServletRequest request, Optional<AnswerMemory.Share> share) throws RefusedException, IOException {
+    byte[] read(HttpServletRequest request, Optional<AnswerMemory.Share> share) throws ProblemException, IOException {
         int largest = share.isPresent() ? LARGEST : LARGEST_OF_STRANGERS;
         if (request.getContentLengthLong() > largest) {
             throw tooLarge(largest);
@@ -89,7 +74,7 @@ final class RequestBody implements AutoCloseable {
         }
         Semaphore readers = share.isPresent() ? ofUsers : ofStrangers;
         if (!readers.tryAcquire()) {
-            throw new RefusedException(503, "Cannot read the request: too many others are being read; try again");
+            throw new ProblemException(503, "Cannot read the request: too many others are being read; try again");
         }
         Deadline deadline = new Deadline(Thread.currentThread());
         var unused = deadlines.schedule(deadline::pass, patience.toMillis(), TimeUnit.MILLISECONDS);
@@ -108,7 +93,7 @@ final class RequestBody implements AutoCloseable {
     }
 
     private byte[] readAll(HttpServletRequest request, Deadline deadline, Optional<AnswerMemory.Share> share)
-            throws RefusedException, IOException {
+            throws ProblemException, IOException {
         int largest = share.isPresent() ? LARGEST : LARGEST_OF_STRANGERS;
         InputStream in = request.getInputStream();
         ByteArrayOutputStream body = new ByteArrayOutputStream();
@@ -118,7 +103,7 @@ final class RequestBody implements AutoCloseable {
                 throw tooSlow();
             }
             if (share.isPresent() && !share.get().take((long) count * BYTES_FOR_EACH)) {
-                throw new RefusedException(
+                throw new ProblemException(
                         503, "Cannot take the request: too much is being answered at once; try again");
             }
             body.write(piece, 0, count);
@@ -129,12 +114,12 @@ final class RequestBody implements AutoCloseable {
         return body.toByteArray();
     }
 
-    private static RefusedException tooLarge(int largest) {
-        return new RefusedException(413, "Cannot take the request: its body is larger than " + largest + " bytes");
+    private static ProblemException tooLarge(int largest) {
+        return new ProblemException(413, "Cannot take the request: its body is larger than " + largest + " bytes");
     }
 
-    private RefusedException tooSlow() {
-        return new RefusedException(
+    private ProblemException tooSlow() {
+        return new ProblemException(
                 408, "Cannot take the request: its body was not there within " + patience.toSeconds() + " s");
     }
 

@@ -22,9 +22,6 @@ record RequestPath(String raw, boolean plain) {
     static final String ME = "/api/v1/me";
     static final String AUDIT = "/api/v1/audit";
 
-    private static final String EVENTS = "/events";
-    private static final String NOTIFICATIONS = "/jolokia/notification/open/";
-
     private static final Predicate<String> PLAIN_SEGMENT =
             Pattern.compile("[A-Za-z0-9_@~-][A-Za-z0-9._@~-]*").asMatchPredicate();
 
@@ -33,7 +30,6 @@ record RequestPath(String raw, boolean plain) {
             "(?i)(^|/|%2f|\\\\|%5c)(\\.|%2e){1,2}(;[^/]*)?(/|%2f|\\\\|%5c|$)|%[01][0-9a-f]|%7f|[\\x00-\\x1f\\x7f\\\\]");
 
     private static final Set<String> STATIC = Set.of("/", "/index.html", "/favicon.ico");
-    private static final Set<String> READING_POSTS = Set.of(LOGOUT, "/api/v1/plan");
     private static final Set<String> READING_METHODS = Set.of("GET", "HEAD");
     private static final String JOLOKIA = "/jolokia";
 
@@ -78,19 +74,18 @@ record RequestPath(String raw, boolean plain) {
         return isMe() || raw.equals("/health") || raw.equals("/health/ready");
     }
 
-    /** Return whether the answer is soon there; that to a start may be waited for, and events do not end. */
-    boolean isReading(String method) {
-        return READING_METHODS.contains(method) && !raw.equals(EVENTS) && !raw.startsWith(NOTIFICATIONS);
+    /** Return whether a method changes nothing. */
+    static boolean isReading(String method) {
+        return READING_METHODS.contains(method);
     }
 
-    /** Return the role that a method needs here; empty if everybody may use it. */
+    /** Return the role that a method needs here, unless a route says otherwise; empty if everybody may use it. */
     Optional<Role> needed(String method) {
-        boolean reads = READING_METHODS.contains(method);
+        boolean reads = isReading(method);
         if (isOpen() && (reads || (raw.equals(LOGIN) && method.equals("POST")))) {
             return Optional.empty();
         }
-        boolean allReads = reads || (plain && method.equals("POST") && READING_POSTS.contains(raw)) || isJolokia();
-        return Optional.of(allReads ? Role.VIEWER : Role.OPERATOR);
+        return Optional.of(reads || isJolokia() ? Role.VIEWER : Role.OPERATOR);
     }
 
     /** Return whether Jolokia answers, whose restrictor looks at each of what may be many requests in one. */

@@ -31,8 +31,8 @@ import org.concert.launcher.api.ProcessListener;
 import org.concert.launcher.api.ProcessSnapshot;
 import org.concert.launcher.api.ProcessState;
 import org.concert.launcher.api.RunSnapshot;
-import org.concert.launcher.http.internal.access.AccessGuard;
 import org.concert.launcher.http.internal.access.AnswerMemory;
+import org.concert.launcher.http.internal.access.RequestContext;
 import org.concert.launcher.http.internal.launchers.LaunchedProcess;
 import org.concert.launcher.http.internal.launchers.Launchers;
 import org.concert.launcher.json.Json;
@@ -191,9 +191,10 @@ public final class EventHub {
         prepare(response);
         AsyncContext context = request.startAsync();
         context.setTimeout(0);
-        BooleanSupplier loggedIn =
-                request.getAttribute(AccessGuard.VALID) instanceof BooleanSupplier still ? still : () -> true;
-        Optional<AnswerMemory.Share> share = AnswerMemory.Share.of(request);
+        Optional<RequestContext> asked = RequestContext.current();
+        BooleanSupplier loggedIn = asked.map(known -> known.caller().valid()).orElse(() -> true);
+        Optional<AnswerMemory.Share> share = RequestContext.currentShare();
+        share.ifPresent(AnswerMemory.Share::lasts);
         EventReader reader = new EventReader(context, response.getOutputStream(), source, loggedIn, nanoTime, gone -> {
             leave(gone, wantedOutputs);
             share.ifPresent(AnswerMemory.Share::close);

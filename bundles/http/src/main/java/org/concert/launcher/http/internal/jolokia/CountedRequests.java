@@ -8,6 +8,7 @@ import javax.management.JMException;
 import org.concert.launcher.access.MBeanAccess;
 import org.concert.launcher.access.Role;
 import org.concert.launcher.http.internal.access.AnswerMemory;
+import org.concert.launcher.http.internal.access.RequestContext;
 import org.jolokia.server.core.request.BadRequestException;
 import org.jolokia.server.core.request.EmptyResponseException;
 import org.jolokia.server.core.request.JolokiaExecRequest;
@@ -48,13 +49,13 @@ public final class CountedRequests extends AbstractRequestHandler {
 
     @Override
     public boolean canHandle(JolokiaRequest request) {
-        return AnswerMemory.Share.current().isPresent();
+        return RequestContext.currentShare().isPresent();
     }
 
     @Override
     public <R extends JolokiaRequest> @Nullable Object handleRequest(R request, @Nullable Object previousResult)
             throws IOException, JMException, NotChangedException, BadRequestException, EmptyResponseException {
-        AnswerMemory.Share share = AnswerMemory.Share.current().orElseThrow();
+        AnswerMemory.Share share = RequestContext.currentShare().orElseThrow();
         boolean walks = WALKING.contains(request.getType());
         long expected = walks ? LARGE : expected(request);
         if (!share.take(LEAST) || !share.take(expected)) {

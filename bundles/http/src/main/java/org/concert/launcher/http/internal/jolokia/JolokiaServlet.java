@@ -2,11 +2,6 @@
 package org.concert.launcher.http.internal.jolokia;
 
 import jakarta.servlet.Servlet;
-import jakarta.servlet.ServletException;
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
-import org.concert.launcher.http.internal.notifications.Exchange;
 import org.concert.launcher.http.internal.notifications.NotificationRequests;
 import org.jolokia.server.core.osgi.OsgiAgentServlet;
 import org.osgi.annotation.bundle.Requirement;
@@ -43,11 +38,5 @@ public final class JolokiaServlet extends OsgiAgentServlet {
     @Activate
     public JolokiaServlet(BundleContext context, @Reference LauncherRestrictor restrictor) {
         super(context, restrictor);
-    }
-
-    @Override
-    protected void service(HttpServletRequest request, HttpServletResponse response)
-            throws ServletException, IOException {
-        new Exchange(request, response).bind(() -> super.service(request, response));
     }
 }

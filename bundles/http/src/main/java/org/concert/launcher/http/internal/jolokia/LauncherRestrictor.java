@@ -15,6 +15,7 @@ import org.concert.launcher.http.internal.access.Caller;
 import org.concert.launcher.http.internal.access.HttpSettings;
 import org.concert.launcher.http.internal.access.Origin;
 import org.concert.launcher.http.internal.access.OwnHosts;
+import org.concert.launcher.http.internal.access.RequestContext;
 import org.concert.launcher.http.internal.access.TrustedOrigins;
 import org.jolokia.server.core.service.api.Restrictor;
 import org.jolokia.server.core.util.HttpMethod;
@@ -90,7 +91,7 @@ public final class LauncherRestrictor implements Restrictor {
 
     @Override
     public boolean isOperationAllowed(ObjectName name, String operation) {
-        Optional<Caller> caller = Caller.current();
+        Optional<Caller> caller = RequestContext.currentCaller();
         if (caller.isEmpty()) {
             return false;
         }
@@ -117,7 +118,7 @@ public final class LauncherRestrictor implements Restrictor {
      */
     @Override
     public boolean isRemoteAccessAllowed(String... hostOrAddress) {
-        return Caller.current().isPresent();
+        return RequestContext.current().isPresent();
     }
 
     /**

@@ -12,7 +12,7 @@ import java.util.List;
 import org.concert.launcher.api.Launcher;
 import org.concert.launcher.api.MachineSnapshot;
 import org.concert.launcher.http.internal.access.AccessControl;
-import org.concert.launcher.http.internal.access.Caller;
+import org.concert.launcher.http.internal.access.RequestContext;
 import org.concert.launcher.http.internal.launchers.Launchers;
 import org.concert.launcher.json.Json;
 import org.osgi.service.component.annotations.Activate;
@@ -44,7 +44,8 @@ public final class HealthServlet extends HttpServlet {
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
         // That this is answered at all is the sign of life.
         boolean onlyLive = request.getServletPath().endsWith("/live");
-        List<String> reasons = onlyLive ? List.of() : reasons(Caller.current().isPresent());
+        List<String> reasons =
+                onlyLive ? List.of() : reasons(RequestContext.current().isPresent());
         byte[] body = Json.bytes(json -> {
             json.writeStartObject();
             Json.string(json, "status", reasons.isEmpty() ? "UP" : "DOWN");

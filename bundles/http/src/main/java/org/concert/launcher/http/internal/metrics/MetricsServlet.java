@@ -23,6 +23,7 @@ import java.time.Clock;
 import java.util.Optional;
 import org.concert.launcher.http.internal.access.AccessGuard;
 import org.concert.launcher.http.internal.access.AnswerMemory;
+import org.concert.launcher.http.internal.access.RequestContext;
 import org.concert.launcher.http.internal.launchers.Launchers;
 import org.concert.launcher.http.internal.message.ProblemAnswer;
 import org.osgi.framework.BundleContext;
@@ -66,7 +67,7 @@ public final class MetricsServlet extends HttpServlet {
             return;
         }
         ExpositionFormatWriter writer = openMetrics.accepts(request.getHeader("Accept")) ? openMetrics : text;
-        Optional<byte[]> made = scrape(AnswerMemory.Share.of(request), writer);
+        Optional<byte[]> made = scrape(RequestContext.currentShare(), writer);
         if (made.isEmpty()) {
             ProblemAnswer.send(
                     response,

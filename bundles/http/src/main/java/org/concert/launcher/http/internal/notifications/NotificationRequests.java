@@ -13,6 +13,7 @@ import javax.management.ObjectName;
 import org.concert.launcher.api.Launcher.Registration;
 import org.concert.launcher.http.internal.access.AccessControl;
 import org.concert.launcher.http.internal.access.Caller;
+import org.concert.launcher.http.internal.access.RequestContext;
 import org.concert.launcher.http.internal.events.EventHub;
 import org.concert.launcher.http.internal.message.ProblemAnswer;
 import org.jolokia.core.service.serializer.SerializeOptions;
@@ -103,14 +104,14 @@ public final class NotificationRequests extends AbstractRequestHandler {
     @Override
     public <R extends JolokiaRequest> @Nullable Object handleRequest(R request, @Nullable Object previousResult)
             throws IOException, JMException, EmptyResponseException {
-        Caller caller = Caller.current()
+        RequestContext context = RequestContext.current()
                 .orElseThrow(() -> new SecurityException("Cannot tell of notifications: nobody is logged in"));
         if (request instanceof JolokiaExecRequest exec) {
-            return pull(caller, exec);
+            return pull(context.caller(), exec);
         }
         NotificationCommand command = ((JolokiaNotificationRequest) request).getCommand();
         try {
-            return command instanceof ClientCommand known ? answer(caller, known) : register(caller);
+            return command instanceof ClientCommand known ? answer(context, known) : register(context.caller());
         } catch (RefusedException e) {
             return RefusalStatus.of(e);
         }
@@ -136,15 +137,15 @@ public final class NotificationRequests extends AbstractRequestHandler {
         return answer;
     }
 
-    private @Nullable Object answer(Caller caller, ClientCommand command)
+    private @Nullable Object answer(RequestContext context, ClientCommand command)
             throws RefusedException, JMException, IOException, EmptyResponseException {
         if (command instanceof OpenCommand open) {
-            open(caller, open);
+            open(context, open);
             throw new EmptyResponseException();
         }
-        NotificationClient client = use(command.getClient(), caller);
+        NotificationClient client = use(command.getClient(), context.caller());
         return switch (command.getType()) {
-            case ADD -> add(caller, client, (AddCommand) command);
+            case ADD -> add(context.caller(), client, (AddCommand) command);
             case REMOVE -> {
                 clients.remove(client, subscription(client, ((RemoveCommand) command).getHandle()));
                 yield null;
@@ -197,36 +198,34 @@ public final class NotificationRequests extends AbstractRequestHandler {
     }
 
     /** Answer the request of this thread with a stream, or why there is none. */
-    private void open(Caller caller, OpenCommand command) throws IOException {
-        Exchange exchange = Exchange.current()
-                .orElseThrow(() -> new IllegalStateException("Cannot open a stream: this is no request by HTTP"));
+    private void open(RequestContext context, OpenCommand command) throws IOException {
         if (Wish.Mode.of(command.getMode())
                 .filter(mode -> mode == Wish.Mode.SSE)
                 .isEmpty()) {
-            refuse(exchange, 400, "Cannot open '" + command.getMode() + "': sse is the only mode that is a stream");
+            refuse(context, 400, "Cannot open '" + command.getMode() + "': sse is the only mode that is a stream");
             return;
         }
-        if (exchange.request().getMethod().equals("HEAD")) {
+        if (context.request().getMethod().equals("HEAD")) {
             return;
         }
         NotificationClient client;
         try {
-            client = use(command.getClient(), caller);
+            client = use(command.getClient(), context.caller());
         } catch (InstanceNotFoundException e) {
-            refuse(exchange, 404, String.valueOf(e.getMessage()));
+            refuse(context, 404, String.valueOf(e.getMessage()));
             return;
         }
         Serializer writer = serializer;
-        if (writer == null || !stream(client, exchange, writer)) {
-            exchange.response().setHeader("Retry-After", "10");
-            refuse(exchange, 503, "Cannot send notifications: too many read events already");
+        if (writer == null || !stream(client, context, writer)) {
+            context.response().setHeader("Retry-After", "10");
+            refuse(context, 503, "Cannot send notifications: too many read events already");
         }
     }
 
     /** Return whether a client is sent a stream; nothing is answered if not. */
-    private boolean stream(NotificationClient client, Exchange exchange, Serializer writer) throws IOException {
+    private boolean stream(NotificationClient client, RequestContext context, Serializer writer) throws IOException {
         var stream = new NotificationStream(client, result -> json(writer, result));
-        Optional<Runnable> end = hub.follow(exchange.request(), exchange.response(), stream);
+        Optional<Runnable> end = hub.follow(context.request(), context.response(), stream);
         if (end.isEmpty()) {
             return false;
         }
@@ -238,8 +237,8 @@ public final class NotificationRequests extends AbstractRequestHandler {
         return true;
     }
 
-    private static void refuse(Exchange exchange, int status, String why) throws IOException {
-        ProblemAnswer.send(exchange.response(), status, why, exchange.request().getRequestURI());
+    private static void refuse(RequestContext context, int status, String why) throws IOException {
+        ProblemAnswer.send(context.response(), status, why, context.request().getRequestURI());
     }
 
     private static String json(Serializer writer, NotificationResult result) {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
+import org.concert.launcher.http.internal.access.Routes;
 import org.concert.launcher.http.internal.launchers.Launchers;
 import org.concert.launcher.http.internal.resources.ResourceHistory;
 import org.concert.launcher.json.BundleSnapshot;
@@ -27,7 +28,9 @@ import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPa
 /** The API, version 1; docs/rest.md is its description. */
 @HttpWhiteboardServletPattern("/api/v1/*")
 @HttpWhiteboardServletAsyncSupported
-@Component(name = "org.concert.launcher.http.api", service = Servlet.class)
+@Component(
+        name = "org.concert.launcher.http.api",
+        service = {Servlet.class, Routes.class})
 public final class ApiServlet extends Dispatcher {
 
     private static final long serialVersionUID = 1L;

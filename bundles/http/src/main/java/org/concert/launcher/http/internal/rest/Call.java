@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongPredicate;
 import org.concert.launcher.http.internal.access.AnswerMemory;
+import org.concert.launcher.http.internal.access.RequestContext;
 import org.concert.launcher.http.internal.launchers.LaunchedProcess;
 import org.concert.launcher.http.internal.message.JsonBody;
 import org.concert.launcher.http.internal.message.ProblemException;
@@ -121,7 +122,7 @@ final class Call {
 
     /** Return what tells whether there is room for so many bytes more of an answer. */
     LongPredicate room() {
-        Optional<AnswerMemory.Share> share = AnswerMemory.Share.of(request);
+        Optional<AnswerMemory.Share> share = RequestContext.currentShare();
         return share.isPresent() ? share.get()::take : bytes -> true;
     }
 

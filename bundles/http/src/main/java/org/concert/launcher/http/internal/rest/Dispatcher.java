@@ -19,11 +19,14 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.concert.launcher.access.Role;
 import org.concert.launcher.api.LauncherException;
 import org.concert.launcher.api.RequestException;
 import org.concert.launcher.api.TransportException;
 import org.concert.launcher.http.internal.access.AccessGuard;
 import org.concert.launcher.http.internal.access.AnswerMemory;
+import org.concert.launcher.http.internal.access.RequestContext;
+import org.concert.launcher.http.internal.access.Routes;
 import org.concert.launcher.http.internal.message.AnswerBody;
 import org.concert.launcher.http.internal.message.Pieces;
 import org.concert.launcher.http.internal.message.ProblemAnswer;
@@ -38,7 +41,7 @@ import org.slf4j.LoggerFactory;
  * Finds the route of a request and sends its answer. Handlers run on the thread of the request; what they answer later is
  * sent by another, and meanwhile no thread waits.
  */
-class Dispatcher extends HttpServlet {
+class Dispatcher extends HttpServlet implements Routes {
 
     private static final long serialVersionUID = 1L;
 
@@ -62,12 +65,27 @@ class Dispatcher extends HttpServlet {
     }
 
     @Override
+    public Optional<Role> role(String method, String path) {
+        List<String> segments = List.of(path.substring(1).split("/", -1));
+        return routes.stream()
+                .filter(route -> route.method().equals(answered(method))
+                        && route.match(segments).isPresent())
+                .map(Route::role)
+                .findFirst();
+    }
+
+    /** Return the method that is answered: HEAD as GET, whose body the container leaves out. */
+    private static String answered(String method) {
+        return method.equals("HEAD") ? "GET" : method;
+    }
+
+    @Override
     protected void service(HttpServletRequest request, HttpServletResponse response)
             throws ServletException, IOException {
         if (AccessGuard.isMissedBy(request, response)) {
             return;
         }
-        Optional<AnswerMemory.Share> share = AnswerMemory.Share.of(request);
+        Optional<AnswerMemory.Share> share = RequestContext.currentShare();
         CompletableFuture<Answer> answer;
         try {
             answer = answer(request, response);
@@ -117,8 +135,7 @@ class Dispatcher extends HttpServlet {
     private CompletableFuture<Answer> answer(HttpServletRequest request, HttpServletResponse response)
             throws ProblemException, LauncherException {
         List<String> path = path(request.getRequestURI());
-        // As one would for GET: the container leaves the body out.
-        String method = request.getMethod().equals("HEAD") ? "GET" : request.getMethod();
+        String method = answered(request.getMethod());
         TreeSet<String> allowed = new TreeSet<>();
         for (Route route : routes) {
             Optional<Map<String, String>> segments = route.match(path);
@@ -144,7 +161,7 @@ class Dispatcher extends HttpServlet {
                 "Cannot use " + Shown.of(request.getMethod()) + " here: use " + String.join(" or ", allowed));
     }
 
-    /** The guard has refused them already, by the path: here the route itself says it. */
+    /** The guard has asked for the role already; here for the one case that it did not know of the route yet. */
     private static void requireRole(HttpServletRequest request, Route route) throws ProblemException {
         String role = route.role().word();
         if (!request.isUserInRole(role)) {

@@ -12,6 +12,7 @@ import org.concert.launcher.api.LauncherException;
 import org.concert.launcher.api.Run;
 import org.concert.launcher.api.StartRequest;
 import org.concert.launcher.api.StopRequest;
+import org.concert.launcher.http.internal.access.Routes;
 import org.concert.launcher.http.internal.launchers.LaunchedProcess;
 import org.concert.launcher.http.internal.launchers.Launchers;
 import org.concert.launcher.http.internal.message.JsonBody;
@@ -27,7 +28,9 @@ import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPa
 /** The API that the robots' GUIs call, from before there were versions; docs/rest.md is its description. */
 @HttpWhiteboardServletPattern("/process/*")
 @HttpWhiteboardServletAsyncSupported
-@Component(name = "org.concert.launcher.http.oldapi", service = Servlet.class)
+@Component(
+        name = "org.concert.launcher.http.oldapi",
+        service = {Servlet.class, Routes.class})
 public final class OldApiServlet extends Dispatcher {
 
     private static final long serialVersionUID = 1L;

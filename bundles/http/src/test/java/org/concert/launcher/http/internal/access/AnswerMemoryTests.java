@@ -85,4 +85,16 @@ class AnswerMemoryTests {
 
         assertThat(ends).hasValue(1);
     }
+
+    @Test
+    void answerThatLastsGivesItsTurnBackAtOnceAndItsMemoryAtTheEnd() {
+        AtomicInteger ends = new AtomicInteger();
+        AnswerMemory.Share lasting = memory.share("ann", ends::incrementAndGet);
+        lasting.take(2 * LARGE);
+
+        lasting.lasts();
+
+        assertThat(ends).hasValue(1);
+        assertThat(memory.share("ann", () -> {}).take(LARGE)).isFalse();
+    }
 }

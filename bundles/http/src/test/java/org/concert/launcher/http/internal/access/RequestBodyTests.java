@@ -15,6 +15,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.concert.launcher.http.internal.message.ProblemException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -38,7 +39,7 @@ class RequestBodyTests {
 
         assertThatThrownBy(() -> bodies.read(request(), Optional.empty()))
                 .isInstanceOfSatisfying(
-                        RequestBody.RefusedException.class,
+                        ProblemException.class,
                         refused -> assertThat(refused.status()).isEqualTo(503));
         assertThat(bodies.read(request(), Optional.of(new AnswerMemory(1_000, 1_000).share("ann", () -> {}))))
                 .hasSize(1);

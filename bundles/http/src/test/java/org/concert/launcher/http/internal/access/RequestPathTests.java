@@ -26,8 +26,6 @@ class RequestPathTests {
         "GET, /metrics, viewer",
         "GET, /events, viewer",
         "GET, /api/v1/processes, viewer",
-        "POST, /api/v1/plan, viewer",
-        "POST, /api/v1/logout, viewer",
         "POST, /api/v1/plan/x, operator",
         "POST, /api/v1/start, operator",
         "PUT, /process/imu/command/start, operator",
@@ -46,18 +44,6 @@ class RequestPathTests {
     void roleIsThatOfPathAndMethod(String method, String path, String expected) {
         assertThat(RequestPath.of(path).needed(method).map(Role::word).orElse("open"))
                 .isEqualTo(expected);
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "GET, /jolokia/read/x, true",
-        "GET, /jolokia/notification/add/x, true",
-        "GET, /jolokia/notification/open/x/sse, false",
-        "GET, /events, false",
-        "POST, /jolokia/, false"
-    })
-    void turnOfAnAnswerThatDoesNotEndIsNotKept(String method, String path, boolean expected) {
-        assertThat(RequestPath.of(path).isReading(method)).isEqualTo(expected);
     }
 
     @ParameterizedTest
