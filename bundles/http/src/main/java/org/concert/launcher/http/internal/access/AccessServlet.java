@@ -35,8 +35,11 @@ import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPa
 public final class AccessServlet extends HttpServlet implements Routes {
 
     private static final long serialVersionUID = 1L;
-    private static final JsonBody.Shape LOGIN =
+
+    /** The body of a log-in; openapi.json is held to it by a test. */
+    static final JsonBody.Shape LOGIN =
             JsonBody.Shape.of(Map.of("user", JsonBody.Kind.STRING, "password", JsonBody.Kind.STRING));
+
     private static final int USUAL_ENTRIES = 100;
     private static final int MOST_ENTRIES = 1_000;
 

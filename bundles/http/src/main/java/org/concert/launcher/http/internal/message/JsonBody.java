@@ -60,6 +60,9 @@ public final class JsonBody {
      */
     public record Shape(Map<String, Kind> fields, boolean anyMediaType) {
 
+        /** An empty object. */
+        public static final Shape NOTHING = of(Map.of());
+
         /** Return the shape of a body that is said to be JSON. */
         public static Shape of(Map<String, Kind> fields) {
             return new Shape(Map.copyOf(fields), false);

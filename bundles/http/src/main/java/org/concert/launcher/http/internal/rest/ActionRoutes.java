@@ -34,7 +34,6 @@ final class ActionRoutes {
     /** Who waits longer is told that the operation goes on. */
     private static final long LONGEST_WAIT_SECONDS = 600;
 
-    private static final Shape NOTHING = Shape.of(Map.of());
     private static final Shape OF_ONE =
             Shape.of(Map.of("variants", Kind.STRINGS, "params", Kind.OBJECT, "only", Kind.BOOLEAN));
     private static final Shape SESSION = Shape.of(Map.of("session", Kind.STRING));
@@ -64,18 +63,18 @@ final class ActionRoutes {
     List<Route> routes() {
         String process = "/api/v1/processes/{session}/{name}";
         return List.of(
-                Route.changing("POST", process + "/start", this::startOne),
-                Route.changing("POST", process + "/stop", call -> stopOne(call, false)),
-                Route.changing("POST", process + "/kill", call -> stopOne(call, true)),
-                Route.changing("POST", process + "/restart", this::restartOne),
-                Route.changing("POST", "/api/v1/start", this::start),
-                Route.changing("POST", "/api/v1/stop", this::stop),
-                Route.changing("POST", "/api/v1/restart", this::restart),
-                Route.changing("POST", TARGET + "/up", this::up),
-                Route.reading("GET", TARGET + "/plan", this::planUp),
-                Route.reading("POST", "/api/v1/plan", this::plan),
-                Route.changing("POST", "/api/v1/reload", this::reload),
-                Route.reading("GET", "/api/v1/operations/{id}", this::operation));
+                Route.changing("POST", process + "/start", OF_ONE, this::startOne),
+                Route.changing("POST", process + "/stop", Shape.NOTHING, call -> stopOne(call, false)),
+                Route.changing("POST", process + "/kill", Shape.NOTHING, call -> stopOne(call, true)),
+                Route.changing("POST", process + "/restart", OF_ONE, this::restartOne),
+                Route.changing("POST", "/api/v1/start", START, this::start),
+                Route.changing("POST", "/api/v1/stop", STOP, this::stop),
+                Route.changing("POST", "/api/v1/restart", RESTART, this::restart),
+                Route.changing("POST", TARGET + "/up", Shape.NOTHING, this::up),
+                Route.reading(TARGET + "/plan", this::planUp),
+                Route.asking("/api/v1/plan", START, this::plan),
+                Route.changing("POST", "/api/v1/reload", SESSION, this::reload),
+                Route.reading("/api/v1/operations/{id}", this::operation));
     }
 
     /** Return the process that the path names, as the client has seen it. */
@@ -92,7 +91,7 @@ final class ActionRoutes {
 
     private CompletableFuture<Answer> startOne(Call call) throws ProblemException, LauncherException {
         LaunchedProcess process = seen(call);
-        JsonBody body = call.body(OF_ONE);
+        JsonBody body = call.body();
         boolean wait = wait(call);
         return answer(
                 process.launcher().start(request(List.of(process.snapshot().name()), body)), wait);
@@ -100,7 +99,7 @@ final class ActionRoutes {
 
     private CompletableFuture<Answer> stopOne(Call call, boolean force) throws ProblemException, LauncherException {
         LaunchedProcess process = seen(call);
-        call.body(NOTHING);
+        call.body();
         boolean wait = wait(call);
         var request = new StopRequest(List.of(process.snapshot().name()), force);
         return answer(process.launcher().stop(request), wait);
@@ -108,7 +107,7 @@ final class ActionRoutes {
 
     private CompletableFuture<Answer> restartOne(Call call) throws ProblemException, LauncherException {
         LaunchedProcess process = seen(call);
-        JsonBody body = call.body(OF_ONE);
+        JsonBody body = call.body();
         boolean wait = wait(call);
         List<String> names = List.of(process.snapshot().name());
         boolean asItRan = !body.has("variants") && !body.has("params") && !body.flag("only");
@@ -117,7 +116,7 @@ final class ActionRoutes {
     }
 
     private CompletableFuture<Answer> start(Call call) throws ProblemException, LauncherException {
-        JsonBody body = call.body(START);
+        JsonBody body = call.body();
         boolean wait = wait(call);
         return answer(
                 targets.launcher(body.string("session"), body.strings("names")).start(request(body)), wait);
@@ -133,7 +132,7 @@ final class ActionRoutes {
     }
 
     private CompletableFuture<Answer> stop(Call call) throws ProblemException, LauncherException {
-        JsonBody body = call.body(STOP);
+        JsonBody body = call.body();
         boolean wait = wait(call);
         List<String> names = body.strings("names");
         @Nullable String session = body.string("session");
@@ -155,7 +154,7 @@ final class ActionRoutes {
     }
 
     private CompletableFuture<Answer> restart(Call call) throws ProblemException, LauncherException {
-        JsonBody body = call.body(RESTART);
+        JsonBody body = call.body();
         boolean wait = wait(call);
         List<String> names = body.strings("names");
         return answer(targets.launcher(body.string("session"), names).restart(names), wait);
@@ -163,7 +162,7 @@ final class ActionRoutes {
 
     private CompletableFuture<Answer> up(Call call) throws ProblemException, LauncherException {
         Launcher launcher = targets.launcherOfTarget(call);
-        call.body(NOTHING);
+        call.body();
         boolean wait = wait(call);
         return answer(launcher.up(call.segment("target")), wait);
     }
@@ -175,7 +174,7 @@ final class ActionRoutes {
     }
 
     private CompletableFuture<Answer> plan(Call call) throws ProblemException, LauncherException {
-        JsonBody body = call.body(START);
+        JsonBody body = call.body();
         call.requireQueryOf(Set.of());
         Launcher launcher = targets.launcher(body.string("session"), body.strings("names"));
         var plan = launcher.plan(request(body));
@@ -184,7 +183,7 @@ final class ActionRoutes {
 
     private CompletableFuture<Answer> reload(Call call) throws ProblemException {
         call.requireQueryOf(Set.of());
-        List<Launcher> launchers = targets.launchers(call.body(SESSION).string("session"));
+        List<Launcher> launchers = targets.launchers(call.body().string("session"));
         List<CompletableFuture<Void>> reloads = new ArrayList<>();
         launchers.forEach(launcher -> reloads.add(launcher.reload()));
         return CompletableFuture.allOf(reloads.toArray(CompletableFuture<?>[]::new))

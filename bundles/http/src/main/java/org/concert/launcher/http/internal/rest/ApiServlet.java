@@ -52,12 +52,10 @@ public final class ApiServlet extends Dispatcher {
         routes.addAll(new ActionRoutes(launchers).routes());
         routes.addAll(new GraphRoute(launchers).routes());
         routes.add(Route.reading(
-                "GET",
                 "/api/v1/bundles",
                 call -> Answer.now(Json.list("bundles", bundles.get(), (json, bundle) -> bundle.write(json)))));
         Answer description = Answer.of(HttpServletResponse.SC_OK, description());
-        routes.add(
-                Route.reading("GET", "/api/v1/openapi.json", call -> CompletableFuture.completedFuture(description)));
+        routes.add(Route.reading("/api/v1/openapi.json", call -> CompletableFuture.completedFuture(description)));
         return routes;
     }
 

@@ -34,10 +34,12 @@ final class Call {
 
     private final HttpServletRequest request;
     private final Map<String, String> segments;
+    private final JsonBody.Shape body;
 
-    Call(HttpServletRequest request, Map<String, String> segments) {
+    Call(HttpServletRequest request, Map<String, String> segments, JsonBody.Shape body) {
         this.request = request;
         this.segments = segments;
+        this.body = body;
     }
 
     /** Return a segment of the path by its name in the template. */
@@ -185,12 +187,12 @@ final class Call {
     }
 
     /** Return the body; one that is not there counts as an empty object. */
-    JsonBody body(JsonBody.Shape shape) throws ProblemException {
+    JsonBody body() throws ProblemException {
         byte[] bytes = bytes();
-        if (bytes.length > 0 && !shape.anyMediaType()) {
+        if (bytes.length > 0 && !body.anyMediaType()) {
             requireJson();
         }
-        return JsonBody.read(bytes, shape);
+        return JsonBody.read(bytes, body);
     }
 
     private byte[] bytes() throws ProblemException {

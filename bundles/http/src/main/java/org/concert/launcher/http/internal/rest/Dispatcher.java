@@ -143,7 +143,7 @@ class Dispatcher extends HttpServlet implements Routes {
                 if (route.method().equals(method)) {
                     requireAcceptable(request.getHeader("Accept"), route);
                     requireRole(request, route);
-                    return answer(route, new Call(request, segments.get()));
+                    return answer(route, new Call(request, segments.get(), route.body()));
                 }
                 allowed.add(route.method());
             }

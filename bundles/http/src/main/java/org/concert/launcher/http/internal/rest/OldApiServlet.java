@@ -58,10 +58,10 @@ public final class OldApiServlet extends Dispatcher {
 
         List<Route> routes() {
             return List.of(
-                    Route.reading("GET", "/process/get_list", call -> bareList()),
-                    Route.reading("GET", "/process/list", call -> list()),
-                    Route.reading("GET", "/process/{name}/state", this::state),
-                    Route.changing("PUT", "/process/{name}/command/{command}", this::command));
+                    Route.reading("/process/get_list", call -> bareList()),
+                    Route.reading("/process/list", call -> list()),
+                    Route.reading("/process/{name}/state", this::state),
+                    Route.changing("PUT", "/process/{name}/command/{command}", COMMAND, this::command));
         }
 
         /** What the robots' GUIs go through one by one. */
@@ -102,7 +102,7 @@ public final class OldApiServlet extends Dispatcher {
          * it comes with status 200.
          */
         private CompletableFuture<Answer> command(Call call) throws ProblemException, LauncherException {
-            JsonBody body = call.body(COMMAND);
+            JsonBody body = call.body();
             if (!body.has("options")) {
                 return ended(call, body);
             }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.concert.launcher.access.Role;
 import org.concert.launcher.api.LauncherException;
+import org.concert.launcher.http.internal.message.JsonBody.Shape;
 import org.concert.launcher.http.internal.message.ProblemException;
 
 /**
@@ -17,9 +18,10 @@ import org.concert.launcher.http.internal.message.ProblemException;
  * @param template the path, with names in braces for the segments that differ, such as {@code /api/v1/operations/{id}}
  * @param role what whoever asks has to be
  * @param media what is answered
+ * @param body what may be in the body of the request; openapi.json and rest.md are held to it by a test
  * @param handler answers
  */
-record Route(String method, String template, Role role, String media, Handler handler) {
+record Route(String method, String template, Role role, String media, Shape body, Handler handler) {
 
     private static final String JSON = "application/json";
 
@@ -32,18 +34,23 @@ record Route(String method, String template, Role role, String media, Handler ha
     }
 
     /** Return something that viewers may ask for. */
-    static Route reading(String method, String template, Handler handler) {
-        return new Route(method, template, Role.VIEWER, JSON, handler);
+    static Route reading(String template, Handler handler) {
+        return new Route("GET", template, Role.VIEWER, JSON, Shape.NOTHING, handler);
+    }
+
+    /** Return something that viewers may ask for by a body. */
+    static Route asking(String template, Shape body, Handler handler) {
+        return new Route("POST", template, Role.VIEWER, JSON, body, handler);
     }
 
     /** Return a text that viewers may have as a file. */
     static Route file(String template, Handler handler) {
-        return new Route("GET", template, Role.VIEWER, "text/plain", handler);
+        return new Route("GET", template, Role.VIEWER, "text/plain", Shape.NOTHING, handler);
     }
 
     /** Return something that changes what runs. */
-    static Route changing(String method, String template, Handler handler) {
-        return new Route(method, template, Role.OPERATOR, JSON, handler);
+    static Route changing(String method, String template, Shape body, Handler handler) {
+        return new Route(method, template, Role.OPERATOR, JSON, body, handler);
     }
 
     boolean changes() {

@@ -50,21 +50,19 @@ final class ViewRoutes {
         String process = "/api/v1/processes/{session}/{name}";
         return List.of(
                 Route.reading(
-                        "GET",
                         "/api/v1/launchers",
                         call -> Answer.now(Json.list("launchers", launchers.all(), LauncherJson::write))),
                 Route.reading(
-                        "GET",
                         "/api/v1/machines",
                         call -> Answer.now(Json.list("machines", launchers.machines(), LauncherJson::machine))),
-                Route.reading("GET", "/api/v1/processes", this::processes),
-                Route.reading("GET", process, call -> process(targets.process(call))),
-                Route.reading("GET", process + "/tree", call -> tree(targets.process(call))),
-                Route.reading("GET", process + "/output", this::output),
-                Route.reading("GET", process + "/search", this::search),
+                Route.reading("/api/v1/processes", this::processes),
+                Route.reading(process, call -> process(targets.process(call))),
+                Route.reading(process + "/tree", call -> tree(targets.process(call))),
+                Route.reading(process + "/output", this::output),
+                Route.reading(process + "/search", this::search),
                 Route.file(process + "/log", this::log),
-                Route.reading("GET", process + "/history", this::history),
-                Route.reading("GET", process + "/resources", call -> resources(targets.process(call))));
+                Route.reading(process + "/history", this::history),
+                Route.reading(process + "/resources", call -> resources(targets.process(call))));
     }
 
     private CompletableFuture<Answer> resources(LaunchedProcess process) {
