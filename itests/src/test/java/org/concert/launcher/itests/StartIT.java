@@ -290,4 +290,34 @@ class StartIT {
             assertThat(lab.programs("sleep 3000")).hasSize(before.size()).isNotEqualTo(before);
         }
     }
+
+    @Test
+    void restartGivesVariantsToThoseThatKnowThemAndStopsNothingForAMistake() throws Exception {
+        try (Lab lab = new Lab()) {
+            lab.launcherFile("""
+                    base:
+                      cmd: sleep {time}
+                      variants:
+                        slow: {params: {time: 2000}}
+                        fast: {params: {time: 1000}}
+                    side: {cmd: sleep 4000}
+                    top: {cmd: sleep 3000, depends: [base]}
+                    """);
+            lab.launcher("run", "top", "side", "-v", "slow");
+            var top = lab.programs("sleep 3000");
+            var side = lab.programs("sleep 4000");
+
+            var restarted = lab.launcher("restart", "base", "side", "-v", "fast");
+            var base = lab.programs("sleep 1000");
+            var mistaken = lab.launcher("restart", "base", "-v", "none");
+
+            assertThat(restarted.exitCode()).as(restarted.stderr()).isZero();
+            assertThat(base).hasSize(1);
+            assertThat(lab.programs("sleep 2000")).isEmpty();
+            assertThat(lab.programs("sleep 3000")).hasSize(top.size()).isNotEqualTo(top);
+            assertThat(lab.programs("sleep 4000")).hasSize(side.size()).isNotEqualTo(side);
+            assertThat(mistaken.exitCode()).isEqualTo(2);
+            assertThat(lab.programs("sleep 1000")).isEqualTo(base);
+        }
+    }
 }

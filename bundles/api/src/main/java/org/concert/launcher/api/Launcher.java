@@ -167,7 +167,7 @@ public interface Launcher extends AutoCloseable {
      * again as they ran. A request that is {@linkplain StartRequest#only for these processes only} leaves dependants as they are, and
      * one of those without variants and parameters has them run again as they ran.
      *
-     * @param request the processes, each of which has all its variants and uses all its parameters
+     * @param request the processes; its variants and parameters reach those of them that know them
      * @return the run, whose outcome is that of the start
      * @throws RequestException if the request does not fit the launcher file; nothing was stopped
      */

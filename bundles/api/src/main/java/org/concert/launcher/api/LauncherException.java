@@ -3,6 +3,8 @@ package org.concert.launcher.api;
 
 import java.io.Serial;
 import java.util.List;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 
 /**
  * Something that a user can mend: a launcher file, a request, a machine. Its message is for people; it may have
@@ -21,6 +23,16 @@ public class LauncherException extends Exception {
     /** Create one from a complete sentence and what led to it. */
     public LauncherException(String message, Throwable cause) {
         super(message, cause);
+    }
+
+    /** Return what a future failed with, without what waiting for it, or composing it with others, has wrapped around that. */
+    public static Throwable causeOf(Throwable failure) {
+        Throwable cause = failure;
+        while ((cause instanceof CompletionException || cause instanceof ExecutionException)
+                && cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return cause;
     }
 
     /** Return the complaints one by one. */

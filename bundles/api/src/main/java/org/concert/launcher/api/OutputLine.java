@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 public record OutputLine(
         String process, Kind kind, @Nullable Instant time, ByteBuffer content, long position) {
 
+    /** What an interactive bash prints itself when it exits, and no program has printed. */
+    public static final String EXIT_OF_BASH = "exit";
+
     /** What a line is. */
     public enum Kind {
         /** Printed by the process. */

@@ -6,7 +6,7 @@
  * adds a way of reaching machines, or a way of showing processes, by using these types alone.
  */
 @Export
-@Version("0.17.0")
+@Version("0.18.0")
 @NullMarked
 package org.concert.launcher.api;
 

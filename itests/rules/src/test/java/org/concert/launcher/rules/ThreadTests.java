@@ -56,8 +56,7 @@ class ThreadTests {
 
     private static final Set<String> COMMON_POOL = Set.of(
             // End what waits without a time limit of its own.
-            "transport.docker.internal.Deadline",
-            "transport.ssh.internal.Deadline",
+            "api.Deadline",
             // To be mended: a slow disk may hold up the pool of the whole JVM; the loop can look again later.
             "core.internal.audit.AuditedLauncher",
             "core.internal.window.PaneRemovals");

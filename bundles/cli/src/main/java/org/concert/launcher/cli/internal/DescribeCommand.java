@@ -90,15 +90,16 @@ final class DescribeCommand implements Callable<Integer> {
             return withoutWordOfShell(lines.map(line -> (line.kind() == OutputLine.Kind.NOTE ? "# " : "") + line.text())
                     .toList());
         } catch (CompletionException e) {
-            Throwable cause = e.getCause() == null ? e : e.getCause();
-            return List.of("(" + cause.getMessage() + ")");
+            return List.of("(" + LauncherException.causeOf(e).getMessage() + ")");
         }
     }
 
     /** An interactive bash says "exit" itself where it is told to. */
     private static List<String> withoutWordOfShell(List<String> lines) {
         int word = lines.size() - 2;
-        if (word < 0 || !lines.get(word).equals("exit") || !lines.get(word + 1).startsWith("# ended ")) {
+        if (word < 0
+                || !lines.get(word).equals(OutputLine.EXIT_OF_BASH)
+                || !lines.get(word + 1).startsWith("# ended ")) {
             return lines;
         }
         List<String> without = new ArrayList<>(lines);

@@ -8,14 +8,11 @@ import java.util.concurrent.Callable;
 import org.concert.launcher.api.LaunchPlan;
 import org.concert.launcher.api.Launcher;
 import org.concert.launcher.api.LauncherException;
-import org.concert.launcher.api.Outcome;
 import org.concert.launcher.api.ProcessSnapshot;
+import org.concert.launcher.api.ProcessState;
 import org.concert.launcher.api.StartRequest;
-import org.concert.launcher.api.StopRequest;
-import org.concert.launcher.cli.internal.request.StartAfterStop;
 import org.concert.launcher.cli.internal.view.DependencyTree;
 import org.concert.launcher.cli.internal.view.StartSummary;
-import org.concert.launcher.cli.internal.view.StopSummary;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -78,20 +75,23 @@ final class RestartCommand implements Callable<Integer> {
             return access.use(this::restartAll);
         }
         StartRequest request = arguments.request();
-        boolean asTheyRan = request.variants().isEmpty() && request.params().isEmpty();
+        boolean asTheyRan = request.variants().isEmpty() && request.params().isEmpty() && !request.only();
         return access.use(launcher -> {
             KnownNames.require(launcher, request.names());
-            if (request.only()) {
-                return restartOnly(launcher, request);
+            if (asTheyRan) {
+                return restart(launcher, request.names());
             }
-            return asTheyRan ? restart(launcher, request.names()) : restartWith(launcher, request);
+            var tree = request.only()
+                    ? DependencyTree.ofStart(request.names(), new LaunchPlan(List.of()))
+                    : DependencyTree.ofStop(request.names(), launcher.descriptions());
+            return restart(launcher, request.names(), tree, () -> launcher.restart(request));
         });
     }
 
     private int restartAll(Launcher launcher) throws LauncherException, InterruptedException {
         Futures.await(launcher.look(List.of()));
         List<String> running = launcher.processes().stream()
-                .filter(StartAfterStop::runs)
+                .filter(RestartCommand::runs)
                 .map(ProcessSnapshot::name)
                 .toList();
         if (running.isEmpty()) {
@@ -103,45 +103,22 @@ final class RestartCommand implements Callable<Integer> {
 
     private int restart(Launcher launcher, List<String> names) throws LauncherException, InterruptedException {
         List<String> asked = List.copyOf(new LinkedHashSet<>(names));
-        return ExitCode.of(operation(launcher, asked)
-                .carryOut(
-                        () -> launcher.restart(asked),
-                        (outcome, elapsed) ->
-                                StartSummary.of(outcome, launcher.descriptions(), elapsed, access::typed)));
+        var tree = DependencyTree.ofStop(asked, launcher.descriptions());
+        return restart(launcher, asked, tree, () -> launcher.restart(asked));
     }
 
-    private int restartOnly(Launcher launcher, StartRequest request) throws LauncherException, InterruptedException {
-        var tree = DependencyTree.ofStart(request.names(), new LaunchPlan(List.of()));
+    private int restart(Launcher launcher, List<String> names, DependencyTree tree, Operation.Action action)
+            throws LauncherException, InterruptedException {
         return ExitCode.of(
-                new Operation(environment, launcher, request.names(), tree, ON_INTERRUPT + access.typed("status") + "'")
+                new Operation(environment, launcher, names, tree, ON_INTERRUPT + access.typed("status") + "'")
                         .carryOut(
-                                () -> launcher.restart(request),
+                                action,
                                 (outcome, elapsed) ->
                                         StartSummary.of(outcome, launcher.descriptions(), elapsed, access::typed)));
     }
 
-    /** Stop and start: what is wrong with the start is told before anything is stopped. */
-    private int restartWith(Launcher launcher, StartRequest given) throws LauncherException, InterruptedException {
-        Futures.await(launcher.look(List.of()));
-        StartRequest again = StartAfterStop.of(launcher, given);
-        Outcome stopped = operation(launcher, given.names())
-                .carryOut(
-                        () -> launcher.stop(new StopRequest(given.names(), false)),
-                        (outcome, elapsed) -> StopSummary.of(outcome, given.names(), elapsed, access::typed));
-        if (!stopped.ok()) {
-            return ExitCode.of(stopped);
-        }
-        var tree = DependencyTree.ofStart(again.names(), launcher.plan(again));
-        return ExitCode.of(
-                new Operation(environment, launcher, again.names(), tree, ON_INTERRUPT + access.typed("status") + "'")
-                        .carryOut(
-                                () -> launcher.start(again),
-                                (outcome, elapsed) ->
-                                        StartSummary.of(outcome, launcher.descriptions(), elapsed, access::typed)));
-    }
-
-    private Operation operation(Launcher launcher, List<String> names) {
-        var tree = DependencyTree.ofStop(names, launcher.descriptions());
-        return new Operation(environment, launcher, names, tree, ON_INTERRUPT + access.typed("status") + "'");
+    /** Return whether a stop would end something, or keep it from being restarted. */
+    private static boolean runs(ProcessSnapshot process) {
+        return process.state().isLive() || process.pid() != null || process.state() == ProcessState.BACKOFF;
     }
 }

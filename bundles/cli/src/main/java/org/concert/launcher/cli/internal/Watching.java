@@ -98,8 +98,7 @@ final class Watching {
         if (failure == null) {
             return ExitCode.DONE;
         }
-        Throwable cause =
-                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        Throwable cause = LauncherException.causeOf(failure);
         if (cause instanceof RuntimeException || cause instanceof Error) {
             throw new CompletionException(cause);
         }

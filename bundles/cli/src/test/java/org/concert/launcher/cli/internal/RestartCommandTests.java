@@ -65,21 +65,20 @@ class RestartCommandTests {
     }
 
     @Test
-    void variantsAreThoseGivenAndDependantsComeBackAsTheyRan() {
+    void variantsAndParametersAreThoseGiven() {
         launcher.outcome.complete(new Outcome(List.of()));
 
         assertThat(cli.run("restart", "ecat", "-v", "sim", "-p", "rate:=5")).isZero();
 
-        assertThat(launcher.asked)
-                .containsExactly("look []", "stop [ecat]", "start [ecat, xbot2] [sim, xbot2:dummy] {rate=5}", "close");
+        assertThat(launcher.asked).containsExactly("restart [ecat] [sim] {rate=5}", "close");
     }
 
     @Test
-    void whatCouldNotBeStoppedIsNotStarted() {
+    void whatCouldNotBeStoppedIsAFailure() {
         launcher.outcome.complete(new Outcome(List.of(new ProcessOutcome("ecat", Result.FAILED, "it lives on", null))));
 
         assertThat(cli.run("restart", "ecat", "-v", "sim")).isEqualTo(1);
 
-        assertThat(launcher.asked).containsExactly("look []", "stop [ecat]", "close");
+        assertThat(cli.err()).contains("ecat", "it lives on");
     }
 }

@@ -3,12 +3,12 @@ package org.concert.launcher.jmx.internal;
 
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.concert.launcher.api.Actor;
+import org.concert.launcher.api.LauncherException;
 import org.concert.launcher.api.RequestException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -86,11 +86,7 @@ final class Answers {
 
     /** Return the words of what went wrong, without the wrapping of futures. */
     static String reason(Throwable error) {
-        Throwable cause = error;
-        while ((cause instanceof ExecutionException || cause instanceof CompletionException)
-                && cause.getCause() != null) {
-            cause = cause.getCause();
-        }
+        Throwable cause = LauncherException.causeOf(error);
         return cause.getMessage() == null ? cause.toString() : cause.getMessage();
     }
 }

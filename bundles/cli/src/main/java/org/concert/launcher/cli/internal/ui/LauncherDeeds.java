@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -25,7 +24,6 @@ import org.concert.launcher.api.RequestException;
 import org.concert.launcher.api.Run;
 import org.concert.launcher.api.StartRequest;
 import org.concert.launcher.api.StopRequest;
-import org.concert.launcher.cli.internal.request.StartAfterStop;
 import org.concert.launcher.cli.internal.ui.model.Deeds;
 import org.concert.launcher.cli.internal.ui.model.Overlay;
 import org.concert.launcher.cli.internal.ui.model.StartForm;
@@ -89,24 +87,7 @@ final class LauncherDeeds implements Deeds {
 
     @Override
     public void restartWith(StartRequest request) {
-        List<String> names = request.names();
-        try {
-            StartRequest again = StartAfterStop.of(launcher, request);
-            CompletionStage<Outcome> stopped =
-                    launcher.stop(new StopRequest(names, false)).outcome();
-            tell.accept("Stopping " + names(names) + " first");
-            stopped.whenComplete((outcome, failure) -> onScreen.accept(() -> {
-                if (failure != null) {
-                    tell.accept(words(failure));
-                } else if (outcome.ok()) {
-                    start(again);
-                } else {
-                    tell.accept(words(StopSummary.of(outcome, names, Duration.ZERO, surroundings.typed())));
-                }
-            }));
-        } catch (RequestException e) {
-            tell.accept(String.join("; ", e.complaints()));
-        }
+        begin("Restarting " + names(request.names()), () -> launcher.restart(request), this::started);
     }
 
     @Override
@@ -173,8 +154,7 @@ final class LauncherDeeds implements Deeds {
     }
 
     private static String words(Throwable failure) {
-        Throwable cause =
-                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        Throwable cause = LauncherException.causeOf(failure);
         return Objects.requireNonNullElse(cause.getMessage(), cause.toString());
     }
 

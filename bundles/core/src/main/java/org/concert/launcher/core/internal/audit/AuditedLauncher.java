@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -19,6 +18,7 @@ import org.concert.launcher.api.Actor;
 import org.concert.launcher.api.History;
 import org.concert.launcher.api.LaunchPlan;
 import org.concert.launcher.api.Launcher;
+import org.concert.launcher.api.LauncherException;
 import org.concert.launcher.api.MachineSnapshot;
 import org.concert.launcher.api.MonitorSession;
 import org.concert.launcher.api.Outcome;
@@ -179,10 +179,8 @@ public final class AuditedLauncher implements Launcher {
             if (failure == null) {
                 record(wish, Result.ACCEPTED, "");
             } else {
-                Throwable cause = failure instanceof CompletionException && failure.getCause() != null
-                        ? failure.getCause()
-                        : failure;
-                record(wish, Result.REFUSED, String.valueOf(cause.getMessage()).replace("\n", "; "));
+                String why = String.valueOf(LauncherException.causeOf(failure).getMessage());
+                record(wish, Result.REFUSED, why.replace("\n", "; "));
             }
         });
     }

@@ -4,7 +4,6 @@ package org.concert.launcher.core.internal.loop;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -12,6 +11,7 @@ import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.concert.launcher.api.LauncherException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -91,11 +91,7 @@ public interface Loop extends Executor {
 
     /** Return what a stage failed with, without what composing has wrapped around it; null for none. */
     static @Nullable Throwable cause(@Nullable Throwable failure) {
-        Throwable cause = failure;
-        while (cause instanceof CompletionException && cause.getCause() != null) {
-            cause = cause.getCause();
-        }
-        return cause;
+        return failure == null ? null : LauncherException.causeOf(failure);
     }
 
     /** Return in words, for people, what a stage failed with. */

@@ -25,6 +25,7 @@ import org.concert.launcher.api.Command;
 import org.concert.launcher.api.ExitStatus;
 import org.concert.launcher.api.Host;
 import org.concert.launcher.api.Launcher.Registration;
+import org.concert.launcher.api.LauncherException;
 import org.concert.launcher.api.ShellQuote;
 import org.concert.launcher.api.Target;
 import org.concert.launcher.api.Transport;
@@ -377,7 +378,7 @@ public final class Connector implements Connections {
             throw new TransportException(
                     "Cannot reach machine %s: no answer within %d s".formatted(machine, patience.toSeconds()), e);
         } catch (ExecutionException e) {
-            Throwable cause = e.getCause() == null ? e : e.getCause();
+            Throwable cause = LauncherException.causeOf(e);
             throw new TransportException("Cannot use machine %s: %s".formatted(machine, cause.getMessage()), cause);
         }
     }

@@ -109,19 +109,18 @@ public final class LaunchPlanner {
     public static LaunchStep planAlone(
             LauncherConfig config, String name, List<String> variants, Map<String, String> params)
             throws RequestException {
-        return planAlone(config, name, new StartRequest(List.of(name), variants, params));
+        return planNamed(config, new StartRequest(List.of(name), variants, params))
+                .steps()
+                .get(0);
     }
 
     /**
-     * Return one process of a request as it would be started, whatever it depends on.
+     * Return the processes that a request names as it would start them, whatever they depend on.
      *
-     * @throws RequestException if there is none of that name, or the request does not fit it
+     * @throws RequestException if there is none of such a name, or the request does not fit them
      */
-    public static LaunchStep planAlone(LauncherConfig config, String name, StartRequest request)
-            throws RequestException {
-        StartRequest alone =
-                new StartRequest(List.of(name), request.variants(), request.params(), request.fromOutside(), false);
-        return new LaunchPlanner(config, List.of(alone)).plan(false).steps().get(0);
+    public static LaunchPlan planNamed(LauncherConfig config, StartRequest request) throws RequestException {
+        return new LaunchPlanner(config, List.of(request)).plan(false);
     }
 
     private LaunchPlan plan(boolean withDependencies) throws RequestException {

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import org.concert.launcher.api.LaunchStep;
+import org.concert.launcher.api.OutputLine;
 import org.concert.launcher.api.ShellQuote;
 import org.concert.launcher.config.CheckKind;
 import org.concert.launcher.config.CheckKind.Listening;
@@ -193,7 +194,7 @@ final class CheckScript {
     private static String lastLine(String output) {
         return output.lines()
                 .filter(line -> BASH_WITHOUT_TERMINAL.stream().noneMatch(line::startsWith))
-                .filter(line -> !line.isBlank() && !line.equals("exit"))
+                .filter(line -> !line.isBlank() && !line.equals(OutputLine.EXIT_OF_BASH))
                 .reduce((first, second) -> second)
                 .map(String::strip)
                 .orElse("");

@@ -97,13 +97,11 @@ public final class Requests {
 
     /** Begin a restart in another way; see {@link org.concert.launcher.api.Launcher#restart(StartRequest)}. */
     public Run restart(StartRequest request, LauncherConfig config) throws RequestException {
-        Map<String, LaunchStep> steps = new LinkedHashMap<>();
         boolean asTheyRan = request.only()
                 && request.variants().isEmpty()
                 && request.params().isEmpty();
-        for (String name : asTheyRan ? List.<String>of() : request.names()) {
-            steps.put(name, LaunchPlanner.planAlone(config, name, request));
-        }
+        Map<String, LaunchStep> steps =
+                asTheyRan ? Map.of() : LaunchPlanner.planNamed(config, request).byName();
         asked = true;
         return runs.begin(
                 new Runs.Asked(Run.Kind.RESTART, request.names(), request.variants(), request.params()),

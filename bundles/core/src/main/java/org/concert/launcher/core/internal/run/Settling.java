@@ -1,16 +1,21 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package org.concert.launcher.core.internal.run;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import org.concert.launcher.api.ExitStatus;
+import org.concert.launcher.api.OutputLine;
 import org.concert.launcher.api.ProcessOutcome;
 import org.concert.launcher.api.ProcessOutcome.Result;
 import org.concert.launcher.api.ProcessState;
 import org.concert.launcher.api.ShellQuote;
+import org.concert.launcher.core.internal.log.LogLines;
+import org.concert.launcher.core.internal.log.LogPiece;
 import org.concert.launcher.core.internal.loop.Loop;
 import org.concert.launcher.core.internal.process.ProcessEntry;
 import org.concert.launcher.core.internal.window.PaneRecord;
@@ -27,8 +32,6 @@ final class Settling {
 
     /** tmux writes this into the window of a dead pane; it is not output. */
     private static final String TMUX_NOTE = "Pane is dead";
-
-    private static final String BASH_EXIT = "exit";
 
     private final ProcessEntry entry;
     private final Loop loop;
@@ -109,13 +112,24 @@ final class Settling {
         if (entry.config().tty()) {
             return server.screen(pane.paneId(), 10 * LAST_LINES);
         }
-        String script = "tail -n %d -- %s | sed -n 's/^[-0-9TZ:.]*Z[ +!]//p'"
+        String script = "tail -n %d -- %s"
                 .formatted(2 * LAST_LINES, ShellQuote.word(pane.start().logFile()));
         return loop.then(
                 entry.link().place(null),
-                place -> loop.map(
-                        place.agent().run(script, LOOK),
-                        result -> result.output().lines().toList()));
+                place -> loop.map(place.agent().run(script, LOOK), result -> printed(result.output())));
+    }
+
+    /** Return what the process has printed of some lines of its log. */
+    private List<String> printed(String log) {
+        List<String> lines = new ArrayList<>();
+        LogLines reading = new LogLines(entry.name(), line -> {
+            if (line.kind() != OutputLine.Kind.NOTE) {
+                lines.add(line.text());
+            }
+        });
+        // Its last line may not have ended.
+        reading.take(new LogPiece(0, ByteBuffer.wrap((log + "\n").getBytes(StandardCharsets.UTF_8))));
+        return lines;
     }
 
     private static String lastLines(List<String> screen) {
@@ -123,7 +137,7 @@ final class Settling {
                 .filter(line -> !line.isBlank() && !line.startsWith(TMUX_NOTE))
                 .collect(Collectors.toCollection(ArrayList::new));
         // An interactive bash says so itself where it is told to.
-        if (!lines.isEmpty() && lines.get(lines.size() - 1).strip().equals(BASH_EXIT)) {
+        if (!lines.isEmpty() && lines.get(lines.size() - 1).strip().equals(OutputLine.EXIT_OF_BASH)) {
             lines.remove(lines.size() - 1);
         }
         return lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size()).stream()

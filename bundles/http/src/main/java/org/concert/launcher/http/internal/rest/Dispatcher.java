@@ -15,7 +15,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -220,10 +219,8 @@ class Dispatcher extends HttpServlet implements Routes {
     private static Answer result(HttpServletRequest request, CompletableFuture<Answer> answer) {
         try {
             return answer.join();
-        } catch (CompletionException e) {
-            return problem(request, e.getCause() == null ? e : e.getCause());
         } catch (RuntimeException e) {
-            return problem(request, e);
+            return problem(request, LauncherException.causeOf(e));
         }
     }
 

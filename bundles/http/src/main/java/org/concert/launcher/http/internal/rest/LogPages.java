@@ -10,6 +10,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.concert.launcher.api.Launcher;
+import org.concert.launcher.api.LauncherException;
 import org.concert.launcher.api.OutputLine;
 import org.concert.launcher.api.OutputStart;
 import org.concert.launcher.api.RequestException;
@@ -63,8 +64,8 @@ final class LogPages implements MorePages {
 
     private byte[] broken(Throwable failure) {
         ended = true;
-        Throwable cause = failure.getCause() == null ? failure : failure.getCause();
-        return ("# what follows is missing: " + cause.getMessage() + "\n").getBytes(StandardCharsets.UTF_8);
+        String why = LauncherException.causeOf(failure).getMessage();
+        return ("# what follows is missing: " + why + "\n").getBytes(StandardCharsets.UTF_8);
     }
 
     /** One page, filled by one thread of a launcher. */

@@ -26,6 +26,7 @@ import org.concert.launcher.api.Channel;
 import org.concert.launcher.api.Command;
 import org.concert.launcher.api.ExitStatus;
 import org.concert.launcher.api.Host;
+import org.concert.launcher.api.LauncherException;
 import org.concert.launcher.api.Target;
 import org.concert.launcher.api.TransportException;
 import org.slf4j.Logger;
@@ -129,7 +130,7 @@ final class DockerHost implements Host {
             return channel;
         } catch (ExecutionException e) {
             channel.close();
-            Throwable why = e.getCause() == null ? e : e.getCause();
+            Throwable why = LauncherException.causeOf(e);
             throw new TransportException(
                     "Cannot run %s in container %s: %s".formatted(program, target, why.getMessage()), e);
         } catch (TimeoutException e) {

@@ -16,6 +16,7 @@ import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.http.io.entity.EntityUtils;
 import org.apache.hc.core5.http.io.support.ClassicRequestBuilder;
 import org.apache.hc.core5.http.protocol.HttpCoreContext;
+import org.concert.launcher.api.Deadline;
 import org.concert.launcher.api.Host;
 import org.concert.launcher.api.TransportException;
 import org.jspecify.annotations.Nullable;

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import net.schmizz.sshj.common.Buffer;
+import org.concert.launcher.api.Deadline;
 
 /**
  * The ssh-agent of the user: tells its keys, and signs with them. Of its protocol (draft-miller-ssh-agent) these two

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.concert.launcher.api.Deadline;
 import org.concert.launcher.api.TransportException;
 import org.concert.launcher.api.UserEnvironment;
 

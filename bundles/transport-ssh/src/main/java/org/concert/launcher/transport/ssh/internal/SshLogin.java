@@ -16,6 +16,7 @@ import net.schmizz.keepalive.KeepAliveRunner;
 import net.schmizz.sshj.DefaultConfig;
 import net.schmizz.sshj.SSHClient;
 import net.schmizz.sshj.connection.channel.direct.DirectConnection;
+import org.concert.launcher.api.Deadline;
 import org.concert.launcher.api.TransportException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;

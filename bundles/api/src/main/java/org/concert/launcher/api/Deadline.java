@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package org.concert.launcher.transport.ssh.internal;
+package org.concert.launcher.api;
 
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -7,10 +7,10 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Ends what waits without a time limit of its own, by an action that makes it fail; closed in time, it does nothing. The
- * action runs on a thread of the common pool.
+ * Ends what waits without a time limit of its own, by an action that makes it fail, such as closing what it reads from. Closed in
+ * time, it does nothing. The action runs on a thread of the common pool.
  */
-final class Deadline implements AutoCloseable {
+public final class Deadline implements AutoCloseable {
 
     private final Future<?> action;
     private volatile boolean passed;
@@ -24,12 +24,13 @@ final class Deadline implements AutoCloseable {
                 CompletableFuture.delayedExecutor(patience.toNanos(), TimeUnit.NANOSECONDS));
     }
 
-    static Deadline after(Duration patience, Runnable end) {
+    /** Have something ended after a time. */
+    public static Deadline after(Duration patience, Runnable end) {
         return new Deadline(patience, end);
     }
 
     /** Return whether it was too late. */
-    boolean passed() {
+    public boolean passed() {
         return passed;
     }
 
