@@ -2,6 +2,7 @@
 package org.concert.launcher.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.concert.launcher.json.DescriptionBuilder.described;
 
 import java.util.List;
 import org.concert.launcher.api.ProcessDescription;
@@ -10,7 +11,9 @@ import org.junit.jupiter.api.Test;
 class DependencyGraphTests {
 
     private static final List<ProcessDescription> ROBOT = List.of(
-            process("ecat", true), process("end", false, "ecat"), process("arm-left", true, "end", "not-in-the-file"));
+            described("ecat").build(),
+            described("end").persistent(false).dependsOn("ecat").build(),
+            described("arm-left").dependsOn("end", "not-in-the-file").build());
 
     @Test
     void graphvizGetsNodesInTheirGroupsAndArrowsToWhatIsStartedAfter() {
@@ -46,22 +49,5 @@ class DependencyGraphTests {
                         "  end",
                         "  p0 --> p1",
                         "  p1 --> p2");
-    }
-
-    private static ProcessDescription process(String name, boolean persistent, String... dependsOn) {
-        return new ProcessDescription(
-                name,
-                "robot",
-                "local",
-                null,
-                "run " + name,
-                persistent,
-                List.of(dependsOn),
-                List.of(),
-                List.of(),
-                List.of(),
-                true,
-                null,
-                true);
     }
 }

@@ -2,10 +2,10 @@
 package org.concert.launcher.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.concert.launcher.json.DescriptionBuilder.described;
 import static org.concert.launcher.json.SnapshotBuilder.process;
 
 import java.util.List;
-import org.concert.launcher.api.ProcessDescription;
 import org.concert.launcher.api.ProcessState;
 import org.concert.launcher.api.VariantDescription;
 import org.junit.jupiter.api.Test;
@@ -16,23 +16,12 @@ class GuiProcessJsonTests {
 
     @Test
     void variantsAreAnObjectByTheirNames() {
-        var description = new ProcessDescription(
-                "imu",
-                "robot",
-                "local",
-                null,
-                "imu",
-                true,
-                List.of(),
-                List.of(),
-                List.of(
+        var description = described("imu")
+                .variants(List.of(
                         new VariantDescription("fast", List.of(), null),
                         new VariantDescription("ctrl", List.of("pos", "imp"), null),
-                        new VariantDescription("rig", List.of("real"), null)),
-                List.of(),
-                true,
-                null,
-                true);
+                        new VariantDescription("rig", List.of("real"), null)))
+                .build();
 
         String json = Json.document(
                 generator -> GuiProcessJson.write(generator, process("imu").build(), description));

@@ -2,12 +2,12 @@
 package org.concert.launcher.cli.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.concert.launcher.json.DescriptionBuilder.described;
 import static org.concert.launcher.json.SnapshotBuilder.process;
 
 import java.nio.file.Path;
 import java.util.List;
 import org.concert.launcher.api.Outcome;
-import org.concert.launcher.api.ProcessDescription;
 import org.concert.launcher.api.ProcessOutcome;
 import org.concert.launcher.api.ProcessOutcome.Result;
 import org.concert.launcher.api.ProcessState;
@@ -22,28 +22,11 @@ class RestartCommandTests {
     @BeforeEach
     void letSomeRun() {
         cli.variables.put("CONCERT_LAUNCHER_DEFAULT_CONFIG", "/");
-        launcher.with(described("ecat", List.of("xbot2")))
-                .with(described("xbot2", List.of()))
-                .with(described("imu", List.of()));
+        launcher.with(described("ecat").dependants(List.of("xbot2")).build())
+                .with(described("xbot2").build())
+                .with(described("imu").build());
         launcher.with(process("ecat").state(ProcessState.READY).pid(1));
         launcher.with(process("xbot2").state(ProcessState.READY).pid(2).variants("dummy"));
-    }
-
-    private static ProcessDescription described(String name, List<String> dependants) {
-        return new ProcessDescription(
-                name,
-                "robot",
-                "local",
-                null,
-                "run " + name,
-                true,
-                List.of(),
-                dependants,
-                List.of(),
-                List.of(),
-                true,
-                null,
-                true);
     }
 
     @Test

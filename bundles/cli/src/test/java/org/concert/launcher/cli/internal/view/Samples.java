@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package org.concert.launcher.cli.internal.view;
 
+import static org.concert.launcher.json.DescriptionBuilder.described;
+
 import java.util.List;
 import java.util.Map;
 import org.concert.launcher.api.LaunchPlan;
@@ -14,12 +16,12 @@ public final class Samples {
 
     /** Return the description of a persistent process. */
     public static ProcessDescription description(String name, String... dependsOn) {
-        return description(name, true, dependsOn);
+        return described(name).dependsOn(dependsOn).build();
     }
 
     /** Return the description of a one-shot. */
     public static ProcessDescription oneShot(String name, String... dependsOn) {
-        return description(name, false, dependsOn);
+        return described(name).persistent(false).dependsOn(dependsOn).build();
     }
 
     /** Return a step for each process that persists, in this order. */
@@ -46,36 +48,6 @@ public final class Samples {
 
     /** Return a process that runs and is not in the launcher file. */
     public static ProcessDescription stray(String name) {
-        return new ProcessDescription(
-                name,
-                "robot",
-                "local",
-                null,
-                "run " + name,
-                true,
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                true,
-                null,
-                false);
-    }
-
-    private static ProcessDescription description(String name, boolean persistent, String... dependsOn) {
-        return new ProcessDescription(
-                name,
-                "robot",
-                "local",
-                null,
-                "run " + name,
-                persistent,
-                List.of(dependsOn),
-                List.of(),
-                List.of(),
-                List.of(),
-                true,
-                null,
-                true);
+        return described(name).inFile(false).build();
     }
 }

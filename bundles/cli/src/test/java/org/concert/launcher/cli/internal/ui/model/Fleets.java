@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package org.concert.launcher.cli.internal.ui.model;
 
+import static org.concert.launcher.json.DescriptionBuilder.described;
+
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,20 +48,12 @@ public final class Fleets {
         for (Fleet.Entry entry : entries) {
             var file = entry.file();
             all.add(new Fleet.Entry(
-                    new ProcessDescription(
-                            file.name(),
-                            "robot",
-                            "local",
-                            null,
-                            file.command(),
-                            true,
-                            file.dependsOn(),
-                            dependants(file.name()),
-                            List.of(),
-                            List.of(),
-                            true,
-                            file.category(),
-                            true),
+                    described(file.name())
+                            .command(file.command())
+                            .dependsOn(file.dependsOn().toArray(String[]::new))
+                            .dependants(dependants(file.name()))
+                            .category(file.category())
+                            .build(),
                     entry.now()));
         }
         return new Fleet(all, machines, "", NOW);
@@ -79,20 +73,11 @@ public final class Fleets {
     /** Return the description of a process with variants. */
     public static ProcessDescription description(
             String category, String name, List<VariantDescription> variants, String... dependsOn) {
-        return new ProcessDescription(
-                name,
-                "robot",
-                "local",
-                null,
-                "run " + name,
-                true,
-                List.of(dependsOn),
-                List.of(),
-                variants,
-                List.of(),
-                true,
-                category,
-                true);
+        return described(name)
+                .dependsOn(dependsOn)
+                .variants(variants)
+                .category(category)
+                .build();
     }
 
     /** Return a robot: an arm of three that depend on each other, of which the last has failed, and a camera. */
