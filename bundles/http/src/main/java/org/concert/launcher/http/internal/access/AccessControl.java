@@ -33,7 +33,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.metatype.annotations.Designate;
 
-/** Finds out whose request it is. Called on the threads of requests. */
+/** Identifies the senders of requests. Called on the threads of requests. */
 @Component(
         name = "org.concert.launcher.http.access",
         service = AccessControl.class,
@@ -41,10 +41,10 @@ import org.osgi.service.metatype.annotations.Designate;
 @Designate(ocd = HttpSettings.class)
 public final class AccessControl {
 
-    /** Where nobody has to log in, everybody is this. */
+    /** The user name of everyone while no log-in is required. */
     private static final String ANYBODY = "local";
 
-    /** Everybody in a network that is trusted is this. */
+    /** The account of everyone in a trusted network. */
     private static final Account TRUSTED = new Account("trusted", Role.OPERATOR, () -> true);
 
     private static final String COOKIE = "concert_session_";
@@ -83,13 +83,13 @@ public final class AccessControl {
     }
 
     /**
-     * Who sends a request.
+     * The sender of a request.
      *
-     * @param caller who, or null if that is not known
+     * @param caller the sender; empty if unknown
      * @param session the session of the caller, or null for one without
      * @param user the name that is claimed, or {@code -}
-     * @param complaint why the caller is not known; empty if there is nothing that could tell
-     * @param pause how long to wait before the next try; zero for no time
+     * @param complaint why the caller is unknown; empty if the request has no credentials
+     * @param pause how long to wait before the next attempt; zero for none
      * @param recorded whether the audit log has the complaint already
      */
     record Identity(
@@ -109,7 +109,7 @@ public final class AccessControl {
         }
     }
 
-    /** Record that a caller may not do something by way of Jolokia. */
+    /** Record that a caller was refused something through Jolokia. */
     public void denied(Caller caller, String action, List<String> processes, String reason) {
         denials.denied(caller.actor(), action, processes, reason);
     }
@@ -120,8 +120,8 @@ public final class AccessControl {
     }
 
     /**
-     * Return whether nobody on the way can read a request, or change it; or somebody has decided that this does not matter. A
-     * framework may serve HTTP on any address, whatever was meant.
+     * Return whether nobody on the way can read or change a request, or its network is trusted all the same. A framework may serve
+     * HTTP on any address, whatever was intended.
      */
     boolean isSafe(HttpServletRequest request) {
         return request.isSecure()
@@ -145,7 +145,7 @@ public final class AccessControl {
         return sessions;
     }
 
-    /** Return who sends a request. */
+    /** Identify the sender of a request. */
     Identity identify(HttpServletRequest request) {
         Identity found = bySender(request);
         boolean claimed = request.getHeader("Authorization") != null;
@@ -169,7 +169,7 @@ public final class AccessControl {
         return cookie.isPresent() ? bySession(request, cookie.get(), true) : Identity.unknown("-", "");
     }
 
-    /** Return who sends a request while nobody has to log in. */
+    /** Identify the sender while no log-in is required. */
     private Identity byAccount(HttpServletRequest request) {
         if (!ClientAddress.isOfThisMachine(request)) {
             return Identity.unknown("-", "no user is defined, so only this machine is let in");
@@ -239,7 +239,7 @@ public final class AccessControl {
         return new Caller(new Actor(account.name(), ClientAddress.source(request)), account.role(), byCookie, valid);
     }
 
-    /** Return the name of the cookie: browsers send the cookies of a host to all its ports, where other launchers may be. */
+    /** Return the name of the cookie, with the port: browsers send the cookies of a host to all its ports, where other launchers may listen. */
     static String cookieName(HttpServletRequest request) {
         return COOKIE + request.getServerPort();
     }

@@ -27,8 +27,8 @@ import org.osgi.service.servlet.whiteboard.Preprocessor;
 import org.osgi.service.servlet.whiteboard.annotations.RequireHttpWhiteboard;
 
 /**
- * Lets requests through to the servlets if they pass all {@link Gates}, with their body read. What it lets through of a user has the
- * attributes {@value #ROLE} and {@value #VALID}, the user as remote user, and the {@link RequestContext} bound to its thread.
+ * Passes a request on to the servlets if it passes all {@link Gates}, with its body read. The request of a user then has the attributes
+ * {@value #ROLE} and {@value #VALID}, the user as remote user, and its {@link RequestContext} bound to the thread.
  */
 @RequireHttpWhiteboard
 @Component(
@@ -38,12 +38,12 @@ import org.osgi.service.servlet.whiteboard.annotations.RequireHttpWhiteboard;
         configurationPid = HttpSettings.PID)
 public final class AccessGuard implements Preprocessor {
 
-    /** Request attribute: {@code viewer} or {@code operator}; not there when nobody is logged in. */
+    /** Request attribute: {@code viewer} or {@code operator}; absent if nobody is logged in. */
     public static final String ROLE = "org.concert.launcher.role";
 
     /**
-     * Request attribute, a {@link java.util.function.BooleanSupplier}: whether the sender would still be let in; for
-     * answers of other bundles that last.
+     * Request attribute, a {@link java.util.function.BooleanSupplier}: whether the sender would still be admitted. Long answers
+     * of other bundles ask it.
      */
     public static final String VALID = "org.concert.launcher.valid";
 
@@ -66,7 +66,7 @@ public final class AccessGuard implements Preprocessor {
         gates.close();
     }
 
-    /** Take the routes of a servlet. */
+    /** Add the routes of a servlet. */
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
     void addRoutes(Routes added) {
         routes.add(added);
@@ -97,7 +97,7 @@ public final class AccessGuard implements Preprocessor {
         }
     }
 
-    /** Return the role that a request needs, as its route says; empty if everybody may send it. */
+    /** Return the role that the route of a request requires; empty if anyone may send it. */
     private Optional<Role> needed(RequestPath path, String method) {
         Optional<Role> usual = path.needed(method);
         if (usual.isEmpty() || !path.plain()) {
@@ -117,8 +117,8 @@ public final class AccessGuard implements Preprocessor {
     }
 
     /**
-     * Return whether a request came past the guard without being let in by it, and answer it then: while the bundle starts
-     * or is exchanged, a servlet may be there before the guard is.
+     * Return whether a request has bypassed the guard, and answer it in that case: while the bundle starts or is replaced, a servlet
+     * may be registered before the guard is.
      */
     public static boolean isMissedBy(HttpServletRequest request, HttpServletResponse response) throws IOException {
         if (request.getAttribute(ROLE) != null) {

@@ -26,7 +26,7 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletName;
 import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPattern;
 
-/** Logs users in and out, and tells who is logged in, and what was asked for. Behind the guard. */
+/** Logs users in and out, and reports who is logged in and what the audit log has. Runs behind the guard. */
 @HttpWhiteboardServletName("concert-launcher-access")
 @HttpWhiteboardServletPattern({RequestPath.LOGIN, RequestPath.LOGOUT, RequestPath.ME, RequestPath.AUDIT})
 @Component(
@@ -36,7 +36,7 @@ public final class AccessServlet extends HttpServlet implements Routes {
 
     private static final long serialVersionUID = 1L;
 
-    /** The body of a log-in; openapi.json is held to it by a test. */
+    /** The body of a log-in. A test compares openapi.json with it. */
     static final JsonBody.Shape LOGIN =
             JsonBody.Shape.of(Map.of("user", JsonBody.Kind.STRING, "password", JsonBody.Kind.STRING));
 
@@ -52,7 +52,7 @@ public final class AccessServlet extends HttpServlet implements Routes {
         this.access = access;
     }
 
-    /** Whoever has a session may end it. */
+    /** Viewers, too, may end their session. */
     @Override
     public Optional<Role> role(String method, String path) {
         return path.equals(RequestPath.LOGOUT) && method.equals("POST") ? Optional.of(Role.VIEWER) : Optional.empty();
@@ -180,7 +180,7 @@ public final class AccessServlet extends HttpServlet implements Routes {
     /** Return some entries; empty if there is no room for them. */
     private Optional<byte[]> entries(int most) throws IOException {
         Optional<AnswerMemory.Share> share = RequestContext.currentShare();
-        // A file of the log takes more room than what is shown of it: one at a time.
+        // A log file takes more memory than the entries that are shown: one at a time.
         synchronized (auditReading) {
             List<AuditEntry> entries = access.log().newest(most, any -> true);
             byte[] body = document(json -> Json.array(json, "entries", entries, AuditJson::write));

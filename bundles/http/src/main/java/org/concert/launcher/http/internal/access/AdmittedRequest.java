@@ -19,7 +19,7 @@ import java.util.Optional;
 import org.concert.launcher.access.Role;
 import org.jspecify.annotations.Nullable;
 
-/** A request with its body read, and its user known. */
+/** A request whose body has been read, with the user as remote user. */
 final class AdmittedRequest extends HttpServletRequestWrapper {
 
     private final byte[] body;

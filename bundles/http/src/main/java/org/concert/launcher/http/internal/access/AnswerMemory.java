@@ -5,18 +5,18 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Bounds the memory that requests and their answers take at once, over all and for each user: what is large is counted
- * before it is made, until its answer has ended. Safe for use by several threads.
+ * Limits the memory of concurrent requests and answers, in total and for each user. Whatever is large is counted before it is allocated,
+ * and released when its answer has ended. Thread-safe.
  */
 public final class AnswerMemory {
 
-    /** Of the memory of this JVM: the rest is for the launcher, and for what is not counted. */
+    /** Divides the heap: the rest is for the launcher, and for what is not counted. */
     private static final int PART = 4;
 
-    /** Of what there is for answers: nobody takes all of it from the others. */
+    /** Divides the memory for answers: no user can take all of it. */
     private static final int PART_OF_USER = 2;
 
-    /** So little is not counted, so that who has used up the rest can still stop what moves. */
+    /** Requests this small always succeed, so that a user whose memory is used up can still stop processes. */
     private static final long SMALL = 4 * 1024;
 
     private final long most;
@@ -27,28 +27,28 @@ public final class AnswerMemory {
 
     private final Map<String, Long> takenByUser = new HashMap<>();
 
-    /** Create one for so many bytes of all and of each user. */
+    /** Create one with limits in bytes, in total and for each user. */
     public AnswerMemory(long most, long mostOfUser) {
         this.most = most;
         this.mostOfUser = mostOfUser;
     }
 
-    /** Return a part of the memory of this JVM. */
+    /** Create one for a part of the heap of this JVM. */
     static AnswerMemory ofThisJvm() {
         long most = Runtime.getRuntime().maxMemory() / PART;
         return new AnswerMemory(most, most / PART_OF_USER);
     }
 
     /**
-     * Return the share of a request of a user, with nothing in it.
+     * Create an empty share for a request of a user.
      *
-     * @param ended is run when the answer has ended, or goes on without a thread
+     * @param ended runs when the answer has ended, or no longer needs a thread
      */
     public Share share(String user, Runnable ended) {
         return new Share(user, ended);
     }
 
-    /** What one request takes. */
+    /** The memory of one request. */
     public final class Share {
 
         private final String user;
@@ -62,7 +62,7 @@ public final class AnswerMemory {
             this.ended = ended;
         }
 
-        /** Return whether there is room for so many bytes more, and count them then. */
+        /** Reserve more bytes; return whether there was room for them. */
         public boolean take(long more) {
             synchronized (AnswerMemory.this) {
                 long own = takenByUser.getOrDefault(user, 0L);
@@ -75,28 +75,28 @@ public final class AnswerMemory {
             }
         }
 
-        /** Give some bytes back. */
+        /** Release some bytes. */
         public void giveBack(long less) {
             synchronized (AnswerMemory.this) {
                 count(-Math.min(less, bytes));
             }
         }
 
-        /** Return whether there was no room at some time. */
+        /** Return whether a reservation has failed. */
         public boolean isRefused() {
             synchronized (AnswerMemory.this) {
                 return refused;
             }
         }
 
-        /** Give back the turn of the user: the answer goes on for long, and needs no thread meanwhile. */
+        /** Stop counting against the user's concurrency limit: the answer goes on for long and holds no thread. */
         public void lasts() {
             ended.run();
         }
 
         /**
-         * Give everything back: the answer has ended. Of one whose reader has gone Jetty tells no AsyncListener, so who hears of that
-         * calls this. A second call does nothing.
+         * Release everything, as the answer has ended. Jetty notifies no AsyncListener when a reader disconnects, so whoever notices calls
+         * this. Idempotent.
          */
         public void close() {
             synchronized (AnswerMemory.this) {
@@ -111,7 +111,7 @@ public final class AnswerMemory {
 
         private void count(long more) {
             if (closed) {
-                // Somebody still works on an answer that nobody waits for any more, and is soon done.
+                // An answer that nobody waits for any more is still being made, and is soon done.
                 return;
             }
             bytes += more;

@@ -6,11 +6,11 @@ import org.concert.launcher.access.Role;
 import org.concert.launcher.api.Actor;
 
 /**
- * Who sends a request.
+ * The sender of a request.
  *
- * @param actor who, and from where
+ * @param actor the user, and the address
  * @param role what the caller may do
- * @param byCookie whether the caller is known by a cookie, which browsers send along with requests of anybody's pages
- * @param valid whether the caller would still be let in; to be asked by answers that take long
+ * @param byCookie whether the caller was identified by a cookie, which browsers attach to requests of any page
+ * @param valid whether the caller would still be admitted; checked during long answers
  */
 public record Caller(Actor actor, Role role, boolean byCookie, BooleanSupplier valid) {}

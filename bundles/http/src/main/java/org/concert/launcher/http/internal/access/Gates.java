@@ -10,22 +10,22 @@ import java.util.Set;
 import org.concert.launcher.access.Role;
 import org.concert.launcher.http.internal.message.ProblemException;
 
-/** What a request has to pass before anything answers it, in this order: each gate is one decision. */
+/** The checks that a request has to pass before a servlet sees it, in order. Each gate makes one decision. */
 final class Gates implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST", "PUT", "DELETE", "PATCH", "OPTIONS");
 
-    /** What a form of any page can send without asking. */
+    /** The media types that a form on any page can send without a preflight request. */
     private static final Set<String> FORM_TYPES =
             Set.of("application/x-www-form-urlencoded", "multipart/form-data", "text/plain");
 
-    /** One decision about a request on its way in. */
+    /** One decision about an incoming request. */
     @FunctionalInterface
     interface Gate {
 
-        /** Return why a request may not go on; empty if it passes. */
+        /** Return why the request is refused; empty if it passes. */
         Optional<Refusal> refusal(RequestContext asked) throws IOException;
     }
 
@@ -44,7 +44,7 @@ final class Gates implements AutoCloseable {
         bodies.close();
     }
 
-    /** Return all of them. */
+    /** Return all gates in the order in which they are asked. */
     List<Gate> inOrder() {
         return List.of(
                 this::ownPage,
@@ -55,17 +55,17 @@ final class Gates implements AutoCloseable {
                 this::logIn,
                 Gates::role,
                 Gates::noForm,
-                this::turn,
+                this::concurrency,
                 this::body);
     }
 
-    /** The request comes from no page of another site. */
+    /** Refuse requests that a page of another site made a browser send. */
     private Optional<Refusal> ownPage(RequestContext asked) {
         return pages.complaint(asked.request())
                 .map(why -> Refusal.of(403, why).recorded(why).asText());
     }
 
-    /** Nobody on the way can read or change it, or somebody has decided that this does not matter. */
+    /** Refuse requests from other machines without TLS, unless their network is trusted. */
     private Optional<Refusal> safeConnection(RequestContext asked) {
         return Refusal.of(
                         403,
@@ -76,28 +76,28 @@ final class Gates implements AutoCloseable {
                 .unless(access.isSafe(asked.request()));
     }
 
-    /** All servers read its path in the same way. */
+    /** Refuse paths that servers may interpret differently. */
     private static Optional<Refusal> honestPath(RequestContext asked) {
         return Refusal.of(400, "Cannot answer: the path has dots or control characters that it should not have")
                 .recorded("path with dots or control characters")
                 .unless(!asked.path().isHostile());
     }
 
-    /** Its query can be read. */
+    /** Refuse queries that are not UTF-8. */
     private static Optional<Refusal> textInQuery(RequestContext asked) {
         return Refusal.of(400, "Cannot answer: what is encoded in the query is no UTF-8")
                 .recorded("query that is no text")
                 .unless(RequestQuery.isText(asked.request().getQueryString()));
     }
 
-    /** Its method is one that something here may answer. */
+    /** Refuse methods that nothing here answers. */
     private static Optional<Refusal> knownMethod(RequestContext asked) {
         return Refusal.of(405, "Cannot answer: no such method is of use here")
                 .with("Allow", String.join(", ", METHODS))
                 .unless(METHODS.contains(asked.request().getMethod()));
     }
 
-    /** Its sender is known, where that matters. */
+    /** Identify the sender where that matters, and refuse unknown ones where a role is required. */
     private Optional<Refusal> logIn(RequestContext asked) {
         if (asked.needed().isEmpty() && !asked.path().tellsMoreToKnown()) {
             return Optional.empty();
@@ -115,13 +115,13 @@ final class Gates implements AutoCloseable {
         return Refusal.of(
                         401,
                         "Cannot answer: " + (claimed ? identity.complaint() : "nobody is logged in") + "; " + remedy)
-                // Not Basic, though it is known here: browsers would ask for a password in a window of their own.
+                // Not Basic, though it is accepted: browsers would open a password dialog of their own.
                 .with("WWW-Authenticate", "Bearer realm=\"concert-launcher\"")
                 .recorded(identity.recorded() ? "" : recorded)
                 .unless(asked.needed().isEmpty() || asked.sender().isPresent());
     }
 
-    /** Its sender has the role that the route needs. */
+    /** Refuse senders without the role that the route requires. */
     private static Optional<Refusal> role(RequestContext asked) {
         return asked.needed().flatMap(needed -> {
             Role role = asked.caller().role();
@@ -133,7 +133,7 @@ final class Gates implements AutoCloseable {
         });
     }
 
-    /** It is no form that a page of anybody has a browser send, with the cookie of its user. */
+    /** Refuse forms authenticated by a cookie: any page can make a browser send one. */
     private static Optional<Refusal> noForm(RequestContext asked) {
         String type = asked.request().getContentType();
         boolean form = type != null
@@ -144,26 +144,26 @@ final class Gates implements AutoCloseable {
                 .unless(!form || asked.needed().isEmpty() || !asked.caller().byCookie());
     }
 
-    /** Its sender has not too many others being answered. */
-    private Optional<Refusal> turn(RequestContext asked) {
+    /** Refuse senders who have too many requests in progress. */
+    private Optional<Refusal> concurrency(RequestContext asked) {
         if (asked.sender().isEmpty()) {
             return Optional.empty();
         }
         Optional<Quotas.Quota> quota = quotas.begin(asked.user());
         quota.ifPresent(asked::use);
         if (quota.isEmpty() && asked.path().isOpen()) {
-            // What everybody is answered, a user is, too.
+            // Answered as for anyone.
             asked.identify(Optional.empty());
         }
         return Refusal.of(
                         503,
-                        "Cannot answer: " + Quotas.MOST_TURNS + " requests of " + asked.user()
+                        "Cannot answer: " + Quotas.MOST_REQUESTS + " requests of " + asked.user()
                                 + " are being answered already; try again")
                 .recorded("too many requests at once")
                 .unless(quota.isPresent() || asked.path().isOpen());
     }
 
-    /** Its body is small, and soon there. */
+    /** Read the body, and refuse one that is too large or too slow. */
     private Optional<Refusal> body(RequestContext asked) throws IOException {
         try {
             asked.read(bodies.read(asked.request(), asked.share()));

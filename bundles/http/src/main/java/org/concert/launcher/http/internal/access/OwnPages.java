@@ -7,19 +7,19 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells requests of our own pages, and of programs, from what a page of another site has the operator's browser send to this server:
- * pages may send requests anywhere, and the browser is inside where the robot is. Programs that are no browser send none of the
- * headers looked at here but Host, and pass.
+ * Recognizes requests that a page of another site makes the operator's browser send to this server: pages may send requests anywhere,
+ * and the browser is inside the network of the robot. Programs other than browsers send none of the headers checked here but Host,
+ * and pass.
  *
  * @param ownHosts the names of this server
  * @param trusted the origins of other consoles that may pass requests on
  */
 record OwnPages(OwnHosts ownHosts, TrustedOrigins trusted) {
 
-    /** What a browser says of a request that comes from our own page, or from the address bar. */
+    /** Values of Sec-Fetch-Site for requests from our own pages and from the address bar. */
     private static final Set<String> OWN_SITE = Set.of("same-origin", "none");
 
-    /** Return why a request is not answered; empty if nothing speaks against its page. */
+    /** Return why a request is refused; empty if it is not one of another site. */
     Optional<String> complaint(HttpServletRequest request) {
         if (!ownHosts.contains(request.getServerName(), request.getLocalAddr())) {
             return Optional.of(

@@ -5,47 +5,47 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** What one user may have of the server at once: some of its threads, and some of its memory. */
+/** Limits the threads and the memory of the server that one user can hold at once. */
 final class Quotas {
 
-    /** Of the two hundred threads of the server, for one user; a browser asks for six things at once. */
-    static final int MOST_TURNS = 40;
+    /** The server has two hundred threads; a browser sends six requests at once. */
+    static final int MOST_REQUESTS = 40;
 
-    private final Turns turns = new Turns(MOST_TURNS);
+    private final ConcurrencyLimit requests = new ConcurrencyLimit(MOST_REQUESTS);
     private final AnswerMemory memory = AnswerMemory.ofThisJvm();
 
-    /** Take a request of a user on; empty if too many are being answered already. */
+    /** Begin a request of a user; empty if the user has too many in progress. */
     Optional<Quota> begin(String user) {
-        return turns.begin(user) ? Optional.of(new Quota(user)) : Optional.empty();
+        return requests.begin(user) ? Optional.of(new Quota(user)) : Optional.empty();
     }
 
-    /** What one request has of it. */
+    /** The resources of one request. */
     final class Quota {
 
         private final String user;
         private final AnswerMemory.Share share;
-        private final AtomicBoolean turnOver = new AtomicBoolean();
+        private final AtomicBoolean ended = new AtomicBoolean();
 
         private Quota(String user) {
             this.user = user;
-            this.share = memory.share(user, this::endTurn);
+            this.share = memory.share(user, this::endRequest);
         }
 
-        private void endTurn() {
-            if (!turnOver.getAndSet(true)) {
-                turns.end(user);
+        private void endRequest() {
+            if (!ended.getAndSet(true)) {
+                requests.end(user);
             }
         }
 
-        /** Return its part of the memory. */
+        /** Return its memory share. */
         AnswerMemory.Share share() {
             return share;
         }
 
         /**
-         * Give it back, if need be when the answer is taken: till then that is kept in memory.
+         * Release them; for an asynchronous answer, once that has been sent, as it is in memory until then.
          *
-         * @param reading whether the answer is soon there; who waits for a start holds no thread
+         * @param reading whether the answer comes soon; a request that waits for a start holds no thread
          */
         void end(HttpServletRequest request, boolean reading) {
             if (!request.isAsyncStarted()) {
@@ -53,7 +53,7 @@ final class Quotas {
                 return;
             }
             if (!reading) {
-                endTurn();
+                endRequest();
             }
             request.getAsyncContext().addListener(new AnswerEnd(share::close));
         }

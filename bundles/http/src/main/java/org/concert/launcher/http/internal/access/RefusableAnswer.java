@@ -4,7 +4,7 @@ package org.concert.launcher.http.internal.access;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpServletResponseWrapper;
 
-/** An answer of Jolokia's, which knows one status for what it refuses: where there was no room, another day may do. */
+/** An answer of Jolokia, which refuses with status 400 only: becomes 503 if the reason was a lack of memory. */
 final class RefusableAnswer extends HttpServletResponseWrapper {
 
     private final AnswerMemory.Share share;

@@ -10,51 +10,51 @@ import java.util.Optional;
 import org.concert.launcher.http.internal.message.ProblemAnswer;
 
 /**
- * Why a request is not let in.
+ * The answer to a request that is not admitted.
  *
- * @param status the status of the answer
- * @param detail what its sender reads
- * @param recorded what the audit log says; empty if it is not recorded
- * @param plain whether the answer is one line of text, as a person in front of a browser reads it
- * @param headers further headers of the answer
+ * @param status the HTTP status
+ * @param detail the explanation for the sender
+ * @param recorded the reason for the audit log; empty if it is not recorded there
+ * @param plain whether the answer is a line of plain text, for people in front of a browser, and no problem details
+ * @param headers additional headers of the answer
  */
 record Refusal(int status, String detail, String recorded, boolean plain, Map<String, String> headers) {
 
-    /** Return a refusal that the audit log does not have. */
+    /** Create a refusal that is not recorded in the audit log. */
     static Refusal of(int status, String detail) {
         return new Refusal(status, detail, "", false, Map.of());
     }
 
-    /** Return that a password is not checked now, as too many were wrong. */
+    /** Create the refusal to check a password after too many wrong ones. */
     static Refusal tooManyTries(Duration pause) {
         long seconds = Math.max(1, pause.plusMillis(999).toSeconds());
         return of(429, "Cannot check the password now: try again in " + seconds + " s")
                 .with("Retry-After", Long.toString(seconds));
     }
 
-    /** Return it with what the audit log says. */
+    /** Return a copy with a reason for the audit log. */
     Refusal recorded(String reason) {
         return new Refusal(status, detail, reason, plain, headers);
     }
 
-    /** Return it as one line of text. */
+    /** Return a copy whose answer is plain text. */
     Refusal asText() {
         return new Refusal(status, detail, recorded, true, headers);
     }
 
-    /** Return it with a header of the answer. */
+    /** Return a copy with a header added. */
     Refusal with(String name, String value) {
         Map<String, String> more = new LinkedHashMap<>(headers);
         more.put(name, value);
         return new Refusal(status, detail, recorded, plain, more);
     }
 
-    /** Return it, unless a request passes. */
+    /** Return this, or empty if the request passes. */
     Optional<Refusal> unless(boolean passes) {
         return passes ? Optional.empty() : Optional.of(this);
     }
 
-    /** Answer a request with it. */
+    /** Send it as the answer to a request. */
     void send(HttpServletResponse response, String path) throws IOException {
         headers.forEach(response::setHeader);
         if (plain) {

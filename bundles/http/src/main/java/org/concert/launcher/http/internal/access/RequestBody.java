@@ -14,25 +14,25 @@ import java.util.concurrent.TimeUnit;
 import org.concert.launcher.http.internal.message.ProblemException;
 
 /**
- * Reads the bodies of requests before anybody works with them: they are small, and have to be there soon. Whoever sends a
- * byte now and then would else keep a thread for as long as he likes.
+ * Reads the bodies of requests before they are processed. Bodies are small and have to arrive soon: a client that sends a byte now and
+ * then would otherwise hold a thread for as long as it likes.
  */
 final class RequestBody implements AutoCloseable {
 
     static final int LARGEST = 1024 * 1024;
 
-    /** Who is not logged in has nothing to send but name and password. */
+    /** Clients that are not logged in send nothing but name and password. */
     static final int LARGEST_OF_STRANGERS = 16 * 1024;
 
-    /** What is made of JSON takes up to some twenty bytes for each of its own. */
+    /** Parsed JSON takes up to about twenty times its length. */
     private static final int BYTES_FOR_EACH = 20;
 
     private static final int PIECE = 8192;
 
-    /** Of the two hundred threads of the server; the others answer meanwhile. */
+    /** The server has two hundred threads; the others answer requests meanwhile. */
     private static final int MOST_OF_USERS = 100;
 
-    /** Apart from those of users: else whoever sends slow log-ins would keep users from stopping what moves. */
+    /** Counted separately: otherwise slow log-ins could keep users from stopping processes. */
     private static final int MOST_OF_STRANGERS = 50;
 
     private final Duration patience;
@@ -60,8 +60,8 @@ final class RequestBody implements AutoCloseable {
     /**
      * Return the body of a request.
      *
-     * @param share counts what it takes; empty if it is not that of a user
-     * @throws ProblemException if it is not to be worked with; the status says why
+     * @param share counts its memory; empty if the sender is unknown
+     * @throws ProblemException if it is refused: too large, too slow, or no room for it
      */
     byte[] read(HttpServletRequest request, Optional<AnswerMemory.Share> share) throws ProblemException, IOException {
         int largest = share.isPresent() ? LARGEST : LARGEST_OF_STRANGERS;
@@ -128,7 +128,7 @@ final class RequestBody implements AutoCloseable {
         deadlines.shutdownNow();
     }
 
-    /** Interrupts the reading thread, and never what that thread does afterwards. */
+    /** Interrupts the reading thread, but never its work after the body. */
     private static final class Deadline {
 
         private final Thread reader;

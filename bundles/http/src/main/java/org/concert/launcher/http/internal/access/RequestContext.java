@@ -12,8 +12,8 @@ import org.concert.launcher.api.Actor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request, with what the gates have found out about it. That of a user who was let in is bound to the thread that answers it:
- * Jolokia, for one, hands its handlers nothing but what was asked. Used by that thread.
+ * A request and what the gates have learned about it. Once a user is admitted, it is bound to the thread that answers the request:
+ * Jolokia, for example, passes its handlers only what was asked for. Used by that thread alone.
  */
 public final class RequestContext {
 
@@ -27,9 +27,9 @@ public final class RequestContext {
     private Optional<Quotas.Quota> quota = Optional.empty();
 
     /**
-     * Create it.
+     * Create the context of a new request.
      *
-     * @param needed the role that its sender has to have; empty if everybody may send it
+     * @param needed the role that is required; empty if anyone may send the request
      */
     RequestContext(HttpServletRequest request, HttpServletResponse response, RequestPath path, Optional<Role> needed) {
         this.request = request;
@@ -38,17 +38,17 @@ public final class RequestContext {
         this.needed = needed;
     }
 
-    /** Return the request that this thread answers; empty if the guard has let in no user on it. */
+    /** Return the request that this thread is answering; empty if the guard has admitted no user on it. */
     public static Optional<RequestContext> current() {
         return Optional.ofNullable(CURRENT.get());
     }
 
-    /** Return whose request this thread answers; empty if the guard has let in no user on it. */
+    /** Return whose request this thread is answering; empty if the guard has admitted no user on it. */
     public static Optional<Caller> currentCaller() {
         return current().map(RequestContext::caller);
     }
 
-    /** Return what counts the memory of the answer of this thread; empty if the guard has let in no user on it. */
+    /** Return the memory share of the answer of this thread; empty if the guard has admitted no user on it. */
     public static Optional<AnswerMemory.Share> currentShare() {
         return current().flatMap(RequestContext::share);
     }
@@ -58,32 +58,32 @@ public final class RequestContext {
         return request;
     }
 
-    /** Return its answer. */
+    /** Return the response. */
     public HttpServletResponse response() {
         return response;
     }
 
-    /** Return who sends it, once that was let in. */
+    /** Return the sender, who is known. */
     public Caller caller() {
         return sender().orElseThrow();
     }
 
-    /** Return who sends it; empty if that is not known, or does not matter. */
+    /** Return the sender; empty if unknown, or if it does not matter. */
     Optional<Caller> sender() {
         return identity.flatMap(AccessControl.Identity::caller);
     }
 
-    /** Return the name that its sender has, or claims; {@code -} for none. */
+    /** Return the name that the sender has or claims; {@code -} for none. */
     String user() {
         return identity.map(AccessControl.Identity::user).orElse("-");
     }
 
-    /** Return the session it belongs to; empty for a sender who sends a password each time, or needs none. */
+    /** Return the session of the sender; empty for one who sends a password each time, or needs none. */
     Optional<Sessions.Opened> session() {
         return identity.map(AccessControl.Identity::session);
     }
 
-    /** Return what counts the memory that it takes; empty if its sender is not known. */
+    /** Return the memory share of the request; empty if the sender is unknown. */
     Optional<AnswerMemory.Share> share() {
         return quota.map(Quotas.Quota::share);
     }
@@ -96,22 +96,22 @@ public final class RequestContext {
         return needed;
     }
 
-    /** Take who sends it; empty to answer it as that of anybody. */
+    /** Set the sender; empty to answer the request as anyone's. */
     void identify(Optional<AccessControl.Identity> found) {
         identity = found;
     }
 
-    /** Take what it may have of the server until it is answered. */
+    /** Set the resources it holds until it is answered. */
     void use(Quotas.Quota given) {
         quota = Optional.of(given);
     }
 
-    /** Take its body. */
+    /** Set the body. */
     void read(byte[] body) {
         request = new AdmittedRequest(request, body, sender());
     }
 
-    /** Hand it to what answers it, in the name of its sender. */
+    /** Pass it on to the servlets, in the name of the sender. */
     void pass(FilterChain chain) throws IOException, ServletException {
         if (quota.isEmpty()) {
             chain.doFilter(request, response);
@@ -131,7 +131,7 @@ public final class RequestContext {
         void send() throws ServletException, IOException;
     }
 
-    /** Have it answered, with this bound to the thread. */
+    /** Answer it with this context bound to the thread. */
     void answer(Answer answer) throws ServletException, IOException {
         CURRENT.set(this);
         try {
@@ -148,7 +148,7 @@ public final class RequestContext {
         }
     }
 
-    /** Give back what it has of the server, if need be when its answer has been sent. */
+    /** Release its resources; for an asynchronous answer, once that has been sent. */
     void end() {
         quota.ifPresent(given -> given.end(request, RequestPath.isReading(request.getMethod())));
     }

@@ -9,11 +9,11 @@ import java.util.regex.Pattern;
 import org.concert.launcher.access.Role;
 
 /**
- * What the path of a request says of who may send it. Only a path that can be read in one way opens anything: encoded or
- * doubled slashes, dots and parameters are what servers disagree about.
+ * The path of a request, and the role it requires by default. Only an unambiguous path is open to anyone: servers interpret encoded or
+ * doubled slashes, dots and parameters differently.
  *
  * @param raw the path as it was sent
- * @param plain whether it can be read in one way only
+ * @param plain whether it is unambiguous
  */
 record RequestPath(String raw, boolean plain) {
 
@@ -25,7 +25,7 @@ record RequestPath(String raw, boolean plain) {
     private static final Predicate<String> PLAIN_SEGMENT =
             Pattern.compile("[A-Za-z0-9_@~-][A-Za-z0-9._@~-]*").asMatchPredicate();
 
-    /** Up and about in the tree, and what no name has: control characters, backslashes. */
+    /** Dot segments, control characters and backslashes. */
     private static final Pattern HOSTILE = Pattern.compile(
             "(?i)(^|/|%2f|\\\\|%5c)(\\.|%2e){1,2}(;[^/]*)?(/|%2f|\\\\|%5c|$)|%[01][0-9a-f]|%7f|[\\x00-\\x1f\\x7f\\\\]");
 
@@ -37,7 +37,7 @@ record RequestPath(String raw, boolean plain) {
         return new RequestPath(raw, isPlain(raw));
     }
 
-    /** Look at each segment for itself: a pattern of all of them would need a deeper stack for each of some thousands. */
+    /** Matched segment by segment: one pattern for all would overflow the stack on thousands of them. */
     private static boolean isPlain(String raw) {
         if (!raw.startsWith("/")) {
             return false;
@@ -48,28 +48,28 @@ record RequestPath(String raw, boolean plain) {
                 : Arrays.stream(inner.split("/", -1)).allMatch(PLAIN_SEGMENT);
     }
 
-    /** Return whether nobody who means well sends such a path. */
+    /** Return whether only an attacker sends such a path. */
     boolean isHostile() {
         return HOSTILE.matcher(raw).find();
     }
 
-    /** Return whether this is a file of the console, which holds nothing that is to be kept from anybody. */
+    /** Return whether this is a file of the console, none of which is confidential. */
     boolean isStatic() {
         return plain && (STATIC.contains(raw) || raw.startsWith("/console/"));
     }
 
-    /** Return whether everybody may ask for it. */
+    /** Return whether anyone may read it. */
     boolean isOpen() {
         return isStatic()
                 || (plain && (raw.equals("/health") || raw.startsWith("/health/") || raw.equals(LOGIN) || isMe()));
     }
 
-    /** Return whether it asks who is logged in. */
+    /** Return whether this asks who is logged in. */
     boolean isMe() {
         return raw.equals(ME);
     }
 
-    /** Return whether everybody is answered, and who is known is told more. */
+    /** Return whether anyone is answered, but known senders in more detail. */
     boolean tellsMoreToKnown() {
         return isMe() || raw.equals("/health") || raw.equals("/health/ready");
     }
@@ -79,7 +79,7 @@ record RequestPath(String raw, boolean plain) {
         return READING_METHODS.contains(method);
     }
 
-    /** Return the role that a method needs here, unless a route says otherwise; empty if everybody may use it. */
+    /** Return the role that a method requires unless a route says otherwise; empty if anyone may use it. */
     Optional<Role> needed(String method) {
         boolean reads = isReading(method);
         if (isOpen() && (reads || (raw.equals(LOGIN) && method.equals("POST")))) {
@@ -88,7 +88,7 @@ record RequestPath(String raw, boolean plain) {
         return Optional.of(reads || isJolokia() ? Role.VIEWER : Role.OPERATOR);
     }
 
-    /** Return whether Jolokia answers, whose restrictor looks at each of what may be many requests in one. */
+    /** Return whether Jolokia answers this. Its restrictor checks each request of a bulk. */
     boolean isJolokia() {
         return raw.equals(JOLOKIA) || (raw.startsWith(JOLOKIA + "/") && !raw.contains("//") && !raw.contains(";"));
     }

@@ -7,14 +7,14 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/** The part of a request behind the question mark, which the server reads late and with an exception for what is no text. */
+/** The query string of a request. The server decodes it late, and throws on what is not text. */
 final class RequestQuery {
 
     private static final int HEX = 16;
 
     private RequestQuery() {}
 
-    /** Return whether a query, null for none, is text: all that is encoded in it is UTF-8. */
+    /** Return whether all that is percent-encoded in a query is UTF-8; a query of null is. */
     static boolean isText(@Nullable String raw) {
         if (raw == null) {
             return true;
@@ -23,7 +23,7 @@ final class RequestQuery {
         for (int i = 0; i < raw.length(); i++) {
             char next = raw.charAt(i);
             if (next != '%') {
-                // What is beyond ASCII came as it is, and is no part of what is encoded beside it.
+                // Characters beyond ASCII are not encoded, and no part of an encoded sequence.
                 bytes.write(next < 0x80 ? next : '?');
                 continue;
             }

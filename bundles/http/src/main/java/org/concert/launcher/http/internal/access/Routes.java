@@ -4,10 +4,10 @@ package org.concert.launcher.http.internal.access;
 import java.util.Optional;
 import org.concert.launcher.access.Role;
 
-/** What a servlet answers, with who may ask for it; the guard asks before it lets a request in. */
+/** The routes of a servlet and the roles they require. The guard asks them before it admits a request. */
 @FunctionalInterface
 public interface Routes {
 
-    /** Return the role that a request has to have; empty if this is not where it is answered. */
+    /** Return the role that a request requires; empty if no route here matches. */
     Optional<Role> role(String method, String path);
 }

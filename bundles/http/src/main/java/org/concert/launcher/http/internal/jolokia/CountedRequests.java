@@ -23,22 +23,21 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 
 /**
- * Counts the memory that Jolokia's answers take, which keeps those to all of a bulk's requests until the last is there.
- * What large things are asked for is counted before they are made, and put right afterwards; the bulk for which there is
- * no room is not answered at all.
+ * Counts the memory of Jolokia's answers; Jolokia keeps those to a bulk request until the last is complete. Large answers are counted
+ * by estimate before they are made, and corrected afterwards. A bulk for which there is no room is refused as a whole.
  */
 @Component(name = "org.concert.launcher.http.jolokia.counted", service = RequestHandler.class)
 public final class CountedRequests extends AbstractRequestHandler {
 
-    /** Before every handler that answers, after the one that refuses. */
+    /** Before every handler that answers, after the one that refuses proxy requests. */
     private static final int EARLY = 1;
 
-    /** What every answer takes, with the request that it repeats, or with why there is none. */
+    /** The least that an answer takes, with the request that it repeats, or with an error. */
     private static final long LEAST = 4 * 1024;
 
     private static final long LARGE = 3 * 1024 * 1024;
 
-    /** Answered by several handlers, each of which adds to what the one before gives. */
+    /** Answered by several handlers, each of which extends the result of the previous one. */
     private static final Set<RequestType> WALKING = Set.of(RequestType.LIST, RequestType.SEARCH);
 
     /** Create the handler. */
@@ -63,7 +62,7 @@ public final class CountedRequests extends AbstractRequestHandler {
                     "Cannot answer: too much is being answered at once; try again, or ask for less");
         }
         if (walks || !request.isExclusive()) {
-            // The others go on with what this one gives.
+            // The other handlers extend this result.
             return previousResult;
         }
         Object value = answer(request);
@@ -76,11 +75,11 @@ public final class CountedRequests extends AbstractRequestHandler {
         return value;
     }
 
-    /** Return what the answer to a request may take. */
+    /** Estimate the size of the answer to a request. */
     private static long expected(JolokiaRequest request) {
         if (request instanceof JolokiaExecRequest exec) {
             Optional<Role> needed = MBeanAccess.needed(exec.getObjectName(), exec.getOperation());
-            // Starts and stops give nothing: whoever has used up the room can stop what moves.
+            // Starts and stops return nothing, so that a user whose memory is used up can still stop processes.
             return needed.equals(Optional.of(Role.OPERATOR)) ? 0 : LARGE;
         }
         boolean one = request instanceof JolokiaReadRequest read

@@ -18,8 +18,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The body of a request: an object with few fields, each of one kind. What does not fit is told with its place, which is
- * easier with Jackson's parser than with its data binding, and needs nothing of reflection.
+ * The body of a request: an object with few fields, each of one kind. Errors are reported with line and column, which is easier with
+ * Jackson's parser than with its data binding, and needs no reflection.
  */
 public final class JsonBody {
 
@@ -32,9 +32,9 @@ public final class JsonBody {
                     StreamReadConstraints.builder().maxNestingDepth(DEEPEST).build())
             .build();
 
-    /** What a field holds. */
+    /** The type of a field. */
     public enum Kind {
-        /** A string; null is as if the field were not there. */
+        /** A string; null counts as absent. */
         STRING("a string"),
         /** True or false. */
         BOOLEAN("true or false"),
@@ -42,7 +42,7 @@ public final class JsonBody {
         STRINGS("a list of strings"),
         /** An object of strings. */
         OBJECT("an object of strings"),
-        /** An object of strings, numbers and booleans, all of which are read as their text. */
+        /** An object of strings, numbers and booleans, each read as text. */
         SCALARS("an object of strings, numbers or booleans");
 
         private final String words;
@@ -53,22 +53,22 @@ public final class JsonBody {
     }
 
     /**
-     * What a body may hold.
+     * The fields that a body may have.
      *
-     * @param fields the kind of each field; a field of another name is refused
-     * @param anyMediaType whether the request may call its body something else than JSON
+     * @param fields the kind of each field; other fields are refused
+     * @param anyMediaType whether the Content-Type of the request is ignored
      */
     public record Shape(Map<String, Kind> fields, boolean anyMediaType) {
 
         /** An empty object. */
         public static final Shape NOTHING = of(Map.of());
 
-        /** Return the shape of a body that is said to be JSON. */
+        /** Return the shape of a body with the Content-Type of JSON. */
         public static Shape of(Map<String, Kind> fields) {
             return new Shape(Map.copyOf(fields), false);
         }
 
-        /** Return the shape of a body whose media type does not count. */
+        /** Return the shape of a body whose Content-Type is ignored. */
         public static Shape ofAnyMediaType(Map<String, Kind> fields) {
             return new Shape(Map.copyOf(fields), true);
         }
@@ -79,9 +79,9 @@ public final class JsonBody {
     private JsonBody() {}
 
     /**
-     * Read a body; nothing at all counts as an empty object.
+     * Read a body; an empty one counts as an empty object.
      *
-     * @throws ProblemException with what does not fit, and where
+     * @throws ProblemException with what is wrong, and where
      */
     public static JsonBody read(byte[] bytes, Shape shape) throws ProblemException {
         JsonBody body = new JsonBody();

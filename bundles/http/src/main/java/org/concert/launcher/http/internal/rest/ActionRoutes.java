@@ -28,10 +28,10 @@ import org.concert.launcher.json.PlanJson;
 import org.concert.launcher.json.TargetPlanJson;
 import org.jspecify.annotations.Nullable;
 
-/** What changes something: starts and stops, which are operations that can be waited for. */
+/** Routes that start and stop processes. Each begins an operation, for which a client can wait. */
 final class ActionRoutes {
 
-    /** Who waits longer is told that the operation goes on. */
+    /** After this, a waiting client is told that the operation continues. */
     private static final long LONGEST_WAIT_SECONDS = 600;
 
     private static final Shape OF_ONE =
@@ -77,7 +77,7 @@ final class ActionRoutes {
                 Route.reading("/api/v1/operations/{id}", this::operation));
     }
 
-    /** Return the process that the path names, as the client has seen it. */
+    /** Return the process named by the path; it has to match the condition of the request. */
     private LaunchedProcess seen(Call call) throws ProblemException {
         LaunchedProcess process = targets.process(call);
         call.requireMatch(process);
@@ -203,7 +203,7 @@ final class ActionRoutes {
         if (!wait) {
             return CompletableFuture.completedFuture(accepted(runs));
         }
-        // One that fails has ended too, and says why.
+        // A failed run has ended, too; its snapshot says why.
         return CompletableFuture.allOf(runs.stream()
                         .map(run -> run.outcome().handle((done, failure) -> run))
                         .toArray(CompletableFuture<?>[]::new))

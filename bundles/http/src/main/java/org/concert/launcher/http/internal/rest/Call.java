@@ -27,7 +27,7 @@ import org.concert.launcher.http.internal.message.ProblemException;
 import org.concert.launcher.http.internal.message.Shown;
 import org.jspecify.annotations.Nullable;
 
-/** One request, as the handlers see it. Used by the request's thread. */
+/** One request as handlers see it. Used by the thread of the request. */
 final class Call {
 
     private static final String IF_MATCH = "If-Match";
@@ -65,7 +65,7 @@ final class Call {
                 return value;
             }
         } catch (NumberFormatException e) {
-            // Told below, as a number that is out of bounds.
+            // Reported below, as a number out of range.
         }
         throw new ProblemException(
                 HttpServletResponse.SC_BAD_REQUEST,
@@ -73,7 +73,7 @@ final class Call {
                         + most);
     }
 
-    /** Return a time of the query, which is one of ISO 8601 in UTC. */
+    /** Return a time of the query, in ISO 8601 and UTC. */
     Instant time(String name, Instant fallback) throws ProblemException {
         String text = query(name);
         if (text == null) {
@@ -88,7 +88,7 @@ final class Call {
         }
     }
 
-    /** Return a switch of the query; not there means false. */
+    /** Return a boolean of the query; false if absent. */
     boolean flag(String name) throws ProblemException {
         String text = query(name);
         if (text == null || text.equals("false")) {
@@ -103,8 +103,8 @@ final class Call {
     }
 
     /**
-     * Refuse a query that holds anything else than these parameters. (The text of the query, because the server would look for
-     * parameters in a form too, and the body has been read.)
+     * Refuse a query with parameters other than these. Parses the query itself, as the server would look for parameters in the body,
+     * too, which has been read.
      */
     void requireQueryOf(Set<String> names) throws ProblemException {
         String query = request.getQueryString();
@@ -122,13 +122,13 @@ final class Call {
         }
     }
 
-    /** Return what tells whether there is room for so many bytes more of an answer. */
+    /** Return a function that reserves memory for an answer, and returns whether there was room. */
     LongPredicate room() {
         Optional<AnswerMemory.Share> share = RequestContext.currentShare();
         return share.isPresent() ? share.get()::take : bytes -> true;
     }
 
-    /** Return whether only the headers of the answer are wanted. */
+    /** Return whether only the headers of the answer are sent. */
     boolean isHead() {
         return request.getMethod().equals("HEAD");
     }
@@ -139,9 +139,9 @@ final class Call {
     }
 
     /**
-     * Make sure that a process is as the client has seen it last, if the client wants that.
+     * Check that a process has not changed since the client saw it, if the request has a condition.
      *
-     * @throws ProblemException if it was started, stopped or has ended since
+     * @throws ProblemException if it was started or stopped, or has ended since
      */
     void requireMatch(LaunchedProcess process) throws ProblemException {
         List<String> wanted = headers(IF_MATCH);
@@ -159,7 +159,7 @@ final class Call {
         }
     }
 
-    /** Refuse a wish to meet one process as it was, where several are meant: it would be passed over. */
+    /** Refuse a condition on one process in a request for several, where it would be ignored. */
     void requireNoMatch() throws ProblemException {
         if (!headers(IF_MATCH).isEmpty()) {
             throw new ProblemException(
@@ -168,7 +168,7 @@ final class Call {
         }
     }
 
-    /** Return what tells this request from all others but its repetitions. */
+    /** Return a text that only repetitions of this request share. */
     String text() throws ProblemException {
         byte[] digest;
         try {
@@ -180,13 +180,13 @@ final class Call {
                 + HexFormat.of().formatHex(digest);
     }
 
-    /** Return who asks. */
+    /** Return the name of the user. */
     String user() {
         String user = request.getRemoteUser();
         return user == null ? "local" : user;
     }
 
-    /** Return the body; one that is not there counts as an empty object. */
+    /** Return the body; an absent one counts as an empty object. */
     JsonBody body() throws ProblemException {
         byte[] bytes = bytes();
         if (bytes.length > 0 && !body.anyMediaType()) {
@@ -197,7 +197,7 @@ final class Call {
 
     private byte[] bytes() throws ProblemException {
         try (InputStream stream = request.getInputStream()) {
-            // The guard has read it, and refuses what is too large.
+            // The guard has read it, and its size is limited.
             return stream.readAllBytes();
         } catch (IOException e) {
             throw new ProblemException(

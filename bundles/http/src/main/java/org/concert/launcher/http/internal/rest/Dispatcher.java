@@ -37,8 +37,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Finds the route of a request and sends its answer. Handlers run on the thread of the request; what they answer later is
- * sent by another, and meanwhile no thread waits.
+ * Finds the route of a request and sends its answer. Handlers run on the thread of the request. An answer that comes later is sent by
+ * another thread, and none waits meanwhile.
  */
 class Dispatcher extends HttpServlet implements Routes {
 
@@ -46,7 +46,7 @@ class Dispatcher extends HttpServlet implements Routes {
 
     private static final Logger logger = LoggerFactory.getLogger(Dispatcher.class);
 
-    /** What a path is made of: the names of processes and sessions allow no more. */
+    /** The characters of names of processes and sessions. */
     private static final Pattern SEGMENT = Pattern.compile("[A-Za-z0-9_.-]+");
 
     private static final int UNPROCESSABLE = 422;
@@ -58,7 +58,7 @@ class Dispatcher extends HttpServlet implements Routes {
         this.routes = List.copyOf(routes);
     }
 
-    /** Return what can be asked for. */
+    /** Return all routes. */
     List<Route> routes() {
         return routes;
     }
@@ -73,7 +73,7 @@ class Dispatcher extends HttpServlet implements Routes {
                 .findFirst();
     }
 
-    /** Return the method that is answered: HEAD as GET, whose body the container leaves out. */
+    /** Return the method to look up: HEAD is answered as GET, and the container omits the body. */
     private static String answered(String method) {
         return method.equals("HEAD") ? "GET" : method;
     }
@@ -92,7 +92,7 @@ class Dispatcher extends HttpServlet implements Routes {
             answer = CompletableFuture.completedFuture(problem(request, e));
         }
         AsyncContext async = request.startAsync(request, response);
-        // Each answer that comes later has an end of its own.
+        // Later answers have timeouts of their own.
         async.setTimeout(0);
         CompletableFuture<Answer> given = answer;
         Runnable end = () -> share.ifPresent(AnswerMemory.Share::close);
@@ -112,7 +112,7 @@ class Dispatcher extends HttpServlet implements Routes {
         sendOnce(given, async, sending, end, request.getRequestURI());
     }
 
-    /** Send an answer once it is there. */
+    /** Send an answer once it is complete. */
     private static void sendOnce(
             CompletableFuture<Answer> given, AsyncContext async, Runnable sending, Runnable end, String path) {
         if (given.isDone()) {
@@ -160,7 +160,7 @@ class Dispatcher extends HttpServlet implements Routes {
                 "Cannot use " + Shown.of(request.getMethod()) + " here: use " + String.join(" or ", allowed));
     }
 
-    /** The guard has asked for the role already; here for the one case that it did not know of the route yet. */
+    /** The guard has checked the role already, unless this servlet was registered a moment before its routes. */
     private static void requireRole(HttpServletRequest request, Route route) throws ProblemException {
         String role = route.role().word();
         if (!request.isUserInRole(role)) {
@@ -185,7 +185,7 @@ class Dispatcher extends HttpServlet implements Routes {
                         () -> route.handler().handle(call));
     }
 
-    /** Return the segments of a path. What is no plain name is refused as it came: how others decode it is no matter. */
+    /** Return the segments of a path. What is not a plain name is refused undecoded, however others would decode it. */
     private static List<String> path(String raw) throws ProblemException {
         List<String> segments = new ArrayList<>(Arrays.asList(raw.split("/", -1)));
         segments.remove(0);
@@ -199,7 +199,7 @@ class Dispatcher extends HttpServlet implements Routes {
         return segments.stream().map(Dispatcher::decoded).toList();
     }
 
-    /** Undo %41 and the like where that gives a letter, digit, - or _; the rest stays, and is refused. */
+    /** Decode letters, digits, - and _; other encoded characters are left, and refused. */
     private static String decoded(String segment) {
         return Pattern.compile("%([2-7][0-9A-Fa-f])").matcher(segment).replaceAll(match -> {
             String character = Character.toString(Integer.parseInt(match.group(1), 16));

@@ -18,13 +18,13 @@ import org.concert.launcher.http.internal.message.MorePages;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All captured output of a process as a text: each line as it was printed behind its time, notes behind a "#". A page is read when
- * the one before it has been taken, so however long the output is, and however slow its reader, there is one page of it here. It ends
- * with what there was when the last page was read; if that cannot be read, it says so in its last line.
+ * All captured output of a process as text: each line after its time, notes after a "#". A page is read once the previous one has been
+ * sent, so only one page is in memory, however long the output and however slow the reader. It ends with the output at the time of the
+ * last page. If a page cannot be read, the last line says so.
  */
 final class LogPages implements MorePages {
 
-    /** A page is full with so many bytes; its last line may be longer. */
+    /** A page is complete at this size; its last line may exceed it. */
     static final int MOST_BYTES = 1024 * 1024;
 
     private static final DateTimeFormatter TIME =
@@ -33,7 +33,7 @@ final class LogPages implements MorePages {
     private final Launcher launcher;
     private final String name;
 
-    /** Where the next page begins. Set by whoever completes a page, read by whoever asks for the next. */
+    /** Where the next page begins. Written by the thread that completes a page, read by the one that requests the next. */
     private volatile long next;
 
     private volatile boolean ended;
@@ -112,7 +112,7 @@ final class LogPages implements MorePages {
             bytes.writeBytes(text.getBytes(StandardCharsets.UTF_8));
         }
 
-        /** Ended by itself: that is all there is. Ended because the page is full: there may be more. */
+        /** If the page is not full, the output has ended; otherwise there may be more. */
         private synchronized void atEnd() {
             if (!whole.isDone()) {
                 ended = true;

@@ -12,20 +12,20 @@ import org.concert.launcher.http.internal.message.JsonBody.Shape;
 import org.concert.launcher.http.internal.message.ProblemException;
 
 /**
- * One thing that can be asked for.
+ * One method of one path of the API.
  *
  * @param method the HTTP method
  * @param template the path, with names in braces for the segments that differ, such as {@code /api/v1/operations/{id}}
- * @param role what whoever asks has to be
- * @param media what is answered
- * @param body what may be in the body of the request; openapi.json and rest.md are held to it by a test
- * @param handler answers
+ * @param role the role that is required
+ * @param media the media type of the answer
+ * @param body what the body of a request may contain; a test compares openapi.json and rest.md with it
+ * @param handler answers requests
  */
 record Route(String method, String template, Role role, String media, Shape body, Handler handler) {
 
     private static final String JSON = "application/json";
 
-    /** Answers a request; called on the request's thread, which it must not hold up. */
+    /** Answers a request; called on the thread of the request, which it must not block. */
     @FunctionalInterface
     interface Handler {
 
@@ -33,22 +33,22 @@ record Route(String method, String template, Role role, String media, Shape body
         CompletableFuture<Answer> handle(Call call) throws ProblemException, LauncherException;
     }
 
-    /** Return something that viewers may ask for. */
+    /** Return a GET route for viewers. */
     static Route reading(String template, Handler handler) {
         return new Route("GET", template, Role.VIEWER, JSON, Shape.NOTHING, handler);
     }
 
-    /** Return something that viewers may ask for by a body. */
+    /** Return a POST route for viewers that changes nothing. */
     static Route asking(String template, Shape body, Handler handler) {
         return new Route("POST", template, Role.VIEWER, JSON, body, handler);
     }
 
-    /** Return a text that viewers may have as a file. */
+    /** Return a GET route for viewers that answers a text file. */
     static Route file(String template, Handler handler) {
         return new Route("GET", template, Role.VIEWER, "text/plain", Shape.NOTHING, handler);
     }
 
-    /** Return something that changes what runs. */
+    /** Return a route for operators. */
     static Route changing(String method, String template, Shape body, Handler handler) {
         return new Route(method, template, Role.OPERATOR, JSON, body, handler);
     }
@@ -57,7 +57,7 @@ record Route(String method, String template, Role role, String media, Shape body
         return role == Role.OPERATOR;
     }
 
-    /** Return the segments of a path that stand where this one has names, if it is this path. */
+    /** Return the segments of a path that stand for the names in the template; empty if it does not match. */
     Optional<Map<String, String>> match(List<String> path) {
         List<String> wanted = List.of(template.substring(1).split("/", -1));
         if (wanted.size() != path.size()) {

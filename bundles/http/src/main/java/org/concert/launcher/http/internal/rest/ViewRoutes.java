@@ -23,14 +23,14 @@ import org.concert.launcher.json.Json;
 import org.concert.launcher.json.LauncherJson;
 import org.jspecify.annotations.Nullable;
 
-/** What can be read of launchers, processes and machines. */
+/** Routes that show launchers, processes and machines. */
 final class ViewRoutes {
 
     private static final int DEFAULT_LINES = 200;
     private static final int MOST_LINES = 10_000;
     private static final int DEFAULT_LIMIT = 1000;
 
-    /** Part of the names of files. */
+    /** Used in file names. */
     private static final DateTimeFormatter FILE_TIME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
 

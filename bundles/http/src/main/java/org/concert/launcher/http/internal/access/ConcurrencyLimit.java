@@ -4,22 +4,22 @@ package org.concert.launcher.http.internal.access;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Gives each user some of the threads of the server at once, and never all of them. Safe for use by several threads. */
-final class Turns {
+/** Limits the concurrent requests of each user, so that nobody can take all threads of the server. Thread-safe. */
+final class ConcurrencyLimit {
 
     private final int most;
     private final Map<String, Integer> begun = new ConcurrentHashMap<>();
 
     /**
-     * Create it.
+     * Create a limit.
      *
-     * @param most how many requests of one user are worked on at once
+     * @param most the number of concurrent requests of one user
      */
-    Turns(int most) {
+    ConcurrencyLimit(int most) {
         this.most = most;
     }
 
-    /** Return whether a request of a user may go on; its end is to be told then. */
+    /** Begin a request of a user; return whether the limit allows it. One that it allows has to be ended. */
     boolean begin(String user) {
         if (begun.merge(user, 1, Integer::sum) <= most) {
             return true;
@@ -28,7 +28,7 @@ final class Turns {
         return false;
     }
 
-    /** Take note that a request is answered. */
+    /** End a request. */
     void end(String user) {
         begun.computeIfPresent(user, (name, count) -> count == 1 ? null : count - 1);
     }
