@@ -152,6 +152,9 @@ public final class AccessServlet extends HttpServlet implements Routes {
     }
 
     private void tellLog(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        if (AccessGuard.isMissedBy(request, response)) {
+            return;
+        }
         String limit = request.getParameter("limit");
         int most = USUAL_ENTRIES;
         if (limit != null) {

@@ -31,6 +31,19 @@ class AccessGuardTests {
         assertThat(answered).isEmpty();
     }
 
+    @Test
+    void auditLogIsNotShownToARequestThatTheGuardHasNotSeen() throws Exception {
+        HttpServletRequest request = played(HttpServletRequest.class, (method, arguments) -> switch (method) {
+            case "getMethod" -> "GET";
+            case "getServletPath", "getRequestURI" -> RequestPath.AUDIT;
+            default -> null;
+        });
+
+        new AccessServlet(null).service(request, response());
+
+        assertThat(answered).containsExactly(503);
+    }
+
     private static HttpServletRequest request(Map<String, Object> attributes) {
         return played(
                 HttpServletRequest.class,
