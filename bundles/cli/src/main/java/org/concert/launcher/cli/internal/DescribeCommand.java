@@ -81,7 +81,7 @@ final class DescribeCommand implements Callable<Integer> {
                 .orElseThrow();
     }
 
-    /** What cannot be read is told by its state. */
+    /** Return the last lines; where they cannot be read, why. */
     private List<String> output(Launcher launcher, String name) throws LauncherException {
         if (most < 1) {
             return List.of();
@@ -94,7 +94,7 @@ final class DescribeCommand implements Callable<Integer> {
         }
     }
 
-    /** An interactive bash says "exit" itself where it is told to. */
+    /** Drop the "exit" that an interactive bash prints when it exits. */
     private static List<String> withoutWordOfShell(List<String> lines) {
         int word = lines.size() - 2;
         if (word < 0

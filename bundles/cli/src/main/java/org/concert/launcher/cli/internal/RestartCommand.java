@@ -117,7 +117,7 @@ final class RestartCommand implements Callable<Integer> {
                                         StartSummary.of(outcome, launcher.descriptions(), elapsed, access::typed)));
     }
 
-    /** Return whether a stop would end something, or keep it from being restarted. */
+    /** Return whether a stop would end a process, or cancel its restart. */
     private static boolean runs(ProcessSnapshot process) {
         return process.state().isLive() || process.pid() != null || process.state() == ProcessState.BACKOFF;
     }

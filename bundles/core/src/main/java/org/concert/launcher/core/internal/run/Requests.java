@@ -86,7 +86,7 @@ public final class Requests {
         return runs.begin(new Runs.Asked(kind, names), withDependants(names), new Stops(processes, request));
     }
 
-    /** Begin a restart of processes that there are; see {@link org.concert.launcher.api.Launcher#restart}. */
+    /** Begin to restart known processes; see {@link org.concert.launcher.api.Launcher#restart}. */
     public Run restart(List<String> names, LauncherConfig config) {
         asked = true;
         return runs.begin(
@@ -95,7 +95,7 @@ public final class Requests {
                 new RestartRun(processes, config, names, Map.of(), false));
     }
 
-    /** Begin a restart in another way; see {@link org.concert.launcher.api.Launcher#restart(StartRequest)}. */
+    /** Begin to restart processes with other variants or parameters; see {@link org.concert.launcher.api.Launcher#restart(StartRequest)}. */
     public Run restart(StartRequest request, LauncherConfig config) throws RequestException {
         boolean asTheyRan = request.only()
                 && request.variants().isEmpty()

@@ -22,10 +22,10 @@ import org.concert.launcher.core.internal.window.PaneRecord;
 import org.concert.launcher.core.internal.window.Panes;
 import org.jspecify.annotations.Nullable;
 
-/** Waits until a started process has come to what a start is for: ready, ended, or failed. Lives on the loop. */
+/** Waits for the outcome of the start of a process: ready, ended or failed. Runs on the loop. */
 final class Settling {
 
-    /** How much of its output tells why a process failed. */
+    /** How many of its last lines are shown with a failure. */
     private static final int LAST_LINES = 20;
 
     private static final Duration LOOK = Duration.ofSeconds(5);
@@ -43,16 +43,16 @@ final class Settling {
         this.goodResult = goodResult;
     }
 
-    /** Return what it comes to; completed on the loop. */
+    /** Return the outcome; completed on the loop. */
     CompletableFuture<ProcessOutcome> settled() {
         return loop.then(entry.until(changed -> hasSettled()), changed -> outcome());
     }
 
     private boolean hasSettled() {
         return switch (entry.state()) {
-            // Without a pane, its window has just gone: what comes of that shows in a moment.
+            // Without a pane, its window has just gone: the outcome is known in a moment.
             case STOPPING -> entry.pane().isPresent();
-            // A link that takes a second to come back is no reason to say no more of it.
+            // A link that reconnects within a second is no reason to give up.
             case UNKNOWN -> !entry.link().connecting();
             case READY, DONE, FAILED, EXITED, STOPPED -> true;
             default -> stopWasAskedFor();
@@ -78,7 +78,7 @@ final class Settling {
         } else if (state == ProcessState.STOPPED) {
             return settled(Result.FAILED, "its window is gone: it was closed by hand or its tmux server ended", null);
         }
-        // It has changed once more since.
+        // Its state has changed again since.
         return settled();
     }
 
@@ -107,7 +107,7 @@ final class Settling {
         });
     }
 
-    /** Return what it has printed last: on its screen, or, as it has no terminal, in its log. */
+    /** Return its last lines: from its screen, or from its log if it has no terminal. */
     private CompletableFuture<List<String>> lastSeen(Panes server, PaneRecord pane) {
         if (entry.config().tty()) {
             return server.screen(pane.paneId(), 10 * LAST_LINES);
@@ -119,7 +119,7 @@ final class Settling {
                 place -> loop.map(place.agent().run(script, LOOK), result -> printed(result.output())));
     }
 
-    /** Return what the process has printed of some lines of its log. */
+    /** Return what the process printed, without stamps and notes, of lines of its log. */
     private List<String> printed(String log) {
         List<String> lines = new ArrayList<>();
         LogLines reading = new LogLines(entry.name(), line -> {
@@ -136,7 +136,7 @@ final class Settling {
         List<String> lines = screen.stream()
                 .filter(line -> !line.isBlank() && !line.startsWith(TMUX_NOTE))
                 .collect(Collectors.toCollection(ArrayList::new));
-        // An interactive bash says so itself where it is told to.
+        // Printed by an interactive bash itself.
         if (!lines.isEmpty() && lines.get(lines.size() - 1).strip().equals(OutputLine.EXIT_OF_BASH)) {
             lines.remove(lines.size() - 1);
         }

@@ -76,7 +76,7 @@ final class RequestBody implements AutoCloseable {
         if (!readers.tryAcquire()) {
             throw new ProblemException(503, "Cannot read the request: too many others are being read; try again");
         }
-        Deadline deadline = new Deadline(Thread.currentThread());
+        Interruption deadline = new Interruption(Thread.currentThread());
         var unused = deadlines.schedule(deadline::pass, patience.toMillis(), TimeUnit.MILLISECONDS);
         try {
             return readAll(request, deadline, share);
@@ -92,7 +92,7 @@ final class RequestBody implements AutoCloseable {
         }
     }
 
-    private byte[] readAll(HttpServletRequest request, Deadline deadline, Optional<AnswerMemory.Share> share)
+    private byte[] readAll(HttpServletRequest request, Interruption deadline, Optional<AnswerMemory.Share> share)
             throws ProblemException, IOException {
         int largest = share.isPresent() ? LARGEST : LARGEST_OF_STRANGERS;
         InputStream in = request.getInputStream();
@@ -129,13 +129,13 @@ final class RequestBody implements AutoCloseable {
     }
 
     /** Interrupts the reading thread, but never its work after the body. */
-    private static final class Deadline {
+    private static final class Interruption {
 
         private final Thread reader;
         private boolean ended;
         private boolean passed;
 
-        Deadline(Thread reader) {
+        Interruption(Thread reader) {
             this.reader = reader;
         }
 
