@@ -15,8 +15,8 @@ import java.util.TreeMap;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 import org.concert.launcher.cli.internal.Cli;
-import org.concert.launcher.cli.internal.Environment;
 import org.concert.launcher.cli.internal.completion.CompletionScript;
+import org.concert.launcher.cli.internal.terminal.Environment;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** Writes what is installed besides the program: man pages, and the completion of the shells. */

@@ -2,7 +2,7 @@
 package org.concert.launcher.cli;
 
 import org.concert.launcher.cli.internal.Cli;
-import org.concert.launcher.cli.internal.Environment;
+import org.concert.launcher.cli.internal.terminal.Environment;
 
 /** The program {@code concert_launcher}. */
 public final class Main {

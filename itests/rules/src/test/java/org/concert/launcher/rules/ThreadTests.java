@@ -48,7 +48,7 @@ class ThreadTests {
             "jmx.internal.Delivery",
             "services.internal.Lane",
             // The terminal, systemd, and the end of the program.
-            "cli.internal.Interrupts",
+            "cli.internal.terminal.Interrupts",
             "cli.internal.gogo.ShellCommand",
             "cli.internal.serve.Serving",
             "cli.internal.service.ServiceManager",

@@ -35,7 +35,7 @@ class TimeTests {
     /** Put things together, and hand each a clock: commands, components and the embedding of a launcher. */
     private static final Set<String> HANDED_ON = Set.of(
             "access.Credentials",
-            "cli.internal.Environment",
+            "cli.internal.terminal.Environment",
             "cli.internal.gogo.ShellCommand",
             "core.internal.CoreLauncherFactory",
             "core.internal.osgi.LauncherOffers",

@@ -13,6 +13,8 @@ import java.util.Map;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.jar.Manifest;
+import org.concert.launcher.cli.internal.command.LauncherAccess;
+import org.concert.launcher.cli.internal.terminal.Environment;
 
 /**
  * Uses the classes that commands use, so that the JVM can archive them for the starts to come (AppCDS). The launch

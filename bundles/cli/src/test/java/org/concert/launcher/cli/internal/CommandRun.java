@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.concert.launcher.api.LauncherFactory;
+import org.concert.launcher.cli.internal.terminal.Environment;
+import org.concert.launcher.cli.internal.terminal.Foreground;
 
 /** Runs command lines on a fake launcher, and keeps what they print. */
 final class CommandRun {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.concert.launcher.cli.internal.arguments.StartArguments;
 import org.concert.launcher.json.SnapshotBuilder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -122,7 +123,7 @@ class UsageTests {
 
         assertThat(cli.err())
                 .startsWith("concert_launcher: No process is named")
-                .contains("\tat org.concert.launcher.cli.internal.StartArguments.request(");
+                .contains("\tat " + StartArguments.class.getName() + ".request(");
     }
 
     @Test

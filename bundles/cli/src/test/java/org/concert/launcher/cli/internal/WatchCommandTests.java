@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.concert.launcher.api.OutputLine;
 import org.concert.launcher.api.TransportException;
+import org.concert.launcher.cli.internal.watch.BacklogMerge;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

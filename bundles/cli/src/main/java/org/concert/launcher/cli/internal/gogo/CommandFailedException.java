@@ -2,7 +2,7 @@
 package org.concert.launcher.cli.internal.gogo;
 
 import java.io.Serial;
-import org.concert.launcher.cli.internal.ExitCode;
+import org.concert.launcher.cli.internal.terminal.ExitCode;
 
 /** A command of a shell that did not do what it was asked to; it has said why. Ends a list of commands. */
 public final class CommandFailedException extends RuntimeException {

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.concert.launcher.api.Launcher;
 import org.concert.launcher.api.LauncherException;
-import org.concert.launcher.cli.internal.LauncherSource;
 import org.concert.launcher.cli.internal.ShellCommands;
+import org.concert.launcher.cli.internal.command.LauncherSource;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 

@@ -14,11 +14,11 @@ import org.concert.launcher.api.Actor;
 import org.concert.launcher.api.Launcher;
 import org.concert.launcher.api.LauncherException;
 import org.concert.launcher.api.UserEnvironment;
-import org.concert.launcher.cli.internal.Environment;
-import org.concert.launcher.cli.internal.ExitCode;
-import org.concert.launcher.cli.internal.Foreground;
-import org.concert.launcher.cli.internal.Interrupts;
 import org.concert.launcher.cli.internal.ShellCommands;
+import org.concert.launcher.cli.internal.terminal.Environment;
+import org.concert.launcher.cli.internal.terminal.ExitCode;
+import org.concert.launcher.cli.internal.terminal.Foreground;
+import org.concert.launcher.cli.internal.terminal.Interrupts;
 import org.jspecify.annotations.Nullable;
 
 /** One command at work in a shell: it runs on a thread of its own, and that of the shell prints and is interrupted. */
