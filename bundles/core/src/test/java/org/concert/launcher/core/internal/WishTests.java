@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import org.concert.launcher.api.Outcome;
+import org.concert.launcher.api.ProcessEvent;
 import org.concert.launcher.api.ProcessOutcome;
 import org.concert.launcher.api.ProcessOutcome.Result;
 import org.concert.launcher.api.ProcessState;
@@ -141,6 +144,29 @@ class WishTests extends WithPlayedWorld {
         assertThat(world.runs("nav")).isFalse();
         assertThat(world.runs("app")).isFalse();
         assertThat(state("app")).isEqualTo(ProcessState.STOPPED);
+    }
+
+    @Test
+    void restartSaysThatItStartsAgainWhatItHasStoppedAndOthersThatAnotherDoes() throws Exception {
+        serve(other);
+        ended(PlayedWorld.start(launcher, "app"));
+        Set<String> own = new TreeSet<>();
+        Set<String> others = new TreeSet<>();
+        launcher.listen(event -> addIfWaiting(event, own));
+        other.listen(event -> addIfWaiting(event, others));
+
+        assertThat(ended(PlayedWorld.restart(launcher, "core")).ok()).isTrue();
+        world.pass(2_000);
+
+        assertThat(own).anyMatch(said -> said.contains("this launcher is about to start it"));
+        assertThat(own).noneMatch(said -> said.contains("another launcher"));
+        assertThat(others).allMatch(said -> said.contains("was asked for by another launcher"));
+    }
+
+    private static void addIfWaiting(ProcessEvent event, Set<String> said) {
+        if (event.process().state() == ProcessState.WAITING) {
+            said.add(event.process().message());
+        }
     }
 
     @Test

@@ -211,6 +211,7 @@ public final class ProcessEntry {
                         outlived(),
                         intent,
                         wished.get().orElse(null),
+                        wished.starter(),
                         told,
                         dependency,
                         remark,

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param outlived what lives on of it
  * @param intent what this launcher is about to do
  * @param wish what is noted if it is to run and does not yet; null for nothing
+ * @param starter who is about to start it, if somebody is
  * @param note what is worth knowing while it is RUNNING, or STOPPED without a pane
  * @param dependency what it depends on and does without; empty for nothing
  * @param remark how what runs differs from what the launcher file says
@@ -29,6 +30,7 @@ record StateWords(
         Outlived outlived,
         Intent intent,
         @Nullable Wish wish,
+        String starter,
         String note,
         String dependency,
         Remark remark,
@@ -37,7 +39,7 @@ record StateWords(
     String of(ProcessState state) {
         return switch (state) {
             case UNKNOWN -> unknown;
-            case WAITING -> intent.message().isEmpty() ? "was asked for by another launcher" : intent.message();
+            case WAITING -> intent.message().isEmpty() ? starter : intent.message();
             case BLOCKED -> obstacle();
             case RUNNING -> ofRunning();
             case FAILED -> failure();

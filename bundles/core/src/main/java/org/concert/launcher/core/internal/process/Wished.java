@@ -66,6 +66,11 @@ public final class Wished {
         return Optional.ofNullable(wish);
     }
 
+    /** Return who is about to start it, for people; only of use while that is noted. */
+    String starter() {
+        return own == null ? "was asked for by another launcher" : "this launcher is about to start it";
+    }
+
     /** Note that this launcher is about to start it. */
     public void await(LaunchStep step, String id) {
         own = new Wish(id, THIS_LAUNCHER, step.variants(), step.params(), "");
