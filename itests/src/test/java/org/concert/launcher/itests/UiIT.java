@@ -114,6 +114,26 @@ class UiIT {
     }
 
     @Test
+    void questionIsSeenWhileItStandsAndStandardErrorIsMarked() throws Exception {
+        try (Lab lab = new Lab()) {
+            lab.environment().put("LANG", "C.UTF-8");
+            lab.launcherFile("""
+                    asks: {cmd: 'read -p "Erase the map? [y/N] " x; echo erased; exec sleep 100001'}
+                    fails: {tty: false, cmd: 'echo fine; sleep 0.3; echo no motor >&2; exec sleep 100002'}
+                    """);
+            lab.launcher("run", "asks", "fails");
+            open(lab, 80, 24);
+
+            see(lab, "Erase the map? [y/N]");
+            lab.tmux("send-keys", "-t", "=lab:asks", "y", "Enter");
+            see(lab, "Erase the map? [y/N] y", "erased");
+            keys(lab, "Down");
+            see(lab, "fine", "! no motor");
+            assertThat(lab.tmux("capture-pane", "-p", "-e", "-t", "person:")).contains("\u001b[31m! no motor");
+        }
+    }
+
+    @Test
     void variantsAreChosenAndTargetsBroughtUp() throws Exception {
         try (Lab lab = lab()) {
             open(lab, 80, 24);

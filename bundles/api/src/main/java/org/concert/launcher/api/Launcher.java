@@ -238,7 +238,7 @@ public interface Launcher extends AutoCloseable {
 
     /**
      * Follow the captured output of a process: each line once and none left out, through rotations, restarts of the
-     * process, and losses of the connection to its machine.
+     * process, and losses of the connection to its machine. What has not ended is no line yet: see {@link OutputSink#unended}.
      *
      * @param start where to begin
      * @param follow true to go on as more is printed; false to end with what there is
@@ -255,12 +255,12 @@ public interface Launcher extends AutoCloseable {
      *
      * @param start where to begin
      * @param follow true to go on as more is printed; false to end with what there is
-     * @return the lines; reading them fails with a {@link CompletionException} if the machine cannot
-     *     be reached
+     * @return the lines, without {@code follow} also one that has not ended; reading them fails with a
+     *     {@link CompletionException} if the machine cannot be reached
      * @throws RequestException if the launcher file has no such process
      */
     default Stream<OutputLine> lines(String name, OutputStart start, boolean follow) throws RequestException {
-        LineReading reading = new LineReading();
+        LineReading reading = new LineReading(follow);
         return reading.stream(output(name, start, follow, reading));
     }
 
@@ -321,6 +321,16 @@ public interface Launcher extends AutoCloseable {
 
         /** Take one line. */
         void line(OutputLine line);
+
+        /**
+         * Take the newest line as it stands when it has not ended for a moment: a prompt, say, or progress. It may come again as it
+         * changes, and comes to {@link #line} once it has ended, or when it is known that it will not. So what is taken here is to be
+         * replaced by either. Who does not follow is told of it last of all.
+         *
+         * @param line its position is the byte at which it begins. To who follows, a long one is told as its beginning, or, where that
+         *     was written over, as what follows one of its last carriage returns
+         */
+        default void unended(OutputLine line) {}
 
         /** Take note that all lines that are there so far have been handed over, or so many that it is time to show them. */
         default void caughtUp() {}

@@ -25,7 +25,12 @@ final class LineReading implements OutputSink {
     /** The lines; empty for the end. */
     private final BlockingQueue<Optional<OutputLine>> queue = new ArrayBlockingQueue<>(AHEAD);
 
+    private final boolean follow;
     private volatile boolean closed;
+
+    LineReading(boolean follow) {
+        this.follow = follow;
+    }
 
     /** Return the lines that a subscription has this sink take. */
     Stream<OutputLine> stream(OutputSubscription subscription) {
@@ -37,6 +42,14 @@ final class LineReading implements OutputSink {
     @Override
     public void line(OutputLine line) {
         put(Optional.of(line));
+    }
+
+    /** A line of a stream cannot be replaced. */
+    @Override
+    public void unended(OutputLine line) {
+        if (!follow) {
+            put(Optional.of(line));
+        }
     }
 
     private void put(Optional<OutputLine> next) {

@@ -22,7 +22,7 @@ class LineReadingTests {
 
     private static final int MANY = 10_000;
 
-    private final LineReading reading = new LineReading();
+    private final LineReading reading = new LineReading(true);
     private final Subscription subscription = new Subscription();
 
     @Test
@@ -37,6 +37,22 @@ class LineReadingTests {
                             IntStream.range(0, MANY).mapToObj(Integer::toString).toList());
         }
         launcher.join();
+    }
+
+    @Test
+    void unendedLineIsTheLastOneOfAStreamThatDoesNotFollow() {
+        for (boolean follow : List.of(true, false)) {
+            var ended = new LineReading(follow);
+            ended.line(line("one"));
+            ended.unended(line("prompt> "));
+            var all = new Subscription();
+            all.ended().complete(null);
+
+            try (Stream<OutputLine> lines = ended.stream(all)) {
+                assertThat(lines.map(OutputLine::text))
+                        .containsExactlyElementsOf(follow ? List.of("one") : List.of("one", "prompt> "));
+            }
+        }
     }
 
     @Test

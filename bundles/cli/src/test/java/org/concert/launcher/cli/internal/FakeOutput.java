@@ -10,13 +10,20 @@ import org.concert.launcher.api.Launcher.OutputSink;
 import org.concert.launcher.api.Launcher.OutputSubscription;
 import org.concert.launcher.api.OutputLine;
 import org.concert.launcher.api.OutputLine.Kind;
+import org.jspecify.annotations.Nullable;
 
-/** The output of one process; by itself it has the lines given, and ends. */
+/** The output of one process; by itself it has the lines given, and ends. A text behind "..." has not ended. */
 final class FakeOutput implements OutputSubscription {
+
+    private static final String UNENDED = "...";
 
     private final List<String> lines;
     private final CompletableFuture<Void> ended;
     boolean closed;
+
+    /** Who takes the lines; null before somebody does. */
+    @Nullable
+    OutputSink sink;
 
     FakeOutput(String... lines) {
         this(CompletableFuture.completedFuture(null), lines);
@@ -27,18 +34,27 @@ final class FakeOutput implements OutputSubscription {
         this.lines = List.of(lines);
     }
 
-    void begin(String name, OutputSink sink) {
+    void begin(String name, OutputSink taking) {
+        sink = taking;
         for (String line : lines) {
-            boolean note = line.startsWith("# ");
-            String text = note ? line.substring(2) : line;
-            sink.line(new OutputLine(
-                    name,
-                    note ? Kind.NOTE : Kind.OUTPUT,
-                    Instant.parse("2026-01-02T03:04:05.678Z"),
-                    ByteBuffer.wrap(text.getBytes(StandardCharsets.ISO_8859_1)),
-                    0));
+            if (line.startsWith(UNENDED)) {
+                taking.unended(output(name, Kind.OUTPUT, line.substring(UNENDED.length())));
+            } else if (line.startsWith("# ")) {
+                taking.line(output(name, Kind.NOTE, line.substring(2)));
+            } else {
+                taking.line(output(name, Kind.OUTPUT, line));
+            }
         }
-        sink.caughtUp();
+        taking.caughtUp();
+    }
+
+    static OutputLine output(String name, Kind kind, String text) {
+        return new OutputLine(
+                name,
+                kind,
+                Instant.parse("2026-01-02T03:04:05.678Z"),
+                ByteBuffer.wrap(text.getBytes(StandardCharsets.ISO_8859_1)),
+                0);
     }
 
     @Override

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import org.concert.launcher.api.Launcher;
 import org.concert.launcher.api.OutputLine;
 import org.concert.launcher.api.TransportException;
 import org.concert.launcher.cli.internal.watch.BacklogMerge;
@@ -132,6 +133,29 @@ class WatchCommandTests {
     }
 
     @Test
+    void unendedLineIsShownToWhoFollowsAndToWhoDoesNot() {
+        launcher.outputs.put("imu", new FakeOutput("one", "...Erase? [y/N] "));
+
+        cli.run("watch", "imu");
+        assertThat(cli.out()).isEqualTo("one\nErase? [y/N] \n");
+
+        cli.run("watch", "imu", "--no-follow");
+        assertThat(cli.out()).isEqualTo("one\nErase? [y/N] \n".repeat(2));
+        assertThat(cli.err()).isEmpty();
+    }
+
+    @Test
+    void streamOfSeveralOrOfChosenLinesHasWholeLinesOnly() {
+        launcher.outputs.put("imu", new FakeOutput("...Erase? [y/N] ", "Erase? [y/N] y"));
+
+        cli.run("watch", "imu", "xbot2");
+        assertThat(cli.out()).contains("imu   | Erase? [y/N] y\n").doesNotContain("Erase? [y/N] \n");
+
+        cli.run("watch", "imu", "--grep", "N. ");
+        assertThat(cli.out()).endsWith("fine\nErase? [y/N] y\n");
+    }
+
+    @Test
     void whoWatchesWhatNeverRanIsTold() {
         launcher.outputs.put("imu", new FakeOutput());
 
@@ -157,6 +181,31 @@ class WatchCommandTests {
 
         assertThat(shown).containsExactly("first", "second", "third", "after the third", "late");
         assertThat(merge.done()).isDone();
+    }
+
+    @Test
+    void unendedLinesComeBehindTheBacklogUnlessTheyHaveEndedMeanwhile() {
+        List<String> shown = new ArrayList<>();
+        var merge = new BacklogMerge(List.of("a", "b"), new Launcher.OutputSink() {
+            @Override
+            public void line(OutputLine line) {
+                shown.add(line.text());
+            }
+
+            @Override
+            public void unended(OutputLine line) {
+                shown.add(line.text() + "...");
+            }
+        });
+
+        merge.of("a").unended(line("a", 1, "asks"));
+        merge.of("b").unended(line("b", 2, "5%"));
+        merge.of("b").line(line("b", 2, "5% 6%"));
+        assertThat(merge.silent()).isEmpty();
+        merge.release();
+        merge.of("b").unended(line("b", 3, "7%"));
+
+        assertThat(shown).containsExactly("5% 6%", "asks...", "7%...");
     }
 
     @Test

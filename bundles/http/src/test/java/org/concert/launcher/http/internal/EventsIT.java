@@ -118,6 +118,18 @@ class EventsIT {
         }
     }
 
+    @Test
+    void lineThatHasNotEndedIsToldAsItStands() throws Exception {
+        try (EventLines events = read("/events?output=robot/imu@80&state=false", null)) {
+            Event stands = next(events, "output", "\"unended\":{");
+
+            assertThat(stands.data())
+                    .contains(
+                            "\"unended\":{\"time\":null,\"kind\":\"OUTPUT\",\"text\":\"and more?\",\"position\":100}");
+            assertThat(stands.id()).endsWith(";robot/imu@100");
+        }
+    }
+
     /** Read output until all that there is has come, in however many pieces; return the id of the last. */
     private static String readAll(EventLines events, StringBuilder output) throws Exception {
         Event piece = events.next("output");

@@ -65,7 +65,8 @@ class RestIT {
         assertThat(served.server().get(IMU + "/tree").body()).isEqualTo("{\"tree\":\"1 0 imu\"}");
         assertThat(served.server().get(IMU + "/output?lines=2").body())
                 .isEqualTo("{\"lines\":[{\"time\":null,\"kind\":\"OUTPUT\",\"text\":\"line 8\",\"position\":90},"
-                        + "{\"time\":null,\"kind\":\"OUTPUT\",\"text\":\"line 9\",\"position\":100}]}");
+                        + "{\"time\":null,\"kind\":\"OUTPUT\",\"text\":\"line 9\",\"position\":100}],"
+                        + "\"unended\":{\"time\":null,\"kind\":\"OUTPUT\",\"text\":\"and more?\",\"position\":100}}");
         assertThat(served.server().get(IMU + "/output?from=0&limit=1").body())
                 .contains("line 0")
                 .doesNotContain("line 1");
@@ -94,7 +95,7 @@ class RestIT {
         assertThat(log.headers().firstValue("Content-Type")).hasValue("text/plain;charset=utf-8");
         assertThat(log.headers().firstValue("Content-Disposition").orElseThrow())
                 .matches("attachment; filename=\"robot_imu_\\d{4}-\\d\\d-\\d\\dT\\d{6}Z\\.log\"");
-        assertThat(log.body()).startsWith("line 0\nline 1\n").endsWith("line 9\n");
+        assertThat(log.body()).startsWith("line 0\nline 1\n").endsWith("line 9\nand more?");
     }
 
     @Test

@@ -8,7 +8,7 @@ import org.concert.launcher.api.Launcher;
 import org.concert.launcher.api.OutputLine;
 import org.concert.launcher.api.OutputStart;
 
-/** Output of ten lines, {@code line 0} to {@code line 9}, of ten bytes each. */
+/** Output of ten lines, {@code line 0} to {@code line 9}, of ten bytes each, and one that has not ended. */
 final class TenLines {
 
     private static final int LINES = 10;
@@ -21,14 +21,10 @@ final class TenLines {
                 : start.value() / LINES;
         CompletableFuture<Void> ended = CompletableFuture.runAsync(() -> {
             for (long i = first; i < LINES; i++) {
-                sink.line(new OutputLine(
-                        "imu",
-                        OutputLine.Kind.OUTPUT,
-                        null,
-                        ByteBuffer.wrap(("line " + i).getBytes(StandardCharsets.UTF_8)),
-                        (i + 1) * LINES));
+                sink.line(line("line " + i, (i + 1) * LINES));
             }
             sink.caughtUp();
+            sink.unended(line("and more?", LINES * LINES));
         });
         return new Launcher.OutputSubscription() {
             @Override
@@ -39,5 +35,10 @@ final class TenLines {
             @Override
             public void close() {}
         };
+    }
+
+    private static OutputLine line(String text, long position) {
+        return new OutputLine(
+                "imu", OutputLine.Kind.OUTPUT, null, ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)), position);
     }
 }

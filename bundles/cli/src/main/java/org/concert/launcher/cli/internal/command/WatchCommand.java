@@ -10,13 +10,17 @@ import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import org.concert.launcher.api.Launcher;
+import org.concert.launcher.api.Launcher.Registration;
 import org.concert.launcher.api.LauncherException;
 import org.concert.launcher.api.OutputStart;
 import org.concert.launcher.api.ProcessDescription;
 import org.concert.launcher.cli.internal.arguments.TypedTime;
 import org.concert.launcher.cli.internal.terminal.Environment;
+import org.concert.launcher.cli.internal.view.LineDisplay;
 import org.concert.launcher.cli.internal.view.OutputLines;
 import org.concert.launcher.cli.internal.view.Paint;
+import org.concert.launcher.cli.internal.view.StreamedLines;
+import org.concert.launcher.cli.internal.view.TerminalLines;
 import org.concert.launcher.cli.internal.watch.FirstLine;
 import org.concert.launcher.cli.internal.watch.OutputPrinter;
 import org.concert.launcher.cli.internal.watch.Watching;
@@ -39,7 +43,9 @@ import picocli.CommandLine.Spec;
             "The last lines are shown, then every new one as it is printed, until Ctrl-C. The output of several"
                     + " processes has the name before each line. Lines that begin with \"# \" are the launcher's: they tell"
                     + " of starts and ends, and of output that is missing. Watching changes nothing for the processes. On a terminal"
-                    + " a line looks as it did there: what it has overwritten is gone, and nothing but its colours reaches the reader's.",
+                    + " a line looks as it did there: what it has overwritten is gone, and nothing but its colours reaches the reader's."
+                    + " One that has not ended, such as a question, is shown as it stands; to answer it, see 'attach'. What a process"
+                    + " without a terminal prints to standard error is red.",
             ""
         },
         footerHeading = "%nExamples:%n",
@@ -118,8 +124,18 @@ public final class WatchCommand implements Callable<Integer> {
                 Paint.of(environment.colour()),
                 environment.outIsTerminal() && !raw,
                 timestamps ? environment.zone().get() : null);
-        var printer = new OutputPrinter(environment.out(), format, pattern, begin);
-        return new Watching(launcher, printer, environment.err()).of(watched, start(begin), !noFollow);
+        LineDisplay display = environment.outIsCapable() && !raw
+                ? new TerminalLines(environment.out(), format)
+                : new StreamedLines(environment.out(), format, watched.size() == 1 && pattern == null);
+        var wanted = new OutputPrinter.Wanted(pattern, begin, !noFollow);
+        var printer = new OutputPrinter(environment.out(), display, wanted);
+        Registration interrupted = environment.interrupts().during(printer::end);
+        try {
+            return new Watching(launcher, printer, environment.err()).of(watched, start(begin), !noFollow);
+        } finally {
+            interrupted.close();
+            printer.end();
+        }
     }
 
     /** The logs are by line and byte, so for a time they are read from their beginning. */

@@ -49,7 +49,7 @@ final class OutputFollower implements AutoCloseable {
         ui.output(view);
         for (String name : wanted) {
             try {
-                subscriptions.add(launcher.output(name, OutputStart.last(BACKLOG), true, view::add));
+                subscriptions.add(launcher.output(name, OutputStart.last(BACKLOG), true, view));
             } catch (RequestException e) {
                 ui.tell(String.join("; ", e.complaints()));
             }

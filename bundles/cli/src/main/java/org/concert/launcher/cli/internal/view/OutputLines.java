@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Shows lines of output: the bytes as they are, behind the name of the process when there are several, and behind the time
- * when that is asked for. What the capture says, and not the process, is marked by "#".
+ * when that is asked for. What the capture says, and not the process, is marked by "#"; on a terminal, standard error that is told apart
+ * has a colour.
  */
 public final class OutputLines {
 
@@ -47,22 +49,34 @@ public final class OutputLines {
 
     /** Return a line of output as it is to be shown, with its end. */
     public byte[] line(OutputLine line) {
+        byte[] unended = unended(line);
+        byte[] shown = Arrays.copyOf(unended, unended.length + 1);
+        shown[unended.length] = '\n';
+        return shown;
+    }
+
+    /** Return the same without its end. */
+    public byte[] unended(OutputLine line) {
         byte[] prefix = prefixes.getOrDefault(line.process(), new byte[0]);
         byte[] stamp = time == null || line.time() == null ? new byte[0] : bytes(time.format(line.time()) + " ");
-        ByteBuffer content = line.kind() == OutputLine.Kind.NOTE
-                ? ByteBuffer.wrap(bytes(paint.dim("# " + line.text())))
-                : content(line);
-        byte[] shown = new byte[prefix.length + stamp.length + content.remaining() + 1];
-        ByteBuffer.wrap(shown).put(prefix).put(stamp).put(content).put((byte) '\n');
+        ByteBuffer content = content(line);
+        byte[] shown = new byte[prefix.length + stamp.length + content.remaining()];
+        ByteBuffer.wrap(shown).put(prefix).put(stamp).put(content);
         return shown;
     }
 
     private ByteBuffer content(OutputLine line) {
+        if (line.kind() == OutputLine.Kind.NOTE) {
+            return ByteBuffer.wrap(bytes(paint.dim("# " + line.text())));
+        }
         if (!forTerminal) {
             return line.content();
         }
+        if (paint == Paint.PLAIN) {
+            return ByteBuffer.wrap(bytes(PlainText.ofOutput(line.text())));
+        }
         String text = TerminalText.of(line.text());
-        return ByteBuffer.wrap(bytes(paint == Paint.PLAIN ? PlainText.ofOutput(text) : text));
+        return ByteBuffer.wrap(bytes(line.kind() == OutputLine.Kind.ERROR ? paint.error(text) : text));
     }
 
     private static byte[] bytes(String text) {

@@ -10,6 +10,8 @@ public enum Paint {
     /** Colours text with the escape sequences of ECMA-48. */
     COLOURED;
 
+    private static final String ESCAPE = "\u001b[";
+    private static final String END = ESCAPE + "0m";
     private static final String RED = "31";
     private static final String GREEN = "32";
     private static final String YELLOW = "33";
@@ -40,13 +42,18 @@ public enum Paint {
         return in(BOLD, text);
     }
 
+    /** Return what was printed to standard error, which may have colours of its own. */
+    public String error(String text) {
+        return in(RED, text.replace(END, END + ESCAPE + RED + "m"));
+    }
+
     /** Return text that stands back. */
     public String dim(String text) {
         return in(DIM, text);
     }
 
     private String in(String attribute, String text) {
-        return this == PLAIN || text.isEmpty() ? text : "\u001b[" + attribute + "m" + text + "\u001b[0m";
+        return this == PLAIN || text.isEmpty() ? text : ESCAPE + attribute + "m" + text + END;
     }
 
     private static String colour(ProcessState state) {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,7 @@ public final class BacklogMerge {
     private final Set<String> silent;
     private final CompletableFuture<Void> heard = new CompletableFuture<>();
     private final List<Held> held = new ArrayList<>();
+    private final Map<String, OutputLine> unended = new LinkedHashMap<>();
     private final Map<String, Instant> latest = new HashMap<>();
     private final CompletableFuture<Void> done = new CompletableFuture<>();
     private boolean merged;
@@ -47,6 +49,11 @@ public final class BacklogMerge {
             @Override
             public void line(OutputLine line) {
                 take(line);
+            }
+
+            @Override
+            public void unended(OutputLine line) {
+                takeUnended(line);
             }
 
             @Override
@@ -102,6 +109,8 @@ public final class BacklogMerge {
         held.sort(Comparator.comparing(Held::time));
         held.forEach(each -> target.line(each.line()));
         held.clear();
+        unended.values().forEach(target::unended);
+        unended.clear();
         done.complete(null);
     }
 
@@ -110,9 +119,22 @@ public final class BacklogMerge {
         return done;
     }
 
+    private synchronized void takeUnended(OutputLine line) {
+        silent.remove(line.process());
+        settled(line.process());
+        if (merged) {
+            target.unended(line);
+        } else {
+            unended.put(line.process(), line);
+        }
+    }
+
     private synchronized void take(OutputLine line) {
         silent.remove(line.process());
         settled(line.process());
+        if (line.kind() != OutputLine.Kind.NOTE) {
+            unended.remove(line.process());
+        }
         if (merged) {
             target.line(line);
         } else {

@@ -7,29 +7,37 @@ import java.util.concurrent.CompletableFuture;
 import java.util.regex.Pattern;
 import org.concert.launcher.api.Launcher.OutputSink;
 import org.concert.launcher.api.OutputLine;
-import org.concert.launcher.cli.internal.view.OutputLines;
+import org.concert.launcher.cli.internal.view.LineDisplay;
 import org.jspecify.annotations.Nullable;
 
 /** Prints lines of output, which come on several threads. */
 public final class OutputPrinter implements OutputSink {
 
     private final PrintStream out;
-    private final OutputLines format;
-    private final @Nullable Pattern pattern;
-    private final @Nullable Instant begin;
+    private final LineDisplay display;
+    private final Wanted wanted;
     private final CompletableFuture<Void> readerGone = new CompletableFuture<>();
+    private boolean ended;
 
     /**
-     * Create one.
+     * Which lines are printed.
      *
-     * @param pattern what a line must hold to be printed; null if nothing
+     * @param pattern what a line must hold; null if nothing
      * @param begin from when on lines are printed; null for all
+     * @param follow whether more is to come, so that a line that has not ended still may
      */
-    public OutputPrinter(PrintStream out, OutputLines format, @Nullable Pattern pattern, @Nullable Instant begin) {
+    public record Wanted(@Nullable Pattern pattern, @Nullable Instant begin, boolean follow) {
+
+        private boolean has(OutputLine line) {
+            boolean early = begin != null && line.time() != null && line.time().isBefore(begin);
+            return !early && (pattern == null || pattern.matcher(line.text()).find());
+        }
+    }
+
+    public OutputPrinter(PrintStream out, LineDisplay display, Wanted wanted) {
         this.out = out;
-        this.format = format;
-        this.pattern = pattern;
-        this.begin = begin;
+        this.display = display;
+        this.wanted = wanted;
     }
 
     /** Return a future that is completed when nobody reads what is printed any more, as after {@code | head}. */
@@ -39,21 +47,45 @@ public final class OutputPrinter implements OutputSink {
 
     @Override
     public void line(OutputLine line) {
-        boolean early = begin != null && line.time() != null && line.time().isBefore(begin);
-        if (early || (pattern != null && !pattern.matcher(line.text()).find())) {
+        synchronized (out) {
+            if (!ended && wanted.has(line)) {
+                display.print(line);
+            }
+        }
+    }
+
+    @Override
+    public void unended(OutputLine line) {
+        if (!wanted.follow()) {
+            line(line);
             return;
         }
-        byte[] shown = format.line(line);
         synchronized (out) {
-            out.write(shown, 0, shown.length);
+            if (!ended && wanted.has(line)) {
+                display.unended(line);
+            }
         }
+        caughtUp();
     }
 
     @Override
     public void caughtUp() {
         synchronized (out) {
+            if (!ended) {
+                display.caughtUp();
+            }
             if (out.checkError()) {
                 readerGone.complete(null);
+            }
+        }
+    }
+
+    /** Print nothing more. */
+    void end() {
+        synchronized (out) {
+            if (!ended) {
+                ended = true;
+                display.end();
             }
         }
     }

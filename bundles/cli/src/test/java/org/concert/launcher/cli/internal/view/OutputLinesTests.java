@@ -64,6 +64,24 @@ class OutputLinesTests {
         assertThat(new String(lines.line(line), StandardCharsets.UTF_8)).isEqualTo("# x\n");
     }
 
+    @Test
+    void standardErrorIsRedOnATerminalAlsoBehindColoursOfItsOwn() {
+        String printed = "\u001b[33mwarn\u001b[0m no motor";
+        byte[] bytes = printed.getBytes(StandardCharsets.UTF_8);
+        var error = new OutputLine("imu", Kind.ERROR, TIME, ByteBuffer.wrap(bytes), 0);
+
+        assertThat(text(new OutputLines(List.of("imu"), Paint.COLOURED, true, null), error))
+                .isEqualTo("\u001b[31m\u001b[33mwarn\u001b[0m\u001b[31m no motor\u001b[0m\n");
+        assertThat(text(new OutputLines(List.of("imu"), Paint.PLAIN, true, null), error))
+                .isEqualTo("warn no motor\n");
+        assertThat(text(new OutputLines(List.of("imu"), Paint.PLAIN, false, null), error))
+                .isEqualTo(printed + "\n");
+    }
+
+    private static String text(OutputLines lines, OutputLine line) {
+        return new String(lines.line(line), StandardCharsets.UTF_8);
+    }
+
     private static String shown(OutputLines lines, String process, String text) {
         var content = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
         return new String(lines.line(new OutputLine(process, Kind.OUTPUT, TIME, content, 0)), StandardCharsets.UTF_8);

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package org.concert.launcher.core.internal.log;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
@@ -29,9 +28,12 @@ public final class LogLines {
     private final Launcher.OutputSink sink;
 
     /** The beginning of a line that has not ended yet. */
-    private final ByteArrayOutputStream begun = new ByteArrayOutputStream();
+    private final BegunLine begun = new BegunLine();
 
     private long position = -1;
+    /** The position up to which a line was told that has not ended. */
+    private long told = -1;
+
     private byte[] lastStamp = new byte[0];
     private @Nullable Instant lastTime;
 
@@ -66,26 +68,46 @@ public final class LogLines {
     }
 
     private void jump(long to) {
-        endOfLine();
+        if (begun.size() > 0) {
+            byte[] rest = begun.toByteArray();
+            begun.reset();
+            hand(rest, 0, rest.length, position);
+        }
+        told = -1;
         note(
                 to > position
                         ? (to - position) + " bytes of output are missing: their logs are kept no more"
                         : "its log was begun anew by somebody");
     }
 
-    /** Hand out a line that has not ended and will not. */
-    public void endOfLine() {
-        if (begun.size() > 0) {
-            byte[] rest = begun.toByteArray();
-            begun.reset();
-            hand(rest, 0, rest.length, position);
+    /** Return the byte of all output at which the newest line begins, if it has not ended; else -1. */
+    public long unendedFrom() {
+        return begun.size() == 0 ? -1 : position - begun.size();
+    }
+
+    /**
+     * Tell of the newest line if it has not ended and more of it has come than was told.
+     *
+     * @param most how many bytes of it are told; see {@link Launcher.OutputSink#unended}
+     */
+    public void unended(int most) {
+        if (begun.size() == 0 || told == position) {
+            return;
+        }
+        byte[] first = begun.first(STAMP + 1);
+        Instant time = first.length > STAMP ? time(first, 0) : null;
+        Kind kind = time == null ? Kind.OUTPUT : kind(first[STAMP]);
+        if (kind != Kind.NOTE) {
+            told = position;
+            byte[] content = begun.shown(time == null ? 0 : STAMP + 1, most);
+            sink.unended(new OutputLine(process, kind, time, ByteBuffer.wrap(content), unendedFrom()));
         }
     }
 
     /** Say something of the output. */
     public void note(String text) {
         ByteBuffer content = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
-        sink.line(new OutputLine(process, Kind.NOTE, null, content, Math.max(0, position)));
+        sink.line(new OutputLine(process, Kind.NOTE, null, content, Math.max(0, position - begun.size())));
     }
 
     private void line(byte[] bytes, int start, int end) {
@@ -104,16 +126,20 @@ public final class LogLines {
         Instant time = end - start > STAMP ? time(bytes, start) : null;
         if (time == null) {
             sink.line(new OutputLine(process, Kind.OUTPUT, null, copy(bytes, start, end), next));
-        } else if (bytes[start + STAMP] == '#') {
+        } else if (kind(bytes[start + STAMP]) == Kind.NOTE) {
             ByteBuffer note = copy(bytes, Math.min(start + STAMP + 2, end), end);
             String text = StandardCharsets.UTF_8.decode(note.duplicate()).toString();
             if (!text.startsWith(FIRST_LINE) && !text.equals(LAST_LINE)) {
                 sink.line(new OutputLine(process, Kind.NOTE, time, note, next));
             }
         } else {
-            Kind kind = bytes[start + STAMP] == '!' ? Kind.ERROR : Kind.OUTPUT;
+            Kind kind = kind(bytes[start + STAMP]);
             sink.line(new OutputLine(process, kind, time, copy(bytes, start + STAMP + 1, end), next));
         }
+    }
+
+    private static Kind kind(byte mark) {
+        return mark == '#' ? Kind.NOTE : mark == '!' ? Kind.ERROR : Kind.OUTPUT;
     }
 
     private static ByteBuffer copy(byte[] bytes, int start, int end) {

@@ -42,6 +42,11 @@ final class LastLines implements Launcher.OutputSink {
         }
     }
 
+    @Override
+    public void unended(OutputLine line) {
+        line(line);
+    }
+
     /** Return what is kept, once no more comes. */
     List<String> lines() {
         return List.copyOf(lines);

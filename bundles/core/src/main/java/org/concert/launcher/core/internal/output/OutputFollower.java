@@ -26,36 +26,59 @@ final class OutputFollower implements Launcher.OutputSubscription {
     private static final Duration FIRST_RETRY = Duration.ofMillis(500);
     private static final Duration LONGEST_RETRY = Duration.ofSeconds(10);
 
-    /** A log, and what reads it. */
-    record Source(LogReader reader, String file) {}
+    /** So many bytes are told of a line that has not ended, to who follows. */
+    private static final int MOST_UNENDED = 8 * 1024;
+
+    /** Reads a log; see {@link LogReader#read}. */
+    @FunctionalInterface
+    interface Source {
+
+        CompletableFuture<LogPiece> read(OutputStart start, boolean wait);
+    }
+
+    /**
+     * A line that has not ended.
+     *
+     * @param from the byte at which it begins
+     * @param moment completed when it has stood for a moment, since it began or was told of
+     */
+    private record Standing(long from, CompletableFuture<Void> moment) {}
 
     private final Supplier<CompletableFuture<Source>> sources;
     private final LogLines lines;
     private final boolean follow;
     private final Executor pool;
+    private final Supplier<CompletableFuture<Void>> moments;
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private OutputStart start;
     private Duration retryDelay = FIRST_RETRY;
     private boolean closed;
     private @Nullable CompletableFuture<LogPiece> asked;
 
+    /** For the steps alone. */
+    private @Nullable Standing standing;
+
     /**
      * Create a follower; {@link #begin} starts it.
      *
      * @param sources gives the log, reaching the machine first where that is needed
      * @param pool runs the steps
+     * @param moments gives futures that are completed after a moment: so long a line may take to end, and so often one that goes on is
+     *     told of
      */
     OutputFollower(
             Supplier<CompletableFuture<Source>> sources,
             LogLines lines,
             OutputStart start,
             boolean follow,
-            Executor pool) {
+            Executor pool,
+            Supplier<CompletableFuture<Void>> moments) {
         this.sources = sources;
         this.lines = lines;
         this.start = start;
         this.follow = follow;
         this.pool = pool;
+        this.moments = moments;
     }
 
     /** Reach the machine and begin, or go on. */
@@ -79,11 +102,40 @@ final class OutputFollower implements Launcher.OutputSubscription {
                 ended.complete(null);
                 return;
             }
-            piece = source.reader().read(source.file(), start, follow);
+            piece = source.read(start, follow);
             asked = piece;
         }
-        CompletionStage<LogPiece> answer = piece;
-        answer.whenCompleteAsync((read, failure) -> taken(source, read, failure), pool);
+        orMoment(piece).whenCompleteAsync((read, failure) -> taken(source, read, failure), pool);
+    }
+
+    /** Return what comes next. If nothing comes for a moment, a line that stands unended is told of meanwhile. */
+    private CompletionStage<LogPiece> orMoment(CompletableFuture<LogPiece> piece) {
+        if (standing == null) {
+            return piece;
+        }
+        CompletionStage<Object> first = CompletableFuture.anyOf(piece, standing.moment());
+        return first.handleAsync(
+                        (nothing, failure) -> {
+                            if (!piece.isDone()) {
+                                lines.unended(MOST_UNENDED);
+                            }
+                            return piece;
+                        },
+                        pool)
+                .thenCompose(answer -> answer);
+    }
+
+    /** See whether the newest line stands unended; tell of one that has for a moment, though it goes on. */
+    private void lookAtNewest() {
+        long from = lines.unendedFrom();
+        if (from < 0) {
+            standing = null;
+        } else if (standing == null || standing.from() != from) {
+            standing = new Standing(from, moments.get());
+        } else if (standing.moment().isDone()) {
+            lines.unended(MOST_UNENDED);
+            standing = new Standing(from, moments.get());
+        }
     }
 
     private void taken(Source source, @Nullable LogPiece piece, @Nullable Throwable failure) {
@@ -91,12 +143,15 @@ final class OutputFollower implements Launcher.OutputSubscription {
             if (piece == null) {
                 later(failure);
             } else if (!piece.bytes().hasRemaining() && !follow) {
-                lines.endOfLine();
+                lines.unended(Integer.MAX_VALUE);
                 ended.complete(null);
             } else {
                 retryDelay = FIRST_RETRY;
                 lines.take(piece);
                 start = OutputStart.byteNumber(lines.position());
+                if (follow) {
+                    lookAtNewest();
+                }
                 next(source);
             }
         } catch (RuntimeException e) {

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import org.concert.launcher.api.Launcher;
 import org.concert.launcher.api.OutputStart;
 import org.concert.launcher.api.ShellQuote;
@@ -23,6 +24,9 @@ public final class ProcessOutput {
     private static final int LONGEST_TAIL = 2 * 1024 * 1024;
 
     private static final Duration TREE_LIMIT = Duration.ofSeconds(10);
+
+    /** What a program prints in two steps comes together within it; a person hardly waits for it. */
+    private static final Duration MOMENT = Duration.ofMillis(300);
 
     private final ProcessEntry entry;
     private final Loop loop;
@@ -75,10 +79,15 @@ public final class ProcessOutput {
 
     /** Follow the captured output. */
     public Launcher.OutputSubscription follow(OutputStart start, boolean follow, Launcher.OutputSink sink) {
-        OutputFollower follower =
-                new OutputFollower(this::source, new LogLines(entry.name(), sink), start, follow, waiting);
+        OutputFollower follower = new OutputFollower(
+                this::source, new LogLines(entry.name(), sink), start, follow, waiting, this::moment);
         follower.begin();
         return follower;
+    }
+
+    private CompletableFuture<Void> moment() {
+        return CompletableFuture.runAsync(
+                () -> {}, CompletableFuture.delayedExecutor(MOMENT.toMillis(), TimeUnit.MILLISECONDS, waiting));
     }
 
     /** Return the log of a process on its machine, which is known once that is connected; empty if it is not. */
@@ -92,7 +101,7 @@ public final class ProcessOutput {
     private CompletableFuture<OutputFollower.Source> source() {
         return loop.call(() -> loop.then(entry.link().connect(), connected -> {
             String file = logFile(entry);
-            return loop.map(entry.link().logs(), reader -> new OutputFollower.Source(reader, file));
+            return loop.map(entry.link().logs(), reader -> (start, wait) -> reader.read(file, start, wait));
         }));
     }
 }

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.concert.launcher.api.Launcher;
 import org.concert.launcher.api.OutputLine;
 import org.concert.launcher.api.OutputLine.Kind;
 import org.junit.jupiter.api.Test;
@@ -18,7 +19,18 @@ class LogLinesTests {
     private static final String STAMP = "2026-01-02T03:04:05.678Z";
 
     private final List<OutputLine> taken = new ArrayList<>();
-    private final LogLines lines = new LogLines("imu", taken::add);
+    private final List<OutputLine> unended = new ArrayList<>();
+    private final LogLines lines = new LogLines("imu", new Launcher.OutputSink() {
+        @Override
+        public void line(OutputLine line) {
+            taken.add(line);
+        }
+
+        @Override
+        public void unended(OutputLine line) {
+            unended.add(line);
+        }
+    });
 
     @Test
     void lineHasItsTimeKindContentAndThePlaceBehindIt() {
@@ -83,13 +95,48 @@ class LogLinesTests {
     }
 
     @Test
-    void unendedLineIsHandedOutWhenNoMoreWillCome() {
+    void unendedLineIsToldWithThePlaceAtWhichItBeginsAndIsALineOnceItEnds() {
+        take(0, STAMP + " one\n" + STAMP + "!prompt> ");
+
+        lines.unended(100);
+        take(62, "yes\n");
+
+        assertThat(unended)
+                .extracting(OutputLine::kind, OutputLine::text, OutputLine::position)
+                .containsExactly(tuple(Kind.ERROR, "prompt> ", 29L));
+        assertThat(unended).extracting(OutputLine::time).containsExactly(Instant.parse(STAMP));
+        assertThat(taken).extracting(OutputLine::text).containsExactly("one", "prompt> yes");
+    }
+
+    @Test
+    void unendedLineIsToldAgainOnlyWhenMoreOfItHasCome() {
+        take(0, STAMP + " 1");
+        lines.unended(100);
+        lines.unended(100);
+        take(26, "2");
+        lines.unended(100);
+
+        assertThat(unended).extracting(OutputLine::text).containsExactly("1", "12");
+    }
+
+    @Test
+    void longUnendedLineIsToldAsItsBeginningOrAsWhatIsNotWrittenOver() {
+        take(0, STAMP + " " + "x".repeat(100));
+        lines.unended(10);
+        take(125, "\r 5%\r 6%\r 7%\r");
+        lines.unended(10);
+
+        assertThat(unended).extracting(OutputLine::text).containsExactly("x".repeat(10), " 6%\r 7%\r");
+    }
+
+    @Test
+    void noteOfTheLauncherDoesNotStandWithinTheLineThatHasNotEnded() {
         take(0, STAMP + " prompt> ");
-        assertThat(taken).isEmpty();
 
-        lines.endOfLine();
+        lines.note("output is delayed");
 
-        assertThat(taken).extracting(OutputLine::text).containsExactly("prompt> ");
+        assertThat(taken).extracting(OutputLine::position).containsExactly(0L);
+        assertThat(lines.unendedFrom()).isZero();
     }
 
     private void take(long position, String text) {

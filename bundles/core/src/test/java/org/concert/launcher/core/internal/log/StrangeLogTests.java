@@ -66,6 +66,11 @@ class StrangeLogTests {
             }
 
             @Override
+            public void unended(OutputLine line) {
+                lines.add(line);
+            }
+
+            @Override
             public void caughtUp() {
                 // How often is no matter.
             }
@@ -74,7 +79,7 @@ class StrangeLogTests {
             reader.take(new LogPiece(
                     i, ByteBuffer.wrap(Arrays.copyOfRange(bytes, i, Math.min(bytes.length, i + size)))));
         }
-        reader.endOfLine();
+        reader.unended(Integer.MAX_VALUE);
         return lines;
     }
 }

@@ -156,6 +156,7 @@ final class EventStream implements EventSource {
             Json.string(json, "name", tap.name());
             Json.array(json, "lines", batch.lines(), OutputJson::write);
             json.writeBooleanField("caughtUp", batch.caughtUp());
+            OutputJson.unended(json, batch.unended());
             json.writeEndObject();
         }));
     }

@@ -29,8 +29,12 @@ final class OutputTap {
      *
      * @param lines the lines; maybe none
      * @param caughtUp whether these are all that there are so far
+     * @param unended the newest line behind these as it stands, if it has not ended
      */
-    record Batch(List<OutputLine> lines, boolean caughtUp) {}
+    record Batch(
+            List<OutputLine> lines,
+            boolean caughtUp,
+            @Nullable OutputLine unended) {}
 
     private final String session;
     private final String name;
@@ -39,6 +43,10 @@ final class OutputTap {
     private int waitingBytes;
     private OutputStart next;
     private boolean caughtUp;
+    private @Nullable OutputLine unended;
+
+    /** Whether that is to be sent. */
+    private boolean unendedDue;
 
     /** The following that lines are taken from; null while there is none. */
     private @Nullable Following following;
@@ -110,13 +118,17 @@ final class OutputTap {
             lines.add(line);
         }
         boolean all = caughtUp && waiting.isEmpty();
-        if (lines.isEmpty() && !all) {
+        boolean stands = unendedDue && waiting.isEmpty();
+        if (lines.isEmpty() && !all && !stands) {
             return null;
         }
         if (all) {
             caughtUp = false;
         }
-        return new Batch(lines, all);
+        if (stands) {
+            unendedDue = false;
+        }
+        return new Batch(lines, all, waiting.isEmpty() ? unended : null);
     }
 
     /** End it for good. */
@@ -174,6 +186,10 @@ final class OutputTap {
                 waiting.add(line);
                 waitingBytes += line.content().remaining();
                 next = OutputStart.byteNumber(line.position());
+                if (line.kind() != OutputLine.Kind.NOTE) {
+                    unended = null;
+                    unendedDue = false;
+                }
                 full = waiting.size() >= FULL_LINES || waitingBytes >= FULL_BYTES;
                 if (full) {
                     following = null;
@@ -183,6 +199,18 @@ final class OutputTap {
                 end();
                 waker.run();
             }
+        }
+
+        @Override
+        public void unended(OutputLine line) {
+            synchronized (OutputTap.this) {
+                if (following != this) {
+                    return;
+                }
+                unended = line;
+                unendedDue = true;
+            }
+            waker.run();
         }
 
         @Override

@@ -60,6 +60,11 @@ final class FoundLines implements Launcher.OutputSink {
         }
     }
 
+    @Override
+    public void unended(OutputLine line) {
+        line(line);
+    }
+
     private synchronized void write(JsonGenerator json) throws IOException {
         json.writeStartObject();
         Json.array(json, "lines", newest, OutputJson::write);

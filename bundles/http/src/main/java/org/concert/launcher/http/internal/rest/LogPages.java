@@ -94,6 +94,23 @@ final class LogPages implements MorePages {
             if (whole.isDone()) {
                 return;
             }
+            add(line);
+            write("\n");
+            next = line.position();
+            if (bytes.size() >= MOST_BYTES) {
+                whole.complete(bytes.toByteArray());
+            }
+        }
+
+        /** The text ends as the output does. */
+        @Override
+        public synchronized void unended(OutputLine line) {
+            if (!whole.isDone()) {
+                add(line);
+            }
+        }
+
+        private void add(OutputLine line) {
             @Nullable Instant time = line.time();
             write(time == null ? "" : TIME.format(time));
             write(line.kind() == OutputLine.Kind.NOTE ? "# " : "");
@@ -101,11 +118,6 @@ final class LogPages implements MorePages {
             byte[] text = new byte[content.remaining()];
             content.get(text);
             bytes.writeBytes(text);
-            write("\n");
-            next = line.position();
-            if (bytes.size() >= MOST_BYTES) {
-                whole.complete(bytes.toByteArray());
-            }
         }
 
         private void write(String text) {

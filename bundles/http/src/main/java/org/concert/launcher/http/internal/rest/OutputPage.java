@@ -13,6 +13,7 @@ import org.concert.launcher.api.RequestException;
 import org.concert.launcher.http.internal.message.Pieces;
 import org.concert.launcher.json.Json;
 import org.concert.launcher.json.OutputJson;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Collects some lines of output as JSON, each as it comes: lines that are kept take several times the room. Filled by one
@@ -31,6 +32,7 @@ final class OutputPage implements Launcher.OutputSink {
 
     private final JsonGenerator json;
     private int lines;
+    private @Nullable OutputLine unended;
 
     /**
      * Create one.
@@ -65,33 +67,47 @@ final class OutputPage implements Launcher.OutputSink {
 
     @Override
     public void line(OutputLine line) {
-        boolean full = write(() -> {
+        if (isFull()) {
+            complete();
+            return;
+        }
+        write(() -> {
             OutputJson.write(json, line);
             lines++;
         });
-        if (full) {
-            complete();
+    }
+
+    /** It may be, and is still to tell whether something stands behind its last line. */
+    private boolean isFull() {
+        synchronized (body) {
+            return lines >= limit || body.size() >= MOST_BYTES;
         }
     }
 
-    /** Write something, and return whether that is enough. */
-    private boolean write(Writing writing) {
+    @Override
+    public void unended(OutputLine line) {
+        synchronized (body) {
+            unended = line;
+        }
+    }
+
+    private void write(Writing writing) {
         synchronized (body) {
             if (page.isDone()) {
-                return false;
+                return;
             }
             try {
                 writing.write();
             } catch (IOException e) {
                 page.completeExceptionally(e);
             }
-            return lines >= limit || body.size() >= MOST_BYTES;
         }
     }
 
     private void complete() {
         write(() -> {
             json.writeEndArray();
+            OutputJson.unended(json, unended);
             json.writeEndObject();
             json.close();
             page.complete(body);

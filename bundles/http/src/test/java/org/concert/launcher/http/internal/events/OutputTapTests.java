@@ -27,6 +27,7 @@ class OutputTapTests {
 
     private final List<OutputStart> begun = new ArrayList<>();
     private final Launchers launchers = new Launchers();
+    private Launcher.OutputSink sink = line -> {};
 
     @Test
     void everyLineComesOnceThoughTheFollowingEndsWheneverTheReaderIsBehind() {
@@ -66,6 +67,29 @@ class OutputTapTests {
         assertThat(with.caughtUp()).isTrue();
     }
 
+    @Test
+    void unendedLineIsToldOnceWithWhatIsBeforeItAndWithEachBatchUntilItEnds() {
+        launchers.addLauncher(launcher());
+        OutputTap tap = new OutputTap("robot", "imu", OutputStart.byteNumber(LINES - 3L), () -> {});
+        tap.flow(launchers);
+        sink.unended(line(LINES, OutputLine.Kind.OUTPUT));
+
+        OutputTap.Batch part = tap.take(2);
+        OutputTap.Batch rest = tap.take(2);
+        OutputTap.Batch none = tap.take(2);
+        sink.line(line(LINES, OutputLine.Kind.NOTE));
+        OutputTap.Batch noted = tap.take(2);
+        sink.line(line(LINES + 1L, OutputLine.Kind.OUTPUT));
+        OutputTap.Batch ended = tap.take(2);
+
+        assertThat(part.unended()).isNull();
+        assertThat(rest.unended()).isNotNull();
+        assertThat(none).isNull();
+        assertThat(noted.unended()).isNotNull();
+        assertThat(ended.unended()).isNull();
+        assertThat(ended.lines()).hasSize(1);
+    }
+
     /** Has a line for each byte, and hands all of them to the sink at once, whether it wants them or not. */
     private Launcher launcher() {
         ProcessSnapshot imu = new ProcessSnapshot(
@@ -95,15 +119,15 @@ class OutputTapTests {
                 });
     }
 
+    private static OutputLine line(long position, OutputLine.Kind kind) {
+        return new OutputLine("imu", kind, null, ByteBuffer.wrap("line".getBytes(StandardCharsets.UTF_8)), position);
+    }
+
     private Launcher.OutputSubscription output(OutputStart start, Launcher.OutputSink sink) {
         begun.add(start);
+        this.sink = sink;
         for (long position = start.value() + 1; position <= LINES; position++) {
-            sink.line(new OutputLine(
-                    "imu",
-                    OutputLine.Kind.OUTPUT,
-                    null,
-                    ByteBuffer.wrap("line".getBytes(StandardCharsets.UTF_8)),
-                    position));
+            sink.line(line(position, OutputLine.Kind.OUTPUT));
         }
         sink.caughtUp();
         return new Launcher.OutputSubscription() {

@@ -46,6 +46,23 @@ class LogPagesTests {
     }
 
     @Test
+    void textEndsWithALineThatHasNotEndedHoweverLongItIs() throws Exception {
+        var pages = new LogPages(
+                launcher(2, (number, sink) -> {
+                    if (number == 0) {
+                        sink.line(line("one", 1));
+                    } else {
+                        sink.unended(line(LONG + LONG, 1));
+                    }
+                }),
+                "imu");
+
+        assertThat(text(pages.first()))
+                .isEqualTo("2026-11-30T12:00:00.000Z one\n2026-11-30T12:00:00.000Z " + LONG + LONG);
+        assertThat(text(pages.next())).isEmpty();
+    }
+
+    @Test
     void onePageIsReadAtATimeAndNoLineIsLostOrTwice() throws Exception {
         var pages =
                 new LogPages(launcher(5, (number, sink) -> sink.line(line(number + " " + LONG, number + 1))), "imu");

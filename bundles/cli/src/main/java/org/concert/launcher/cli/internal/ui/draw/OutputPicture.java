@@ -5,11 +5,15 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import org.concert.launcher.api.OutputLine;
 import org.concert.launcher.cli.internal.ui.model.OutputView;
 import org.jline.utils.AttributedString;
 import org.jline.utils.AttributedStringBuilder;
 
-/** Lines that processes have printed, with the name of the process before each if there are several. */
+/**
+ * Lines that processes have printed, with the name of the process before each if there are several, and a mark before those of standard
+ * error. Behind a line that has not ended stands a cursor.
+ */
 final class OutputPicture {
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss.SSS ");
@@ -55,11 +59,20 @@ final class OutputPicture {
         if (times && line.time() != null) {
             whole.append(time.format(line.time()), Palette.BOLD);
         }
-        if (line.note()) {
+        if (line.kind() == OutputLine.Kind.NOTE) {
             whole.append("# ", palette.title());
         }
-        var text = new AttributedStringBuilder().append(palette.printed(line.text()));
+        boolean isError = line.kind() == OutputLine.Kind.ERROR;
+        if (isError) {
+            whole.append("! ", palette.error());
+        }
+        var text = new AttributedStringBuilder()
+                .append(isError ? palette.printedAsError(line.text()) : palette.printed(line.text()));
         view.sought().ifPresent(pattern -> text.styleMatches(pattern, palette.match()));
+        if (!line.ended()) {
+            // What stands at the end of a line on a terminal, too.
+            text.append(" ", Palette.CURSOR);
+        }
         return whole.append(text.toAttributedString()).toAttributedString();
     }
 }

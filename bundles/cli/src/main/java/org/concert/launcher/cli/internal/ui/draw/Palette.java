@@ -45,6 +45,10 @@ public record Palette(boolean coloured, boolean utf8) {
         return colour(AttributedStyle.RED).bold();
     }
 
+    AttributedStyle error() {
+        return colour(AttributedStyle.RED);
+    }
+
     AttributedStyle title() {
         return colour(AttributedStyle.CYAN).bold();
     }
@@ -98,8 +102,20 @@ public record Palette(boolean coloured, boolean utf8) {
 
     /** Return what a program has printed, with its colours if there are any. */
     AttributedString printed(String text) {
-        String shown = TerminalText.of(text);
-        return coloured ? AttributedString.fromAnsi(shown) : new AttributedString(PlainText.ofOutput(shown));
+        return coloured
+                ? AttributedString.fromAnsi(TerminalText.of(text))
+                : new AttributedString(PlainText.ofOutput(text));
+    }
+
+    /** Return what a program has printed to standard error: what has no colour of its own has that of errors. */
+    AttributedString printedAsError(String text) {
+        AttributedString printed = printed(text);
+        var error = new AttributedStringBuilder();
+        for (int i = 0; i < printed.length(); i++) {
+            AttributedStyle own = printed.styleAt(i);
+            error.append(printed.subSequence(i, i + 1).toString(), own.equals(PLAIN) ? error() : own);
+        }
+        return error.toAttributedString();
     }
 
     /** Return a text that is as wide as this: cut, or filled up with spaces. */

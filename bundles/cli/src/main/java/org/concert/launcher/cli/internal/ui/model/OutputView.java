@@ -3,18 +3,23 @@ package org.concert.launcher.cli.internal.ui.model;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.concert.launcher.api.Launcher.OutputSink;
 import org.concert.launcher.api.OutputLine;
+import org.concert.launcher.api.OutputLine.Kind;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The last lines that some processes have printed, by time, and which of them are looked at. Lines may be added by any thread; all
- * else is for one. It holds the lines of these processes only: for others there is another.
+ * The last lines that some processes have printed, by time, and which of them are looked at; below them, for who follows, those that have
+ * not ended, as they stand. Lines may be added by any thread; all else is for one. It holds the lines of these processes only: for others
+ * there is another.
  */
-public final class OutputView {
+public final class OutputView implements OutputSink {
 
     /** So many lines are kept, at least. */
     static final int KEPT = 5_000;
@@ -25,15 +30,21 @@ public final class OutputView {
      * A line.
      *
      * @param process who printed it
-     * @param note whether it is the launcher's
+     * @param kind whose it is
      * @param time when, or null
      * @param text what it says, with its escape sequences
+     * @param ended whether it has ended; else it is the newest of its process, and more of it may come
      */
-    public record Line(
-            String process, boolean note, @Nullable Instant time, String text) {}
+    public record Line(String process, Kind kind, @Nullable Instant time, String text, boolean ended) {
+
+        private static Line of(OutputLine line, boolean ended) {
+            return new Line(line.process(), line.kind(), line.time(), line.text(), ended);
+        }
+    }
 
     private final List<String> names;
     private final List<Line> lines = new ArrayList<>();
+    private final Map<String, Line> unended = new LinkedHashMap<>();
     private long dropped;
     private long version;
     /** The number of the last line that is shown. */
@@ -58,8 +69,12 @@ public final class OutputView {
     }
 
     /** Take a line. What another process has printed later goes behind it. */
-    public synchronized void add(OutputLine line) {
-        var taken = new Line(line.process(), line.kind() == OutputLine.Kind.NOTE, line.time(), line.text());
+    @Override
+    public synchronized void line(OutputLine line) {
+        var taken = Line.of(line, true);
+        if (line.kind() != Kind.NOTE) {
+            unended.remove(line.process());
+        }
         int at = lines.size();
         while (at > 0 && isLater(lines.get(at - 1), taken)) {
             at--;
@@ -69,6 +84,12 @@ public final class OutputView {
             lines.subList(0, KEPT).clear();
             dropped += KEPT;
         }
+        version++;
+    }
+
+    @Override
+    public synchronized void unended(OutputLine line) {
+        unended.put(line.process(), Line.of(line, false));
         version++;
     }
 
@@ -162,9 +183,11 @@ public final class OutputView {
     public synchronized List<Line> visible(int height) {
         List<Integer> shown = wantedLines();
         int end = index(shown) + 1;
-        return shown.subList(Math.max(0, end - height), end).stream()
-                .map(lines::get)
-                .collect(Collectors.toList());
+        Stream<Line> standing = last == FOLLOWING ? unended.values().stream().filter(this::isWanted) : Stream.of();
+        List<Line> all = Stream.concat(
+                        shown.subList(Math.max(0, end - height), end).stream().map(lines::get), standing)
+                .toList();
+        return all.subList(Math.max(0, all.size() - height), all.size());
     }
 
     /** Return how many lines came after the last one shown. */
@@ -188,11 +211,15 @@ public final class OutputView {
     private List<Integer> wantedLines() {
         List<Integer> shown = new ArrayList<>(lines.size());
         for (int i = 0; i < lines.size(); i++) {
-            if (wanted == null || wanted.matcher(plain(lines.get(i))).find()) {
+            if (isWanted(lines.get(i))) {
                 shown.add(i);
             }
         }
         return shown;
+    }
+
+    private boolean isWanted(Line line) {
+        return wanted == null || wanted.matcher(plain(line)).find();
     }
 
     private static String plain(Line line) {

@@ -10,6 +10,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.concert.launcher.api.OutputLine;
 import org.concert.launcher.api.ProcessState;
 import org.concert.launcher.cli.internal.ui.model.Deeds;
@@ -40,13 +41,11 @@ class FrameTests {
     }
 
     private void print(String process, String text) {
-        ui.output()
-                .add(new OutputLine(
-                        process,
-                        OutputLine.Kind.OUTPUT,
-                        Fleets.NOW,
-                        ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)),
-                        0));
+        ui.output().line(line(process, OutputLine.Kind.OUTPUT, text));
+    }
+
+    private static OutputLine line(String process, OutputLine.Kind kind, String text) {
+        return new OutputLine(process, kind, Fleets.NOW, ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)), 0);
     }
 
     @Test
@@ -121,6 +120,23 @@ class FrameTests {
             assertThat(line.toAnsi()).doesNotContainPattern("\u001b\\[[0-9;]*[34][0-9]");
         }
         assertThat(text(80, 24)).contains("red");
+    }
+
+    @Test
+    void standardErrorIsMarkedAndRedAndACursorStandsBehindALineThatHasNotEnded() {
+        ui.list().show(Fleets.robot());
+        ui.output(new OutputView(List.of("ecat")));
+        ui.output().line(line("ecat", OutputLine.Kind.ERROR, "no \u001b[32mmotor\u001b[0m here"));
+        ui.output().unended(line("ecat", OutputLine.Kind.OUTPUT, "Erase? "));
+
+        assertThat(text(80, 24)).contains("! no motor here", "Erase?");
+        assertThat(ansi(new Palette(true, true)))
+                .contains("\u001b[31m! no \u001b[32mmotor\u001b[31m here\u001b[0m", "Erase? \u001b[7m ");
+        assertThat(ansi(new Palette(false, true))).contains("! no motor here").doesNotContain("\u001b[31m");
+    }
+
+    private String ansi(Palette palette) {
+        return drawn(palette, 80, 24).stream().map(AttributedString::toAnsi).collect(Collectors.joining("\n"));
     }
 
     @Test

@@ -14,13 +14,17 @@ class OutputViewTests {
 
     private final OutputView view = new OutputView(List.of("a", "b"));
 
-    private void print(String process, int second, String text) {
-        view.add(new OutputLine(
+    private static OutputLine line(String process, int second, String text) {
+        return new OutputLine(
                 process,
                 OutputLine.Kind.OUTPUT,
                 Fleets.NOW.plusSeconds(second),
                 ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)),
-                0));
+                0);
+    }
+
+    private void print(String process, int second, String text) {
+        view.line(line(process, second, text));
     }
 
     private void printLines(int number) {
@@ -39,6 +43,36 @@ class OutputViewTests {
 
         assertThat(shown(3)).containsExactly("line 8", "line 9", "line 10");
         assertThat(view.isFollowing()).isTrue();
+    }
+
+    @Test
+    void unendedLineStandsBelowAllOthersUntilItEnds() {
+        view.unended(line("a", 1, "Erase?"));
+        print("b", 2, "one");
+        print("b", 3, "two");
+
+        assertThat(shown(9)).containsExactly("one", "two", "Erase?");
+        assertThat(shown(2)).containsExactly("two", "Erase?");
+        assertThat(view.visible(9)).extracting(OutputView.Line::ended).containsExactly(true, true, false);
+
+        view.unended(line("a", 1, "Erase? y"));
+        assertThat(shown(2)).containsExactly("two", "Erase? y");
+        print("a", 1, "Erase? yes");
+        assertThat(shown(9)).containsExactly("Erase? yes", "one", "two");
+    }
+
+    @Test
+    void unendedLineIsNotAmongTheLinesOfAPausedOrFilteredView() {
+        print("a", 1, "one");
+        view.unended(line("a", 2, "Erase?"));
+
+        view.filter(Pattern.compile("n"));
+        assertThat(shown(9)).containsExactly("one");
+        view.filter(Pattern.compile("E"));
+        assertThat(shown(9)).containsExactly("Erase?");
+        view.filter(null);
+        view.pause(true);
+        assertThat(shown(9)).containsExactly("one");
     }
 
     @Test

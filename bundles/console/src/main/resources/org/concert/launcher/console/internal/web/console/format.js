@@ -66,11 +66,22 @@ export function dayAndClock(text) {
   return isToday ? clock(text) : `${when.toLocaleDateString([], { day: 'numeric', month: 'short' })} ${clock(text)}`;
 }
 
-/** A text without what it says to a terminal. */
+// eslint-disable-next-line no-control-regex
+const TO_TERMINAL = /\x1b\[[0-9;?]*[A-Za-z@`]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)|\x1b[^[\]]|[\x00-\x08\x0b-\x1f]/g;
+// eslint-disable-next-line no-control-regex
+const ERASES = /\x1b\[[0-2]?K/;
+
+/** A text without what it says to a terminal; where it goes back to its beginning, what follows covers what was there. */
 export function plain(text) {
-  // eslint-disable-next-line no-control-regex
-  return text.replace(/\x1b\[[0-9;?]*[A-Za-z@`]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)|\x1b[^[\]]|[\x00-\x08\x0b\x0c\x0e-\x1f]/g, '')
-    .replace(/^.*\r(?=[^\r])/, '');
+  return text.split('\r').reduce((below, written) => {
+    const above = written.replace(TO_TERMINAL, '');
+    return ERASES.test(written) ? above : `${above}${below.slice(above.length)}`;
+  }, '');
+}
+
+/** A line of output as text, marked if it was printed to standard error. */
+export function lineText(line) {
+  return `${line.kind === 'ERROR' ? '! ' : ''}${plain(line.text)}`;
 }
 
 /** How a process ended, or what is to be said of it. */

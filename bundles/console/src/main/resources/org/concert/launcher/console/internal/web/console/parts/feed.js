@@ -15,6 +15,8 @@ export class Feed {
   #take;
   #tell;
   #positions = new Map();
+  /** For each process, its newest line as it stands, if it has not ended. */
+  #unended = new Map();
   #source = null;
   #retry = null;
   #gathered = null;
@@ -24,7 +26,7 @@ export class Feed {
   /**
    * @param ids the processes, as SESSION/NAME
    * @param lines how many lines before the end to begin
-   * @param take is given lists of [id, line]
+   * @param take is given lists of [id, line], and those that have not ended as they stand now
    * @param tell is given what is wrong, or null
    */
   constructor(ids, lines, take, tell) {
@@ -37,6 +39,7 @@ export class Feed {
   /** Begin, or go on where it was closed. */
   open() {
     this.close();
+    this.#unended.clear();
     const unknown = store.processes.size === 0 ? [] : this.#ids.filter((id) => !store.processes.has(id));
     const ids = this.#ids.filter((id) => !unknown.includes(id));
     this.#tell(unknown.length > 0 ? `There is no process ${unknown.join(', ')}` : null);
@@ -88,18 +91,19 @@ export class Feed {
     if (this.#gathered !== null) {
       const lines = byTime(this.#gathered);
       this.#gathered = null;
-      this.#take(lines);
+      this.#take(lines, [...this.#unended]);
     }
   }
 
-  #told({ session, name, lines, caughtUp }) {
+  #told({ session, name, lines, caughtUp, unended }) {
     const id = `${session}/${name}`;
+    unended ? this.#unended.set(id, unended) : this.#unended.delete(id);
     const told = lines.map((line) => [id, line]);
     if (lines.length > 0) {
       this.#positions.set(id, lines.at(-1).position);
     }
     if (this.#gathered === null) {
-      this.#take(told);
+      this.#take(told, [...this.#unended]);
       return;
     }
     this.#gathered.push(...told);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // A search through all that processes have printed, also what is not loaded: the server looks, and tells the newest lines.
 
-import { dayAndClock, plain } from '../format.js';
+import { dayAndClock, lineText } from '../format.js';
 import { html, nothing } from '../lit.js';
 import { get } from '../server.js';
 import { changed } from '../store.js';
@@ -49,6 +49,6 @@ export function foundLines() {
       <div class="found-head"><b>${busy ? `Looking for ${text} …` : `${found.toLocaleString()} lines with ${text}`}</b>
         <span class="hint">${found > lines.length ? `the newest ${lines.length}` : nothing}</span>
         ${wrong ? html`<span class="plan-error">${wrong}</span>` : nothing}<span class="grow"></span>${iconButton('Close the search', 'close', endSearch)}</div>
-      <ol tabindex="0" aria-label="Lines">${lines.map((line) => html`<li><time>${dayAndClock(line.time)}</time> <b>${line.name}</b> ${plain(line.text)}</li>`)}</ol>
+      <ol tabindex="0" aria-label="Lines">${lines.map((line) => html`<li><time>${dayAndClock(line.time)}</time> <b>${line.name}</b> ${lineText(line)}</li>`)}</ol>
     </section>`;
 }

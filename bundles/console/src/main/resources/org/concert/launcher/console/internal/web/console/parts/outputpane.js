@@ -19,11 +19,22 @@ const COLORS = ['36', '33', '35', '32', '34', '96', '93', '95', '92', '94'];
 const CLOCKS = { none: null, seconds: clock, milliseconds: exactClock };
 // Colours are shown as printed; whatever else a program says to its terminal would move what others print.
 // eslint-disable-next-line no-control-regex
-const CONTROL = /\x1b\[[0-9;?]*[A-LN-Za-ln-z@`]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)|\x1b[^[\]]|[\x00-\x08\x0b\x0c\x0e-\x1a\x1c-\x1f]/g;
+const CONTROL = /\x1b\[(?!0?K)[0-9;?]*[A-LN-Za-ln-z@`]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)|\x1b[^[\]]|[\x00-\x08\x0b\x0c\x0e-\x1a\x1c-\x1f]/g;
 
-// What goes back to the beginning of the line is written over by what follows, as a terminal shows it.
-function overwritten(text) {
-  return text.slice(text.lastIndexOf('\r', text.length - 2) + 1);
+/** It stands behind a line that has not ended; where a line is written over, it would cover what is still to be seen. */
+const CURSOR = '\x1b[7m \x1b[0m';
+/** Of a line that writes over itself, as progress does, what was written before so many characters is not looked at. */
+const MOST_OVERWRITTEN = 4000;
+// eslint-disable-next-line no-control-regex
+const END_OF_COLOR = /\x1b\[0?m/g;
+
+// What goes back to the beginning of the line is written over by what follows, as on any terminal; here it begins behind a prefix.
+function overwriting(line, prefix) {
+  const text = line.replace(/\r+$/, '');
+  const late = text.length > MOST_OVERWRITTEN ? text.indexOf('\r', text.length - MOST_OVERWRITTEN) + 1 : 0;
+  const back = prefix.length > 0 ? `\r\x1b[${prefix.length}C` : '\r';
+  // eslint-disable-next-line no-control-regex
+  return text.slice(late).replaceAll(/\x1b\[2K/g, '\r\x1b[K').replace(CONTROL, '').replaceAll('\r', back);
 }
 
 /** Shows some processes until it is closed; another choice is another one, so no line comes under a wrong name. */
@@ -33,6 +44,8 @@ export class OutputPane {
   #feed;
   #rows = [];
   #held = [];
+  /** Lines that have not ended, as they stand. */
+  #unended = [];
   /** For each process, the byte before which its lines are not shown. */
   #fronts = new Map();
   #older = null;
@@ -62,7 +75,7 @@ export class OutputPane {
   }
 
   #begin() {
-    const own = new Feed(this.names, this.#options.lines, (lines) => own === this.#feed && this.#take(lines), (wrong) => {
+    const own = new Feed(this.names, this.#options.lines, (...told) => own === this.#feed && this.#take(...told), (wrong) => {
       if (own === this.#feed && this.wrong !== wrong) {
         this.wrong = wrong;
         changed();
@@ -76,7 +89,8 @@ export class OutputPane {
 
   /** The time of the first line that is shown, or null. */
   get since() {
-    return this.#rows.find(([, line]) => line.time)?.[1].time ?? null;
+    const hasTime = ([, line]) => line.time;
+    return (this.#rows.find(hasTime) ?? this.#unended.find(hasTime))?.[1].time ?? null;
   }
 
   /** How many lines have come while it was paused. */
@@ -84,16 +98,28 @@ export class OutputPane {
     return this.#held.length;
   }
 
-  #take(lines) {
+  #take(lines, unended) {
+    const isFirst = this.since === null;
+    this.#unended = unended;
     if (this.paused) {
       this.#held.push(...lines);
       if (this.#held.length > HELD_LINES) {
         this.#feed.close();
       }
       changed();
-    } else if (lines.length > 0) {
+      return;
+    }
+    if (lines.length > 0) {
       this.#show(lines);
     }
+    this.#showUnended();
+    if (isFirst && this.since !== null) {
+      changed();
+    }
+  }
+
+  #showUnended() {
+    this.#screen.stand(this.isCut ? [] : this.#unended.map((row) => `${this.#drawn(row)}${row[1].text.includes('\r') ? '' : CURSOR}`));
   }
 
   #show(lines) {
@@ -104,7 +130,6 @@ export class OutputPane {
       this.#cut();
       return;
     }
-    const isFirst = this.#rows.length === 0;
     for (const [id, line] of lines) {
       if (!this.#fronts.has(id)) {
         this.#fronts.set(id, line.position);
@@ -117,9 +142,6 @@ export class OutputPane {
       this.#forget(this.#rows.splice(0, this.#rows.length - MOST_LINES));
     }
     this.#countSoon();
-    if (isFirst) {
-      changed();
-    }
   }
 
   // They are older lines from now on.
@@ -132,6 +154,7 @@ export class OutputPane {
   #cut() {
     this.#feed.close();
     this.isCut = true;
+    this.#showUnended();
     changed();
   }
 
@@ -172,15 +195,21 @@ export class OutputPane {
   }
 
   #redraw(above) {
+    this.#showUnended();
     this.#screen.replace(this.#rows.map((row) => this.#drawn(row)), above);
   }
 
   #drawn([id, line]) {
     const told = CLOCKS[this.#options.times];
-    const time = told ? `\x1b[2m${told(line.time)}\x1b[0m ` : '';
-    const name = this.names.length < 2 ? '' : `\x1b[${COLORS[this.names.indexOf(id) % COLORS.length]}m${id.split('/')[1]}\x1b[0m | `;
-    const text = overwritten(line.text.replace(CONTROL, ''));
-    return `${time}${name}${line.kind === 'NOTE' ? `\x1b[2;3m${text}` : text}\x1b[0m`;
+    const time = told ? `${told(line.time)} ` : '';
+    const name = this.names.length < 2 ? '' : id.split('/')[1];
+    const mark = line.kind === 'ERROR' ? '! ' : '';
+    const prefix = `${time}${name ? `${name} | ` : ''}${mark}`;
+    const text = overwriting(line.text, prefix);
+    const begin = `\x1b[2m${time}\x1b[0m${name ? `\x1b[${COLORS[this.names.indexOf(id) % COLORS.length]}m${name}\x1b[0m | ` : ''}`;
+    // Standard error that has no colour of its own is red, and marked for whoever does not tell that from others.
+    const error = `\x1b[1;31m${mark}\x1b[0;31m${text.replaceAll(END_OF_COLOR, '\x1b[0;31m')}`;
+    return `${begin}${line.kind === 'NOTE' ? `\x1b[2;3m${text}` : mark ? error : text}\x1b[0m`;
   }
 
   /** Show times or long lines another way. */
@@ -198,6 +227,7 @@ export class OutputPane {
       if (lines.length > 0) {
         this.#show(lines);
       }
+      this.#showUnended();
       if (!this.#feed.isOpen && !this.isCut) {
         this.#feed.open();
       }
@@ -211,6 +241,7 @@ export class OutputPane {
       this.atBeginning = false;
       this.#rows = [];
       this.#held = [];
+      this.#unended = [];
       this.#fronts.clear();
       this.#older = null;
       this.#screen.clear();

@@ -21,6 +21,10 @@ function theme() {
   };
 }
 
+function text(lines) {
+  return lines.length === 0 ? '' : `${lines.join('\r\n')}\r\n`;
+}
+
 /** A terminal in an element of the page. */
 export class Screen {
   #terminal;
@@ -29,6 +33,9 @@ export class Screen {
   #wraps;
   #waiting = [];
   #drawing = false;
+  /** The rows that are to stand below all lines, and those that do; the next lines take their place. */
+  #standing = [];
+  #below = this.#standing;
 
   /**
    * @param wraps whether what is too long goes on in the next row
@@ -86,6 +93,18 @@ export class Screen {
     if (this.#waiting.length > SCROLLBACK_ROWS) {
       this.#waiting.splice(0, this.#waiting.length - SCROLLBACK_ROWS);
     }
+    this.#drawSoon();
+  }
+
+  /** Show rows below all lines, cut where they are too long, in place of those before. */
+  stand(rows) {
+    if (rows.join('\n') !== this.#standing.join('\n')) {
+      this.#standing = rows;
+      this.#drawSoon();
+    }
+  }
+
+  #drawSoon() {
     if (!this.#drawing) {
       this.#drawing = true;
       requestAnimationFrame(() => this.#draw());
@@ -95,11 +114,22 @@ export class Screen {
   // The next lines are handed over when these are shown: so it never has more than a frame's to do.
   #draw() {
     const lines = this.#waiting.splice(0);
-    if (lines.length === 0) {
+    if (lines.length === 0 && this.#below === this.#standing) {
       this.#drawing = false;
       return;
     }
-    this.#terminal.write(`${lines.join('\r\n')}\r\n`, () => requestAnimationFrame(() => this.#draw()));
+    this.#terminal.write(`${this.#eraseBelow()}${text(lines)}${this.#drawBelow()}`, () => requestAnimationFrame(() => this.#draw()));
+  }
+
+  #eraseBelow() {
+    const rows = this.#below.length;
+    return rows === 0 ? '' : `\r${rows > 1 ? `\x1b[${rows - 1}A` : ''}\x1b[J`;
+  }
+
+  // Each is cut, not wrapped, so that it is a row.
+  #drawBelow() {
+    this.#below = this.#standing;
+    return this.#below.length === 0 ? '' : `\x1b[?7l${this.#below.join('\r\n')}\x1b[?7h`;
   }
 
   /**
@@ -110,13 +140,12 @@ export class Screen {
   replace(lines, above) {
     const atEnd = this.isAtEnd;
     const inSight = this.#buffer.viewportY;
-    const text = (some) => (some.length === 0 ? '' : `${some.join('\r\n')}\r\n`);
     let first = 0;
     this.#waiting = [];
     this.#terminal.element.style.visibility = 'hidden';
     this.#terminal.write(ANEW);
     this.#terminal.write(text(lines.slice(0, above ?? 0)), () => { first = this.#buffer.baseY + this.#buffer.cursorY; });
-    this.#terminal.write(text(lines.slice(above ?? 0)), () => {
+    this.#terminal.write(`${text(lines.slice(above ?? 0))}${this.#drawBelow()}`, () => {
       above === null && atEnd ? this.#terminal.scrollToBottom() : this.#terminal.scrollToLine(first + inSight);
       this.#terminal.element.style.visibility = '';
     });
@@ -125,8 +154,9 @@ export class Screen {
   /** Forget all that was shown. */
   clear() {
     this.#waiting = [];
+    this.#standing = [];
     this.#terminal.clearSelection();
-    this.#terminal.write(ANEW);
+    this.#terminal.write(`${ANEW}${this.#drawBelow()}`);
   }
 
   /** Take the colours of another theme. */

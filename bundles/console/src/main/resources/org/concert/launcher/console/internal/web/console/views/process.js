@@ -2,7 +2,7 @@
 // All that is to be known of one process: how it is and why, how it is started, what it uses, and what happened to it.
 
 import { mayOperate } from '../actions.js';
-import { bytes, clock, dayAndClock, ending, percent, plain, span } from '../format.js';
+import { bytes, clock, dayAndClock, ending, lineText, percent, plain, span } from '../format.js';
 import { html, nothing } from '../lit.js';
 import { wordButtons } from '../parts/buttons.js';
 import { charts, refreshCharts } from '../parts/charts.js';
@@ -13,6 +13,7 @@ import { get, processPath } from '../server.js';
 import { alive, changed, failed, key, named, notice, some, store, uptime, waitsFor } from '../store.js';
 
 const LAST_LINES = 20;
+const LINE_CLASSES = { OUTPUT: '', ERROR: 'error', NOTE: 'note' };
 const HISTORY_ENTRIES = 100;
 const AUDIT_ENTRIES = 1000;
 
@@ -32,7 +33,7 @@ async function read(process) {
     get(`${path}/output?lines=${LAST_LINES}`), get(`${path}/history?limit=${HISTORY_ENTRIES}`), get(`/api/v1/audit?limit=${AUDIT_ENTRIES}`),
   ]);
   if (known.id === id) {
-    known.lines = output.value?.lines ?? [];
+    known.lines = [...output.value?.lines ?? [], ...output.value?.unended ? [output.value.unended] : []];
     known.history = (history.value?.entries ?? []).reverse();
     known.by = (audit.value?.entries ?? []).find((entry) => concerns(entry, process)) ?? null;
     changed();
@@ -74,7 +75,7 @@ function why(process) {
     ${text ? html`<p class="why ${failed(process) ? 'is-bad' : ''}">${text}</p>` : nothing}
     <details class="last" ?open=${failed(process) || process.state === 'BACKOFF'}>
       <summary>${lines.length === 0 ? 'It has printed nothing.' : `Its last ${lines.length} lines`}</summary>
-      ${lines.length === 0 ? nothing : html`<pre tabindex="0" aria-label="Last lines">${lines.map((line) => html`<span class=${line.kind === 'NOTE' ? 'note' : ''}>${plain(line.text)}
+      ${lines.length === 0 ? nothing : html`<pre tabindex="0" aria-label="Last lines">${lines.map((line) => html`<span class=${LINE_CLASSES[line.kind]}>${lineText(line)}
 </span>`)}</pre>`}
     </details>`;
 }
