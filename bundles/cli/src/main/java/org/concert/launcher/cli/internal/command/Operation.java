@@ -13,6 +13,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import org.concert.launcher.api.Launcher;
 import org.concert.launcher.api.Launcher.Registration;
 import org.concert.launcher.api.LauncherException;
@@ -32,6 +33,7 @@ import org.concert.launcher.cli.internal.view.Paint;
 import org.concert.launcher.cli.internal.view.Progress;
 import org.concert.launcher.cli.internal.view.ProgressLines;
 import org.concert.launcher.cli.internal.view.ProgressTree;
+import org.jspecify.annotations.Nullable;
 
 /** Carries out a start or a stop: shows its progress, waits for its outcome, and sums it up. */
 public final class Operation {
@@ -41,6 +43,7 @@ public final class Operation {
     private final List<String> asked;
     private final DependencyTree tree;
     private final String onInterrupt;
+    private @Nullable OpenQuestions questions;
 
     /** How each process was last, as what is not in the launcher file is known no more when it has ended. */
     private final Map<String, ProcessSnapshot> last = new ConcurrentHashMap<>();
@@ -58,6 +61,16 @@ public final class Operation {
         this.asked = asked;
         this.tree = tree;
         this.onInterrupt = onInterrupt;
+    }
+
+    /**
+     * Tell, too, what processes that it waits for may be asking a person.
+     *
+     * @param typed gives what the user types to give a command
+     */
+    Operation tellingQuestions(UnaryOperator<String> typed) {
+        questions = new OpenQuestions(launcher, environment.clock(), typed);
+        return this;
     }
 
     /** Carry it out, say what became of it, and return the outcome. */
@@ -98,6 +111,9 @@ public final class Operation {
         } finally {
             heard.close();
             progress.close();
+            if (questions != null) {
+                questions.close();
+            }
         }
     }
 
@@ -110,21 +126,40 @@ public final class Operation {
             } else if (next != null) {
                 progress.stateChanged(next.get());
             }
+            if (questions != null) {
+                tree.names().stream().map(this::snapshot).forEach(questions::look);
+            }
             progress.timePassed(environment.clock().instant());
         }
     }
 
     private Progress progress() {
         if (!environment.outIsCapable()) {
-            return new ProgressLines(environment.out(), environment.zone().get(), tree.names(), this::snapshot);
+            return new ProgressLines(environment.out(), environment.zone().get(), tree.names(), this::askingAndHow);
         }
         var picture = new ProgressTree(
                 tree,
                 new LinkedHashSet<>(asked),
-                this::snapshot,
+                this::asking,
                 Paint.of(environment.colour()),
                 Branches.of(environment.utf8()));
-        return LiveProgress.begin(environment.out(), environment.clock(), picture);
+        return LiveProgress.begin(environment.out(), environment.clock(), picture, this::hints);
+    }
+
+    private ProcessSnapshot asking(String name) {
+        ProcessSnapshot process = snapshot(name);
+        return questions == null ? process : questions.asking(process);
+    }
+
+    private ProcessSnapshot askingAndHow(String name) {
+        ProcessSnapshot process = snapshot(name);
+        return questions == null ? process : questions.askingAndHow(process);
+    }
+
+    private List<String> hints() {
+        return questions == null
+                ? List.of()
+                : questions.hints(tree.names().stream().map(this::snapshot).toList());
     }
 
     private void interrupt(Progress progress, CompletableFuture<Outcome> outcome) {

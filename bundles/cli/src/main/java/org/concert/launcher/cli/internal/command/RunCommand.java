@@ -30,7 +30,8 @@ import picocli.CommandLine.Option;
         description = {
             "",
             "Each process is started as soon as what it depends on is ready. The command returns when everything is"
-                    + " ready, or something failed. What runs already is left as it is.",
+                    + " ready, or something failed. What runs already is left as it is. A process that is not ready and has printed something without"
+                    + " ending the line, as a question is, is told of after a few seconds; to answer it, see 'attach'.",
             ""
         },
         footerHeading = "%nExamples:%n",
@@ -82,7 +83,7 @@ public final class RunCommand implements Callable<Integer> {
         List<String> names = List.copyOf(new LinkedHashSet<>(request.names()));
         var tree = DependencyTree.ofStart(names, launcher.plan(request));
         String onInterrupt = "what was started goes on; see '" + access.typed("status") + "'";
-        var operation = new Operation(environment, launcher, names, tree, onInterrupt);
+        var operation = new Operation(environment, launcher, names, tree, onInterrupt).tellingQuestions(access::typed);
         Outcome outcome = operation.carryOut(
                 () -> launcher.start(request),
                 (result, elapsed) -> StartSummary.of(result, launcher.descriptions(), elapsed, access::typed));

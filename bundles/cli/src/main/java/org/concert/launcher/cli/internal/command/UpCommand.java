@@ -110,7 +110,8 @@ public final class UpCommand implements Callable<Integer> {
         var tree = DependencyTree.ofUp(changes, launcher.descriptions());
         String onInterrupt = "what was started goes on, what was stopped stays stopped; see '"
                 + access.typed("up " + changes.target() + " --plan") + "'";
-        var operation = new Operation(environment, launcher, List.of(), tree, onInterrupt);
+        var operation =
+                new Operation(environment, launcher, List.of(), tree, onInterrupt).tellingQuestions(access::typed);
         return ExitCode.of(operation.carryOut(
                 () -> launcher.up(changes.target()),
                 (outcome, elapsed) ->

@@ -5,9 +5,11 @@ import java.io.File;
 import java.io.PrintStream;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Timer;
 import java.util.TimerTask;
+import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
 import org.concert.launcher.api.ProcessEvent;
 
@@ -24,20 +26,31 @@ public final class LiveProgress implements Progress {
     private final ProgressTree tree;
     private final Screen screen;
     private final ToIntFunction<Instant> height;
+    private final Supplier<List<String>> hints;
     private final Timer drawer = new Timer("concert-progress", true);
     private boolean closed;
 
-    LiveProgress(PrintStream out, Clock clock, ProgressTree tree, ToIntFunction<Instant> height) {
+    LiveProgress(
+            PrintStream out,
+            Clock clock,
+            ProgressTree tree,
+            ToIntFunction<Instant> height,
+            Supplier<List<String>> hints) {
         this.out = out;
         this.clock = clock;
         this.tree = tree;
         this.screen = new Screen(out);
         this.height = height;
+        this.hints = hints;
     }
 
-    /** Begin to draw a tree on the terminal that standard output is. */
-    public static LiveProgress begin(PrintStream out, Clock clock, ProgressTree tree) {
-        var progress = new LiveProgress(out, clock, tree, new ScreenHeight(new File("/dev/stdout")));
+    /**
+     * Begin to draw a tree on the terminal that standard output is.
+     *
+     * @param hints gives what the user may want to type now; it stands below the tree, and is read by the thread that draws
+     */
+    public static LiveProgress begin(PrintStream out, Clock clock, ProgressTree tree, Supplier<List<String>> hints) {
+        var progress = new LiveProgress(out, clock, tree, new ScreenHeight(new File("/dev/stdout")), hints);
         progress.drawer.schedule(
                 new TimerTask() {
                     @Override
@@ -86,8 +99,11 @@ public final class LiveProgress implements Progress {
     }
 
     private List<String> lines(Instant now, int room) {
+        List<String> below = hints.get();
         synchronized (tree) {
-            return tree.lines(now, room);
+            List<String> lines = new ArrayList<>(tree.lines(now, room - below.size()));
+            lines.addAll(below);
+            return lines;
         }
     }
 }

@@ -145,7 +145,7 @@ class ProgressTests {
 
     @Test
     void liveProgressRedrawsInPlaceAndLeavesTheWholeTree() {
-        var progress = new LiveProgress(stream(), Clock.fixed(T0, ZoneOffset.UTC), tree, now -> 25);
+        var progress = new LiveProgress(stream(), Clock.fixed(T0, ZoneOffset.UTC), tree, now -> 25, () -> List.of());
         heard(0, "cartesio", ProcessState.WAITING, "");
         progress.stateChanged(new ProcessEvent(T0, ProcessState.STOPPED, known.get("cartesio")));
         progress.draw();
@@ -158,6 +158,16 @@ class ProgressTests {
         progress.draw();
 
         assertThat(text()).isEqualTo("\r\u001b[Jcartesio  READY       0.0 s\n");
+    }
+
+    @Test
+    void hintsStandBelowTheTree() {
+        var progress = new LiveProgress(
+                stream(), Clock.fixed(T0, ZoneOffset.UTC), tree, now -> 25, () -> List.of("To type there: attach"));
+
+        progress.draw();
+
+        assertThat(text()).contains("cartesio  STOPPED\u001b[K\nTo type there: attach\u001b[K");
     }
 
     @Test
