@@ -77,7 +77,7 @@ class HistoryCommandTests {
                 2026-01-01 10:00:00  imu   local    started, variants fast
                 2026-01-01 10:00:07  imu   local    ended by SIGSEGV
                     one
-                    two?
+                    two
                 2026-01-01 10:00:08  imu   -        ann asked for start (failed: imu: exit code 1)
                 """);
         assertThat(cli.launcher.asked).containsExactly("history [imu] " + Instant.EPOCH, "close");

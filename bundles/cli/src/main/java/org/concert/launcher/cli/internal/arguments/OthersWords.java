@@ -40,6 +40,7 @@ public final class OthersWords {
             Map.entry("version", List.of("--version")));
 
     private static final Set<String> FOLLOW = Set.of("-f", "--follow");
+    private static final String NO_FOLLOW = "--no-follow";
 
     private OthersWords() {}
 
@@ -117,8 +118,8 @@ public final class OthersWords {
                 words.add(option);
             }
         }
-        if (options.stream().noneMatch(FOLLOW::contains)) {
-            words.add("--no-follow");
+        if (options.stream().noneMatch(FOLLOW::contains) && !words.contains(NO_FOLLOW)) {
+            words.add(NO_FOLLOW);
         }
         return words;
     }

@@ -21,9 +21,9 @@ public final class PlainText {
         return text.replaceAll("[\\p{Cntrl}\\p{Cf}\\u2028\\u2029]", "?");
     }
 
-    /** Return what a process has printed so, and without its colours. */
-    public static String ofOutput(String text) {
-        return of(text.replaceAll("\u001b\\[[0-9;?]*[A-Za-z]", "").replace('\t', ' '));
+    /** Return a line that a process has printed as it looks on a terminal in the end, and without its colours. */
+    public static String ofOutput(String line) {
+        return of(TerminalText.of(line).replaceAll("\u001b\\[[0-9;:]*m", ""));
     }
 
     /** Return a time, to the second. */

@@ -17,6 +17,7 @@ class OthersWordsTests {
         "ps --json, status --json",
         "top imu, status --watch imu",
         "logs imu, watch imu --no-follow",
+        "logs imu --no-follow, watch imu --no-follow",
         "logs -f imu --tail 5, watch imu -n 5",
         "logs --tail=5 imu, watch --lines=5 imu --no-follow",
         "version, --version",
