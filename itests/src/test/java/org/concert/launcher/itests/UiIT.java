@@ -205,7 +205,6 @@ class UiIT {
     void withoutColoursItIsReadTheSame() throws Exception {
         try (Lab lab = lab()) {
             lab.environment().put("NO_COLOR", "1");
-            lab.tmux("start-server");
             lab.tmux(
                     "new-session",
                     "-d",
