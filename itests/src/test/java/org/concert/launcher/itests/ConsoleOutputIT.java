@@ -64,6 +64,7 @@ class ConsoleOutputIT extends WithConsole {
     void olderLinesComeAsOneScrollsUpToTheVeryFirst() throws Exception {
         browser.click("Start many");
         browser.awaitState("many", "READY");
+        Lab.await("all is printed", () -> lab.output("many").endsWith("number " + LINES + "\n"));
         browser.show("output/lab/many");
         browser.awaitOutput("number " + LINES);
         assertThat(text("terminal")).doesNotContain("number 19500\n");

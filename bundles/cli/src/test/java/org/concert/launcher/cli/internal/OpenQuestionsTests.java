@@ -13,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import org.concert.launcher.api.OutputLine.Kind;
 import org.concert.launcher.api.ProcessSnapshot;
 import org.concert.launcher.api.ProcessState;
+import org.concert.launcher.cli.internal.command.OpenQuestions;
 import org.concert.launcher.json.SnapshotBuilder;
 import org.junit.jupiter.api.Test;
 

@@ -85,7 +85,7 @@ public final class BacklogMerge {
     }
 
     /** Return the processes that have printed nothing so far, in their order. */
-    synchronized List<String> silent() {
+    public synchronized List<String> silent() {
         return List.copyOf(silent);
     }
 

@@ -26,7 +26,8 @@ public final class OutputPrinter implements OutputSink {
      * @param begin from when on lines are printed; null for all
      * @param follow whether more is to come, so that a line that has not ended still may
      */
-    public record Wanted(@Nullable Pattern pattern, @Nullable Instant begin, boolean follow) {
+    public record Wanted(
+            @Nullable Pattern pattern, @Nullable Instant begin, boolean follow) {
 
         private boolean has(OutputLine line) {
             boolean early = begin != null && line.time() != null && line.time().isBefore(begin);
@@ -81,7 +82,7 @@ public final class OutputPrinter implements OutputSink {
     }
 
     /** Print nothing more. */
-    void end() {
+    public void end() {
         synchronized (out) {
             if (!ended) {
                 ended = true;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package org.concert.launcher.cli.internal;
+package org.concert.launcher.cli.internal.command;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -24,7 +24,7 @@ import org.concert.launcher.cli.internal.view.PlainText;
  * Finds what processes that are waited for have printed last without ending the line, and nothing since, as who asks a person
  * something does. Lines come on the launcher's threads, and several may ask what was found; all else is for one.
  */
-final class OpenQuestions implements AutoCloseable {
+public final class OpenQuestions implements AutoCloseable {
 
     /** So long a process takes to be ready, or a line stands, before there may be a question. */
     private static final Duration PATIENCE = Duration.ofSeconds(1);
@@ -45,14 +45,14 @@ final class OpenQuestions implements AutoCloseable {
      *
      * @param typed gives what the user types to give a command
      */
-    OpenQuestions(Launcher launcher, Clock clock, UnaryOperator<String> typed) {
+    public OpenQuestions(Launcher launcher, Clock clock, UnaryOperator<String> typed) {
         this.launcher = launcher;
         this.clock = clock;
         this.typed = typed;
     }
 
     /** Look at a process that is waited for; to be called again and again. */
-    void look(ProcessSnapshot process) {
+    public void look(ProcessSnapshot process) {
         String name = process.name();
         if (process.state() != ProcessState.RUNNING) {
             end(name);
@@ -80,19 +80,19 @@ final class OpenQuestions implements AutoCloseable {
     }
 
     /** Return a process with what it may be asking behind its message. */
-    ProcessSnapshot asking(ProcessSnapshot process) {
+    public ProcessSnapshot asking(ProcessSnapshot process) {
         return of(process).map(line -> saying(process, words(line))).orElse(process);
     }
 
     /** Return the same, and how to answer. */
-    ProcessSnapshot askingAndHow(ProcessSnapshot process) {
+    public ProcessSnapshot askingAndHow(ProcessSnapshot process) {
         return of(process)
                 .map(line -> saying(process, words(line) + "; to type there: " + how(process.name())))
                 .orElse(process);
     }
 
     /** Return how to answer these processes, a line for each that may be asking something. */
-    List<String> hints(List<ProcessSnapshot> processes) {
+    public List<String> hints(List<ProcessSnapshot> processes) {
         return processes.stream()
                 .filter(process -> of(process).isPresent())
                 .map(process -> "To type there: " + how(process.name()))
