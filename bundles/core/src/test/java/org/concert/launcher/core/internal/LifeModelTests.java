@@ -20,6 +20,7 @@ import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.EdgeCasesMode;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -96,6 +97,21 @@ class LifeModelTests {
     @Property(edgeCases = EdgeCasesMode.NONE)
     void holdsInSequencesThatNobodyHasSeen(@ForAll("sequences") List<Happening> sequence, @ForAll long chance) {
         new Story(chance).tell(sequence);
+    }
+
+    /** Found by chance (seed 1190022144663660609): it waited for ever. */
+    @Example
+    void restartEndsThoughWhatItStartedWasStoppedUnseenAndAskedForAnew() {
+        new Story(-23)
+                .tell(List.of(
+                        new Happening(Kind.RESTART, 0, "c", true, 405),
+                        new Happening(Kind.RESTART, 1, "c", true, 0),
+                        new Happening(Kind.STOP, 1, "c", true, 61),
+                        new Happening(Kind.START, 0, "a", false, 1),
+                        new Happening(Kind.DEATH, 1, "once", false, 18),
+                        new Happening(Kind.TRANSPORT, 1, "a", false, 93),
+                        new Happening(Kind.START, 1, "c", false, 5),
+                        new Happening(Kind.STOP, 0, "a", false, 64)));
     }
 
     @Provide

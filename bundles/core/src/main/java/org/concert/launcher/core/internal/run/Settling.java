@@ -55,6 +55,8 @@ final class Settling {
             // A link that reconnects within a second is no reason to give up.
             case UNKNOWN -> !entry.link().connecting();
             case READY, DONE, FAILED, EXITED, STOPPED -> true;
+            // Unseen, what was started has been stopped, and somebody has asked for it anew.
+            case WAITING, BLOCKED -> entry.alivePane().isEmpty();
             default -> stopWasAskedFor();
         };
     }
@@ -73,6 +75,9 @@ final class Settling {
         } else if (state == ProcessState.EXITED) {
             // As the Python original had it; groups in real files are written so.
             return settled(goodResult, entry.message(), exitCode());
+        } else if ((state == ProcessState.WAITING || state == ProcessState.BLOCKED)
+                && entry.alivePane().isEmpty()) {
+            return settled(Result.FAILED, "was stopped, and asked for again since", null);
         } else if (state == ProcessState.STOPPING || stopWasAskedFor()) {
             return settled(Result.FAILED, "was stopped before it was ready", null);
         } else if (state == ProcessState.STOPPED) {
