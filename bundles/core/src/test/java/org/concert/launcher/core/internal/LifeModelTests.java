@@ -114,6 +114,18 @@ class LifeModelTests {
                         new Happening(Kind.STOP, 0, "a", false, 64)));
     }
 
+    /** Found by chance (seed -7493105275366917562): it waited for ever. */
+    @Example
+    void startEndsThoughAnotherWasQuickerWhileTheMachineWasLost() {
+        new Story(-819)
+                .tell(List.of(
+                        new Happening(Kind.START, 0, "b", true, 0),
+                        new Happening(Kind.UP, 1, "a", true, 12),
+                        new Happening(Kind.START, 1, "b", true, 19),
+                        new Happening(Kind.REACH, 0, "a", false, 10),
+                        new Happening(Kind.START, 0, "c", true, 7)));
+    }
+
     @Provide
     Arbitrary<List<Happening>> sequences() {
         Arbitrary<Kind> kinds = Arbitraries.frequency(

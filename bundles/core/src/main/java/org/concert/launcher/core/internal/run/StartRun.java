@@ -346,8 +346,10 @@ public final class StartRun implements Runs.Work {
                 Result result = failure instanceof TransportException ? Result.UNREACHABLE : Result.FAILED;
                 return ended(entry, result, "Cannot start: " + Loop.reason(failure));
             } else if (started == ProcessStart.Result.TAKEN) {
-                // Another launcher was quicker: what it made is about to be shown by tmux.
-                return loop.then(entry.link().look(), looked -> decide(entry));
+                // Another launcher was quicker: what it made is about to be shown by tmux. The link may have been lost
+                // since, and
+                // a look alone would not tell how that goes on.
+                return loop.then(entry.link().look(), looked -> bringUp(entry.name()));
             }
             entry.seekReadiness(step);
             return loop.then(processes.look(obstacles.concerned(step(entry))), looked -> started(entry));
