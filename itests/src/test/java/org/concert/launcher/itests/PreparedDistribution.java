@@ -28,7 +28,9 @@ record PreparedDistribution(Path home, Path archive) {
         Path copy = folder.resolve(home.getFileName());
         for (Path file : below(home)) {
             Path there = copy.resolve(home.relativize(file));
-            if (file.toString().endsWith(".jar")) {
+            // A program that is being written cannot be run, nor for a moment after, as what another thread begins then
+            // has it open.
+            if (file.toString().endsWith(".jar") || (Files.isRegularFile(file) && Files.isExecutable(file))) {
                 Files.createLink(there, file);
             } else {
                 Files.copy(file, there, StandardCopyOption.COPY_ATTRIBUTES);
