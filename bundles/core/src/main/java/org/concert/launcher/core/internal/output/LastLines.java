@@ -34,7 +34,7 @@ final class LastLines implements Launcher.OutputSink {
         if (exits && isNote && text.startsWith(Notes.ENDED)) {
             length -= lines.removeLast().length();
         }
-        exits = !isNote && text.equals(Notes.BASH_EXIT);
+        exits = !isNote && text.equals(OutputLine.EXIT_OF_BASH);
         lines.add(text);
         length += text.length();
         while (length > most && lines.size() > 1) {

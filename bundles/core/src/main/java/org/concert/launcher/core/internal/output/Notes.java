@@ -12,6 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.concert.launcher.api.HistoryEntry;
 import org.concert.launcher.api.HistoryEntry.Kind;
+import org.concert.launcher.api.OutputLine;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what {@code notes.sh} prints of the logs of one machine. */
@@ -29,9 +30,6 @@ final class Notes {
 
     /** Stands before all else. */
     private static final Pattern BOOT = Pattern.compile("boot [0-9]{1,12}");
-
-    /** What an interactive bash prints where it is told to. */
-    static final String BASH_EXIT = "exit";
 
     private static final int MOST_LINES = 3;
 
@@ -85,7 +83,7 @@ final class Notes {
 
     private void note(String time, String what) {
         // An interactive bash says so itself where it is told to.
-        if (BASH_EXIT.equals(before.peekLast())) {
+        if (OutputLine.EXIT_OF_BASH.equals(before.peekLast())) {
             before.removeLast();
         }
         String of = process;
