@@ -195,9 +195,13 @@ take() {
 if ends_within "$FILE"; then within=1; fi
 note "$NOTE"
 fresh=1
+# begin_chunk: have an empty chunk. The folder may be removed in just that moment.
 begin_chunk() {
-    [ -d "$folder" ] || mkdir -p "$folder"
-    true > "$chunk"
+    tries=5
+    until { [ -d "$folder" ] || mkdir -p "$folder"; } && true > "$chunk"; do
+        tries=$((tries - 1))
+        [ "$tries" -gt 0 ] || return 1
+    done 2> /dev/null
 }
 while begin_chunk && take 262144 && { [ -s "$chunk" ] || [ ! -e "$chunk" ]; }; do
     if [ ! -e "$chunk" ]; then
