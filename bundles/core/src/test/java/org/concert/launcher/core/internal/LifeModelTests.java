@@ -126,6 +126,23 @@ class LifeModelTests {
                         new Happening(Kind.START, 0, "c", true, 7)));
     }
 
+    /** Found by chance (seed 8121448892429018387): what was ready first was told as ready when all had long been stopped. */
+    @Example
+    void upThatIsOvertakenTellsWhatIsTrueAtItsEnd() {
+        new Story(-2004851424)
+                .tell(List.of(
+                        new Happening(Kind.START, 0, "a", true, 15),
+                        new Happening(Kind.UP, 0, "a", false, 17),
+                        new Happening(Kind.START, 0, "d", true, 0),
+                        new Happening(Kind.START, 0, "a", true, 0),
+                        new Happening(Kind.START, 0, "a", true, 482),
+                        new Happening(Kind.START, 1, "a", true, 9),
+                        new Happening(Kind.REACH, 0, "a", false, 163),
+                        new Happening(Kind.START, 0, "b", false, 105),
+                        new Happening(Kind.RESTART, 1, "once", true, 16),
+                        new Happening(Kind.UP, 1, "c", false, 24)));
+    }
+
     @Provide
     Arbitrary<List<Happening>> sequences() {
         Arbitrary<Kind> kinds = Arbitraries.frequency(

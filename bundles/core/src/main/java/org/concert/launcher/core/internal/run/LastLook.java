@@ -22,7 +22,7 @@ final class LastLook {
     CompletableFuture<Outcome> at(List<ProcessOutcome> outcomes) {
         Loop loop = processes.loop();
         List<ProcessEntry> good = outcomes.stream()
-                .filter(ProcessOutcome::ok)
+                .filter(LastLook::isReady)
                 .flatMap(outcome -> processes.find(outcome.name()).stream())
                 .toList();
         List<CompletableFuture<Void>> reached =
@@ -37,7 +37,7 @@ final class LastLook {
 
     private ProcessOutcome asItIsNow(ProcessOutcome outcome) {
         ProcessEntry entry = processes.find(outcome.name()).orElse(null);
-        if (entry == null || !outcome.ok()) {
+        if (entry == null || !isReady(outcome)) {
             return outcome;
         } else if (entry.link().server().isEmpty()) {
             String why = "was ready; now " + entry.link().snapshot().lastError();
@@ -48,6 +48,10 @@ final class LastLook {
         return stopped
                 ? new ProcessOutcome(entry.name(), Result.FAILED, "was stopped after it was ready", null)
                 : outcome;
+    }
+
+    private static boolean isReady(ProcessOutcome outcome) {
+        return outcome.result() == Result.STARTED || outcome.result() == Result.ALREADY_RUNNING;
     }
 
     /** Return whether somebody asked for its stop since it was started, or kept. */

@@ -142,7 +142,8 @@ final class UpRun implements Runs.Work {
     /** Look again: another launcher may have started or stopped something before it knew of this change. */
     private CompletableFuture<Outcome> again(Outcome before, int rounds, Consumer<ProcessOutcome> over) {
         if (!cancelled.isEmpty() || rounds == 0) {
-            return CompletableFuture.completedFuture(before);
+            // What is told of those that were ready first may be long over.
+            return new LastLook(processes).at(before.processes());
         }
         return loop.then(processes.look(processes.everywhere()), looked -> {
             List<TargetPlan.Change> left = changes().changes().stream()
