@@ -156,6 +156,7 @@ class LifeModelTests {
                 Tuple.of(1, Kind.CUT),
                 Tuple.of(1, Kind.REACH),
                 Tuple.of(1, Kind.TRANSPORT),
+                Tuple.of(1, Kind.HANG),
                 Tuple.of(1, Kind.CHECK));
         return Combinators.combine(
                         kinds,
