@@ -163,7 +163,10 @@ class DockerIT {
                 p: {docker: box, cmd: 'echo it was $x; exec sleep 100000', ready_check: "true"}
                 """);
         Process run = lab.startLauncher("run", "p");
-        Lab.await("it is told to who waits", () -> lab.printed(run).contains("p: still RUNNING (~/.bashrc has not"));
+        Lab.await(
+                "it is told to who waits",
+                () -> lab.printed(run)
+                        .matches("(?s).*p: still RUNNING \\([^\\n]*: which\\?; [^\\n]*~/.bashrc has not come .*"));
 
         lab.tmux("send-keys", "-t", "=lab:p", "red", "Enter");
 

@@ -78,7 +78,10 @@ class StartUpFilesIT {
         bashrc(machine, "read -p 'ROS 1 or 2? ' version\n");
         lab.launcherFile("p: {machine: %s, cmd: 'echo version $version; exec sleep 100000'}\n".formatted(machine));
         Process run = lab.startLauncher("run", "p");
-        Lab.await("it is told to who waits", () -> lab.printed(run).contains("p: still RUNNING (~/.bashrc"));
+        Lab.await(
+                "it is told to who waits",
+                () -> lab.printed(run)
+                        .matches("(?s).*p: still RUNNING \\([^\\n]*: ROS 1 or 2\\?; [^\\n]*~/.bashrc has not come .*"));
 
         tmux(machine, "send-keys", "-t", "=lab:p", "2", "Enter");
 
