@@ -401,6 +401,7 @@ public final class ProcessEntry {
         remains.goneWith(removed);
         if (pane != null && pane.paneId().equals(removed.paneId())) {
             intent = Intent.NONE;
+            last = pane.alive() ? null : pane;
             pane = null;
             show(null);
         } else {

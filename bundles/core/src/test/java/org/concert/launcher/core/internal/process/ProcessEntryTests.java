@@ -87,6 +87,20 @@ class ProcessEntryTests {
         assertThat(entry.message()).isEqualTo("ready_check: exit code 2");
     }
 
+    /** On a busy machine the answer to the removal comes before tmux has told that the pane is gone. */
+    @Test
+    void howItEndedIsKnownAsSoonAsItsWindowIsRemoved() {
+        entry.told(pane("%1", null));
+        PaneRecord ended =
+                pane("%1", ExitStatus.ofCode(0)).with(PaneMarks.NONE.withBegun().withStop(1));
+        entry.told(ended);
+
+        entry.goneFrom(ended);
+
+        assertThat(entry.state()).isEqualTo(ProcessState.STOPPED);
+        assertThat(board.read("p").orElseThrow().exit()).isEqualTo(ExitStatus.ofCode(0));
+    }
+
     private PaneRecord pane(String id, ExitStatus exit) {
         return pane(id, exit, "");
     }
