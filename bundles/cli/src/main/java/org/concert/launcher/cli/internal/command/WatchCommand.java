@@ -16,6 +16,7 @@ import org.concert.launcher.api.OutputStart;
 import org.concert.launcher.api.ProcessDescription;
 import org.concert.launcher.cli.internal.arguments.TypedTime;
 import org.concert.launcher.cli.internal.terminal.Environment;
+import org.concert.launcher.cli.internal.terminal.ExitCode;
 import org.concert.launcher.cli.internal.view.LineDisplay;
 import org.concert.launcher.cli.internal.view.OutputLines;
 import org.concert.launcher.cli.internal.view.Paint;
@@ -131,7 +132,8 @@ public final class WatchCommand implements Callable<Integer> {
         var printer = new OutputPrinter(environment.out(), display, wanted);
         Registration interrupted = environment.interrupts().during(printer::end);
         try {
-            return new Watching(launcher, printer, environment.err()).of(watched, start(begin), !noFollow);
+            int code = new Watching(launcher, printer, environment.err()).of(watched, start(begin), !noFollow);
+            return printer.hasEnded() ? ExitCode.INTERRUPTED : code;
         } finally {
             interrupted.close();
             printer.end();

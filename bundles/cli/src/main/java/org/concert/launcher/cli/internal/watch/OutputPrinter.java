@@ -16,7 +16,7 @@ public final class OutputPrinter implements OutputSink {
     private final PrintStream out;
     private final LineDisplay display;
     private final Wanted wanted;
-    private final CompletableFuture<Void> readerGone = new CompletableFuture<>();
+    private final CompletableFuture<Void> over = new CompletableFuture<>();
     private boolean ended;
 
     /**
@@ -41,9 +41,9 @@ public final class OutputPrinter implements OutputSink {
         this.wanted = wanted;
     }
 
-    /** Return a future that is completed when nobody reads what is printed any more, as after {@code | head}. */
-    CompletableFuture<Void> readerGone() {
-        return readerGone;
+    /** Return a future that is completed when nothing is printed any more, as it was ended or nobody reads, as after {@code | head}. */
+    CompletableFuture<Void> over() {
+        return over;
     }
 
     @Override
@@ -76,7 +76,7 @@ public final class OutputPrinter implements OutputSink {
                 display.caughtUp();
             }
             if (out.checkError()) {
-                readerGone.complete(null);
+                over.complete(null);
             }
         }
     }
@@ -88,6 +88,14 @@ public final class OutputPrinter implements OutputSink {
                 ended = true;
                 display.end();
             }
+        }
+        over.complete(null);
+    }
+
+    /** Return whether nothing more is to be printed. */
+    public boolean hasEnded() {
+        synchronized (out) {
+            return ended;
         }
     }
 }

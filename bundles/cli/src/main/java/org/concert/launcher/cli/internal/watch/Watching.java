@@ -65,7 +65,7 @@ public final class Watching {
             merge.release();
             tellSilent(merge, names.size());
             var all = CompletableFuture.allOf(codes.toArray(CompletableFuture[]::new));
-            Futures.await(CompletableFuture.anyOf(all, printer.readerGone()));
+            Futures.await(CompletableFuture.anyOf(all, printer.over()));
             return codes.stream()
                     .mapToInt(code -> code.getNow(ExitCode.DONE))
                     .max()
