@@ -62,6 +62,8 @@ final class FakeLauncher implements Launcher {
 
     /** What happens, in the test's thread, between the beginning of a start or stop and the waiting for its outcome. */
     Runnable meanwhile = () -> {};
+    /** Why requests with variants are refused; empty if they are not. */
+    String refusal = "";
 
     FakeLauncher with(ProcessDescription process) {
         descriptions.add(process);
@@ -210,6 +212,9 @@ final class FakeLauncher implements Launcher {
     @Override
     public Run restart(StartRequest request) throws RequestException {
         asked.add("restart " + request.names() + " " + request.variants() + " " + request.params());
+        if (!refusal.isEmpty()) {
+            throw new RequestException(List.of(refusal));
+        }
         return begun(Run.Kind.RESTART, request.names());
     }
 

@@ -3,9 +3,8 @@ package org.concert.launcher.cli.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneId;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
@@ -25,8 +24,9 @@ class OpenQuestionsTests {
     private final FakeLauncher launcher = new FakeLauncher();
     private final FakeOutput output = new FakeOutput(new CompletableFuture<>(), QUESTION);
     private Instant now = Instant.EPOCH;
+    private final InstantSource clock = () -> now;
     private final OpenQuestions questions =
-            new OpenQuestions(launcher, new Now(), command -> "concert_launcher " + command);
+            new OpenQuestions(launcher, clock.withZone(ZoneOffset.UTC), command -> "concert_launcher " + command);
 
     OpenQuestionsTests() {
         launcher.with(SnapshotBuilder.process("erase"));
@@ -96,23 +96,5 @@ class OpenQuestionsTests {
 
     private static ProcessSnapshot process(ProcessState state) {
         return SnapshotBuilder.process("erase").state(state).build();
-    }
-
-    private final class Now extends Clock {
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            throw new UnsupportedOperationException();
-        }
     }
 }

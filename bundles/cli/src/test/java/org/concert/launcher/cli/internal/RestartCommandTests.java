@@ -64,4 +64,16 @@ class RestartCommandTests {
 
         assertThat(cli.err()).contains("ecat", "it lives on");
     }
+
+    @Test
+    void ofWhatIsRefusedNothingIsDrawn() {
+        cli.terminal = true;
+        cli.variables.put("TERM", "xterm");
+        launcher.refusal = "no process of this run knows variant 'nope'";
+
+        assertThat(cli.run("restart", "ecat", "-v", "nope")).isEqualTo(2);
+
+        assertThat(cli.out()).isEmpty();
+        assertThat(cli.err()).isEqualTo("concert_launcher: no process of this run knows variant 'nope'\n");
+    }
 }

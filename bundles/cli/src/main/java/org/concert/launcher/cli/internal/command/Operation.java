@@ -90,7 +90,6 @@ public final class Operation {
     }
 
     private Outcome await(Action action) throws LauncherException, InterruptedException {
-        Progress progress = progress();
         // What happens; empty for the end. The launcher's threads only hand over: what is printed may have to wait.
         BlockingQueue<Optional<ProcessEvent>> happenings = new LinkedBlockingQueue<>();
         Registration heard = launcher.listen(event -> {
@@ -101,16 +100,18 @@ public final class Operation {
             CompletableFuture<Outcome> outcome = action.begin().outcome();
             CompletionStage<Outcome> end = outcome;
             end.whenComplete((done, failure) -> happenings.add(Optional.empty()));
+            // Of what is refused nothing is drawn.
+            Progress progress = progress();
             Registration interrupt = environment.interrupts().during(() -> interrupt(progress, outcome));
             try {
                 follow(happenings, progress);
                 return Futures.await(outcome);
             } finally {
                 interrupt.close();
+                progress.close();
             }
         } finally {
             heard.close();
-            progress.close();
             if (questions != null) {
                 questions.close();
             }
